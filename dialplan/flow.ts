@@ -1,0 +1,46 @@
+import type { PromptKey } from '../prompts/catalogue.ts';
+import type { Language } from '../prompts/language.ts';
+
+/**
+ * What happens to a caller between the answer and the queue, as data: nodes that name each other. The engine
+ * walks it; nothing here plays, waits or decides by itself. A menu (R1.4) is a `choice` with more keys.
+ */
+export type NodeId = string;
+
+export type Flow = {
+  readonly first: NodeId;
+  readonly nodes: Readonly<Record<NodeId, FlowNode>>;
+};
+
+export type FlowNode =
+  /** Says something and goes on. */
+  | { readonly kind: 'say'; readonly prompts: readonly FlowPrompt[]; readonly next: NodeId }
+  /**
+   * Says something and listens to keys, during and for `listenSeconds` after it. A key of `keys` interrupts and
+   * goes its way; another key says `invalid` and starts again, silence says it again, `attempts` times in all; then `otherwise`.
+   */
+  | {
+      readonly kind: 'choice';
+      readonly prompts: readonly FlowPrompt[];
+      readonly keys: Readonly<Record<string, FlowChoice>>;
+      readonly listenSeconds: number;
+      readonly attempts: number;
+      readonly invalid: PromptKey | null;
+      readonly otherwise: FlowChoice;
+    }
+  /** Opening hours and exceptions decide (R1.6). */
+  | { readonly kind: 'hours'; readonly open: NodeId; readonly closed: NodeId }
+  /** The caller takes a place in a queue. */
+  | { readonly kind: 'queue'; readonly queue: string }
+  /** The end, with what was reached. */
+  | { readonly kind: 'end'; readonly outcome: 'closed' };
+
+/** A language of its own lets the English hint stand inside the Slovene greeting. */
+export type FlowPrompt = { readonly prompt: PromptKey; readonly language?: Language };
+
+/** Where a choice leads, and what it sets on the way. */
+export type FlowChoice = {
+  readonly next: NodeId;
+  readonly language?: Language;
+  readonly recordingConsent?: 'given' | 'refused';
+};

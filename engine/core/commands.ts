@@ -1,0 +1,50 @@
+import type { AgentId, CallId, Instant } from './ids.ts';
+
+/** What people may ask of the engine, through the door or by a feature code. Imperative; the answer is data. */
+export type Command =
+  | { readonly type: 'SignIn'; readonly agentId: AgentId }
+  | { readonly type: 'BecomeReady'; readonly agentId: AgentId }
+  | { readonly type: 'Pause'; readonly agentId: AgentId; readonly reason: string }
+  | { readonly type: 'SignOut'; readonly agentId: AgentId }
+  /** Ends wrap-up; the call's record is closed with what was said. */
+  | { readonly type: 'FinishWrapUp'; readonly agentId: AgentId }
+  /** Says what the call was about, during it or in wrap-up. */
+  | {
+      readonly type: 'DescribeCall';
+      readonly agentId: AgentId;
+      readonly callId: CallId;
+      readonly disposition: string | null;
+      readonly notes: string;
+      readonly nextStep: string;
+    }
+  /** Recording pauses while sensitive data are spoken; the pause is silence in the file (R2.8). */
+  | { readonly type: 'PauseRecording'; readonly agentId: AgentId; readonly callId: CallId }
+  | { readonly type: 'ResumeRecording'; readonly agentId: AgentId; readonly callId: CallId }
+  /** Overrides the opening hours until an instant (R1.6, R2.9). */
+  | { readonly type: 'OpenLine'; readonly until: Instant }
+  | { readonly type: 'CloseLine'; readonly until: Instant }
+  | { readonly type: 'FollowOpeningHours' };
+
+/** Who asked: a signed-in person, a phone by feature code, or the operator at the command line. */
+export type CommandSource =
+  | { readonly kind: 'person'; readonly userId: string; readonly role: string }
+  | { readonly kind: 'phone'; readonly phone: string }
+  | { readonly kind: 'operator' };
+
+export type CommandAnswer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Why a command was refused; the reader's sentence is made where the reader is. */
+export type Refusal =
+  | 'notSignedIn'
+  | 'alreadySignedIn'
+  | 'unknownAgent'
+  | 'unknownCall'
+  | 'unknownReason'
+  | 'unknownDisposition'
+  | 'phoneUnreachable'
+  | 'inCall'
+  | 'notInWrapUp'
+  | 'notRecording'
+  | 'instantPassed'
+  | 'notAllowed'
+  | 'notReady';

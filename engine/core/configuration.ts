@@ -1,0 +1,58 @@
+import type { Flow } from '../../dialplan/flow.ts';
+import type { OpeningHours } from '../../dialplan/opening-hours.ts';
+import type { PromptKey } from '../../prompts/catalogue.ts';
+import type { Language } from '../../prompts/language.ts';
+import type { AgentId, LocationId, PhoneUser, PromptVersionId, QueueId, Skill } from './ids.ts';
+
+/**
+ * Everything the core must know that is configured, not happening. It is read from the database, checked by a
+ * schema, and reaches the core as the event ConfigurationLoaded, so that a replay knows what was configured then.
+ */
+export type Configuration = {
+  /** A hash of the rest: the same configuration loaded twice is the same event. */
+  readonly version: string;
+  readonly line: {
+    /** The one dedicated number (R1.1), E.164 without "+": "38615551234". */
+    readonly number: string;
+    /** How else trunks send it: "015551234", "+38615551234". */
+    readonly aliases: readonly string[];
+  };
+  readonly flow: Flow;
+  readonly openingHours: OpeningHours;
+  readonly queues: readonly QueueConfiguration[];
+  readonly agents: readonly AgentConfiguration[];
+  readonly pauseReasons: readonly PauseReason[];
+  readonly dispositions: readonly string[];
+  /** The approved version of each prompt in each language (R1.9); what is not here can not play. */
+  readonly prompts: Readonly<Record<Language, Readonly<Partial<Record<PromptKey, PromptVersionId>>>>>;
+};
+
+export type QueueConfiguration = {
+  readonly id: QueueId;
+  readonly name: string;
+  readonly locationIds: readonly LocationId[];
+  /** Skills that every caller of this queue needs; the caller's language is added as "jezik:sl". */
+  readonly skills: readonly Skill[];
+  readonly ringSeconds: number;
+  readonly wrapUpSeconds: number;
+  readonly announceEverySeconds: number;
+  /** The handling time assumed before any call was handled, for the estimated wait. */
+  readonly assumedHandlingSeconds: number;
+  readonly serviceLevel: { readonly seconds: number; readonly share: number };
+};
+
+export type AgentConfiguration = {
+  readonly id: AgentId;
+  readonly name: string;
+  readonly phone: PhoneUser;
+  /** A higher level is preferred among equally long idle agents of the same skill. */
+  readonly skills: readonly { readonly skill: Skill; readonly level: number }[];
+};
+
+export type PauseReason = {
+  /** The digit after the feature code: *13 and then this. */
+  readonly digit: string;
+  readonly key: string;
+  /** What people see: "malica". */
+  readonly name: string;
+};

@@ -1,0 +1,60 @@
+import type { PromptKey } from '../../prompts/catalogue.ts';
+import type { Language } from '../../prompts/language.ts';
+import type { CommandAnswer } from './commands.ts';
+import type {
+  BridgeId,
+  CallId,
+  CommandId,
+  Instant,
+  LegId,
+  OfferId,
+  PhoneUser,
+  PlaybackId,
+  PromptVersionId,
+  RecordingId,
+  TimerId,
+} from './ids.ts';
+
+/** What the core asks the shell to do, in this order. `callId` is the order's key: effects of one call go out one by one. */
+export type Effect = OnCall | OnTimer | OnPerson;
+
+type OnCall = { readonly callId: CallId } & (
+  | { readonly type: 'AnswerLeg'; readonly legId: LegId }
+  /** Ends a leg; an unanswered one is refused with this Q.850 cause. */
+  | { readonly type: 'HangUpLeg'; readonly legId: LegId; readonly cause: number }
+  | { readonly type: 'PlayUtterances'; readonly legId: LegId; readonly playbackId: PlaybackId; readonly utterances: readonly Utterance[] }
+  | { readonly type: 'StopPlayback'; readonly playbackId: PlaybackId }
+  | { readonly type: 'CreateBridge'; readonly bridgeId: BridgeId; readonly kind: 'holding' | 'mixing' }
+  /** In a holding bridge a leg hears music between utterances. */
+  | { readonly type: 'PutLegInBridge'; readonly bridgeId: BridgeId; readonly legId: LegId }
+  | { readonly type: 'DestroyBridge'; readonly bridgeId: BridgeId }
+  | {
+      readonly type: 'RingPhone';
+      readonly legId: LegId;
+      readonly offerId: OfferId;
+      readonly phone: PhoneUser;
+      readonly callerNumber: string | null;
+      readonly ringSeconds: number;
+    }
+  | { readonly type: 'StartRecording'; readonly bridgeId: BridgeId; readonly recordingId: RecordingId }
+  | { readonly type: 'MuteRecording'; readonly recordingId: RecordingId }
+  | { readonly type: 'UnmuteRecording'; readonly recordingId: RecordingId }
+  | { readonly type: 'StopRecording'; readonly recordingId: RecordingId }
+  /** Encrypts the finished file, removes the plain one and enters it in the register. */
+  | { readonly type: 'SealRecording'; readonly recordingId: RecordingId }
+);
+
+type OnTimer =
+  | { readonly type: 'StartTimer'; readonly timerId: TimerId; readonly dueAt: Instant }
+  | { readonly type: 'StopTimer'; readonly timerId: TimerId };
+
+type OnPerson = { readonly type: 'AnswerCommand'; readonly commandId: CommandId; readonly answer: CommandAnswer };
+
+/** One thing said: an approved prompt's version with the values of its placeholders. */
+export type Utterance = {
+  readonly prompt: PromptKey;
+  readonly versionId: PromptVersionId;
+  readonly language: Language;
+  /** Numbers are counts, minutes or positions; instants are milliseconds. What each prompt takes: prompts/catalogue.ts. */
+  readonly values: Readonly<Record<string, number>>;
+};

@@ -1,0 +1,64 @@
+import type { Command, CommandSource } from './commands.ts';
+import type { Configuration } from './configuration.ts';
+import type {
+  AgentSessionId,
+  CallId,
+  CommandId,
+  Instant,
+  LegId,
+  PhoneUser,
+  PlaybackId,
+  RecordingId,
+  TimerId,
+} from './ids.ts';
+
+/** All that can happen to the engine, by where it comes from. Each carries its instant and any fresh id. */
+export type EngineEvent = FromLine | FromPhones | FromPeople | FromEngine;
+
+type At<Type extends string, Fields = unknown> = { readonly type: Type; readonly at: Instant } & Readonly<Fields>;
+
+export type FromLine =
+  /** A call entered from a trunk. `callerNumber` is null when it is withheld. */
+  | At<'CallArrived', { callId: CallId; legId: LegId; callerNumber: string | null; calledNumber: string; trunk: string }>
+  /** The far phone is ringing. */
+  | At<'LegRang', { legId: LegId }>
+  /** The far side answered (a leg that we made), or Asterisk confirmed our answer (one that came). */
+  | At<'LegAnswered', { legId: LegId }>
+  /** The far side asked for the end; LegEnded follows. Without it the end was ours. */
+  | At<'LegHungUp', { legId: LegId }>
+  /** The leg is gone. `cause` is the Q.850 cause. */
+  | At<'LegEnded', { legId: LegId; cause: number }>
+  | At<'DigitPressed', { legId: LegId; digit: string }>
+  | At<'PlaybackEnded', { playbackId: PlaybackId; result: 'finished' | 'failed' }>
+  | At<'RecordingEnded', { recordingId: RecordingId; result: 'finished' | 'failed'; seconds: number }>
+  | At<'LegQualityMeasured', { legId: LegId; quality: LegQuality }>;
+
+/** Audio as this side received and as the far side reported it. Shares are 0 to 1, jitter is in milliseconds. */
+export type LegQuality = {
+  readonly receivedPackets: number;
+  readonly sentPackets: number;
+  readonly receivedLossShare: number;
+  readonly sentLossShare: number;
+  readonly receivedJitterMs: number;
+  readonly roundTripMs: number | null;
+};
+
+export type FromPhones =
+  /** A registered phone dialled something that the dialplan let through to us. */
+  | At<'FeatureCodeDialled', { legId: LegId; phone: PhoneUser; code: string; sessionId: AgentSessionId }>
+  | At<'PhoneReachabilityChanged', { phone: PhoneUser; reachable: boolean }>;
+
+export type FromPeople = At<
+  'CommandReceived',
+  { commandId: CommandId; by: CommandSource; command: Command; sessionId: AgentSessionId }
+>;
+
+export type FromEngine =
+  | At<'EngineStarted', { engineId: string }>
+  | At<'ConfigurationLoaded', { configuration: Configuration }>
+  | At<'TimerFired', { timerId: TimerId }>
+  /** The events socket to Asterisk is open (again) and this is everything that exists there. */
+  | At<'AsteriskConnected', { legs: readonly LegId[]; reachablePhones: readonly PhoneUser[] }>
+  | At<'AsteriskLost'>
+  /** Asterisk refused or did not answer an effect. `status` is HTTP-like, 0 for a time-out. */
+  | At<'EffectFailed', { effect: string; legId: LegId | null; callId: CallId | null; status: number; reason: string }>;

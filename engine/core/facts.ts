@@ -1,0 +1,91 @@
+import type { PromptKey } from '../../prompts/catalogue.ts';
+import type { Language } from '../../prompts/language.ts';
+import type { Cdr } from './cdr.ts';
+import type { Command, CommandSource } from './commands.ts';
+import type { LegQuality } from './events.ts';
+import type {
+  AgentId,
+  AgentSessionId,
+  CallId,
+  Instant,
+  LegId,
+  OfferId,
+  PhoneUser,
+  PromptVersionId,
+  QueueEntryId,
+  QueueId,
+  RecordingId,
+} from './ids.ts';
+
+/**
+ * What an event meant: the machines' own findings, past tense, with the instant of the event that made them.
+ * Facts of a call are its story and fold into its CDR; facts of an agent are their day. They stand in the journal
+ * beside their event and are shipped with it.
+ */
+export type Fact = CallFact | AgentFact | LineFact;
+
+type Of<Type extends string, Key, Fields = unknown> = { readonly type: Type; readonly at: Instant } & Readonly<Key> & Readonly<Fields>;
+type OfCall<Type extends string, Fields = unknown> = Of<Type, { callId: CallId }, Fields>;
+
+export type CallFact =
+  | OfCall<'CallStarted', { legId: LegId; callerNumber: string | null; calledNumber: string; trunk: string }>
+  /** Not our number: a SIP rejection, and this record of it (R1.1). */
+  | OfCall<'CallRefused', { cause: number }>
+  /** The responder answered; that is not an accepted call (seed 000 §2.7.4). */
+  | OfCall<'ResponderAnswered'>
+  | OfCall<'LanguageChosen', { language: Language; by: 'key' | 'default' }>
+  | OfCall<'PromptHeard', { prompt: PromptKey; versionId: PromptVersionId; language: Language; heardMs: number; complete: boolean }>
+  | OfCall<'ConsentStored', { choice: 'given' | 'refused'; versionId: PromptVersionId | null; heardMs: number }>
+  /** The caller's way through the flow, a node at a time, with the key that led on. */
+  | OfCall<'FlowNodeLeft', { node: string; key: string | null }>
+  | OfCall<'LineFoundClosed', { reason: ClosedReason; nextOpeningAt: Instant | null }>
+  | OfCall<'EntryQueued', { entryId: QueueEntryId; queueId: QueueId; ticketAt: Instant; position: number }>
+  | OfCall<'EstimateSpoken', { entryId: QueueEntryId; position: number; estimateSeconds: number | null }>
+  | OfCall<'OfferMade', { offerId: OfferId; entryId: QueueEntryId; agentId: AgentId; phone: PhoneUser }>
+  | OfCall<'OfferRang', { offerId: OfferId }>
+  | OfCall<'OfferEnded', { offerId: OfferId; result: OfferResult; cause: number | null }>
+  /** An agent answered: the wait ends here. */
+  | OfCall<'HumanAnswered', { entryId: QueueEntryId; offerId: OfferId; agentId: AgentId }>
+  | OfCall<'EntryLeft', { entryId: QueueEntryId; reason: 'answered' | 'abandoned' | 'failed' }>
+  | OfCall<'RecordingStarted', { recordingId: RecordingId }>
+  | OfCall<'RecordingMuted', { recordingId: RecordingId }>
+  | OfCall<'RecordingUnmuted', { recordingId: RecordingId }>
+  | OfCall<'RecordingStored', { recordingId: RecordingId; result: 'finished' | 'failed'; seconds: number }>
+  | OfCall<'LegMeasured', { legId: LegId; quality: LegQuality }>
+  | OfCall<'TalkEnded', { agentId: AgentId }>
+  | OfCall<'CallDescribed', { agentId: AgentId; disposition: string | null; notes: string; nextStep: string }>
+  | OfCall<'CallHungUp', { side: HangUpSide; cause: number; outcome: Outcome }>
+  /** All legs are gone. The record is complete but for wrap-up. */
+  | OfCall<'CallEnded', { cdr: Cdr }>
+  /** Nothing more will come: wrap-up is over too. */
+  | OfCall<'CallClosed', { cdr: Cdr }>;
+
+export type ClosedReason = 'hours' | 'holiday' | 'exception' | 'supervisor';
+
+export type OfferResult = 'answered' | 'noAnswer' | 'busy' | 'rejected' | 'unreachable' | 'failed' | 'callerLeft' | 'agentLeft';
+
+export type HangUpSide = 'caller' | 'agent' | 'line';
+
+/** Each call that reached the line ends in exactly one (DESIGN: the ledger balances). */
+export type Outcome = 'answered' | 'abandoned' | 'callback' | 'voiceMessage' | 'closed' | 'refused' | 'failed';
+
+export type AgentStateName = 'signedOut' | 'ready' | 'offered' | 'talking' | 'onHold' | 'wrapUp' | 'paused';
+
+export type AgentFact = Of<
+  'AgentStateChanged',
+  { agentId: AgentId },
+  {
+    sessionId: AgentSessionId;
+    from: AgentStateName;
+    to: AgentStateName;
+    /** The pause's reason, "noAnswer" when an offer was not answered. */
+    reason: string | null;
+    callId: CallId | null;
+  }
+>;
+
+export type LineFact =
+  | Of<'CommandCarriedOut', { by: CommandSource; command: Command }>
+  | Of<'LineOverridden', { state: 'open' | 'closed' | null; until: Instant | null }>
+  /** A (state, event) pair that should not happen: counted, logged, never thrown. */
+  | Of<'Unexpected', { machine: string; id: string; state: string; event: string }>;

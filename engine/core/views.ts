@@ -1,0 +1,92 @@
+import type { Language } from '../../prompts/language.ts';
+import type { AgentStateName, ClosedReason } from './facts.ts';
+import type { AgentId, CallId, Instant, PhoneUser, QueueEntryId, QueueId, RecordingId } from './ids.ts';
+
+/** What people see of the running line: projections of the world, made anew when it changes. */
+export type WallboardView = {
+  readonly at: Instant;
+  readonly line: LineView;
+  readonly queues: readonly QueueView[];
+  readonly agents: readonly AgentRow[];
+  readonly today: TodayView;
+};
+
+export type LineView = {
+  readonly open: boolean;
+  readonly closedReason: ClosedReason | null;
+  /** When this changes by itself next. */
+  readonly changesAt: Instant | null;
+  readonly overriddenUntil: Instant | null;
+  readonly asteriskConnected: boolean;
+};
+
+export type QueueView = {
+  readonly id: QueueId;
+  readonly name: string;
+  readonly waiting: number;
+  /** When the longest waiting caller arrived; the page counts on from it. */
+  readonly oldestTicketAt: Instant | null;
+  readonly serviceLevel: { readonly seconds: number; readonly share: number };
+};
+
+export type AgentRow = {
+  readonly id: AgentId;
+  readonly name: string;
+  readonly state: AgentStateName;
+  readonly reason: string | null;
+  readonly since: Instant | null;
+  readonly phoneReachable: boolean;
+};
+
+/** Since local midnight. Definitions are those of the monthly report. */
+export type TodayView = Figures & {
+  readonly date: string;
+  /** 96 quarters of an hour at most; only those with a call, by local start "08:15". */
+  readonly quarters: readonly ({ readonly start: string } & Figures)[];
+};
+
+export type Figures = {
+  readonly offered: number;
+  readonly answered: number;
+  readonly abandoned: number;
+  readonly closed: number;
+  readonly refused: number;
+  readonly failed: number;
+  /** Answered by a human within the service level's seconds. */
+  readonly answeredInTime: number;
+  /** Sum of waits of answered calls, milliseconds: ASA is this by `answered`. */
+  readonly answerWaitMs: number;
+};
+
+/** One agent's console. */
+export type AgentView = {
+  readonly at: Instant;
+  readonly line: LineView;
+  readonly agentId: AgentId;
+  readonly name: string;
+  readonly phone: PhoneUser;
+  readonly phoneReachable: boolean;
+  readonly state: AgentStateName;
+  readonly reason: string | null;
+  readonly since: Instant | null;
+  /** When wrap-up ends by itself. */
+  readonly wrapUpEndsAt: Instant | null;
+  readonly call: AgentCallView | null;
+  readonly waiting: number;
+};
+
+export type AgentCallView = {
+  readonly callId: CallId;
+  readonly entryId: QueueEntryId;
+  readonly callerNumber: string | null;
+  readonly language: Language;
+  readonly queueName: string;
+  readonly ticketAt: Instant;
+  readonly offeredAt: Instant;
+  readonly answeredAt: Instant | null;
+  readonly recording: { readonly recordingId: RecordingId; readonly muted: boolean } | null;
+  readonly consent: 'given' | 'refused' | null;
+  readonly disposition: string | null;
+  readonly notes: string;
+  readonly nextStep: string;
+};
