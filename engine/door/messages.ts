@@ -11,9 +11,7 @@ export type ToEngine =
   | { readonly type: 'subscribe'; readonly view: 'agent'; readonly agentId: AgentId }
   | { readonly type: 'unsubscribe'; readonly view: 'wallboard' }
   | { readonly type: 'unsubscribe'; readonly view: 'agent'; readonly agentId: AgentId }
-  | { readonly type: 'command'; readonly commandId: CommandId; readonly by: CommandSource; readonly command: Command }
-  /** The configuration in the database changed: read it again. */
-  | { readonly type: 'reloadConfiguration'; readonly commandId: CommandId };
+  | { readonly type: 'command'; readonly commandId: CommandId; readonly by: CommandSource; readonly command: Command };
 
 export type FromEngine =
   | { readonly type: 'view'; readonly view: 'wallboard'; readonly data: WallboardView }
