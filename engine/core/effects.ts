@@ -16,9 +16,10 @@ import type {
 } from './ids.ts';
 
 /** What the core asks the shell to do, in this order. `callId` is the order's key: effects of one call go out one by one. */
-export type Effect = OnCall | OnTimer | OnPerson;
+export type Effect = OnCallEffect | OnTimerEffect | OnPersonEffect;
 
-type OnCall = { readonly callId: CallId } & (
+/** What Asterisk does for us. */
+export type OnCallEffect = { readonly callId: CallId } & (
   | { readonly type: 'AnswerLeg'; readonly legId: LegId }
   /** Ends a leg; an unanswered one is refused with this Q.850 cause. */
   | { readonly type: 'HangUpLeg'; readonly legId: LegId; readonly cause: number }
@@ -44,11 +45,11 @@ type OnCall = { readonly callId: CallId } & (
   | { readonly type: 'SealRecording'; readonly recordingId: RecordingId }
 );
 
-type OnTimer =
+export type OnTimerEffect =
   | { readonly type: 'StartTimer'; readonly timerId: TimerId; readonly dueAt: Instant }
   | { readonly type: 'StopTimer'; readonly timerId: TimerId };
 
-type OnPerson = { readonly type: 'AnswerCommand'; readonly commandId: CommandId; readonly answer: CommandAnswer };
+export type OnPersonEffect = { readonly type: 'AnswerCommand'; readonly commandId: CommandId; readonly answer: CommandAnswer };
 
 /** One thing said: an approved prompt's version with the values of its placeholders. */
 export type Utterance = {

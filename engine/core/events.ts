@@ -1,7 +1,9 @@
 import type { Command, CommandSource } from './commands.ts';
 import type { Configuration } from './configuration.ts';
+import type { OnCallEffect } from './effects.ts';
 import type {
   AgentSessionId,
+  BridgeId,
   CallId,
   CommandId,
   Instant,
@@ -58,7 +60,14 @@ export type FromEngine =
   | At<'ConfigurationLoaded', { configuration: Configuration }>
   | At<'TimerFired', { timerId: TimerId }>
   /** The events socket to Asterisk is open (again) and this is everything that exists there. */
-  | At<'AsteriskConnected', { legs: readonly LegId[]; reachablePhones: readonly PhoneUser[] }>
+  | At<
+      'AsteriskConnected',
+      {
+        legs: readonly LegId[];
+        bridges: readonly { readonly bridgeId: BridgeId; readonly legs: readonly LegId[] }[];
+        reachablePhones: readonly PhoneUser[];
+      }
+    >
   | At<'AsteriskLost'>
   /** Asterisk refused or did not answer an effect. `status` is HTTP-like, 0 for a time-out. */
-  | At<'EffectFailed', { effect: string; legId: LegId | null; callId: CallId | null; status: number; reason: string }>;
+  | At<'EffectFailed', { effect: OnCallEffect; status: number; reason: string }>;
