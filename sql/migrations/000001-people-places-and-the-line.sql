@@ -2,7 +2,7 @@
 -- which phones ring, when the line is open and what it may say. Configuration is data, so that a unit's own people
 -- can change it (seed 000 §2.7.4); the engine reads it as one document and is told when it changed.
 
-create schema uenarocanje;
+create schema if not exists uenarocanje;
 set local search_path to uenarocanje, public;
 
 create table location (
@@ -96,14 +96,21 @@ create table opening_rule (
   closes text not null,                      -- "18:00", may be "24:00"
   primary key (weekday, opens),
   constraint opening_rule_weekday check (weekday between 1 and 7),
-  constraint opening_rule_times check (opens ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$' and closes ~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$' and opens < closes)
+  constraint opening_rule_times check (opens ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$' and closes ~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$' and opens < closes),
+  constraint opening_rule_no_overlap exclude using gist (
+    int4range(
+      weekday * 10000 + substr(opens, 1, 2)::integer * 60 + substr(opens, 4, 2)::integer,
+      weekday * 10000 + substr(closes, 1, 2)::integer * 60 + substr(closes, 4, 2)::integer
+    ) with &&
+  )
 );
 
 -- A day that differs: closed when it has no periods (R1.6).
 create table opening_exception (
   date date primary key,
   periods jsonb not null default '[]',       -- [{"from": "08:00", "to": "12:00"}]
-  note text not null default ''
+  note text not null default '',
+  constraint opening_exception_periods check (jsonb_typeof(periods) = 'array')
 );
 
 -- Versions of what is said (R1.9). One text is approved at a time for a key and language.
@@ -121,6 +128,7 @@ create table prompt_version (
   recording text not null default 'synthesised',
   created_at timestamptz not null default now(),
   constraint prompt_version_state check (state in ('draft', 'proposed', 'approved', 'rejected', 'retired')),
+  constraint prompt_version_text check (text <> ''),
   constraint prompt_version_language check (language in ('sl', 'en', 'it', 'hu')),
   constraint prompt_version_recording check (recording in ('synthesised', 'studio')),
   constraint prompt_version_proposed check (state = 'draft' or (proposed_by is not null and proposed_at is not null)),
@@ -153,3 +161,27 @@ create table audit_entry (
   details jsonb not null default '{}'
 );
 create index audit_entry_at on audit_entry (at);
+create index audit_entry_subject on audit_entry (subject, id);
+
+-- Whoever follows the configuration listens to the channel "uenarocanje_configuration"; the payload names the table.
+-- Equal notifications of one transaction arrive once, and only when it commits.
+create function announce_configuration() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('uenarocanje_configuration', tg_table_name);
+  return null;
+end $$;
+
+create trigger announce after insert or update or delete or truncate on location for each statement execute function announce_configuration();
+-- A new password is nothing that the line must know.
+create trigger announce after insert or update of name, disabled_at or delete or truncate on app_user for each statement execute function announce_configuration();
+create trigger announce after insert or update or delete or truncate on phone for each statement execute function announce_configuration();
+create trigger announce after insert or update or delete or truncate on agent for each statement execute function announce_configuration();
+create trigger announce after insert or update or delete or truncate on agent_skill for each statement execute function announce_configuration();
+create trigger announce after insert or update or delete or truncate on queue for each statement execute function announce_configuration();
+create trigger announce after insert or update or delete or truncate on queue_location for each statement execute function announce_configuration();
+create trigger announce after insert or update or delete or truncate on pause_reason for each statement execute function announce_configuration();
+create trigger announce after insert or update or delete or truncate on disposition for each statement execute function announce_configuration();
+create trigger announce after insert or update or delete or truncate on opening_rule for each statement execute function announce_configuration();
+create trigger announce after insert or update or delete or truncate on opening_exception for each statement execute function announce_configuration();
+create trigger announce after insert or update or delete or truncate on prompt_version for each statement execute function announce_configuration();
+create trigger announce after insert or update or delete or truncate on setting for each statement execute function announce_configuration();

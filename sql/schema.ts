@@ -1,0 +1,12 @@
+/** The one schema in which everything of ours stands, knex's own tables too. */
+export const schema = 'uenarocanje';
+
+/** Statement triggers on every configuration table notify this channel; the payload is the table's name. */
+export const configurationChannel = 'uenarocanje_configuration';
+
+/**
+ * Numbers of PostgreSQL's advisory locks that we take, in one place so that no two meet by accident.
+ * They stand in our own key space (the first of two integers).
+ */
+export const lockSpace = 0x7565; // "ue"
+export const locks = { migration: 1, shipping: 2, sample: 3 } as const;
