@@ -75,7 +75,8 @@ export const catalogue: { readonly [Key in PromptKey]: CatalogueEntry<keyof Prom
     placeholders: [],
   },
   consent: {
-    purpose: 'Obvestilo o obdelavi osebnih podatkov in snemanju; kdor ostane na zvezi, soglaša, tipka devet snemanje zavrne.',
+    purpose:
+      'Obvestilo o obdelavi osebnih podatkov in snemanju; kdor ostane na zvezi, soglaša, tipka devet snemanje zavrne.',
     heardBy: 'caller',
     placeholders: [],
   },

@@ -1,0 +1,118 @@
+import type { PromptKey } from './catalogue.ts';
+import type { Fragment } from './fragment.ts';
+import type { Language } from './language.ts';
+import { likelyValues, speakPlaceholder } from './spoken/placeholder-forms.ts';
+import type { TemplatePart } from './template.ts';
+import { placeholderOf, templateParts } from './template.ts';
+
+/**
+ * What a prompt sounds like, cut into sound files. A sentence is never cut, since words glued together inside a
+ * sentence sound like a railway station: a sentence with a placeholder is one fragment for each set of values, and
+ * the sentences without one before and after it are fragments of their own, made once and shared.
+ */
+
+/** The engine said something without a value that its template needs: a bug in the engine. */
+export class MissingPromptValue extends Error {
+  override readonly name = 'MissingPromptValue';
+  constructor(key: PromptKey, value: string) {
+    super(`The prompt ${key} needs the value ${value}`);
+  }
+}
+
+type Sentence = { readonly parts: readonly TemplatePart[]; readonly spoken: boolean };
+
+/** A sentence ends at its mark and the white space after it. */
+const sentences = /[^.!?]*(?:[.!?]+(?:\s+|$)|[.!?]+|$)/g;
+
+const cutIntoSentences = (parts: readonly TemplatePart[]): readonly Sentence[] => {
+  const cut: Sentence[] = [];
+  let open: TemplatePart[] = [];
+  const close = (): void => {
+    const hasPlaceholder = open.some(({ kind }) => kind === 'placeholder');
+    const last = cut.at(-1);
+    if (last !== undefined && !last.spoken && !hasPlaceholder) {
+      cut[cut.length - 1] = { parts: [...last.parts, ...open], spoken: false };
+    } else if (open.length > 0) {
+      cut.push({ parts: open, spoken: hasPlaceholder });
+    }
+    open = [];
+  };
+  for (const part of parts) {
+    if (part.kind === 'placeholder') {
+      open.push(part);
+      continue;
+    }
+    for (const [text] of part.text.matchAll(sentences)) {
+      if (text === '') continue;
+      open.push({ kind: 'words', text });
+      if (/[.!?]\s*$/.test(text)) close();
+    }
+  }
+  close();
+  return cut;
+};
+
+const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+const speakPart = (
+  part: TemplatePart,
+  key: PromptKey,
+  language: Language,
+  values: Readonly<Record<string, number>>,
+  timeZone: string,
+): string => {
+  if (part.kind === 'words') return part.text;
+  const placeholder = placeholderOf(key, part.name);
+  if (placeholder === undefined) throw new MissingPromptValue(key, part.name);
+  const read = placeholder.reads.map((name) => {
+    const value = values[name];
+    // The instant of saying is a nicety; every other value is what the sentence is about.
+    if (value === undefined && name !== 'saidAt') throw new MissingPromptValue(key, name);
+    return value ?? Number.NaN;
+  });
+  return speakPlaceholder(placeholder.kind, language, part.form, read, timeZone);
+};
+
+/**
+ * The sound files that say a prompt, in order.
+ * @param text The approved template; checkTemplate found nothing wrong with it.
+ * @param values What PromptValues lists for the key. @param timeZone IANA name, for spoken instants.
+ * @throws MissingPromptValue
+ */
+export const fragmentsOf = (
+  text: string,
+  key: PromptKey,
+  language: Language,
+  values: Readonly<Record<string, number>>,
+  timeZone: string,
+): readonly Fragment[] =>
+  cutIntoSentences(templateParts(text)).map(({ parts }) => ({
+    language,
+    text: tidy(parts.map((part) => speakPart(part, key, language, values, timeZone)).join('')),
+  }));
+
+const likelyFragments = (sentence: Sentence, key: PromptKey, language: Language): readonly Fragment[] => {
+  const placeholders = sentence.parts.flatMap((part) => {
+    const placeholder = part.kind === 'placeholder' ? placeholderOf(key, part.name) : undefined;
+    return placeholder === undefined ? [] : [placeholder];
+  });
+  // Every sentence of the catalogue speaks one placeholder; its values are the sentence's.
+  const [placeholder] = placeholders;
+  const valueSets = placeholder === undefined ? [[]] : likelyValues[placeholder.kind];
+  return (valueSets ?? []).map((set) => {
+    const values = Object.fromEntries(
+      (placeholder?.reads ?? []).map((name, index) => [name, set[index] ?? Number.NaN]),
+    );
+    return {
+      language,
+      text: tidy(sentence.parts.map((part) => speakPart(part, key, language, values, 'UTC')).join('')),
+    };
+  });
+};
+
+/**
+ * Everything that a prompt can be expected to say, to be made ready before the first call. Openings are endless and
+ * not among it, nor are ranges above twenty minutes: the library makes those when they are first needed.
+ */
+export const everyFragment = (text: string, key: PromptKey, language: Language): readonly Fragment[] =>
+  cutIntoSentences(templateParts(text)).flatMap((sentence) => likelyFragments(sentence, key, language));

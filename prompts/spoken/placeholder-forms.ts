@@ -1,0 +1,108 @@
+import type { PlaceholderKind } from '../catalogue.ts';
+import type { Language } from '../language.ts';
+import { englishWait, englishWaitRange } from './english-minutes.ts';
+import { englishOrdinal } from './english-ordinals.ts';
+import { spokenOpening } from './opening.ts';
+import type { SloveneGender } from './slovene-cardinals.ts';
+import type { MinutesCase } from './slovene-minutes.ts';
+import { mostSpokenMinutes, sloveneWait, sloveneWaitRange } from './slovene-minutes.ts';
+import { largestOrdinal, sloveneOrdinal } from './slovene-ordinals.ts';
+
+/**
+ * How the values of a placeholder become words. A Slovene sentence may need another form than the plain one;
+ * it is asked for after a colon: "{minute:tožilnik}". The first form of a kind is the plain one.
+ */
+export type PlaceholderForm = string;
+
+type Speak = (values: readonly number[], timeZone: string) => string;
+type Forms = readonly (readonly [PlaceholderForm, Speak])[];
+
+const first = (values: readonly number[]): number => values[0] ?? Number.NaN;
+const second = (values: readonly number[]): number => values[1] ?? Number.NaN;
+
+const slovenePlace =
+  (gender: SloveneGender): Speak =>
+  (values) => {
+    const place = first(values);
+    return place > largestOrdinal ? `več kot ${sloveneOrdinal(largestOrdinal, gender)}` : sloveneOrdinal(place, gender);
+  };
+
+const sloveneMinuteCount =
+  (grammaticalCase: MinutesCase): Speak =>
+  (values) =>
+    sloveneWait(first(values), grammaticalCase);
+
+const sloveneMinuteRange =
+  (grammaticalCase: MinutesCase): Speak =>
+  (values) =>
+    sloveneWaitRange(first(values), second(values), grammaticalCase);
+
+const opening =
+  (language: Language): Speak =>
+  (values, timeZone) =>
+    spokenOpening(first(values), Number.isNaN(second(values)) ? null : second(values), timeZone, language);
+
+const forms: Readonly<Record<Language, Readonly<Record<PlaceholderKind, Forms>>>> = {
+  sl: {
+    position: [
+      ['srednji', slovenePlace('neuter')],
+      ['moški', slovenePlace('masculine')],
+      ['ženski', slovenePlace('feminine')],
+    ],
+    minutes: [
+      ['imenovalnik', sloveneMinuteCount('nominative')],
+      ['tožilnik', sloveneMinuteCount('accusative')],
+      ['rodilnik', sloveneMinuteCount('genitive')],
+    ],
+    minuteRange: [
+      ['imenovalnik', sloveneMinuteRange('nominative')],
+      ['tožilnik', sloveneMinuteRange('accusative')],
+    ],
+    openingInstant: [['navadno', opening('sl')]],
+  },
+  en: {
+    position: [
+      ['plain', (values) => (first(values) > largestOrdinal ? 'beyond the hundredth' : englishOrdinal(first(values)))],
+    ],
+    minutes: [['plain', (values) => englishWait(first(values))]],
+    minuteRange: [['plain', (values) => englishWaitRange(first(values), second(values))]],
+    openingInstant: [['plain', opening('en')]],
+  },
+};
+
+/** The forms that a template in this language may ask for; the first is the plain one. */
+export const formsOf = (kind: PlaceholderKind, language: Language): readonly PlaceholderForm[] =>
+  forms[language][kind].map(([form]) => form);
+
+/** @param form null: the plain one. @throws Error for a form that this kind does not have. */
+export const speakPlaceholder = (
+  kind: PlaceholderKind,
+  language: Language,
+  form: PlaceholderForm | null,
+  values: readonly number[],
+  timeZone: string,
+): string => {
+  const known = forms[language][kind];
+  const found = form === null ? known[0] : known.find(([name]) => name === form);
+  if (found === undefined) throw new Error(`No form "${form}" of ${kind} in ${language}`);
+  return found[1](values, timeZone);
+};
+
+const counts = (to: number): readonly (readonly number[])[] => Array.from({ length: to }, (_, index) => [index + 1]);
+
+/** Up to here ranges are made ready before anybody waits; a longer one is made when it is first needed. */
+const readyRangeMinutes = 20;
+
+const ranges: readonly (readonly number[])[] = counts(readyRangeMinutes).flatMap(([from = 1]) =>
+  counts(readyRangeMinutes)
+    .map(([to = 1]) => [from, to])
+    .filter(([, to = 1]) => from < to),
+);
+
+/** The likely values of each kind, from which everything sayable is made ready; null: endless, made when needed. */
+export const likelyValues: Readonly<Record<PlaceholderKind, readonly (readonly number[])[] | null>> = {
+  position: counts(largestOrdinal + 1),
+  minutes: counts(mostSpokenMinutes + 1),
+  minuteRange: ranges,
+  openingInstant: null,
+};
