@@ -1,6 +1,9 @@
 import type { PromptKey } from '../prompts/catalogue.ts';
 import type { Language } from '../prompts/language.ts';
 
+export { defaultFlow } from './default-flow.ts';
+export { checkFlow, offeredFlow } from './flow-check.ts';
+
 /**
  * What happens to a caller between the answer and the queue, as data: nodes that name each other. The engine
  * walks it; nothing here plays, waits or decides by itself. A menu (R1.4) is a `choice` with more keys.
