@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import pino from 'pino';
+import pretty from 'pino-pretty';
+import roll from 'pino-roll';
+
+export type LogOptions = {
+  readonly role: string;
+  readonly folder: string;
+  readonly level: string;
+  readonly terminalLevel: string;
+};
+
+/**
+ * A role's own log: every line as JSON in `folder`/ROLE.N.log (the last ten of 20 MB each), and the more important
+ * ones in short form on the terminal. Numbers and names of people stand in neither (R9.5): whoever logs sees to it.
+ */
+export async function openLog({ role, folder, level, terminalLevel }: LogOptions): Promise<Logger> {
+  const file = await roll({
+    file: join(folder, role),
+    extension: '.log',
+    size: '20m',
+    limit: { count: 9 },
+    sync: false,
+  });
+  const terminal = pretty({
+    colorize: process.stderr.isTTY,
+    translateTime: 'SYS:HH:MM:ss',
+    ignore: 'pid,hostname,role',
+    messageFormat: '{role}: {msg}',
+    singleLine: true,
+    destination: 2,
+    sync: true,
+  });
+  const streams = [
+    { level: level === 'silent' ? 'fatal' : (level as pino.Level), stream: file },
+    { level: terminalLevel === 'silent' ? 'fatal' : (terminalLevel as pino.Level), stream: terminal },
+  ];
+  return pino(
+    { base: { role }, level: lower(level, terminalLevel), timestamp: pino.stdTimeFunctions.isoTime },
+    pino.multistream(streams),
+  );
+}
+
+function lower(one: string, other: string): string {
+  const order = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+  return order.indexOf(one) < order.indexOf(other) ? one : other;
+}

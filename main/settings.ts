@@ -1,0 +1,251 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { Trouble } from './trouble.ts';
+
+/**
+ * Everything that an operator may set, read once from the environment and checked. Each setting has a default that
+ * works on one machine, so that two stacks run side by side as soon as their folders and ports differ.
+ */
+type Setting<T> = {
+  readonly fallback: string;
+  readonly expected: string;
+  readonly doc: string;
+  readonly schema: z.ZodType<T, string>;
+};
+
+const setting = <T>(fallback: string, expected: string, doc: string, schema: z.ZodType<T, string>): Setting<T> => ({
+  fallback,
+  expected,
+  doc,
+  schema,
+});
+
+const folder = z.string().min(1);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().min(1).max(65535));
+const host = z.string().regex(/^[A-Za-z0-9._:-]+$/);
+const address = (protocols: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
+const optional = <T>(schema: z.ZodType<T, string>) =>
+  z.union([z.literal('').transform(() => null), schema]) as z.ZodType<T | null, string>;
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+const ports = z
+  .string()
+  .regex(/^\d{4,5}-\d{4,5}$/)
+  .transform((text) => {
+    const [from = 0, to = 0] = text.split('-').map(Number);
+    return { from, to };
+  })
+  .refine(({ from, to }) => from >= 1024 && to <= 65535 && to - from >= 15);
+
+const portExpected = 'a port number from 1 to 65535';
+const defaultCache = process.getuid?.() === 0 ? '/var/cache/uenarocanje' : join(homedir(), '.cache', 'uenarocanje');
+
+export const settingsTable = {
+  DATA_FOLDER: setting(
+    '.local',
+    'a folder',
+    'Everything that this stack keeps: database, journal, recordings, logs, secrets, stack.json.',
+    folder,
+  ),
+  CACHE_FOLDER: setting(
+    defaultCache,
+    'a folder',
+    'What can be made again and is shared by all stacks of this machine: the Asterisk root, spoken prompts.',
+    folder,
+  ),
+  DATABASE_URL: setting(
+    '',
+    'postgres://user:password@host:port/database',
+    'A PostgreSQL of your own; without it one is run in DATA_FOLDER.',
+    optional(address(['postgres:', 'postgresql:'])),
+  ),
+  DATABASE_PORT: setting('5544', portExpected, 'Where our own PostgreSQL listens (this machine only).', port),
+  ARI_URL: setting(
+    '',
+    'http://host:port/ari',
+    'The ARI of an Asterisk of your own; without it one is run in DATA_FOLDER.',
+    optional(address(['http:', 'https:'])),
+  ),
+  ARI_USER: setting('uenarocanje', 'a user name', 'The user of ARI.', z.string().min(1)),
+  ARI_PASSWORD: setting(
+    '',
+    'a password',
+    'The password of that user; needed with ARI_URL, made up otherwise.',
+    optional(z.string().min(1)),
+  ),
+  ASTERISK_SOUNDS_FOLDER: setting(
+    '/var/lib/asterisk/sounds/uenarocanje',
+    'a folder',
+    'With ARI_URL: where that Asterisk finds the prompts that we write.',
+    folder,
+  ),
+  ASTERISK_RECORDING_FOLDER: setting(
+    '/var/spool/asterisk/recording',
+    'a folder',
+    'With ARI_URL: where that Asterisk leaves its recordings for us.',
+    folder,
+  ),
+  SIP_HOST: setting(
+    '127.0.0.1',
+    'an address of this machine',
+    'Where Asterisk speaks SIP and RTP: for desk phones this machine’s address in their network.',
+    host,
+  ),
+  SIP_PORT: setting('5060', portExpected, 'The UDP and TCP port of SIP.', port),
+  RTP_PORTS: setting(
+    '16384-16883',
+    'two ports as FROM-TO, 16 or more',
+    'The UDP ports of audio: four for each call.',
+    ports,
+  ),
+  ASTERISK_HTTP_PORT: setting('8088', portExpected, 'Where our own Asterisk’s ARI listens (this machine only).', port),
+  ENGINE_PORT: setting('8070', portExpected, 'The engine’s door, for web and admin (this machine only).', port),
+  METRICS_PORT: setting(
+    '9464',
+    portExpected,
+    'Health, readiness and Prometheus metrics of the engine (this machine only).',
+    port,
+  ),
+  HOST: setting('127.0.0.1', 'an address of this machine', 'Where the web listens.', host),
+  PORT: setting('8080', portExpected, 'The port of the web.', port),
+  PUBLIC_URL: setting(
+    '',
+    'http(s)://host',
+    'How people reach the web; without it http://HOST:PORT.',
+    optional(address(['http:', 'https:'])),
+  ),
+  LINE_NUMBER: setting(
+    '38615551234',
+    'a number with country code, digits only',
+    'The dedicated number, for the sample of a first start.',
+    z.string().regex(/^[1-9]\d{6,14}$/),
+  ),
+  TRUNK_ADDRESSES: setting(
+    '127.0.0.1',
+    'addresses, separated by commas',
+    'Where the telephone company’s calls come from.',
+    list,
+  ),
+  SMTP_URL: setting(
+    '',
+    'smtp(s)://user:password@host:port',
+    'Where mail is handed over; without it mails wait, readable.',
+    optional(address(['smtp:', 'smtps:'])),
+  ),
+  MAIL_FROM: setting(
+    'narocanje@localhost',
+    'a mail address',
+    'The sender of our mail.',
+    z.string().regex(/^[^@\s]+@[^@\s]+$/),
+  ),
+  REPORTS_TO: setting(
+    '',
+    'mail addresses, separated by commas',
+    'Who gets the monthly report.',
+    list.pipe(z.array(z.string().regex(/^[^@\s]+@[^@\s]+$/))),
+  ),
+  LOG_LEVEL: setting(
+    'info',
+    'trace, debug, info, warn, error or silent',
+    'What goes to DATA_FOLDER/logs.',
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
+  ),
+  TERMINAL_LOG_LEVEL: setting(
+    'warn',
+    'trace, debug, info, warn, error or silent',
+    'What of it is also shown on the terminal.',
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
+  ),
+  MINIMUM_FREE_MEGABYTES: setting(
+    '500',
+    'a number',
+    'Less free disk than this at the start is refused.',
+    z
+      .string()
+      .regex(/^\d{1,6}$/)
+      .transform(Number),
+  ),
+} satisfies Record<string, Setting<unknown>>;
+
+type Table = typeof settingsTable;
+export type SettingName = keyof Table;
+type Values = { readonly [Name in SettingName]: Table[Name] extends Setting<infer T> ? T : never };
+
+export type Settings = ReturnType<typeof shape>;
+
+/**
+ * Reads the settings from an environment.
+ * @throws Trouble with one sentence for each wrong variable. The values stay unsaid: some are secret.
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { fallback, expected, schema }] of Object.entries(settingsTable) as [string, Setting<unknown>][]) {
+    const given = env[name];
+    const result = schema.safeParse(given ?? fallback);
+    if (result.success) values[name] = result.data;
+    else problems.push(`${name} is ${kindOf(given ?? fallback)}; expected: ${expected}.`);
+  }
+  if (env.ARI_URL && !env.ARI_PASSWORD) problems.push('ARI_PASSWORD is empty; with ARI_URL it is needed.');
+  if (problems.length > 0) {
+    throw new Trouble(problems.join('\n'), 'Correct it in the environment and start again.');
+  }
+  return shape(values as Values);
+}
+
+/** Settings grouped by who uses them; folders are absolute. */
+function shape(values: Values) {
+  const dataFolder = resolve(values.DATA_FOLDER);
+  return {
+    dataFolder,
+    cacheFolder: resolve(values.CACHE_FOLDER),
+    database: { url: values.DATABASE_URL, port: values.DATABASE_PORT },
+    ari:
+      values.ARI_URL === null ? null : { url: values.ARI_URL.replace(/\/$/, ''), password: values.ARI_PASSWORD ?? '' },
+    ariUser: values.ARI_USER,
+    ownAsterisk: { soundsFolder: values.ASTERISK_SOUNDS_FOLDER, recordingFolder: values.ASTERISK_RECORDING_FOLDER },
+    sip: { host: values.SIP_HOST, port: values.SIP_PORT },
+    rtp: values.RTP_PORTS,
+    asteriskHttpPort: values.ASTERISK_HTTP_PORT,
+    doorPort: values.ENGINE_PORT,
+    metricsPort: values.METRICS_PORT,
+    web: {
+      host: values.HOST,
+      port: values.PORT,
+      publicUrl: (values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/$/, ''),
+    },
+    lineNumber: values.LINE_NUMBER,
+    trunkAddresses: values.TRUNK_ADDRESSES,
+    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM, reportsTo: values.REPORTS_TO },
+    logLevel: values.LOG_LEVEL,
+    terminalLogLevel: values.TERMINAL_LOG_LEVEL,
+    minimumFreeMegabytes: values.MINIMUM_FREE_MEGABYTES,
+  };
+}
+
+function kindOf(value: string): string {
+  if (value.trim() === '') return 'empty';
+  if (/^-?\d+$/.test(value)) return 'a number out of range or of the wrong length';
+  if (URL.canParse(value)) return 'an address of another kind';
+  return `text of ${value.length} characters`;
+}
+
+/** All settings with their defaults, for `npm start -- --help`. */
+export function settingsHelp(): string {
+  return Object.entries(settingsTable)
+    .map(
+      ([name, { fallback, expected, doc }]) =>
+        `  ${name}=${fallback === '' ? '' : fallback}\n      ${doc} (${expected})`,
+    )
+    .join('\n');
+}
