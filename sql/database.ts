@@ -46,8 +46,13 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Knex {
       afterCreate(client: pg.Client, done: (error: Error | null, client: pg.Client) => void) {
         // Set here and not in the connection's start packet, which a pooler in front of PostgreSQL may refuse.
         client
-          .query(`set statement_timeout = ${statementTimeoutMs}; set idle_in_transaction_session_timeout = '5min'; set timezone = 'UTC'`)
-          .then(() => done(null, client), (error: unknown) => done(asError(error), client));
+          .query(
+            `set statement_timeout = ${statementTimeoutMs}; set idle_in_transaction_session_timeout = '5min'; set timezone = 'UTC'`,
+          )
+          .then(
+            () => done(null, client),
+            (error: unknown) => done(asError(error), client),
+          );
       },
     },
   });
@@ -67,7 +72,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Knex {
 export async function reachDatabase(db: Knex): Promise<void> {
   let version: number;
   try {
-    const answer = await db.raw<{ rows: [{ version: number }] }>(`select current_setting('server_version_num')::integer / 10000 as version`);
+    const answer = await db.raw<{ rows: [{ version: number }] }>(
+      `select current_setting('server_version_num')::integer / 10000 as version`,
+    );
     version = answer.rows[0].version;
   } catch (error) {
     throw explainConnectionFailure(urlOf(db), error);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { explainConnectionFailure } from './database-unreachable.ts';
 import { reachDatabase, urlOf } from './database.ts';
+import { explainConnectionFailure } from './database-unreachable.ts';
 import { type MigrationFile, readMigrationFiles } from './migration-files.ts';
 import { lockSpace, locks, schema } from './schema.ts';
 
@@ -34,18 +34,22 @@ export async function migrate(db: Knex, files?: readonly MigrationFile[]): Promi
       await trx.migrate.forceFreeMigrationsLock(config);
       const [, names] = (await trx.migrate.latest(config)) as [number, string[]];
       for (const { name, checksum } of known) {
-        if (names.includes(name)) await trx.raw(`insert into ${schema}.migration_checksum (name, checksum) values (?, ?)`, [name, checksum]);
+        if (names.includes(name))
+          await trx.raw(`insert into ${schema}.migration_checksum (name, checksum) values (?, ?)`, [name, checksum]);
       }
       return names;
     });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === '42501') throw explainConnectionFailure(urlOf(db), error);
+    if (error instanceof Error && 'code' in error && error.code === '42501')
+      throw explainConnectionFailure(urlOf(db), error);
     throw error;
   }
 }
 
 async function landedChecksums(trx: Knex.Transaction): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await trx.raw<{ rows: { name: string; checksum: string }[] }>(`select name, checksum from ${schema}.migration_checksum order by name`);
+  const { rows } = await trx.raw<{ rows: { name: string; checksum: string }[] }>(
+    `select name, checksum from ${schema}.migration_checksum order by name`,
+  );
   return new Map(rows.map((row) => [row.name, row.checksum]));
 }
 

@@ -47,7 +47,10 @@ function migratedTemplate(): Promise<string> {
 
 async function makeTemplate(): Promise<string> {
   const files = await readMigrationFiles();
-  const hash = createHash('sha256').update(files.map((file) => file.checksum).join()).digest('hex').slice(0, 16);
+  const hash = createHash('sha256')
+    .update(files.map((file) => file.checksum).join())
+    .digest('hex')
+    .slice(0, 16);
   const name = `uenarocanje_template_${hash}`;
   await asSuperuser(async (admin) => {
     await admin.raw('select pg_advisory_lock(?, 99)', [lockSpace]);
@@ -88,7 +91,7 @@ let server: Promise<string> | undefined;
 
 /** The whole run's server when there is one; else one that lives as long as this process. */
 function serverUrl(): Promise<string> {
-  const given = process.env['TEST_DATABASE_URL'];
+  const given = process.env.TEST_DATABASE_URL;
   if (given !== undefined && given !== '') return Promise.resolve(given);
   server ??= startServerForThisProcess();
   return server;
@@ -99,7 +102,9 @@ async function startServerForThisProcess(): Promise<string> {
   const child = spawn(process.execPath, ['--import=tsx', program], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout });
   const url = once(lines, 'line').then(([line]) => String(line));
-  const ended = once(child, 'exit').then(() => Promise.reject(new Error('The test database ended before it was ready.')));
+  const ended = once(child, 'exit').then(() =>
+    Promise.reject(new Error('The test database ended before it was ready.')),
+  );
   const ready = await Promise.race([url, ended]);
   ended.catch(() => undefined);
   // Nothing of it keeps this process alive; its end closes the pipe, and that ends the server.

@@ -1,0 +1,83 @@
+import type { Cdr } from '../../engine/core/cdr.ts';
+import type { Outcome } from '../../engine/core/facts.ts';
+import type { Instant } from '../../engine/core/ids.ts';
+
+/** A row of the table `call`; instants in milliseconds since the epoch. */
+export type CallRow = {
+  readonly id: string;
+  readonly started_at: Instant;
+  readonly ended_at: Instant;
+  readonly caller_number: string | null;
+  readonly called_number: string;
+  readonly trunk: string;
+  readonly outcome: Outcome;
+  readonly language: string | null;
+  readonly consent: string | null;
+  readonly queue_id: string | null;
+  readonly queued_at: Instant | null;
+  readonly human_answered_at: Instant | null;
+  readonly talk_ended_at: Instant | null;
+  readonly wrap_up_ended_at: Instant | null;
+  readonly agent_id: string | null;
+  readonly disposition: string | null;
+  readonly hang_up_side: string | null;
+  readonly hang_up_cause: number | null;
+  readonly wait_ms: number | null;
+  readonly talk_ms: number | null;
+  readonly wrap_up_ms: number | null;
+  readonly offer_count: number;
+  readonly recording_id: string | null;
+  readonly closed: boolean;
+  readonly cdr: Cdr;
+};
+
+/**
+ * What reports ask of a call, as columns. The wait runs from the first arrival in a queue (R1.8: the responder's
+ * answer counts as nothing) to the human answer; without one to the leaving of the last queue.
+ * A clock that was set back during the call shortens it to nothing, and never turns it around.
+ */
+export function callRow(cdr: Cdr, closed: boolean): CallRow {
+  const lastEntry = cdr.queueEntries.at(-1);
+  const endedAt = latest(cdr.startedAt, cdr.endedAt ?? cdr.talkEndedAt ?? cdr.humanAnsweredAt ?? cdr.startedAt);
+  const queuedAt = earliest(cdr.queueEntries.map((entry) => entry.ticketAt));
+  return {
+    id: cdr.callId,
+    started_at: cdr.startedAt,
+    ended_at: endedAt,
+    caller_number: cdr.callerNumber,
+    called_number: cdr.calledNumber,
+    trunk: cdr.trunk,
+    // A record that ends without an outcome was cut off by a failure of ours; the ledger still balances.
+    outcome: cdr.outcome ?? 'failed',
+    language: cdr.language,
+    consent: cdr.consent,
+    queue_id: lastEntry?.queueId ?? null,
+    queued_at: queuedAt,
+    human_answered_at: cdr.humanAnsweredAt,
+    talk_ended_at: cdr.talkEndedAt,
+    wrap_up_ended_at: cdr.wrapUpEndedAt,
+    agent_id: cdr.agentId,
+    disposition: cdr.disposition,
+    hang_up_side: cdr.hangUpSide,
+    hang_up_cause: cdr.hangUpCause,
+    wait_ms: span(queuedAt, cdr.humanAnsweredAt ?? lastEntry?.leftAt ?? endedAt),
+    talk_ms: span(cdr.humanAnsweredAt, cdr.talkEndedAt),
+    wrap_up_ms: span(cdr.talkEndedAt, cdr.wrapUpEndedAt),
+    offer_count: cdr.offers.length,
+    recording_id: cdr.recordingId,
+    closed,
+    cdr,
+  };
+}
+
+function span(from: Instant | null, to: Instant | null): number | null {
+  return from === null || to === null ? null : Math.max(0, to - from);
+}
+
+function latest(one: Instant, other: Instant): Instant {
+  return one > other ? one : other;
+}
+
+function earliest(instants: readonly Instant[]): Instant | null {
+  return instants.reduce<Instant | null>((first, at) => (first === null || at < first ? at : first), null);
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Language } from '../../prompts/language.ts';
+import { describeIssues, type Settings, settingSchemas } from '../settings/settings.ts';
+import type { ConfigurationProblem } from './configuration-contradiction.ts';
+import type { ConfigurationDocument } from './read-configuration.ts';
+
+const lineSettings = z.object({
+  line: settingSchemas.line,
+  flow: settingSchemas.flow,
+  openingHours: settingSchemas.openingHours,
+});
+
+const time = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$/, 'a time such as "08:00"');
+const periods = z.array(
+  z.strictObject({ from: time, to: time }).refine(({ from, to }) => from < to, 'a period that begins before it ends'),
+);
+
+const spokenLanguages: Readonly<Record<Language, true>> = { sl: true, en: true };
+
+/** Finds everything that foreign keys can not see. `settings` is null when there is any problem. */
+export function checkConfiguration(
+  document: ConfigurationDocument,
+):
+  | { settings: Pick<Settings, 'line' | 'flow' | 'openingHours'>; problems: readonly [] }
+  | { settings: null; problems: readonly ConfigurationProblem[] } {
+  const problems: ConfigurationProblem[] = [
+    ...settingProblems(document.settings),
+    ...exceptionProblems(document.exceptions),
+    ...skillProblems(document),
+  ];
+  const parsed = lineSettings.safeParse(document.settings);
+  if (parsed.success) problems.push(...queueProblems(parsed.data.flow, document));
+  if (!parsed.success || problems.length > 0) return { settings: null, problems };
+  return { settings: parsed.data, problems: [] };
+}
+
+function settingProblems(settings: ConfigurationDocument['settings']): ConfigurationProblem[] {
+  return (['line', 'flow', 'openingHours'] as const).flatMap((key) => {
+    if (!(key in settings)) return [{ row: `setting ${key}`, expected: 'a value; there is none' }];
+    const parsed = settingSchemas[key].safeParse(settings[key]);
+    return parsed.success
+      ? []
+      : describeIssues(parsed.error).map((issue) => ({ row: `setting ${key}`, expected: issue }));
+  });
+}
+
+function exceptionProblems(exceptions: ConfigurationDocument['exceptions']): ConfigurationProblem[] {
+  return exceptions.flatMap((exception) => {
+    const parsed = periods.safeParse(exception.periods);
+    return parsed.success
+      ? []
+      : [{ row: `opening_exception ${exception.date}`, expected: describeIssues(parsed.error).join(', ') }];
+  });
+}
+
+/** Skills are words; those that name a location or a language must name one that there is. */
+function skillProblems({ agents, queues, locationIds }: ConfigurationDocument): ConfigurationProblem[] {
+  const rows = [
+    ...agents.flatMap((agent) =>
+      agent.skills.map(({ skill }) => ({ skill, row: `agent_skill ${agent.id} "${skill}"` })),
+    ),
+    ...queues.flatMap((queue) => queue.skills.map((skill) => ({ skill, row: `queue ${queue.id} skill "${skill}"` }))),
+  ];
+  return rows.flatMap(({ skill, row }) => {
+    const [kind, name] = skill.split(':', 2);
+    if (kind === 'ue' && !locationIds.includes(name ?? ''))
+      return [{ row, expected: `a location of ${locationIds.join(', ')}` }];
+    if (kind === 'jezik' && !Object.hasOwn(spokenLanguages, name ?? '')) {
+      return [{ row, expected: `a language of ${Object.keys(spokenLanguages).join(', ')}` }];
+    }
+    return [];
+  });
+}
+
+function queueProblems(flow: Settings['flow'], { queues }: ConfigurationDocument): ConfigurationProblem[] {
+  const ids: readonly string[] = queues.map((queue) => queue.id);
+  return Object.entries(flow.nodes).flatMap(([name, node]) =>
+    node.kind === 'queue' && !ids.includes(node.queue)
+      ? [
+          {
+            row: `setting flow, node "${name}"`,
+            expected: `a queue of ${ids.length === 0 ? 'the table, which has none' : ids.join(', ')}, not "${node.queue}"`,
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,131 @@
+import type { EngineEvent } from '../../engine/core/events.ts';
+import type { Fact } from '../../engine/core/facts.ts';
+import type { Instant } from '../../engine/core/ids.ts';
+import { recordingFileName } from '../recordings/recording-file-name.ts';
+import { type CallRow, callRow } from './call-row.ts';
+
+/** One record of the engine's journal, as it is shipped. */
+export type ShippedRecord = {
+  readonly sequence: number;
+  readonly event: EngineEvent;
+  readonly facts: readonly Fact[];
+};
+
+type EventRow = {
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly type: string;
+  readonly call_id: string | null;
+  readonly event: EngineEvent;
+  readonly facts: readonly Fact[];
+  readonly personal: boolean;
+};
+
+type AgentStateChangeRow = {
+  readonly sequence: number;
+  readonly ordinal: number;
+  readonly at: Instant;
+  readonly agent_id: string;
+  readonly session_id: string;
+  readonly from_state: string;
+  readonly to_state: string;
+  readonly reason: string | null;
+  readonly call_id: string | null;
+};
+
+type RecordingRow = {
+  readonly id: string;
+  readonly call_id: string;
+  readonly started_at: Instant;
+  readonly seconds: number;
+  readonly file: string;
+};
+
+/** What a batch of the journal becomes in the tables, worked out without them. */
+export type JournalRows = {
+  readonly events: readonly EventRow[];
+  /** One row a call: the last that the batch says of it. */
+  readonly calls: readonly CallRow[];
+  readonly agentStateChanges: readonly AgentStateChangeRow[];
+  readonly recordings: readonly RecordingRow[];
+};
+
+export function journalRows(records: readonly ShippedRecord[]): JournalRows {
+  const calls = new Map<string, CallRow>();
+  const agentStateChanges: AgentStateChangeRow[] = [];
+  const recordings: RecordingRow[] = [];
+  for (const { sequence, facts } of records) {
+    for (const [ordinal, fact] of facts.entries()) {
+      switch (fact.type) {
+        case 'CallEnded':
+        case 'CallClosed':
+          calls.set(fact.callId, callRow(fact.cdr, fact.type === 'CallClosed'));
+          break;
+        case 'AgentStateChanged':
+          agentStateChanges.push({
+            sequence,
+            ordinal,
+            at: fact.at,
+            agent_id: fact.agentId,
+            session_id: fact.sessionId,
+            from_state: fact.from,
+            to_state: fact.to,
+            reason: fact.reason,
+            call_id: fact.callId,
+          });
+          break;
+        case 'RecordingStored':
+          // A recording that failed left no file: there is nothing to find, play or delete.
+          if (fact.result === 'finished') {
+            recordings.push({
+              id: fact.recordingId,
+              call_id: fact.callId,
+              started_at: (fact.at - Math.round(fact.seconds * 1000)) as Instant,
+              seconds: fact.seconds,
+              file: recordingFileName(fact.recordingId),
+            });
+          }
+          break;
+      }
+    }
+  }
+  return { events: records.map(eventRow), calls: [...calls.values()], agentStateChanges, recordings };
+}
+
+function eventRow({ sequence, event, facts }: ShippedRecord): EventRow {
+  return {
+    sequence,
+    at: event.at,
+    type: event.type,
+    call_id: callIdOf(event, facts),
+    event,
+    facts,
+    personal: eventTellsOfPerson(event) || facts.some(factTellsOfPerson),
+  };
+}
+
+/** The call that an event is about: its own word, or that of the first fact which came of it. */
+function callIdOf(event: EngineEvent, facts: readonly Fact[]): string | null {
+  if ('callId' in event && event.callId !== null) return event.callId;
+  for (const fact of facts) if ('callId' in fact && fact.callId !== null) return fact.callId;
+  return null;
+}
+
+/** A caller's number or what an agent noted: the SQL function `without_person` knows where they stand. */
+function eventTellsOfPerson(event: EngineEvent): boolean {
+  return event.type === 'CallArrived' || (event.type === 'CommandReceived' && event.command.type === 'DescribeCall');
+}
+
+function factTellsOfPerson(fact: Fact): boolean {
+  switch (fact.type) {
+    case 'CallStarted':
+    case 'CallDescribed':
+    case 'CallEnded':
+    case 'CallClosed':
+      return true;
+    case 'CommandCarriedOut':
+      return fact.command.type === 'DescribeCall';
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,122 @@
+import type { Knex } from 'knex';
+import { jsonText } from '../json-text.ts';
+import { lockSpace, locks } from '../schema.ts';
+import { JournalGap, JournalMismatch } from './journal-errors.ts';
+import { type JournalRows, journalRows, type ShippedRecord } from './journal-rows.ts';
+import { readShippedSequence } from './read-shipped-sequence.ts';
+
+/**
+ * Stores a part of the journal and all that follows from it in one transaction: events, calls, agents' states and
+ * recordings are there together or not at all. Records that already stand are skipped, so a batch may come again
+ * after an answer that got lost; two engines that ship at once wait for each other.
+ * `records` are in the order of their numbers, without a hole.
+ * @throws {JournalGap} a record before the first one is missing
+ * @throws {JournalMismatch} the database has other records under the same numbers
+ */
+export async function storeJournalBatch(db: Knex, records: readonly ShippedRecord[]): Promise<void> {
+  const first = records[0];
+  if (first === undefined) return;
+  for (const [place, { sequence }] of records.entries()) {
+    if (sequence !== first.sequence + place) throw new JournalGap(first.sequence + place - 1, sequence);
+  }
+  await db.transaction(async (trx) => {
+    await trx.raw('select pg_advisory_xact_lock(?, ?)', [lockSpace, locks.shipping]);
+    const standing = await readShippedSequence(trx);
+    if (first.sequence > standing + 1) throw new JournalGap(standing, first.sequence);
+    const known = records.slice(0, standing - first.sequence + 1);
+    if (known.length > 0) await refuseOtherJournal(trx, known);
+    if (known.length < records.length) await insertRows(trx, journalRows(records.slice(known.length)));
+  });
+}
+
+async function refuseOtherJournal(trx: Knex.Transaction, known: readonly ShippedRecord[]): Promise<void> {
+  const rows = await trx('journal_event')
+    .whereBetween('sequence', [known[0]?.sequence ?? 0, known.at(-1)?.sequence ?? 0])
+    .select<{ sequence: number; at: number; type: string }[]>('sequence', 'at', 'type');
+  const standing = new Map(rows.map((row) => [row.sequence, row]));
+  for (const { sequence, event } of known) {
+    const row = standing.get(sequence);
+    if (row === undefined || row.at !== event.at || row.type !== event.type) throw new JournalMismatch(sequence);
+  }
+}
+
+/** Each table takes its rows as one JSON document: one parameter, one round trip, whatever the batch's size. */
+async function insertRows(
+  trx: Knex.Transaction,
+  { events, calls, agentStateChanges, recordings }: JournalRows,
+): Promise<void> {
+  await trx.raw(
+    `
+    insert into journal_event (sequence, at, type, call_id, event, facts, personal)
+    select sequence, to_timestamp(at / 1000.0), type, call_id, event, facts, personal
+    from jsonb_to_recordset(?::jsonb)
+      as record (sequence bigint, at bigint, type text, call_id text, event jsonb, facts jsonb, personal boolean)
+    `,
+    [jsonText(events)],
+  );
+  if (calls.length > 0) await trx.raw(upsertCalls, [jsonText(calls)]);
+  if (agentStateChanges.length > 0) {
+    await trx.raw(
+      `
+      insert into agent_state_change (sequence, ordinal, at, agent_id, session_id, from_state, to_state, reason, call_id)
+      select sequence, ordinal, to_timestamp(at / 1000.0), agent_id, session_id, from_state, to_state, reason, call_id
+      from jsonb_to_recordset(?::jsonb) as change (
+        sequence bigint, ordinal integer, at bigint, agent_id text, session_id text, from_state text, to_state text, reason text, call_id text
+      )
+      `,
+      [jsonText(agentStateChanges)],
+    );
+  }
+  if (recordings.length > 0) {
+    await trx.raw(
+      `
+      insert into recording (id, call_id, started_at, seconds, file)
+      select id, call_id, to_timestamp(started_at / 1000.0), seconds, file
+      from jsonb_to_recordset(?::jsonb) as stored (id text, call_id text, started_at bigint, seconds numeric, file text)
+      on conflict (id) do nothing
+      `,
+      [jsonText(recordings)],
+    );
+  }
+}
+
+/** A call comes when its legs are gone and again when wrap-up is over; the later record says all that the first did. */
+const upsertCalls = `
+  insert into call (
+    id, started_at, ended_at, caller_number, called_number, trunk, outcome, language, consent, queue_id, queued_at,
+    human_answered_at, talk_ended_at, wrap_up_ended_at, agent_id, disposition, hang_up_side, hang_up_cause,
+    wait_ms, talk_ms, wrap_up_ms, offer_count, recording_id, closed, cdr
+  )
+  select
+    id, to_timestamp(started_at / 1000.0), to_timestamp(ended_at / 1000.0), caller_number, called_number, trunk, outcome,
+    language, consent, queue_id, to_timestamp(queued_at / 1000.0), to_timestamp(human_answered_at / 1000.0),
+    to_timestamp(talk_ended_at / 1000.0), to_timestamp(wrap_up_ended_at / 1000.0), agent_id, disposition, hang_up_side,
+    hang_up_cause, wait_ms, talk_ms, wrap_up_ms, offer_count, recording_id, closed, cdr
+  from jsonb_to_recordset(?::jsonb) as record (
+    id text, started_at bigint, ended_at bigint, caller_number text, called_number text, trunk text, outcome text,
+    language text, consent text, queue_id text, queued_at bigint, human_answered_at bigint, talk_ended_at bigint,
+    wrap_up_ended_at bigint, agent_id text, disposition text, hang_up_side text, hang_up_cause integer, wait_ms bigint,
+    talk_ms bigint, wrap_up_ms bigint, offer_count integer, recording_id text, closed boolean, cdr jsonb
+  )
+  on conflict (id) do update set
+    ended_at = excluded.ended_at,
+    outcome = excluded.outcome,
+    language = excluded.language,
+    consent = excluded.consent,
+    queue_id = excluded.queue_id,
+    queued_at = excluded.queued_at,
+    human_answered_at = excluded.human_answered_at,
+    talk_ended_at = excluded.talk_ended_at,
+    wrap_up_ended_at = excluded.wrap_up_ended_at,
+    agent_id = excluded.agent_id,
+    disposition = excluded.disposition,
+    hang_up_side = excluded.hang_up_side,
+    hang_up_cause = excluded.hang_up_cause,
+    wait_ms = excluded.wait_ms,
+    talk_ms = excluded.talk_ms,
+    wrap_up_ms = excluded.wrap_up_ms,
+    offer_count = excluded.offer_count,
+    recording_id = excluded.recording_id,
+    closed = excluded.closed,
+    cdr = excluded.cdr
+`;

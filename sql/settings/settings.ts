@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Flow, FlowChoice, FlowNode, FlowPrompt } from '../../dialplan/flow.ts';
+import type { PromptKey } from '../../prompts/catalogue.ts';
+
+/**
+ * Settings with one value each, as rows of `setting`: what each key holds and how it is checked when it is read
+ * and before it is written. Which nodes lead where and which prompts exist is checked by the dialplan.
+ */
+const promptKey = z.custom<PromptKey>((key) => typeof key === 'string' && key !== '', 'the key of a prompt');
+const language = z.enum(['sl', 'en']);
+
+const flowPrompt: z.ZodType<FlowPrompt> = z.strictObject({ prompt: promptKey, language: language.exactOptional() });
+
+const flowChoice: z.ZodType<FlowChoice> = z.strictObject({
+  next: z.string(),
+  language: language.exactOptional(),
+  recordingConsent: z.enum(['given', 'refused']).exactOptional(),
+});
+
+const flowNode: z.ZodType<FlowNode> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('say'), prompts: z.array(flowPrompt), next: z.string() }),
+  z.strictObject({
+    kind: z.literal('choice'),
+    prompts: z.array(flowPrompt),
+    keys: z.record(z.string().regex(/^[0-9*#]$/), flowChoice),
+    listenSeconds: z.number().nonnegative(),
+    attempts: z.int().positive(),
+    invalid: promptKey.nullable(),
+    otherwise: flowChoice,
+  }),
+  z.strictObject({ kind: z.literal('hours'), open: z.string(), closed: z.string() }),
+  z.strictObject({ kind: z.literal('queue'), queue: z.string() }),
+  z.strictObject({ kind: z.literal('end'), outcome: z.literal('closed') }),
+]);
+
+const flow: z.ZodType<Flow> = z.strictObject({ first: z.string(), nodes: z.record(z.string(), flowNode) });
+
+const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as "Europe/Ljubljana"');
+
+export const settingSchemas = {
+  /** The dedicated number, E.164 without "+", and how else trunks send it. */
+  line: z.strictObject({
+    number: z.string().regex(/^[1-9][0-9]{6,14}$/, 'a number such as "38615551234"'),
+    aliases: z.array(z.string().regex(/^\+?[0-9]{3,15}$/, 'a number such as "015551234"')),
+  }),
+  flow,
+  /** What opening rules and exceptions do not say themselves. */
+  openingHours: z.strictObject({ timeZone, holidaysOf: z.literal('SI').nullable() }),
+  /** How long what tells of a person is kept (R9.3). Statistics stay. */
+  retention: z.strictObject({
+    recordingsDays: z.int().min(1).max(3650),
+    callerNumberMonths: z.int().min(1).max(120),
+  }),
+};
+
+export type SettingKey = keyof typeof settingSchemas;
+export type Settings = { readonly [Key in SettingKey]: z.output<(typeof settingSchemas)[Key]> };
+
+/** The schema of one setting; the map and its type are known to agree, which the compiler can not see by itself. */
+export function settingSchema<Key extends SettingKey>(key: Key): z.ZodType<Settings[Key]> {
+  return settingSchemas[key] as unknown as z.ZodType<Settings[Key]>;
+}
+
+/** What is wrong with a value, a phrase for each place in it. */
+export function describeIssues(error: z.ZodError): readonly string[] {
+  return error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`));
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
