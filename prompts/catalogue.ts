@@ -169,7 +169,7 @@ export const catalogue: { readonly [Key in PromptKey]: CatalogueEntry<keyof Prom
     placeholders: [],
   },
   agentPaused: {
-    purpose: 'Potrditev svetovalcu na telefonu: odmor.',
+    purpose: 'Potrditev svetovalcu na telefonu: premor.',
     heardBy: 'agent',
     placeholders: [],
   },
