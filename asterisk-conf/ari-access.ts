@@ -1,0 +1,17 @@
+/** Where ARI is and who may use it. `url` ends in "/ari". */
+export type AriAccess = { readonly url: string; readonly user: string; readonly password: string };
+
+/** One plain request, for starting and reloading only; the engine has its own two doors. */
+export const askAri = async (
+  ari: AriAccess,
+  method: 'GET' | 'PUT',
+  path: string,
+): Promise<{ readonly status: number; readonly text: string }> => {
+  const authorization = `Basic ${Buffer.from(`${ari.user}:${ari.password}`).toString('base64')}`;
+  const response = await fetch(`${ari.url}/${path}`, {
+    method,
+    headers: { authorization },
+    signal: AbortSignal.timeout(5_000),
+  });
+  return { status: response.status, text: await response.text() };
+};

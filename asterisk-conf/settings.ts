@@ -1,0 +1,70 @@
+/**
+ * What decides Asterisk's configuration. Everything here may come from a database or an operator's setting, so every
+ * value is checked before it is written into a file (checked-value.ts).
+ */
+export type AsteriskSettings = {
+  /** The machine's own name; it must resolve without a name server, or each call stalls for five seconds. */
+  readonly hostname: string;
+  readonly sip: SipSettings;
+  /** UDP ports for audio, both inclusive. Instances side by side may share a range: a taken port is passed over. */
+  readonly rtp: { readonly from: number; readonly to: number };
+  /** Where ARI listens; keep it on loopback, it is not encrypted. Port 0: startAsterisk picks a free one. */
+  readonly http: { readonly host: string; readonly port: number };
+  readonly ariUser: string;
+  readonly ariPassword: string;
+  /** The engine's name as a Stasis application. */
+  readonly application: string;
+  /** The one dedicated number, E.164 without "+", and the other forms in which trunks send it. */
+  readonly number: string;
+  readonly aliases: readonly string[];
+  readonly trunks: readonly TrunkSettings[];
+  readonly phones: readonly PhoneSettings[];
+  /** The sound in the sounds folder, without extension, that callers hear while there is no engine; null: music only. */
+  readonly waitPrompt: string | null;
+  /** A folder of music as Asterisk sees it; null: the music that came with Asterisk. */
+  readonly musicFolder: string | null;
+  readonly withoutEngine: WithoutEngineSettings;
+  /** Asterisk's own figures for Prometheus under /metrics of the ARI listener. */
+  readonly prometheus: boolean;
+};
+
+export type SipSettings = {
+  /** The address to listen on. */
+  readonly host: string;
+  /** UDP and TCP. Port 0: startAsterisk picks a free one. */
+  readonly port: number;
+  /** Null: no TLS. Port 0: startAsterisk picks a free one. */
+  readonly tlsPort: number | null;
+  readonly certificate: { readonly certificateFile: string; readonly privateKeyFile: string } | null;
+};
+
+/** Whoever calls from these addresses is the trunk and needs no password. Addresses: "192.0.2.1" or "192.0.2.0/28". */
+export type TrunkSettings = { readonly name: string; readonly addresses: readonly string[] };
+
+export type PhoneSettings = {
+  /** Digits only: "101". The endpoint is PJSIP/101. */
+  readonly username: string;
+  readonly password: string;
+  readonly transport: 'udp' | 'tcp' | 'tls';
+  readonly mediaEncryption: 'no' | 'sdes' | 'dtls';
+};
+
+/** The plan for the minute without an engine. */
+export type WithoutEngineSettings = {
+  /** Music plays this long between two tries to reach the engine. */
+  readonly retrySeconds: number;
+  readonly promptEverySeconds: number;
+};
+
+export const usualWithoutEngine: WithoutEngineSettings = { retrySeconds: 2, promptEverySeconds: 30 };
+
+/** Where things stand as Asterisk sees them: absolute folders without a trailing slash. */
+export type AsteriskPlaces = {
+  readonly configuration: string;
+  readonly library: string;
+  readonly spool: string;
+  readonly run: string;
+  readonly log: string;
+  readonly sounds: string;
+  readonly music: string;
+};

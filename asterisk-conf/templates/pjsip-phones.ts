@@ -1,0 +1,51 @@
+import { checkedDistinct, checkedOneOf, checkedPassword, checkedPhoneUser, ConfigurationValueRefused } from '../checked-value.ts';
+import type { PhoneSettings, SipSettings } from '../settings.ts';
+import { renderMedia } from './pjsip.ts';
+
+/** pjsip-phones.conf: one endpoint, one password and one place of registration for each agent's phone (R2.1). */
+export const renderPhones = (phones: readonly PhoneSettings[], sip: SipSettings): string => {
+  checkedDistinct(
+    'phones[].username',
+    phones.map((phone) => phone.username),
+  );
+  return phones.map((phone, index) => renderPhone(phone, `phones[${index}]`, sip)).join('\n');
+};
+
+const renderPhone = (phone: PhoneSettings, place: string, sip: SipSettings): string => {
+  const user = checkedPhoneUser(`${place}.username`, phone.username);
+  const transport = checkedOneOf(`${place}.transport`, phone.transport, ['udp', 'tcp', 'tls']);
+  const encryption = checkedOneOf(`${place}.mediaEncryption`, phone.mediaEncryption, ['no', 'sdes', 'dtls']);
+  if (transport === 'tls' && sip.tlsPort === null) {
+    throw new ConfigurationValueRefused(`${place}.transport`, 'udp or tcp, as long as sip.tlsPort is not set');
+  }
+  // NOTE: a phone by UDP may also come by TCP; only TLS is held to its transport.
+  const held = transport === 'tls' ? 'transport = transport-tls\n' : '';
+  const dtls = encryption === 'dtls' ? 'dtls_auto_generate_cert = yes\ndtls_setup = actpass\ndtls_verify = fingerprint\n' : '';
+  return `[${user}]
+type = endpoint
+identify_by = username
+context = from-phones
+set_var = UE_PHONE=${user}
+aors = ${user}
+auth = ${user}
+allow = !all,opus,g722,alaw,ulaw
+device_state_busy_at = 1
+media_encryption = ${encryption}
+${held}${dtls}${renderMedia(sip)}
+[${user}]
+type = auth
+auth_type = digest
+username = ${user}
+password = ${checkedPassword(`${place}.password`, phone.password)}
+
+[${user}]
+type = aor
+max_contacts = 1
+remove_existing = yes
+minimum_expiration = 30
+default_expiration = 300
+maximum_expiration = 3600
+qualify_frequency = 15
+qualify_timeout = 3.0
+`;
+};

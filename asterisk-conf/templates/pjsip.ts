@@ -1,0 +1,113 @@
+import { BlockList } from 'node:net';
+import { checkedAddress, checkedFolder, checkedName, checkedNetwork, checkedPort, ConfigurationValueRefused } from '../checked-value.ts';
+import type { AsteriskSettings, SipSettings, TrunkSettings } from '../settings.ts';
+
+/**
+ * pjsip.conf: who may speak SIP with us. A trunk is known by its address, a phone by its digest password; everybody
+ * else is challenged for a password that does not exist (401), as if any name could be right, and is noted in
+ * security.log.
+ *
+ * On one machine the sample's trunk (SIPp) and its phones have the same loopback addresses. There the From user is
+ * looked at first: digits of a phone mean that phone, which must then prove its password; anything else from a trunk's
+ * address is a call from the trunk. With a trunk of another address the address decides first, so that a caller whose
+ * number happens to be "101" is still a caller.
+ */
+export const renderPjsip = (settings: Pick<AsteriskSettings, 'sip' | 'trunks'>): string =>
+  [
+    renderGlobal(settings.trunks),
+    ...renderTransports(settings.sip),
+    ...settings.trunks.map((trunk, index) => renderTrunk(trunk, `trunks[${index}]`, settings.sip)),
+    '; In a file of its own, so that a changed phone rewrites nothing else.\n#include pjsip-phones.conf\n',
+  ].join('\n');
+
+const renderGlobal = (trunks: readonly TrunkSettings[]): string => `[global]
+type = global
+; Neither product nor version is told to the far side.
+user_agent = uenarocanje
+default_realm = uenarocanje
+endpoint_identifier_order = ${trunks.some(isOnLoopback) ? 'username,ip' : 'ip,username'}
+ignore_uri_user_options = yes
+disable_multi_domain = yes
+; A stranger is noted in security.log after this many requests within this many seconds.
+unidentified_request_count = 3
+unidentified_request_period = 5
+unidentified_request_prune_interval = 30
+keep_alive_interval = 60
+`;
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+const isOnLoopback = (trunk: TrunkSettings): boolean =>
+  trunk.addresses.some((network) => {
+    const [address = ''] = network.split('/');
+    return loopback.check(address, address.includes(':') ? 'ipv6' : 'ipv4');
+  });
+
+const renderTransports = (sip: SipSettings): string[] => {
+  const host = checkedAddress('sip.host', sip.host);
+  const bind = (port: number): string => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);
+  const plain = (['udp', 'tcp'] as const).map(
+    (protocol) => `[transport-${protocol}]
+type = transport
+protocol = ${protocol}
+bind = ${bind(checkedPort('sip.port', sip.port))}
+`,
+  );
+  if (sip.tlsPort === null) return plain;
+  if (sip.certificate === null) {
+    throw new ConfigurationValueRefused('sip.certificate', 'given when sip.tlsPort is, as TLS needs a certificate');
+  }
+  const tls = `[transport-tls]
+type = transport
+protocol = tls
+bind = ${bind(checkedPort('sip.tlsPort', sip.tlsPort))}
+cert_file = ${checkedFolder('sip.certificate.certificateFile', sip.certificate.certificateFile)}
+priv_key_file = ${checkedFolder('sip.certificate.privateKeyFile', sip.certificate.privateKeyFile)}
+method = tlsv1_2
+`;
+  return [...plain, tls];
+};
+
+const renderTrunk = (trunk: TrunkSettings, place: string, sip: SipSettings): string => {
+  const name = checkedName(`${place}.name`, trunk.name);
+  const matches = trunk.addresses.map((address, index) => checkedNetwork(`${place}.addresses[${index}]`, address));
+  if (matches.length === 0) throw new ConfigurationValueRefused(`${place}.addresses`, 'at least one address');
+  return `[trunk-${name}]
+type = endpoint
+identify_by = ip
+context = from-trunk
+set_var = UE_TRUNK=${name}
+; The network has checked the caller's number; P-Asserted-Identity is believed.
+trust_id_inbound = yes
+allow = !all,alaw,ulaw
+${renderMedia(sip)}
+[trunk-${name}]
+type = identify
+endpoint = trunk-${name}
+match = ${matches.join(',')}
+`;
+};
+
+/** What every endpoint has in common. All audio passes Asterisk; nothing of a call is moved by the far side. */
+export const renderMedia = (sip: SipSettings): string => {
+  const listensEverywhere = sip.host === '0.0.0.0' || sip.host === '::';
+  // Without these Asterisk asks a name server for its own address at each call.
+  const address = listensEverywhere ? [] : [`media_address = ${sip.host}`, 'bind_rtp_to_media_address = yes'];
+  return [
+    'allow_transfer = no',
+    'direct_media = no',
+    'rtp_symmetric = yes',
+    'force_rport = yes',
+    'rewrite_contact = yes',
+    'timers = yes',
+    'dtmf_mode = auto',
+    'rtp_timeout = 60',
+    'rtp_timeout_hold = 600',
+    'sdp_owner = -',
+    'sdp_session = uenarocanje',
+    ...address,
+    '',
+  ].join('\n');
+};
