@@ -1,7 +1,19 @@
 import type { Language } from '../../prompts/language.ts';
+import { missingCase } from './decision.ts';
 import type { LegQuality } from './events.ts';
-import type { ClosedReason, HangUpSide, OfferResult, Outcome } from './facts.ts';
-import type { AgentId, CallId, Instant, LegId, OfferId, PhoneUser, PromptVersionId, QueueEntryId, QueueId, RecordingId } from './ids.ts';
+import type { CallFact, ClosedReason, HangUpSide, OfferResult, Outcome } from './facts.ts';
+import type {
+  AgentId,
+  CallId,
+  Instant,
+  LegId,
+  OfferId,
+  PhoneUser,
+  PromptVersionId,
+  QueueEntryId,
+  QueueId,
+  RecordingId,
+} from './ids.ts';
 
 /** One closed record a call (R2.10). Instants are null for what did not happen; the fold is `foldCdr`. */
 export type Cdr = {
@@ -20,7 +32,13 @@ export type Cdr = {
   readonly consentHeardMs: number | null;
   readonly flowPath: readonly { readonly node: string; readonly key: string | null; readonly at: Instant }[];
   readonly closedReason: ClosedReason | null;
-  readonly prompts: readonly { readonly prompt: string; readonly versionId: PromptVersionId; readonly at: Instant; readonly heardMs: number; readonly complete: boolean }[];
+  readonly prompts: readonly {
+    readonly prompt: string;
+    readonly versionId: PromptVersionId;
+    readonly at: Instant;
+    readonly heardMs: number;
+    readonly complete: boolean;
+  }[];
   readonly queueEntries: readonly CdrQueueEntry[];
   readonly offers: readonly CdrOffer[];
   readonly humanAnsweredAt: Instant | null;
@@ -49,7 +67,11 @@ export type CdrQueueEntry = {
   readonly queuedAt: Instant;
   readonly leftAt: Instant | null;
   readonly leftBecause: 'answered' | 'abandoned' | 'failed' | null;
-  readonly estimates: readonly { readonly at: Instant; readonly position: number; readonly estimateSeconds: number | null }[];
+  readonly estimates: readonly {
+    readonly at: Instant;
+    readonly position: number;
+    readonly estimateSeconds: number | null;
+  }[];
 };
 
 export type CdrOffer = {
@@ -63,3 +85,152 @@ export type CdrOffer = {
   readonly result: OfferResult | null;
   readonly cause: number | null;
 };
+
+/** The record of a call of which nothing is known but that it came. */
+export function openCdr(
+  callId: CallId,
+  legId: LegId,
+  callerNumber: string | null,
+  calledNumber: string,
+  trunk: string,
+  startedAt: Instant,
+): Cdr {
+  return {
+    callId,
+    legId,
+    callerNumber,
+    calledNumber,
+    trunk,
+    startedAt,
+    responderAnsweredAt: null,
+    language: null,
+    languageBy: null,
+    consent: null,
+    consentAt: null,
+    consentPromptVersionId: null,
+    consentHeardMs: null,
+    flowPath: [],
+    closedReason: null,
+    prompts: [],
+    queueEntries: [],
+    offers: [],
+    humanAnsweredAt: null,
+    agentId: null,
+    holds: [],
+    transfers: [],
+    recordingId: null,
+    recordingSeconds: null,
+    talkEndedAt: null,
+    endedAt: null,
+    hangUpSide: null,
+    hangUpCause: null,
+    outcome: null,
+    wrapUpEndedAt: null,
+    disposition: null,
+    notes: '',
+    nextStep: '',
+    quality: {},
+  };
+}
+
+/** What a fact adds to its call's record. Pure: the same facts in the same order give the same record. */
+export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
+  const { at } = fact;
+  switch (fact.type) {
+    case 'CallStarted':
+    case 'CallRefused':
+    case 'CallClosed':
+      return cdr;
+    case 'ResponderAnswered':
+      return { ...cdr, responderAnsweredAt: at };
+    case 'LanguageChosen':
+      return { ...cdr, language: fact.language, languageBy: fact.by };
+    case 'PromptHeard': {
+      const { prompt, versionId, heardMs, complete } = fact;
+      return { ...cdr, prompts: [...cdr.prompts, { prompt, versionId, at, heardMs, complete }] };
+    }
+    case 'ConsentStored':
+      return {
+        ...cdr,
+        consent: fact.choice,
+        consentAt: at,
+        consentPromptVersionId: fact.versionId,
+        consentHeardMs: fact.heardMs,
+      };
+    case 'FlowNodeLeft':
+      return { ...cdr, flowPath: [...cdr.flowPath, { node: fact.node, key: fact.key, at }] };
+    case 'LineFoundClosed':
+      return { ...cdr, closedReason: fact.reason };
+    case 'EntryQueued': {
+      const { entryId, queueId, ticketAt } = fact;
+      const entry = { entryId, queueId, ticketAt, queuedAt: at, leftAt: null, leftBecause: null, estimates: [] };
+      return { ...cdr, queueEntries: [...cdr.queueEntries, entry] };
+    }
+    case 'EstimateSpoken': {
+      const { position, estimateSeconds } = fact;
+      return withEntry(cdr, fact.entryId, (entry) => ({
+        ...entry,
+        estimates: [...entry.estimates, { at, position, estimateSeconds }],
+      }));
+    }
+    case 'EntryLeft':
+      return withEntry(cdr, fact.entryId, (entry) => ({ ...entry, leftAt: at, leftBecause: fact.reason }));
+    case 'OfferMade': {
+      const { offerId, entryId, agentId, phone } = fact;
+      const offer = {
+        offerId,
+        entryId,
+        agentId,
+        phone,
+        madeAt: at,
+        rangAt: null,
+        endedAt: null,
+        result: null,
+        cause: null,
+      };
+      return { ...cdr, offers: [...cdr.offers, offer] };
+    }
+    case 'OfferRang':
+      return withOffer(cdr, fact.offerId, (offer) => ({ ...offer, rangAt: at }));
+    case 'OfferEnded':
+      return withOffer(cdr, fact.offerId, (offer) => ({
+        ...offer,
+        endedAt: at,
+        result: fact.result,
+        cause: fact.cause,
+      }));
+    case 'HumanAnswered':
+      return { ...cdr, humanAnsweredAt: cdr.humanAnsweredAt ?? at, agentId: fact.agentId };
+    case 'RecordingStarted':
+      return { ...cdr, recordingId: fact.recordingId };
+    case 'RecordingMuted':
+    case 'RecordingUnmuted':
+      return cdr;
+    case 'RecordingStored':
+      return fact.result === 'finished'
+        ? { ...cdr, recordingSeconds: fact.seconds }
+        : { ...cdr, recordingId: null, recordingSeconds: null };
+    case 'LegMeasured':
+      return { ...cdr, quality: { ...cdr.quality, [fact.legId]: fact.quality } };
+    case 'TalkEnded':
+      return { ...cdr, talkEndedAt: at };
+    case 'CallDescribed':
+      return { ...cdr, disposition: fact.disposition, notes: fact.notes, nextStep: fact.nextStep };
+    case 'CallHungUp':
+      return { ...cdr, hangUpSide: fact.side, hangUpCause: fact.cause, outcome: fact.outcome };
+    case 'WrapUpEnded':
+      return { ...cdr, wrapUpEndedAt: at };
+    case 'CallEnded':
+      return { ...cdr, endedAt: at };
+    default:
+      return missingCase(fact);
+  }
+}
+
+function withEntry(cdr: Cdr, entryId: QueueEntryId, change: (entry: CdrQueueEntry) => CdrQueueEntry): Cdr {
+  return { ...cdr, queueEntries: cdr.queueEntries.map((entry) => (entry.entryId === entryId ? change(entry) : entry)) };
+}
+
+function withOffer(cdr: Cdr, offerId: OfferId, change: (offer: CdrOffer) => CdrOffer): Cdr {
+  return { ...cdr, offers: cdr.offers.map((offer) => (offer.offerId === offerId ? change(offer) : offer)) };
+}

@@ -23,7 +23,12 @@ export type OnCallEffect = { readonly callId: CallId } & (
   | { readonly type: 'AnswerLeg'; readonly legId: LegId }
   /** Ends a leg; an unanswered one is refused with this Q.850 cause. */
   | { readonly type: 'HangUpLeg'; readonly legId: LegId; readonly cause: number }
-  | { readonly type: 'PlayUtterances'; readonly legId: LegId; readonly playbackId: PlaybackId; readonly utterances: readonly Utterance[] }
+  | {
+      readonly type: 'PlayUtterances';
+      readonly legId: LegId;
+      readonly playbackId: PlaybackId;
+      readonly utterances: readonly Utterance[];
+    }
   | { readonly type: 'StopPlayback'; readonly playbackId: PlaybackId }
   | { readonly type: 'CreateBridge'; readonly bridgeId: BridgeId; readonly kind: 'holding' | 'mixing' }
   /** In a holding bridge a leg hears music between utterances. */
@@ -49,7 +54,11 @@ export type OnTimerEffect =
   | { readonly type: 'StartTimer'; readonly timerId: TimerId; readonly dueAt: Instant }
   | { readonly type: 'StopTimer'; readonly timerId: TimerId };
 
-export type OnPersonEffect = { readonly type: 'AnswerCommand'; readonly commandId: CommandId; readonly answer: CommandAnswer };
+export type OnPersonEffect = {
+  readonly type: 'AnswerCommand';
+  readonly commandId: CommandId;
+  readonly answer: CommandAnswer;
+};
 
 /** One thing said: an approved prompt's version with the values of its placeholders. */
 export type Utterance = {

@@ -20,8 +20,21 @@ export type EngineEvent = FromLine | FromPhones | FromPeople | FromEngine;
 type At<Type extends string, Fields = unknown> = { readonly type: Type; readonly at: Instant } & Readonly<Fields>;
 
 export type FromLine =
-  /** A call entered from a trunk. `callerNumber` is null when it is withheld. */
-  | At<'CallArrived', { callId: CallId; legId: LegId; callerNumber: string | null; calledNumber: string; trunk: string }>
+  /**
+   * A call entered from a trunk. `callerNumber` is null when it is withheld. `arrivedAt` is set when Asterisk held
+   * the caller while there was no engine: the true arrival, which the ticket counts from.
+   */
+  | At<
+      'CallArrived',
+      {
+        callId: CallId;
+        legId: LegId;
+        callerNumber: string | null;
+        calledNumber: string;
+        trunk: string;
+        arrivedAt?: Instant;
+      }
+    >
   /** The far phone is ringing. */
   | At<'LegRang', { legId: LegId }>
   /** The far side answered (a leg that we made), or Asterisk confirmed our answer (one that came). */

@@ -24,7 +24,8 @@ import type {
  */
 export type Fact = CallFact | AgentFact | LineFact;
 
-type Of<Type extends string, Key, Fields = unknown> = { readonly type: Type; readonly at: Instant } & Readonly<Key> & Readonly<Fields>;
+type Of<Type extends string, Key, Fields = unknown> = { readonly type: Type; readonly at: Instant } & Readonly<Key> &
+  Readonly<Fields>;
 type OfCall<Type extends string, Fields = unknown> = Of<Type, { callId: CallId }, Fields>;
 
 export type CallFact =
@@ -34,7 +35,11 @@ export type CallFact =
   /** The responder answered; that is not an accepted call (seed 000 §2.7.4). */
   | OfCall<'ResponderAnswered'>
   | OfCall<'LanguageChosen', { language: Language; by: 'key' | 'default' }>
-  | OfCall<'PromptHeard', { prompt: PromptKey; versionId: PromptVersionId; language: Language; heardMs: number; complete: boolean }>
+  /** `heardMs` is that of the whole playback that the prompt was part of. */
+  | OfCall<
+      'PromptHeard',
+      { prompt: PromptKey; versionId: PromptVersionId; language: Language; heardMs: number; complete: boolean }
+    >
   | OfCall<'ConsentStored', { choice: 'given' | 'refused'; versionId: PromptVersionId | null; heardMs: number }>
   /** The caller's way through the flow, a node at a time, with the key that led on. */
   | OfCall<'FlowNodeLeft', { node: string; key: string | null }>
@@ -53,6 +58,7 @@ export type CallFact =
   | OfCall<'RecordingStored', { recordingId: RecordingId; result: 'finished' | 'failed'; seconds: number }>
   | OfCall<'LegMeasured', { legId: LegId; quality: LegQuality }>
   | OfCall<'TalkEnded', { agentId: AgentId }>
+  | OfCall<'WrapUpEnded', { agentId: AgentId }>
   | OfCall<'CallDescribed', { agentId: AgentId; disposition: string | null; notes: string; nextStep: string }>
   | OfCall<'CallHungUp', { side: HangUpSide; cause: number; outcome: Outcome }>
   /** All legs are gone. The record is complete but for wrap-up. */
@@ -62,7 +68,15 @@ export type CallFact =
 
 export type ClosedReason = 'hours' | 'holiday' | 'exception' | 'supervisor';
 
-export type OfferResult = 'answered' | 'noAnswer' | 'busy' | 'rejected' | 'unreachable' | 'failed' | 'callerLeft' | 'agentLeft';
+export type OfferResult =
+  | 'answered'
+  | 'noAnswer'
+  | 'busy'
+  | 'rejected'
+  | 'unreachable'
+  | 'failed'
+  | 'callerLeft'
+  | 'agentLeft';
 
 export type HangUpSide = 'caller' | 'agent' | 'line';
 

@@ -1,0 +1,445 @@
+import type { FlowChoice, FlowNode, NodeId } from '../../dialplan/flow.ts';
+import type { Language } from '../../prompts/language.ts';
+import type { Cdr } from './cdr.ts';
+import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
+import type { Utterance } from './effects.ts';
+import type { HangUpSide, Outcome } from './facts.ts';
+import type { AgentId, BridgeId, CallId, Instant, LegId, OfferId, PlaybackId, QueueEntryId } from './ids.ts';
+import type { CallRecording } from './recording.ts';
+
+/**
+ * A call: the caller's journey, which joins the legs that belong together.
+ *
+ *   answering ──► speaking ◄──► listening        (the flow, node by node)
+ *       │            │
+ *       │            ▼
+ *       │          queued ──humanAnswered──► talking
+ *       └───────────┬┴──────────────────────────┘
+ *                   ▼
+ *                ending ──legsGone──► ended      (then wrap-up and recording, then it is forgotten)
+ *
+ * answering  We asked for the answer of the caller's line.
+ * speaking   A node of the flow is being said.
+ * listening  It was said; a key may come until the listening time is over.
+ * queued     The caller has a queue entry; utterances are said over the music.
+ * talking    Caller and agent hear each other.
+ * ending     It was decided how the call ends; lines are being put down.
+ * ended      No line is left; the record waits for wrap-up and the recording.
+ */
+export type Call = CallFacts &
+  (
+    | { readonly state: 'answering' }
+    | { readonly state: 'speaking'; readonly node: NodeId; readonly attempt: number; readonly speech: Speech }
+    | { readonly state: 'listening'; readonly node: NodeId; readonly attempt: number; readonly heard: Heard }
+    | { readonly state: 'queued'; readonly entryId: QueueEntryId; readonly speech: Speech | null }
+    | {
+        readonly state: 'talking';
+        readonly entryId: QueueEntryId;
+        readonly offerId: OfferId;
+        readonly agentId: AgentId;
+        readonly agentLegId: LegId;
+        readonly bridgeId: BridgeId;
+        readonly answeredAt: Instant;
+      }
+    | { readonly state: 'ending'; readonly outcome: Outcome }
+    | { readonly state: 'ended'; readonly outcome: Outcome }
+  );
+
+export type CallFacts = {
+  readonly callId: CallId;
+  /** The caller's leg. */
+  readonly legId: LegId;
+  /** First arrival, which decides the order in every queue. */
+  readonly ticketAt: Instant;
+  readonly language: Language;
+  readonly consent: 'given' | 'refused' | null;
+  /** The closed prompt was reached: whatever happens now, the call found the line closed. */
+  readonly foundClosed: boolean;
+  readonly recording: CallRecording | null;
+  /** The agent whose wrap-up the record waits for. */
+  readonly wrapUpBy: AgentId | null;
+  /** How many playbacks and queue entries were named, so that each name is new. */
+  readonly playbackCount: number;
+  readonly entryCount: number;
+  readonly offerCount: number;
+  readonly cdr: Cdr;
+};
+
+export type Speech = {
+  readonly playbackId: PlaybackId;
+  readonly utterances: readonly Utterance[];
+  readonly startedAt: Instant;
+};
+
+/** How much of a node was heard before the silence or the key. */
+export type Heard = {
+  readonly utterances: readonly Utterance[];
+  readonly milliseconds: number;
+  readonly complete: boolean;
+};
+
+export type CallEvent =
+  | { readonly type: 'answered' }
+  /** A node of the flow is being said. */
+  | { readonly type: 'speak'; readonly node: NodeId; readonly attempt: number; readonly speech: Speech }
+  | { readonly type: 'queued'; readonly entryId: QueueEntryId }
+  /** Something is being said over the music. */
+  | { readonly type: 'announce'; readonly speech: Speech }
+  | { readonly type: 'spoken'; readonly playbackId: PlaybackId; readonly result: 'finished' | 'failed' }
+  | { readonly type: 'key'; readonly digit: string }
+  | { readonly type: 'silence' }
+  | { readonly type: 'humanAnswered'; readonly talk: Talk }
+  | { readonly type: 'ending'; readonly outcome: Outcome; readonly side: HangUpSide; readonly cause: number }
+  | { readonly type: 'legsGone' };
+
+export type Talk = {
+  readonly offerId: OfferId;
+  readonly agentId: AgentId;
+  readonly agentLegId: LegId;
+  readonly bridgeId: BridgeId;
+};
+
+export type CallFinding =
+  | { readonly type: 'NodeReached'; readonly callId: CallId; readonly node: NodeId; readonly attempt: number }
+  /** A node is over: with a key, or null for its plain end. */
+  | {
+      readonly type: 'NodeLeft';
+      readonly callId: CallId;
+      readonly node: NodeId;
+      readonly key: string | null;
+      readonly choice: FlowChoice;
+      readonly heard: Heard;
+    }
+  /** Said what stood to be said, wholly or in part. */
+  | {
+      readonly type: 'SpeechOver';
+      readonly callId: CallId;
+      readonly speech: Speech;
+      readonly complete: boolean;
+      readonly cut: boolean;
+    }
+  | { readonly type: 'ListeningBegan'; readonly callId: CallId; readonly seconds: number }
+  | { readonly type: 'ListeningOver'; readonly callId: CallId }
+  | { readonly type: 'WrongKey'; readonly callId: CallId; readonly node: NodeId; readonly attempt: number }
+  | { readonly type: 'TalkBegan'; readonly callId: CallId; readonly entryId: QueueEntryId; readonly talk: Talk }
+  | {
+      readonly type: 'EndingBegan';
+      readonly callId: CallId;
+      readonly before: Call;
+      readonly outcome: Outcome;
+      readonly side: HangUpSide;
+      readonly cause: number;
+    }
+  | { readonly type: 'CallOver'; readonly callId: CallId };
+
+export const callStates = ['answering', 'speaking', 'listening', 'queued', 'talking', 'ending', 'ended'] as const;
+
+/** `nodeOf` reads the flow; a node that is not there is a configuration that `checkFlow` refuses. */
+export function stepCall(
+  call: Call,
+  at: Instant,
+  event: CallEvent,
+  nodeOf: (id: NodeId) => FlowNode | undefined,
+  first: NodeId,
+): Decision<Call, CallFinding> {
+  const { callId } = call;
+  const end = (event: CallEvent & { type: 'ending' }): Decision<Call, CallFinding> =>
+    move<Call, CallFinding>({ ...factsOf(call), state: 'ending', outcome: event.outcome }, ...speechCut(call), {
+      type: 'EndingBegan',
+      callId,
+      before: call,
+      outcome: event.outcome,
+      side: event.side,
+      cause: event.cause,
+    });
+
+  switch (call.state) {
+    case 'answering':
+      switch (event.type) {
+        case 'answered':
+          return move<Call, CallFinding>(call, { type: 'NodeReached', callId, node: first, attempt: 1 });
+        case 'key':
+          return ignore('a key before the first prompt');
+        case 'speak':
+          return speak(call, event);
+        case 'queued':
+          return queued(call, event);
+        case 'spoken':
+        case 'silence':
+        case 'announce':
+        case 'humanAnswered':
+        case 'legsGone':
+          return unexpected;
+        case 'ending':
+          return end(event);
+        default:
+          return missingCase(event);
+      }
+    case 'speaking':
+    case 'listening':
+      switch (event.type) {
+        case 'answered':
+          return ignore('answered before');
+        case 'spoken':
+          return call.state === 'speaking'
+            ? spoken(call, at, event, nodeOf)
+            : ignore('said before the listening began');
+        case 'key':
+          return keyPressed(call, at, event.digit, nodeOf);
+        case 'silence':
+          return call.state === 'listening' ? silence(call, nodeOf) : ignore('the silence of an earlier attempt');
+        case 'speak':
+          return speak(call, event);
+        case 'queued':
+          return queued(call, event);
+        case 'announce':
+        case 'humanAnswered':
+        case 'legsGone':
+          return unexpected;
+        case 'ending':
+          return end(event);
+        default:
+          return missingCase(event);
+      }
+    case 'queued':
+      switch (event.type) {
+        case 'answered':
+          return ignore('answered before');
+        case 'spoken':
+          if (call.speech?.playbackId !== event.playbackId) return ignore('an utterance that was cut');
+          return move<Call, CallFinding>(
+            { ...call, speech: null },
+            { type: 'SpeechOver', callId, speech: call.speech, complete: event.result === 'finished', cut: false },
+          );
+        case 'key':
+          return ignore('keys mean nothing while waiting');
+        case 'silence':
+          return ignore('the last listening of the flow');
+        case 'announce':
+          return move<Call, CallFinding>({ ...call, speech: event.speech }, ...speechCut(call));
+        case 'speak':
+        case 'queued':
+          return unexpected;
+        case 'humanAnswered': {
+          const { entryId } = call;
+          return move<Call, CallFinding>(
+            { ...factsOf(call), state: 'talking', entryId, ...event.talk, answeredAt: at },
+            ...speechCut(call),
+            { type: 'TalkBegan', callId, entryId, talk: event.talk },
+          );
+        }
+        case 'ending':
+          return end(event);
+        case 'legsGone':
+          return unexpected;
+        default:
+          return missingCase(event);
+      }
+    case 'talking':
+      switch (event.type) {
+        case 'answered':
+        case 'speak':
+        case 'queued':
+        case 'announce':
+        case 'humanAnswered':
+        case 'legsGone':
+        case 'silence':
+          return unexpected;
+        case 'spoken':
+          return ignore('an utterance that the agent’s answer cut');
+        case 'key':
+          return ignore('keys pass between the talkers');
+        case 'ending':
+          return end(event);
+        default:
+          return missingCase(event);
+      }
+    case 'ending':
+      switch (event.type) {
+        case 'answered':
+        case 'spoken':
+        case 'key':
+        case 'silence':
+          return ignore('the call is ending');
+        case 'speak':
+        case 'queued':
+        case 'announce':
+        case 'humanAnswered':
+          return unexpected;
+        case 'ending':
+          return ignore('its end was decided before');
+        case 'legsGone':
+          return move<Call, CallFinding>(
+            { ...factsOf(call), state: 'ended', outcome: call.outcome },
+            { type: 'CallOver', callId },
+          );
+        default:
+          return missingCase(event);
+      }
+    case 'ended':
+      switch (event.type) {
+        case 'answered':
+        case 'spoken':
+        case 'key':
+        case 'silence':
+        case 'ending':
+        case 'legsGone':
+          return ignore('the call is over');
+        case 'speak':
+        case 'queued':
+        case 'announce':
+        case 'humanAnswered':
+          return unexpected;
+        default:
+          return missingCase(event);
+      }
+    default:
+      return missingCase(call);
+  }
+}
+
+/** The part of a call that every state has. */
+export function factsOf(call: Call): CallFacts {
+  const {
+    callId,
+    legId,
+    ticketAt,
+    language,
+    consent,
+    foundClosed,
+    recording,
+    wrapUpBy,
+    playbackCount,
+    entryCount,
+    offerCount,
+    cdr,
+  } = call;
+  return {
+    callId,
+    legId,
+    ticketAt,
+    language,
+    consent,
+    foundClosed,
+    recording,
+    wrapUpBy,
+    playbackCount,
+    entryCount,
+    offerCount,
+    cdr,
+  };
+}
+
+/** What is being said to the caller right now. */
+export function speechOf(call: Call): Speech | null {
+  return call.state === 'speaking' || call.state === 'queued' ? call.speech : null;
+}
+
+function speechCut(call: Call): CallFinding[] {
+  const speech = speechOf(call);
+  if (speech) return [{ type: 'SpeechOver', callId: call.callId, speech, complete: false, cut: true }];
+  return call.state === 'listening' ? [{ type: 'ListeningOver', callId: call.callId }] : [];
+}
+
+function speak(call: Call, event: CallEvent & { type: 'speak' }): Decision<Call, CallFinding> {
+  const { node, attempt, speech } = event;
+  return move<Call, CallFinding>({ ...factsOf(call), state: 'speaking', node, attempt, speech });
+}
+
+function queued(call: Call, event: CallEvent & { type: 'queued' }): Decision<Call, CallFinding> {
+  return move<Call, CallFinding>({ ...factsOf(call), state: 'queued', entryId: event.entryId, speech: null });
+}
+
+function spoken(
+  call: Call & { state: 'speaking' },
+  at: Instant,
+  event: CallEvent & { type: 'spoken' },
+  nodeOf: (id: NodeId) => FlowNode | undefined,
+): Decision<Call, CallFinding> {
+  const { callId, node: nodeId, attempt, speech } = call;
+  if (speech.playbackId !== event.playbackId) return ignore('an utterance that was cut');
+  const complete = event.result === 'finished';
+  const heard: Heard = { utterances: speech.utterances, milliseconds: at - speech.startedAt, complete };
+  const over: CallFinding = { type: 'SpeechOver', callId, speech, complete, cut: false };
+  const node = nodeOf(nodeId);
+  if (node?.kind === 'say') {
+    return move<Call, CallFinding>(call, over, {
+      type: 'NodeLeft',
+      callId,
+      node: nodeId,
+      key: null,
+      choice: { next: node.next },
+      heard,
+    });
+  }
+  if (node?.kind === 'choice') {
+    return move<Call, CallFinding>({ ...factsOf(call), state: 'listening', node: nodeId, attempt, heard }, over, {
+      type: 'ListeningBegan',
+      callId,
+      seconds: node.listenSeconds,
+    });
+  }
+  return unexpected;
+}
+
+function keyPressed(
+  call: Call & { state: 'speaking' | 'listening' },
+  at: Instant,
+  digit: string,
+  nodeOf: (id: NodeId) => FlowNode | undefined,
+): Decision<Call, CallFinding> {
+  const { callId, node: nodeId, attempt } = call;
+  const node = nodeOf(nodeId);
+  if (node?.kind !== 'choice') return ignore('a key where none is asked for');
+  const heard: Heard =
+    call.state === 'listening'
+      ? call.heard
+      : { utterances: call.speech.utterances, milliseconds: at - call.speech.startedAt, complete: false };
+  const choice = Object.hasOwn(node.keys, digit) ? node.keys[digit] : undefined;
+  if (choice)
+    return move<Call, CallFinding>(call, ...speechCut(call), {
+      type: 'NodeLeft',
+      callId,
+      node: nodeId,
+      key: digit,
+      choice,
+      heard,
+    });
+  if (node.invalid === null) return ignore('another key, and this choice lets it pass');
+  if (attempt >= node.attempts) {
+    return move<Call, CallFinding>(call, ...speechCut(call), {
+      type: 'NodeLeft',
+      callId,
+      node: nodeId,
+      key: null,
+      choice: node.otherwise,
+      heard,
+    });
+  }
+  return move<Call, CallFinding>(call, ...speechCut(call), {
+    type: 'WrongKey',
+    callId,
+    node: nodeId,
+    attempt: attempt + 1,
+  });
+}
+
+function silence(
+  call: Call & { state: 'listening' },
+  nodeOf: (id: NodeId) => FlowNode | undefined,
+): Decision<Call, CallFinding> {
+  const { callId, node: nodeId, attempt, heard } = call;
+  const node = nodeOf(nodeId);
+  if (node?.kind !== 'choice') return unexpected;
+  const over: CallFinding = { type: 'ListeningOver', callId };
+  if (attempt < node.attempts)
+    return move<Call, CallFinding>(call, over, { type: 'NodeReached', callId, node: nodeId, attempt: attempt + 1 });
+  return move<Call, CallFinding>(call, over, {
+    type: 'NodeLeft',
+    callId,
+    node: nodeId,
+    key: null,
+    choice: node.otherwise,
+    heard,
+  });
+}

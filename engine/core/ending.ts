@@ -1,0 +1,128 @@
+import { type Call, factsOf } from './call.ts';
+import type { HangUpSide, Outcome } from './facts.ts';
+import type { AgentId, CallId, LegId, OfferId, QueueEntryId } from './ids.ts';
+import { handlingTimesKept } from './estimate.ts';
+import type { Leg } from './leg.ts';
+import { holdingBridge, leaveLine } from './queueing.ts';
+import { endTalk, hangUpLeg } from './talk.ts';
+import { timerId } from './timers.ts';
+import type { Work } from './work.ts';
+
+/** What the end of the caller's line means, by where the journey stood. */
+export function callerGone(work: Work, leg: Leg, by: 'far' | 'us', cause: number): void {
+  const call = work.callOf(leg.callId);
+  if (call === undefined) return;
+  const side = by === 'far' ? 'caller' : 'line';
+  switch (call.state) {
+    case 'answering':
+    case 'speaking':
+    case 'listening':
+    case 'queued':
+      work.endCall(call.callId, call.foundClosed ? 'closed' : 'abandoned', side, cause);
+      break;
+    case 'talking':
+      work.endCall(call.callId, 'answered', side, cause);
+      break;
+    case 'ending':
+    case 'ended':
+      break;
+  }
+}
+
+/** An agent's line ended while talking: the call ends with it. */
+export function agentGone(work: Work, leg: Leg, offerId: OfferId, by: 'far' | 'us', cause: number): void {
+  const call = work.callOf(leg.callId);
+  if (call?.state !== 'talking' || call.offerId !== offerId) return;
+  work.endCall(call.callId, 'answered', by === 'far' ? 'agent' : 'line', cause);
+}
+
+/** The end was decided: everything that belongs to the call is put down, in the order in which it was built up. */
+export function endingBegan(
+  work: Work,
+  callId: CallId,
+  before: Call,
+  outcome: Outcome,
+  side: HangUpSide,
+  cause: number,
+): void {
+  work.stopTimer(timerId({ purpose: 'listen', id: callId }));
+  work.tell({ type: 'CallHungUp', callId, side, cause, outcome });
+  if (before.state === 'queued') {
+    work.entry(before.entryId, { type: outcome === 'failed' ? 'failed' : 'callerLeft' });
+  }
+  if (before.state === 'talking') {
+    endTalk(work, callId, before, work.world.entries.get(before.entryId)?.queueId);
+  }
+  for (const legId of work.world.legsOfCall.get(callId) ?? []) hangUpLeg(work, callId, legId, cause === 0 ? 16 : cause);
+  legsMayBeGone(work, callId);
+}
+
+export function entryLost(
+  work: Work,
+  callId: CallId,
+  entryId: QueueEntryId,
+  reason: 'abandoned' | 'failed',
+  ringing: OfferId | null,
+): void {
+  leaveLine(work, entryId);
+  work.tell({ type: 'EntryLeft', callId, entryId, reason });
+  if (ringing !== null) work.offer(ringing, { type: 'callerLeft' });
+  work.do({ type: 'DestroyBridge', callId, bridgeId: holdingBridge(entryId) });
+}
+
+/** The last line of a call that is ending makes it over. */
+export function legsMayBeGone(work: Work, callId: CallId): void {
+  const legs = work.world.legsOfCall.get(callId) ?? [];
+  const gone = legs.every((legId) => work.world.legs.get(legId)?.state === 'ended');
+  if (gone && work.callOf(callId)?.state === 'ending') work.call(callId, { type: 'legsGone' });
+}
+
+/** No line is left. The record is told now if wrap-up or the recording are still open, otherwise once and closed. */
+export function callOver(work: Work, callId: CallId): void {
+  if (isPending(work, callId)) {
+    const cdr = work.cdrOf(callId);
+    if (cdr !== undefined) work.tell({ type: 'CallEnded', callId, cdr: { ...cdr, endedAt: work.at } });
+  }
+  callMayClose(work, callId);
+}
+
+export function wrapUpOver(work: Work, agentId: AgentId, callId: CallId): void {
+  work.stopTimer(timerId({ purpose: 'wrapUp', id: agentId }));
+  const call = work.callOf(callId);
+  if (call === undefined) return;
+  work.tell({ type: 'WrapUpEnded', callId, agentId });
+  keepHandlingTime(work, call);
+  work.amendCall(callId, { wrapUpBy: null });
+  callMayClose(work, callId);
+}
+
+/** Nothing more will come: the record is closed and the call forgotten. */
+export function callMayClose(work: Work, callId: CallId): void {
+  const call = work.callOf(callId);
+  if (call?.state !== 'ended' || isPending(work, callId)) return;
+  const { cdr } = factsOf(call);
+  work.tell({ type: 'CallClosed', callId, cdr: { ...cdr, endedAt: cdr.endedAt ?? work.at } });
+  forget(work, call);
+}
+
+function isPending(work: Work, callId: CallId): boolean {
+  const call = work.callOf(callId);
+  return call !== undefined && (call.wrapUpBy !== null || (call.recording !== null && call.recording.state !== 'over'));
+}
+
+function forget(work: Work, call: Call): void {
+  const { world } = work;
+  for (const legId of world.legsOfCall.get(call.callId) ?? []) world.legs.delete(legId as LegId);
+  world.legsOfCall.delete(call.callId);
+  for (const { entryId } of call.cdr.queueEntries) world.entries.delete(entryId);
+  for (const { offerId } of call.cdr.offers) world.offers.delete(offerId);
+  world.calls.delete(call.callId);
+}
+
+function keepHandlingTime(work: Work, call: Call): void {
+  const { humanAnsweredAt, queueEntries } = call.cdr;
+  const queueId = queueEntries.at(-1)?.queueId;
+  if (humanAnsweredAt === null || queueId === undefined) return;
+  const times = work.world.handling.get(queueId) ?? [];
+  work.world.handling.set(queueId, [...times, work.at - humanAnsweredAt].slice(-handlingTimesKept));
+}

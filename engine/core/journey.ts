@@ -1,0 +1,155 @@
+import type { FlowChoice, FlowNode, FlowPrompt, NodeId } from '../../dialplan/flow.ts';
+import { isOurNumber } from '../../dialplan/number-plan.ts';
+import type { Call, Heard } from './call.ts';
+import { openCdr } from './cdr.ts';
+import { missingCase } from './decision.ts';
+import type { Utterance } from './effects.ts';
+import type { FromLine } from './events.ts';
+import { lineAt } from './hours.ts';
+import { type CallId, type Instant, later, type QueueId } from './ids.ts';
+import { enterQueue } from './queueing.ts';
+import { playSpeech, startSpeech } from './speech.ts';
+import { timerId } from './timers.ts';
+import { utter } from './utterances.ts';
+import type { Work } from './work.ts';
+
+/** Q.850 cause 1: the number is not allocated; Asterisk answers 404 (RFC 3398 §8.2.6.1). */
+const unallocatedNumber = 1;
+
+/** A call reaches us: ours is answered, any other number is refused and recorded (R1.1). */
+export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' }): void {
+  const { callId, legId, callerNumber, calledNumber, trunk } = event;
+  const ticketAt = event.arrivedAt ?? work.at;
+  work.world.calls.set(callId, {
+    state: 'answering',
+    callId,
+    legId,
+    ticketAt,
+    language: 'sl',
+    consent: null,
+    foundClosed: false,
+    recording: null,
+    wrapUpBy: null,
+    playbackCount: 0,
+    entryCount: 0,
+    offerCount: 0,
+    cdr: openCdr(callId, legId, callerNumber, calledNumber, trunk, ticketAt),
+  });
+  work.world.legs.set(legId, { state: 'arriving', legId, callId, startedAt: work.at, party: { role: 'caller' } });
+  work.world.legsOfCall.set(callId, [legId]);
+  work.tell({ type: 'CallStarted', callId, legId, callerNumber, calledNumber, trunk });
+  if (isOurNumber(work.configuration.line, calledNumber)) {
+    work.do({ type: 'AnswerLeg', callId, legId });
+    return;
+  }
+  work.tell({ type: 'CallRefused', callId, cause: unallocatedNumber });
+  work.endCall(callId, 'refused', 'line', unallocatedNumber);
+}
+
+/** Walks to a node: says it, or decides at once where to go on. A flow has no loop without input (`checkFlow`). */
+export function reachNode(work: Work, callId: CallId, nodeId: NodeId, attempt: number): void {
+  const call = work.callOf(callId);
+  const node = work.configuration.flow.nodes[nodeId];
+  if (call === undefined) return;
+  if (node === undefined) return work.endCall(callId, 'failed', 'line', 41);
+  switch (node.kind) {
+    case 'say':
+    case 'choice':
+      return sayNode(work, call, nodeId, node, attempt, []);
+    case 'hours': {
+      const line = lineAt(work.world, work.at);
+      work.tell({ type: 'FlowNodeLeft', callId, node: nodeId, key: null });
+      if (line.open) return reachNode(work, callId, node.open, 1);
+      work.amendCall(callId, { foundClosed: true });
+      work.tell({ type: 'LineFoundClosed', callId, reason: line.reason, nextOpeningAt: line.opensAt });
+      return reachNode(work, callId, node.closed, 1);
+    }
+    case 'queue':
+      work.tell({ type: 'FlowNodeLeft', callId, node: nodeId, key: null });
+      return enterQueue(work, callId, node.queue as QueueId);
+    case 'end':
+      return work.endCall(callId, node.outcome, 'line', 16);
+    default:
+      return missingCase(node);
+  }
+}
+
+/** A key that is no choice: that is said, and the node again. */
+export function wrongKey(work: Work, callId: CallId, nodeId: NodeId, attempt: number): void {
+  const call = work.callOf(callId);
+  const node = work.configuration.flow.nodes[nodeId];
+  if (call === undefined || node?.kind !== 'choice') return;
+  const apology = node.invalid === null ? [] : utter(work.configuration, call.language, node.invalid, {});
+  sayNode(work, call, nodeId, node, attempt, apology);
+}
+
+/** A node is over: what it set is stored before the next one begins. */
+export function nodeLeft(
+  work: Work,
+  callId: CallId,
+  nodeId: NodeId,
+  key: string | null,
+  choice: FlowChoice,
+  heard: Heard,
+): void {
+  if (work.callOf(callId) === undefined) return;
+  work.stopTimer(timerId({ purpose: 'listen', id: callId }));
+  work.tell({ type: 'FlowNodeLeft', callId, node: nodeId, key });
+  if (choice.language !== undefined) {
+    work.amendCall(callId, { language: choice.language });
+    work.tell({ type: 'LanguageChosen', callId, language: choice.language, by: key === null ? 'default' : 'key' });
+  }
+  if (choice.recordingConsent !== undefined) storeConsent(work, callId, choice.recordingConsent, heard);
+  reachNode(work, callId, choice.next, 1);
+}
+
+/** Listening on is consent (R1.2), but only for who could hear the whole of it. */
+function storeConsent(work: Work, callId: CallId, choice: 'given' | 'refused', heard: Heard): void {
+  const consent = choice === 'given' && heard.complete && heard.utterances.length > 0 ? 'given' : 'refused';
+  work.amendCall(callId, { consent });
+  const versionId = heard.utterances.find(({ prompt }) => prompt === 'consent')?.versionId ?? null;
+  work.tell({ type: 'ConsentStored', callId, choice: consent, versionId, heardMs: heard.milliseconds });
+}
+
+export function listeningBegan(work: Work, callId: CallId, seconds: number): void {
+  work.startTimer(timerId({ purpose: 'listen', id: callId }), later(work.at, seconds * 1000));
+}
+
+function sayNode(
+  work: Work,
+  call: Call,
+  nodeId: NodeId,
+  node: FlowNode & { kind: 'say' | 'choice' },
+  attempt: number,
+  before: readonly Utterance[],
+): void {
+  const { callId } = call;
+  const utterances = [...before, ...node.prompts.flatMap((prompt) => utteranceOf(work, call, prompt))];
+  if (utterances.length === 0) {
+    // Nothing of this node is approved: a plain saying is passed over, a choice takes its way without a key.
+    const choice = node.kind === 'say' ? { next: node.next } : node.otherwise;
+    return nodeLeft(work, callId, nodeId, null, choice, { utterances: [], milliseconds: 0, complete: false });
+  }
+  const speech = startSpeech(work, callId, utterances);
+  work.call(callId, { type: 'speak', node: nodeId, attempt, speech });
+  playSpeech(work, call, speech);
+}
+
+function utteranceOf(work: Work, call: Call, { prompt, language = call.language }: FlowPrompt): Utterance[] {
+  const { configuration } = work;
+  switch (prompt) {
+    case 'closedUntil': {
+      const line = lineAt(work.world, work.at);
+      const opensAt: Instant | null = line.open ? null : line.opensAt;
+      if (opensAt === null) return utter(configuration, language, 'closedWithoutOpening', {});
+      return utter(configuration, language, 'closedUntil', { opensAt, saidAt: work.at });
+    }
+    case 'position':
+    case 'estimatedWait':
+    case 'estimatedWaitRange':
+      // These need a place in a queue, which no node of the flow has (`checkFlow` refuses them).
+      return [];
+    default:
+      return utter(configuration, language, prompt, {});
+  }
+}

@@ -1,0 +1,115 @@
+import { type AgentSessionEvent, reasonSignedIn } from './agent-session.ts';
+import type { Command, CommandAnswer, CommandSource, Refusal } from './commands.ts';
+import { missingCase } from './decision.ts';
+import { overrideLine } from './hours.ts';
+import type { AgentId, AgentSessionId, CallId } from './ids.ts';
+import { muteRecording } from './recording.ts';
+import type { Work } from './work.ts';
+
+const done: CommandAnswer = { ok: true };
+const refused = (refusal: Refusal): CommandAnswer => ({ ok: false, refusal });
+
+/** Carries out what somebody asked for, or says why not. */
+export function carryOut(work: Work, by: CommandSource, command: Command, sessionId: AgentSessionId): CommandAnswer {
+  const answer = answerTo(work, by, command, sessionId);
+  if (answer.ok) work.note({ type: 'CommandCarriedOut', by, command: withoutText(command) });
+  return answer;
+}
+
+function answerTo(work: Work, by: CommandSource, command: Command, sessionId: AgentSessionId): CommandAnswer {
+  switch (command.type) {
+    case 'OpenLine':
+    case 'CloseLine':
+      if (command.until <= work.at) return refused('instantPassed');
+      overrideLine(work, { state: command.type === 'OpenLine' ? 'open' : 'closed', until: command.until });
+      return done;
+    case 'FollowOpeningHours':
+      overrideLine(work, null);
+      return done;
+    case 'SignIn':
+    case 'BecomeReady':
+    case 'Pause':
+    case 'SignOut':
+    case 'FinishWrapUp':
+    case 'DescribeCall':
+    case 'PauseRecording':
+    case 'ResumeRecording': {
+      const agent = work.agentConfiguration(command.agentId);
+      if (agent === undefined || !work.world.agents.has(command.agentId)) return refused('unknownAgent');
+      if (!mayCommand(by, agent.id, agent.phone)) return refused('notAllowed');
+      return agentAsks(work, command, sessionId);
+    }
+    default:
+      return missingCase(command);
+  }
+}
+
+/** Agents speak for themselves; supervisors, administrators and the operator for anybody (R2.9). */
+function mayCommand(by: CommandSource, agentId: AgentId, phone: string): boolean {
+  switch (by.kind) {
+    case 'operator':
+      return true;
+    case 'phone':
+      return by.phone === phone;
+    case 'person':
+      return by.userId === agentId || by.role === 'supervisor' || by.role === 'administrator';
+    default:
+      return missingCase(by);
+  }
+}
+
+type AgentCommand = Exclude<Command, { type: 'OpenLine' | 'CloseLine' | 'FollowOpeningHours' }>;
+
+function agentAsks(work: Work, command: AgentCommand, sessionId: AgentSessionId): CommandAnswer {
+  const { agentId } = command;
+  switch (command.type) {
+    case 'SignIn':
+      return toAgent(work, agentId, { type: 'signIn', sessionId });
+    case 'BecomeReady': {
+      const phone = work.agentConfiguration(agentId)?.phone;
+      if (phone === undefined || !work.world.reachablePhones.has(phone)) return refused('phoneUnreachable');
+      return toAgent(work, agentId, { type: 'becomeReady' });
+    }
+    case 'Pause': {
+      const known = work.configuration.pauseReasons.some(({ key }) => key === command.reason);
+      if (!known && command.reason !== reasonSignedIn) return refused('unknownReason');
+      return toAgent(work, agentId, { type: 'pause', reason: command.reason });
+    }
+    case 'SignOut':
+      return toAgent(work, agentId, { type: 'signOut' });
+    case 'FinishWrapUp':
+      return toAgent(work, agentId, { type: 'finishWrapUp' });
+    case 'DescribeCall': {
+      if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
+      const { callId, disposition, notes, nextStep } = command;
+      if (disposition !== null && !work.configuration.dispositions.includes(disposition))
+        return refused('unknownDisposition');
+      work.tell({ type: 'CallDescribed', callId, agentId, disposition, notes, nextStep });
+      return done;
+    }
+    case 'PauseRecording':
+    case 'ResumeRecording':
+      if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
+      return muteRecording(work, command.callId, command.type === 'PauseRecording') ? done : refused('notRecording');
+    default:
+      return missingCase(command);
+  }
+}
+
+function toAgent(work: Work, agentId: AgentId, event: AgentSessionEvent): CommandAnswer {
+  const before = work.findings.length;
+  work.agent(agentId, event);
+  const refusal = work.findings.slice(before).find((finding) => finding.type === 'Refused');
+  return refusal === undefined ? done : refused(refusal.refusal);
+}
+
+/** An agent's call: the one talked on, or the one being wrapped up. */
+function hasCall(work: Work, agentId: AgentId, callId: CallId): boolean {
+  const session = work.world.agents.get(agentId);
+  return (session?.state === 'talking' || session?.state === 'wrapUp') && session.callId === callId;
+}
+
+/** What an agent wrote about a call belongs to the call's record alone, not to the list of commands. */
+function withoutText(command: Command): Command {
+  return command.type === 'DescribeCall' ? { ...command, notes: '', nextStep: '' } : command;
+}

@@ -1,0 +1,139 @@
+import type { Language } from '../../prompts/language.ts';
+import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
+import type { CallId, Instant, OfferId, QueueEntryId, QueueId, Skill } from './ids.ts';
+
+/**
+ * One stay of one caller in one queue.
+ *
+ *   waiting ◄──offerFailed── offered ──answered──► answered
+ *      └──offered──► ▲           └──callerLeft──► left ◄── waiting
+ *
+ * waiting   Nobody is being rung for this caller.
+ * offered   One agent is being rung; the place in the queue stays.
+ * answered  A human answered: the wait is over.
+ * left      The caller went, or the line failed.
+ */
+export type QueueEntry = QueueEntryFacts &
+  (
+    | { readonly state: 'waiting' }
+    | { readonly state: 'offered'; readonly offerId: OfferId }
+    | { readonly state: 'answered'; readonly answeredAt: Instant }
+    | { readonly state: 'left'; readonly leftAt: Instant; readonly reason: 'abandoned' | 'failed' }
+  );
+
+export type QueueEntryFacts = {
+  readonly entryId: QueueEntryId;
+  readonly callId: CallId;
+  readonly queueId: QueueId;
+  readonly language: Language;
+  /** All that the agent must be able to do: the queue's skills and the caller's language. */
+  readonly skills: readonly Skill[];
+  /** The caller's first arrival; nobody of equal class is served before an earlier one. */
+  readonly ticketAt: Instant;
+  readonly queuedAt: Instant;
+};
+
+export type QueueEntryEvent =
+  | { readonly type: 'offered'; readonly offerId: OfferId }
+  | { readonly type: 'offerFailed'; readonly offerId: OfferId }
+  | { readonly type: 'answered'; readonly offerId: OfferId }
+  | { readonly type: 'callerLeft' }
+  | { readonly type: 'failed' };
+
+export type QueueEntryFinding =
+  /** The caller stands in the queue again, at the old place. */
+  | { readonly type: 'EntryWaitsAgain'; readonly entry: QueueEntry }
+  | { readonly type: 'EntryAnswered'; readonly entry: QueueEntry; readonly offerId: OfferId }
+  /** `ringing` is the offer that must be withdrawn. */
+  | {
+      readonly type: 'EntryLost';
+      readonly entry: QueueEntry;
+      readonly reason: 'abandoned' | 'failed';
+      readonly ringing: OfferId | null;
+    };
+
+export const queueEntryStates = ['waiting', 'offered', 'answered', 'left'] as const;
+
+export function stepQueueEntry(
+  entry: QueueEntry,
+  at: Instant,
+  event: QueueEntryEvent,
+): Decision<QueueEntry, QueueEntryFinding> {
+  const { entryId, callId, queueId, language, skills, ticketAt, queuedAt } = entry;
+  const facts: QueueEntryFacts = { entryId, callId, queueId, language, skills, ticketAt, queuedAt };
+  const leave = (reason: 'abandoned' | 'failed', ringing: OfferId | null): Decision<QueueEntry, QueueEntryFinding> => {
+    const next: QueueEntry = { ...facts, state: 'left', leftAt: at, reason };
+    return move<QueueEntry, QueueEntryFinding>(next, { type: 'EntryLost', entry: next, reason, ringing });
+  };
+
+  switch (entry.state) {
+    case 'waiting':
+      switch (event.type) {
+        case 'offered':
+          return move<QueueEntry, QueueEntryFinding>({ ...facts, state: 'offered', offerId: event.offerId });
+        case 'offerFailed':
+          return ignore('an older offer');
+        case 'answered':
+          return unexpected;
+        case 'callerLeft':
+          return leave('abandoned', null);
+        case 'failed':
+          return leave('failed', null);
+        default:
+          return missingCase(event);
+      }
+    case 'offered':
+      switch (event.type) {
+        case 'offered':
+          return unexpected;
+        case 'offerFailed': {
+          if (event.offerId !== entry.offerId) return ignore('an older offer');
+          const next: QueueEntry = { ...facts, state: 'waiting' };
+          return move<QueueEntry, QueueEntryFinding>(next, { type: 'EntryWaitsAgain', entry: next });
+        }
+        case 'answered': {
+          if (event.offerId !== entry.offerId) return unexpected;
+          const next: QueueEntry = { ...facts, state: 'answered', answeredAt: at };
+          return move<QueueEntry, QueueEntryFinding>(next, {
+            type: 'EntryAnswered',
+            entry: next,
+            offerId: event.offerId,
+          });
+        }
+        case 'callerLeft':
+          return leave('abandoned', entry.offerId);
+        case 'failed':
+          return leave('failed', entry.offerId);
+        default:
+          return missingCase(event);
+      }
+    case 'answered':
+      switch (event.type) {
+        case 'callerLeft':
+        case 'failed':
+          return ignore('the talk ends, not the wait');
+        case 'offerFailed':
+          return ignore('an older offer');
+        case 'offered':
+        case 'answered':
+          return unexpected;
+        default:
+          return missingCase(event);
+      }
+    case 'left':
+      switch (event.type) {
+        case 'offerFailed':
+          return ignore('the withdrawn offer');
+        case 'callerLeft':
+        case 'failed':
+          return ignore('it left before');
+        case 'offered':
+        case 'answered':
+          return unexpected;
+        default:
+          return missingCase(event);
+      }
+    default:
+      return missingCase(entry);
+  }
+}

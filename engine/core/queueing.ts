@@ -1,0 +1,121 @@
+import { type BridgeId, type CallId, later, type QueueEntryId, type QueueId, type Skill } from './ids.ts';
+import { estimateWaitSeconds } from './estimate.ts';
+import type { QueueEntry } from './queue-entry.ts';
+import { playSpeech, startSpeech } from './speech.ts';
+import { timerId } from './timers.ts';
+import { utter } from './utterances.ts';
+import type { Work } from './work.ts';
+
+/** Each entry waits in a holding bridge of its own, named after it and never used again. */
+export function holdingBridge(entryId: QueueEntryId): BridgeId {
+  return `hold-${entryId}` as BridgeId;
+}
+
+/** The caller takes a place, by the time of first arrival. */
+export function enterQueue(work: Work, callId: CallId, queueId: QueueId): void {
+  const call = work.callOf(callId);
+  const queue = work.queueOf(queueId);
+  if (call === undefined) return;
+  if (queue === undefined) return work.endCall(callId, 'failed', 'line', 41);
+  const entryCount = call.entryCount + 1;
+  const entryId = `${callId}-q${entryCount}` as QueueEntryId;
+  const { language, ticketAt, legId } = call;
+  const skills = [...queue.skills, `jezik:${language}` as Skill];
+  const entry: QueueEntry = {
+    state: 'waiting',
+    entryId,
+    callId,
+    queueId,
+    language,
+    skills,
+    ticketAt,
+    queuedAt: work.at,
+  };
+  work.amendCall(callId, { entryCount });
+  work.world.entries.set(entryId, entry);
+  standInLine(work, entry);
+  work.call(callId, { type: 'queued', entryId });
+  work.tell({ type: 'EntryQueued', callId, entryId, queueId, ticketAt, position: positionOf(work, entry) });
+  work.do({ type: 'CreateBridge', callId, bridgeId: holdingBridge(entryId), kind: 'holding' });
+  work.do({ type: 'PutLegInBridge', callId, bridgeId: holdingBridge(entryId), legId });
+  work.startTimer(timerId({ purpose: 'announce', id: entryId }), later(work.at, queue.announceEverySeconds * 1000));
+  work.arrivals.push(entryId);
+  work.dispatchWanted = true;
+}
+
+/** Said at once on arrival: that it connects when a phone rings already, otherwise where one stands. */
+export function greetArrival(work: Work, entryId: QueueEntryId): void {
+  const entry = work.world.entries.get(entryId);
+  if (entry === undefined) return;
+  if (entry.state === 'offered') say(work, entry, utter(work.configuration, entry.language, 'connecting', {}));
+  else announcePlace(work, entry, 'allAgentsBusy');
+}
+
+/** Said again from time to time while the caller waits. */
+export function announceAgain(work: Work, entryId: QueueEntryId): void {
+  const entry = work.world.entries.get(entryId);
+  const queue = entry && work.queueOf(entry.queueId);
+  if (entry === undefined || queue === undefined) return;
+  work.startTimer(timerId({ purpose: 'announce', id: entryId }), later(work.at, queue.announceEverySeconds * 1000));
+  // While a phone rings the wait may be over any moment; nothing is said over that.
+  if (entry.state === 'waiting') announcePlace(work, entry, 'keepWaiting');
+}
+
+function announcePlace(work: Work, entry: QueueEntry, opening: 'allAgentsBusy' | 'keepWaiting'): void {
+  const { configuration } = work;
+  const queue = work.queueOf(entry.queueId);
+  const call = work.callOf(entry.callId);
+  if (queue === undefined || call === undefined) return;
+  const position = positionOf(work, entry);
+  const fresh = estimateWaitSeconds(work.world, queue, entry, position);
+  const spoken = call.cdr.queueEntries.find(({ entryId }) => entryId === entry.entryId)?.estimates ?? [];
+  const last = spoken.findLast(({ estimateSeconds }) => estimateSeconds !== null)?.estimateSeconds ?? null;
+  // Never longer than what was said last: the caller plans by it (DESIGN: Estimated wait).
+  const estimateSeconds = fresh === null || last === null ? fresh : Math.min(fresh, last);
+  const { language } = entry;
+  say(work, entry, [
+    ...utter(configuration, language, opening, {}),
+    ...utter(configuration, language, 'position', { position }),
+    ...(estimateSeconds === null
+      ? []
+      : utter(configuration, language, 'estimatedWait', { minutes: Math.max(1, Math.ceil(estimateSeconds / 60)) })),
+  ]);
+  work.tell({ type: 'EstimateSpoken', callId: entry.callId, entryId: entry.entryId, position, estimateSeconds });
+}
+
+function say(work: Work, entry: QueueEntry, utterances: ReturnType<typeof utter>): void {
+  const call = work.callOf(entry.callId);
+  if (call === undefined || utterances.length === 0) return;
+  const speech = startSpeech(work, entry.callId, utterances);
+  work.call(entry.callId, { type: 'announce', speech });
+  playSpeech(work, call, speech);
+}
+
+/** Keeps the line in the order of tickets; who comes latest usually stands last, so it is looked for from there. */
+function standInLine(work: Work, entry: QueueEntry): void {
+  const { line, entries } = work.world;
+  let place = line.length;
+  while (place > 0) {
+    const before = entries.get(line[place - 1] as QueueEntryId);
+    if (before === undefined || before.ticketAt <= entry.ticketAt) break;
+    place -= 1;
+  }
+  line.splice(place, 0, entry.entryId);
+}
+
+/** The wait is over: the entry leaves the line and its announcements stop. */
+export function leaveLine(work: Work, entryId: QueueEntryId): void {
+  const place = work.world.line.indexOf(entryId);
+  if (place >= 0) work.world.line.splice(place, 1);
+  work.stopTimer(timerId({ purpose: 'announce', id: entryId }));
+}
+
+/** 1 for who is served next; callers for whom a phone rings still count. */
+function positionOf(work: Work, entry: QueueEntry): number {
+  let position = 1;
+  for (const entryId of work.world.line) {
+    if (entryId === entry.entryId) return position;
+    if (work.world.entries.get(entryId)?.queueId === entry.queueId) position += 1;
+  }
+  return position;
+}

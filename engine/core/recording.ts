@@ -1,0 +1,67 @@
+import { type BridgeId, type CallId, later, type RecordingId } from './ids.ts';
+import { timerId } from './timers.ts';
+import type { Work } from './work.ts';
+
+/**
+ * The recording of a call: from the human answer, with consent only (R2.8).
+ *
+ *   running ◄──mute/unmute──► muted ──stop──► stopping ──ended──► over
+ *
+ * Muted is silence in the file. Over means that Asterisk is done with the file; the shell then seals it.
+ */
+export type CallRecording = {
+  readonly recordingId: RecordingId;
+  readonly state: 'running' | 'muted' | 'stopping' | 'over';
+};
+
+/** Nothing of this call's recording is open any more. */
+export type RecordingFinding = { readonly type: 'RecordingOver'; readonly callId: CallId };
+
+/** How long Asterisk has to say that a recording is written; a record must not stay open for ever. */
+const endsWithinMs = 15_000;
+
+export function startRecording(work: Work, callId: CallId, bridgeId: BridgeId): void {
+  const recordingId = `${callId}-r1` as RecordingId;
+  work.world.recordings.set(recordingId, callId);
+  work.amendCall(callId, { recording: { recordingId, state: 'running' } });
+  work.do({ type: 'StartRecording', callId, bridgeId, recordingId });
+  work.tell({ type: 'RecordingStarted', callId, recordingId });
+}
+
+/** False when nothing is being recorded. */
+export function muteRecording(work: Work, callId: CallId, mute: boolean): boolean {
+  const recording = work.callOf(callId)?.recording ?? null;
+  if (recording === null || (recording.state !== 'running' && recording.state !== 'muted')) return false;
+  if ((recording.state === 'muted') === mute) return true;
+  const { recordingId } = recording;
+  work.amendCall(callId, { recording: { recordingId, state: mute ? 'muted' : 'running' } });
+  work.do({ type: mute ? 'MuteRecording' : 'UnmuteRecording', callId, recordingId });
+  work.tell({ type: mute ? 'RecordingMuted' : 'RecordingUnmuted', callId, recordingId });
+  return true;
+}
+
+export function stopRecording(work: Work, callId: CallId): void {
+  const recording = work.callOf(callId)?.recording ?? null;
+  if (recording === null || (recording.state !== 'running' && recording.state !== 'muted')) return;
+  const { recordingId } = recording;
+  work.amendCall(callId, { recording: { recordingId, state: 'stopping' } });
+  work.do({ type: 'StopRecording', callId, recordingId });
+  work.startTimer(timerId({ purpose: 'recording', id: recordingId }), later(work.at, endsWithinMs));
+}
+
+/** Asterisk is done with a recording, or never answered: then what there is of it is taken as lost. */
+export function recordingEnded(
+  work: Work,
+  recordingId: RecordingId,
+  result: 'finished' | 'failed',
+  seconds: number,
+): void {
+  const callId = work.world.recordings.get(recordingId);
+  if (callId === undefined) return;
+  work.stopTimer(timerId({ purpose: 'recording', id: recordingId }));
+  work.world.recordings.delete(recordingId);
+  work.amendCall(callId, { recording: { recordingId, state: 'over' } });
+  work.tell({ type: 'RecordingStored', callId, recordingId, result, seconds });
+  if (result === 'finished') work.do({ type: 'SealRecording', callId, recordingId });
+  work.findings.push({ type: 'RecordingOver', callId });
+}

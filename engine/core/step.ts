@@ -1,0 +1,263 @@
+import { missingCase } from './decision.ts';
+import { dispatch } from './dispatch.ts';
+import type { Effect } from './effects.ts';
+import {
+  agentGone,
+  callerGone,
+  callMayClose,
+  callOver,
+  endingBegan,
+  entryLost,
+  legsMayBeGone,
+  wrapUpOver,
+} from './ending.ts';
+import type { EngineEvent } from './events.ts';
+import type { Fact } from './facts.ts';
+import {
+  closeFeatureCall,
+  featureCallAnswered,
+  featureCallEnded,
+  featureCallSaying,
+  featureCodeDialled,
+} from './feature-call.ts';
+import { awaitNextChange, overrideLine } from './hours.ts';
+import type { LegId, PlaybackId, TimerId } from './ids.ts';
+import { callArrived, listeningBegan, nodeLeft, reachNode, wrongKey } from './journey.ts';
+import type { Leg } from './leg.ts';
+import { carryOut } from './people.ts';
+import { announceAgain, greetArrival } from './queueing.ts';
+import { recordingEnded } from './recording.ts';
+import { callSpeaking, speechOver } from './speech.ts';
+import { asteriskConnected, asteriskLost, configurationLoaded, effectFailed } from './surroundings.ts';
+import { entryAnswered, offerAnswered, offerFailed, talkBegan } from './talk.ts';
+import { timerId, timerPurpose } from './timers.ts';
+import { type Finding, Work } from './work.ts';
+import type { World } from './world.ts';
+
+/** What an event meant and what is to be done about it, both in order. */
+export type Step = { readonly effects: readonly Effect[]; readonly facts: readonly Fact[] };
+
+/**
+ * Works one event into the world. Deterministic: the same events in the same order lead to the same world, effects
+ * and facts. It changes the world that it is given, so that an event costs the same however much is going on.
+ * Events must come in the order of their instants; a clock that went back is taken as standing still.
+ */
+export function step(world: World, event: EngineEvent): Step {
+  if (event.at > world.at) world.at = event.at;
+  const work = new Work(world, world.at);
+  route(work, event);
+  settle(work);
+  while (work.dispatchWanted) {
+    work.dispatchWanted = false;
+    dispatch(work);
+    settle(work);
+  }
+  for (const entryId of work.arrivals) greetArrival(work, entryId);
+  settle(work);
+  return { effects: work.effects, facts: work.facts };
+}
+
+/** Who hears an event first. */
+function route(work: Work, event: EngineEvent): void {
+  const { world } = work;
+  switch (event.type) {
+    case 'ConfigurationLoaded':
+      return configurationLoaded(work, event.configuration);
+    case 'EngineStarted':
+      return;
+    case 'AsteriskConnected':
+      return asteriskConnected(work, event);
+    case 'AsteriskLost':
+      return asteriskLost(work);
+    case 'EffectFailed':
+      return effectFailed(work, event);
+    case 'CallArrived':
+      return callArrived(work, event);
+    case 'LegRang':
+      return work.leg(event.legId, { type: 'rang' });
+    case 'LegAnswered': {
+      const featureCall = world.featureCalls.get(event.legId);
+      if (featureCall) return featureCallAnswered(work, featureCall);
+      return work.leg(event.legId, { type: 'answered' });
+    }
+    case 'LegHungUp':
+      return work.leg(event.legId, { type: 'hungUp' });
+    case 'LegEnded':
+      return legEnded(work, event.legId, event.cause);
+    case 'DigitPressed': {
+      const leg = world.legs.get(event.legId);
+      if (leg?.party.role === 'caller') work.call(leg.callId, { type: 'key', digit: event.digit });
+      return;
+    }
+    case 'PlaybackEnded':
+      return playbackEnded(work, event.playbackId, event.result);
+    case 'RecordingEnded':
+      return recordingEnded(work, event.recordingId, event.result, event.seconds);
+    case 'LegQualityMeasured': {
+      const leg = world.legs.get(event.legId);
+      if (leg) work.tell({ type: 'LegMeasured', callId: leg.callId, legId: leg.legId, quality: event.quality });
+      return;
+    }
+    case 'FeatureCodeDialled':
+      return featureCodeDialled(work, event.legId, event.phone, event.code, event.sessionId);
+    case 'PhoneReachabilityChanged':
+      if (event.reachable) world.reachablePhones.add(event.phone);
+      else world.reachablePhones.delete(event.phone);
+      work.dispatchWanted = event.reachable;
+      return;
+    case 'CommandReceived': {
+      const answer = carryOut(work, event.by, event.command, event.sessionId);
+      work.do({ type: 'AnswerCommand', commandId: event.commandId, answer });
+      return;
+    }
+    case 'TimerFired':
+      return timerFired(work, event.timerId);
+    default:
+      return missingCase(event);
+  }
+}
+
+/** Findings are heard in the order in which they were made, until none is left. */
+function settle(work: Work): void {
+  for (let finding = work.findings.shift(); finding !== undefined; finding = work.findings.shift()) hear(work, finding);
+}
+
+/** Who hears what, and in what order: the only place where one machine's finding reaches another. */
+function hear(work: Work, finding: Finding): void {
+  switch (finding.type) {
+    // Legs.
+    case 'LegRinging':
+      return legRinging(work, finding.leg);
+    case 'LegUp':
+      return legUp(work, finding.leg);
+    case 'LegGone':
+      return legGone(work, finding.leg, finding.by, finding.cause);
+    // Offers.
+    case 'OfferAnswered':
+      return offerAnswered(work, finding.offer);
+    case 'OfferFailed':
+      return offerFailed(work, finding.offer, finding.result, finding.cause);
+    // Queue entries.
+    case 'EntryWaitsAgain':
+      work.dispatchWanted = true;
+      return;
+    case 'EntryAnswered':
+      return entryAnswered(work, finding.entry.callId, finding.entry.entryId, finding.offerId);
+    case 'EntryLost':
+      return entryLost(work, finding.entry.callId, finding.entry.entryId, finding.reason, finding.ringing);
+    // Agent sessions.
+    case 'AgentMoved': {
+      const { from, to } = finding;
+      const session = to.state === 'signedOut' ? from : to;
+      if (session.state !== 'signedOut') {
+        const reason = to.state === 'paused' ? to.reason : null;
+        const callId = 'callId' in session ? session.callId : null;
+        work.note({
+          type: 'AgentStateChanged',
+          agentId: to.agentId,
+          sessionId: session.sessionId,
+          from: from.state,
+          to: to.state,
+          reason,
+          callId,
+        });
+      }
+      if (to.state === 'ready') work.dispatchWanted = true;
+      return;
+    }
+    case 'OfferWithdrawn':
+      return work.offer(finding.offerId, { type: 'agentLeft' });
+    case 'WrapUpBegan':
+      return work.startTimer(timerId({ purpose: 'wrapUp', id: finding.session.agentId }), finding.endsAt);
+    case 'WrapUpOver':
+      return wrapUpOver(work, finding.agentId, finding.callId);
+    case 'RecordingOver':
+      return callMayClose(work, finding.callId);
+    case 'Refused':
+      // The one who asked has read it already.
+      return;
+    // The call's journey.
+    case 'NodeReached':
+      return reachNode(work, finding.callId, finding.node, finding.attempt);
+    case 'NodeLeft':
+      return nodeLeft(work, finding.callId, finding.node, finding.key, finding.choice, finding.heard);
+    case 'SpeechOver':
+      return speechOver(work, finding.callId, finding.speech, finding.complete, finding.cut);
+    case 'ListeningBegan':
+      return listeningBegan(work, finding.callId, finding.seconds);
+    case 'ListeningOver':
+      return work.stopTimer(timerId({ purpose: 'listen', id: finding.callId }));
+    case 'WrongKey':
+      return wrongKey(work, finding.callId, finding.node, finding.attempt);
+    case 'TalkBegan':
+      return talkBegan(work, finding.callId, finding.entryId, finding.talk);
+    case 'EndingBegan':
+      return endingBegan(work, finding.callId, finding.before, finding.outcome, finding.side, finding.cause);
+    case 'CallOver':
+      return callOver(work, finding.callId);
+    default:
+      return missingCase(finding);
+  }
+}
+
+function legRinging(work: Work, leg: Leg): void {
+  if (leg.party.role !== 'agent') return;
+  const { offerId } = leg.party;
+  work.offer(offerId, { type: 'rang' });
+  work.tell({ type: 'OfferRang', callId: leg.callId, offerId });
+}
+
+function legUp(work: Work, leg: Leg): void {
+  if (leg.party.role === 'agent') return work.offer(leg.party.offerId, { type: 'answered' });
+  work.tell({ type: 'ResponderAnswered', callId: leg.callId });
+  work.call(leg.callId, { type: 'answered' });
+}
+
+function legGone(work: Work, leg: Leg, by: 'far' | 'us', cause: number): void {
+  if (leg.party.role === 'caller') {
+    callerGone(work, leg, by, cause);
+  } else {
+    work.offer(leg.party.offerId, { type: 'legGone', by, cause });
+    agentGone(work, leg, leg.party.offerId, by, cause);
+  }
+  settle(work);
+  legsMayBeGone(work, leg.callId);
+}
+
+function legEnded(work: Work, legId: LegId, cause: number): void {
+  const featureCall = work.world.featureCalls.get(legId);
+  if (featureCall) return featureCallEnded(work, featureCall);
+  work.leg(legId, { type: 'ended', cause });
+}
+
+function playbackEnded(work: Work, playbackId: PlaybackId, result: 'finished' | 'failed'): void {
+  const featureCall = featureCallSaying(work, playbackId);
+  if (featureCall) return closeFeatureCall(work, featureCall);
+  work.call(callSpeaking(playbackId), { type: 'spoken', playbackId, result });
+}
+
+function timerFired(work: Work, id: TimerId): void {
+  const dueAt = work.world.timers.get(id);
+  // A timer that was stopped or set anew may still have been on its way.
+  if (dueAt === undefined || dueAt > work.at) return;
+  work.world.timers.delete(id);
+  const timer = timerPurpose(id);
+  switch (timer.purpose) {
+    case 'listen':
+      return work.call(timer.id, { type: 'silence' });
+    case 'announce':
+      return announceAgain(work, timer.id);
+    case 'ring':
+      return work.offer(timer.id, { type: 'ringTimedOut' });
+    case 'wrapUp':
+      return work.agent(timer.id, { type: 'wrapUpTimedOut' });
+    case 'recording':
+      return recordingEnded(work, timer.id, 'failed', 0);
+    case 'hours':
+      return awaitNextChange(work);
+    case 'override':
+      return overrideLine(work, null);
+    default:
+      return missingCase(timer);
+  }
+}

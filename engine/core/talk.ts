@@ -1,0 +1,80 @@
+import type { Talk } from './call.ts';
+import { ringTimer } from './dispatch.ts';
+import type { OfferResult } from './facts.ts';
+import type { BridgeId, CallId, LegId, OfferId, QueueEntryId, QueueId } from './ids.ts';
+import type { Offer } from './offer.ts';
+import { holdingBridge, leaveLine } from './queueing.ts';
+import { startRecording, stopRecording } from './recording.ts';
+import type { Work } from './work.ts';
+
+/** Q.850 cause 16, normal clearing; 26 would be "answered elsewhere", which desk phones show as no missed call. */
+const normalClearing = 16;
+
+/** Named after the offer that led to it, and never used again. */
+function talkBridge(offerId: OfferId): BridgeId {
+  return `talk-${offerId}` as BridgeId;
+}
+
+/** A phone was picked up: the entry hears of it and the call begins to talk. */
+export function offerAnswered(work: Work, offer: Offer): void {
+  const { offerId, entryId, agentId, callId } = offer;
+  work.stopTimer(ringTimer(offerId));
+  work.tell({ type: 'OfferEnded', callId, offerId, result: 'answered', cause: null });
+  work.entry(entryId, { type: 'answered', offerId });
+  work.agent(agentId, { type: 'offerAnswered' });
+}
+
+/** The offer came to nothing; the caller keeps the place, the agent is asked why. */
+export function offerFailed(work: Work, offer: Offer, result: OfferResult, cause: number | null): void {
+  const { offerId, entryId, agentId, callId, legId } = offer;
+  work.stopTimer(ringTimer(offerId));
+  work.tell({ type: 'OfferEnded', callId, offerId, result, cause });
+  hangUpLeg(work, callId, legId, normalClearing);
+  work.entry(entryId, { type: 'offerFailed', offerId });
+  if (result !== 'agentLeft') work.agent(agentId, { type: 'offerFailed', result });
+  work.world.offers.delete(offerId);
+  work.dispatchWanted = true;
+}
+
+/** The human is there: the wait ends at this instant. */
+export function entryAnswered(work: Work, callId: CallId, entryId: QueueEntryId, offerId: OfferId): void {
+  const offer = work.world.offers.get(offerId);
+  if (offer === undefined) return;
+  const { agentId, legId: agentLegId } = offer;
+  leaveLine(work, entryId);
+  work.tell({ type: 'HumanAnswered', callId, entryId, offerId, agentId });
+  work.tell({ type: 'EntryLeft', callId, entryId, reason: 'answered' });
+  work.call(callId, { type: 'humanAnswered', talk: { offerId, agentId, agentLegId, bridgeId: talkBridge(offerId) } });
+}
+
+export function talkBegan(work: Work, callId: CallId, entryId: QueueEntryId, talk: Talk): void {
+  const call = work.callOf(callId);
+  if (call === undefined) return;
+  const { agentLegId, bridgeId, agentId } = talk;
+  work.do({ type: 'CreateBridge', callId, bridgeId, kind: 'mixing' });
+  for (const legId of [call.legId, agentLegId]) {
+    work.do({ type: 'PutLegInBridge', callId, bridgeId, legId });
+    work.leg(legId, { type: 'bridged', bridgeId });
+  }
+  work.amendCall(callId, { wrapUpBy: agentId });
+  if (call.consent === 'given') startRecording(work, callId, bridgeId);
+  work.do({ type: 'DestroyBridge', callId, bridgeId: holdingBridge(entryId) });
+}
+
+/** Puts a leg down unless it is gone or going. */
+export function hangUpLeg(work: Work, callId: CallId, legId: LegId, cause: number): void {
+  const leg = work.world.legs.get(legId);
+  if (leg === undefined || leg.state === 'ended' || leg.state === 'closing') return;
+  work.leg(legId, { type: 'askedToEnd' });
+  work.do({ type: 'HangUpLeg', callId, legId, cause });
+}
+
+/** The talk is over: recording stops, the agent wraps up, the bridge goes. */
+export function endTalk(work: Work, callId: CallId, talk: Talk, queueId: QueueId | undefined): void {
+  const { agentId, bridgeId } = talk;
+  work.tell({ type: 'TalkEnded', callId, agentId });
+  stopRecording(work, callId);
+  work.do({ type: 'DestroyBridge', callId, bridgeId });
+  const queue = queueId === undefined ? undefined : work.queueOf(queueId);
+  work.agent(agentId, { type: 'talkEnded', wrapUpSeconds: queue?.wrapUpSeconds ?? 0 });
+}

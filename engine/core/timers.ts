@@ -1,0 +1,23 @@
+import type { AgentId, CallId, OfferId, QueueEntryId, RecordingId, TimerId } from './ids.ts';
+
+/** What a timer is for, said by its name, so that a timer that fires finds its machine without a table. */
+export type TimerPurpose =
+  | { readonly purpose: 'listen'; readonly id: CallId }
+  | { readonly purpose: 'announce'; readonly id: QueueEntryId }
+  | { readonly purpose: 'ring'; readonly id: OfferId }
+  | { readonly purpose: 'wrapUp'; readonly id: AgentId }
+  /** A recording whose end Asterisk never tells must not keep a record open for ever. */
+  | { readonly purpose: 'recording'; readonly id: RecordingId }
+  /** The line opens or closes by its hours. */
+  | { readonly purpose: 'hours'; readonly id: 'line' }
+  /** An exceptional opening or closing is over. */
+  | { readonly purpose: 'override'; readonly id: 'line' };
+
+export function timerId(timer: TimerPurpose): TimerId {
+  return `${timer.purpose}:${timer.id}` as TimerId;
+}
+
+export function timerPurpose(id: TimerId): TimerPurpose {
+  const colon = id.indexOf(':');
+  return { purpose: id.slice(0, colon), id: id.slice(colon + 1) } as TimerPurpose;
+}

@@ -1,0 +1,82 @@
+import { localDate, localDayBounds, quarterOfHour } from '../../dialplan/local-time.ts';
+import type { Cdr } from './cdr.ts';
+import type { CallFact } from './facts.ts';
+import type { Instant } from './ids.ts';
+import type { Figures } from './views.ts';
+import type { World } from './world.ts';
+
+/** The figures since local midnight. A call belongs to the quarter of an hour in which it started. */
+export type Today = {
+  readonly date: string;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly whole: Counts;
+  /** By local start, "08:15". */
+  readonly quarters: Map<string, Counts>;
+};
+
+type Counts = { -readonly [Name in keyof Figures]: Figures[Name] };
+
+export const noFigures = (): Counts => ({
+  offered: 0,
+  answered: 0,
+  abandoned: 0,
+  closed: 0,
+  refused: 0,
+  failed: 0,
+  answeredInTime: 0,
+  answerWaitMs: 0,
+});
+
+/** Counts what a call's fact adds to today's figures, by the definitions of the monthly report. */
+export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
+  switch (fact.type) {
+    case 'CallStarted':
+      return add(world, cdr, { offered: 1 });
+    case 'HumanAnswered': {
+      const entry = cdr.queueEntries[0];
+      const queue = world.configuration?.queues.find(({ id }) => id === entry?.queueId);
+      if (entry === undefined || queue === undefined) return;
+      const wait = fact.at - entry.queuedAt;
+      const inTime = wait <= queue.serviceLevel.seconds * 1000;
+      return add(world, cdr, { answered: 1, answerWaitMs: wait, answeredInTime: inTime ? 1 : 0 });
+    }
+    case 'CallHungUp':
+      switch (fact.outcome) {
+        case 'abandoned':
+        case 'closed':
+        case 'refused':
+        case 'failed':
+          return add(world, cdr, { [fact.outcome]: 1 });
+        default:
+          return;
+      }
+    default:
+      return;
+  }
+}
+
+/** The day that an instant lies in, begun anew when the last one is over. */
+export function todayAt(world: World, at: Instant): Today | null {
+  if (world.today !== null && at >= world.today.startsAt && at < world.today.endsAt) return world.today;
+  if (world.configuration === null) return null;
+  const { timeZone } = world.configuration.openingHours;
+  return { date: localDate(timeZone, at), ...localDayBounds(timeZone, at), whole: noFigures(), quarters: new Map() };
+}
+
+function add(world: World, cdr: Cdr, more: Partial<Figures>): void {
+  const today = todayAt(world, world.at);
+  if (today === null || world.configuration === null) return;
+  world.today = today;
+  // A call that began before midnight is yesterday's, whenever it ends.
+  if (cdr.startedAt < today.startsAt) return;
+  const start = quarterOfHour(world.configuration.openingHours.timeZone, cdr.startedAt);
+  let quarter = today.quarters.get(start);
+  if (quarter === undefined) {
+    quarter = noFigures();
+    today.quarters.set(start, quarter);
+  }
+  for (const counts of [today.whole, quarter]) {
+    for (const name of Object.keys(more) as (keyof Figures)[]) counts[name] += more[name] ?? 0;
+  }
+}

@@ -1,0 +1,74 @@
+import type { AgentSession } from './agent-session.ts';
+import type { Call } from './call.ts';
+import type { Configuration } from './configuration.ts';
+import type { FeatureCall } from './feature-call.ts';
+import type {
+  AgentId,
+  CallId,
+  Instant,
+  LegId,
+  OfferId,
+  PhoneUser,
+  QueueEntryId,
+  QueueId,
+  RecordingId,
+  TimerId,
+} from './ids.ts';
+import type { Leg } from './leg.ts';
+import type { Offer } from './offer.ts';
+import type { QueueEntry } from './queue-entry.ts';
+import type { Today } from './today.ts';
+
+/**
+ * All that the engine knows. `step` owns it and changes it in place, so that an event costs the same however many
+ * calls there are; the machines inside are values. Only live things stay: what is over leaves as facts.
+ * It consists of Maps, Sets, arrays and plain values, so a snapshot of it can be read back whole.
+ */
+export type World = {
+  at: Instant;
+  configuration: Configuration | null;
+  asteriskConnected: boolean;
+  lineOverride: LineOverride | null;
+  today: Today | null;
+  readonly calls: Map<CallId, Call>;
+  readonly legs: Map<LegId, Leg>;
+  /** The legs of each call, so that a call can be put down whole. */
+  readonly legsOfCall: Map<CallId, LegId[]>;
+  readonly entries: Map<QueueEntryId, QueueEntry>;
+  /** Entries that wait or ring, by ticket; the first is served first. */
+  readonly line: QueueEntryId[];
+  readonly offers: Map<OfferId, Offer>;
+  readonly agents: Map<AgentId, AgentSession>;
+  readonly featureCalls: Map<LegId, FeatureCall>;
+  readonly reachablePhones: Set<PhoneUser>;
+  readonly recordings: Map<RecordingId, CallId>;
+  readonly timers: Map<TimerId, Instant>;
+  /** The last handling times of each queue in milliseconds, newest last: what an estimate stands on. */
+  readonly handling: Map<QueueId, number[]>;
+  unexpectedCount: number;
+};
+
+export type LineOverride = { readonly state: 'open' | 'closed'; readonly until: Instant };
+
+export function emptyWorld(): World {
+  return {
+    at: 0 as Instant,
+    configuration: null,
+    asteriskConnected: false,
+    lineOverride: null,
+    today: null,
+    calls: new Map(),
+    legs: new Map(),
+    legsOfCall: new Map(),
+    entries: new Map(),
+    line: [],
+    offers: new Map(),
+    agents: new Map(),
+    featureCalls: new Map(),
+    reachablePhones: new Set(),
+    recordings: new Map(),
+    timers: new Map(),
+    handling: new Map(),
+    unexpectedCount: 0,
+  };
+}
