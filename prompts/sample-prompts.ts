@@ -13,7 +13,7 @@ const slovene: Readonly<Record<PromptKey, string>> = {
   languageHint: 'Pogovor bo potekal v slovenščini.',
   consent:
     'Ministrstvo za javno upravo obdeluje vaše osebne podatke in snema pogovor za naročanje na storitve ' +
-    'upravnih enot. Če ostanete na zvezi, s tem soglašate. Za nadaljevanje brez snemanja pritisnite devet.',
+    'upravnih enot. Če ostanete na zvezi, s tem soglašate. Brez snemanja nadaljujete s tipko devet.',
   consentRefused: 'Klic se nadaljuje brez snemanja.',
   invalidKey: 'Ta izbira ni na voljo.',
   closedUntil: 'Klicni center je zaprt. Ponovno bomo dosegljivi {odprtje}.',
@@ -23,7 +23,7 @@ const slovene: Readonly<Record<PromptKey, string>> = {
   estimatedWait: 'Predvideni čas čakanja je {minute}.',
   estimatedWaitRange: 'Predvideni čas čakanja je {razpon}.',
   keepWaiting: 'Hvala za potrpežljivost. Prosimo, ostanite na zvezi.',
-  noEngineWait: 'Zaradi tehničnih težav vas moramo zadržati. Prosimo, ostanite na zvezi. Vaš klic bo sprejet.',
+  noEngineWait: 'Prišlo je do tehničnih težav. Prosimo, ostanite na zvezi. Vaš klic bomo sprejeli.',
   agentSignedIn: 'Prijavljeni ste.',
   agentReady: 'Na voljo ste za klice.',
   agentPaused: 'Premor je vključen.',
@@ -43,12 +43,11 @@ const english: Readonly<Record<PromptKey, string>> = {
   closedUntil: 'The call centre is closed. We will be available again {odprtje}.',
   closedWithoutOpening: 'The call centre is closed. Please call again later.',
   allAgentsBusy: 'All our advisers are busy. Please stay on the line. Calls are answered in order.',
-  position: 'Your place in the queue is {mesto}.',
+  position: 'You are {mesto} in the queue.',
   estimatedWait: 'The estimated waiting time is {minute}.',
   estimatedWaitRange: 'The estimated waiting time is {razpon}.',
   keepWaiting: 'Thank you for your patience. Please stay on the line.',
-  noEngineWait:
-    'Because of technical difficulties we have to keep you on hold. Please stay on the line. Your call will be answered.',
+  noEngineWait: 'We are having technical difficulties. Please stay on the line. Your call will be answered.',
   agentSignedIn: 'You are signed in.',
   agentReady: 'You are ready for calls.',
   agentPaused: 'You are on a break.',

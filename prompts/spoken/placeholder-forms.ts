@@ -62,7 +62,10 @@ const forms: Readonly<Record<Language, Readonly<Record<PlaceholderKind, Forms>>>
   },
   en: {
     position: [
-      ['plain', (values) => (first(values) > largestOrdinal ? 'beyond the hundredth' : englishOrdinal(first(values)))],
+      [
+        'plain',
+        (values) => (first(values) > largestOrdinal ? 'beyond hundredth place' : englishOrdinal(first(values))),
+      ],
     ],
     minutes: [['plain', (values) => englishWait(first(values))]],
     minuteRange: [['plain', (values) => englishWaitRange(first(values), second(values))]],

@@ -79,6 +79,6 @@ export const countOf = (
   grammaticalCase: CountCase = 'nominative',
 ): string => `${formatWhole(count, language)} ${nounFor(count, noun, language, grammaticalCase)}`;
 
-/** 16.000 in Slovene, 16,000 in English; four digits stay together in neither. */
+/** 16.000 in Slovene, 16,000 in English. @param number Whole. */
 export const formatWhole = (number: number, language: Language = 'sl'): string =>
   String(number).replace(/\B(?=(\d{3})+(?!\d))/g, language === 'sl' ? '.' : ',');
