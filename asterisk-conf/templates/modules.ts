@@ -44,7 +44,8 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'format_sln',
     'res_musiconhold',
   ],
-  bridges: ['bridge_simple', 'bridge_holding', 'bridge_softmix'],
+  // chan_bridge_media is how a bridge is recorded and played to.
+  bridges: ['bridge_simple', 'bridge_holding', 'bridge_softmix', 'chan_bridge_media'],
   dialplan: [
     'pbx_config',
     'app_playback',

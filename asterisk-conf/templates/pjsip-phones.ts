@@ -29,7 +29,6 @@ set_var = UE_PHONE=${user}
 aors = ${user}
 auth = ${user}
 allow = !all,opus,g722,alaw,ulaw
-device_state_busy_at = 1
 media_encryption = ${encryption}
 ${held}${dtls}${renderMedia(sip)}
 [${user}]
