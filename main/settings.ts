@@ -48,7 +48,7 @@ const ports = z
   .refine(({ from, to }) => from >= 1024 && to <= 65535 && to - from >= 15);
 
 const portExpected = 'a port number from 1 to 65535';
-const defaultCache = process.getuid?.() === 0 ? '/var/cache/uenarocanje' : join(homedir(), '.cache', 'uenarocanje');
+const defaultCache = join(homedir(), '.cache', 'uenarocanje');
 
 export const settingsTable = {
   DATA_FOLDER: setting(

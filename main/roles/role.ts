@@ -1,0 +1,108 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { openLog } from '../log.ts';
+import { explain, troubleOf } from '../trouble.ts';
+
+/** What the supervisor says to a role. The second `start` never comes: a role that is started again is a new process. */
+const toRoleSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('start'),
+    log: z.object({ role: z.string(), folder: z.string(), level: z.string(), terminalLevel: z.string() }),
+    options: z.unknown(),
+  }),
+  z.object({ type: z.literal('stop') }),
+]);
+export type ToRole = z.infer<typeof toRoleSchema>;
+
+/** What a role says to the supervisor. */
+export const fromRoleSchema = z.discriminatedUnion('type', [
+  /** What takes long, in a sentence. */
+  z.object({ type: z.literal('progress'), text: z.string() }),
+  z.object({ type: z.literal('ready'), details: z.unknown() }),
+  /** The role ends now. `sentence` is for the operator. */
+  z.object({ type: z.literal('failed'), sentence: z.string() }),
+]);
+export type FromRole = z.infer<typeof fromRoleSchema>;
+
+export type RoleTools = {
+  readonly log: Logger;
+  progress(text: string): void;
+};
+
+/** A role that runs. */
+export type RunningRole = {
+  /** What others need to know of it: addresses and folders, as JSON. */
+  readonly details: unknown;
+  /** Settles when what the role stands for ended by itself; the role then ends too, and is started again. */
+  readonly fallen?: Promise<string>;
+  /** Stops it in order. Twice is safe. */
+  close(): Promise<void>;
+};
+
+/**
+ * The main program of a role's process: started, stopped and heard by messages. It ends in order when it is told so,
+ * by SIGTERM, or when the supervisor is gone, however that ended.
+ */
+export function runRole<Options>(
+  schema: z.ZodType<Options>,
+  start: (options: Options, tools: RoleTools) => Promise<RunningRole>,
+): void {
+  let running: Promise<RunningRole> | null = null;
+  let log: Logger | null = null;
+  let ending = false;
+
+  const say = (message: FromRole): Promise<void> =>
+    new Promise((resolve) => {
+      if (process.connected && process.send !== undefined) process.send(message, () => resolve());
+      else resolve();
+    });
+
+  const end = async (code: number): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    const role = await (running ?? Promise.resolve(null)).catch(() => null);
+    try {
+      await role?.close();
+    } catch (error) {
+      log?.error({ err: error }, 'could not be stopped in order');
+    }
+    log?.flush();
+    process.exit(code);
+  };
+
+  const fail = async (error: unknown): Promise<void> => {
+    if (troubleOf(error) === null) log?.fatal({ err: error }, 'failed');
+    else log?.error(explain(error));
+    await say({ type: 'failed', sentence: explain(error) });
+    await end(1);
+  };
+
+  const begin = async (message: Extract<ToRole, { type: 'start' }>): Promise<void> => {
+    log = await openLog(message.log);
+    const tools: RoleTools = {
+      log,
+      progress: (text) => void say({ type: 'progress', text }),
+    };
+    running = start(schema.parse(message.options), tools);
+    const role = await running;
+    log.info('ready');
+    await say({ type: 'ready', details: role.details });
+    role.fallen?.then((reason) => (ending ? undefined : fail(new Error(reason))));
+  };
+
+  process.on('message', (received) => {
+    const message = toRoleSchema.parse(received);
+    if (message.type === 'stop') void end(0);
+    else begin(message).catch(fail);
+  });
+  process.on('disconnect', () => void end(0));
+  process.on('SIGTERM', () => void end(0));
+  // The terminal's Ctrl-C and its closing are the supervisor's to hear.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGHUP', () => undefined);
+  process.on('uncaughtException', (error) => {
+    log?.fatal({ err: error }, 'a bug: the process ends and is started again');
+    log?.flush();
+    process.exit(70);
+  });
+}

@@ -1,0 +1,161 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fromRoleSchema, type ToRole } from './roles/role.ts';
+import { Trouble } from './trouble.ts';
+
+/** How one role is run. */
+export type RoleDefinition = {
+  readonly name: string;
+  /** Its program: a file that calls `runRole`. */
+  readonly file: string;
+  /** What it is told at each start, asked anew each time. */
+  readonly options: () => unknown;
+  /** How long it may take to be ready, and to stop before it is killed. */
+  readonly readyMs: number;
+  readonly stopMs: number;
+};
+
+export type SupervisorOptions = {
+  readonly log: { readonly folder: string; readonly level: string; readonly terminalLevel: string };
+  readonly backOff: BackOff;
+  readonly onProgress: (role: string, text: string) => void;
+  /** A role fell and is started again after a pause. */
+  readonly onFall: (role: string, reason: string, pauseMs: number) => void;
+  /** A role that fell is there again. */
+  readonly onReturn: (role: string) => void;
+};
+
+/** Pauses double from `firstMs` to `longestMs` and begin anew for who was well for `wellAfterMs`. */
+export type BackOff = { readonly firstMs: number; readonly longestMs: number; readonly wellAfterMs: number };
+export const usualBackOff: BackOff = { firstMs: 200, longestMs: 30_000, wellAfterMs: 60_000 };
+
+/** The pause before the next start, after that many falls in a row. */
+export function pauseAfter(falls: number, { firstMs, longestMs }: BackOff): number {
+  return Math.min(firstMs * 2 ** Math.max(0, falls - 1), longestMs);
+}
+
+/**
+ * A role's process, held up:
+ *
+ *   stopped ──start──► starting ──ready──► running ──falls──► pausing ──timer──► starting
+ *      ▲                  │ first start fails: Trouble           │
+ *      └──────stop────────┴─────────────────────────────────────┘
+ *
+ * Only the first start may fail to the caller; later the role is tried again for as long as it is wanted, because a
+ * disk that was full or a database that was away comes back some day.
+ */
+export type SupervisedRole = {
+  readonly name: string;
+  /** Answers with the role's details when it is ready for the first time. @throws Trouble */
+  start(): Promise<unknown>;
+  /** Stops it in order, kills it when it takes too long. Twice is safe. */
+  stop(): Promise<void>;
+  /** Kills it at once. */
+  kill(): void;
+};
+
+type State =
+  | { readonly state: 'stopped' }
+  | { readonly state: 'starting'; readonly child: ChildProcess }
+  | { readonly state: 'running'; readonly child: ChildProcess; readonly since: number }
+  | { readonly state: 'pausing'; readonly timer: NodeJS.Timeout };
+
+export function superviseRole(role: RoleDefinition, options: SupervisorOptions): SupervisedRole {
+  let now: State = { state: 'stopped' };
+  let falls = 0;
+  let wanted = false;
+  let exited: Promise<unknown> = Promise.resolve();
+
+  /** One process from start to exit. The promise is for its readiness; its exit is heard in any case. */
+  const launch = (): Promise<unknown> => {
+    const child = fork(role.file, [], {
+      execArgv: ['--disable-warning=ExperimentalWarning', '--import', import.meta.resolve('tsx')],
+      // Its own group: Ctrl-C at the terminal reaches us alone, and we stop the roles in their order.
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    now = { state: 'starting', child };
+    let sentence: string | null = null;
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        sentence = `${role.name} was not ready after ${role.readyMs / 1000} seconds; see its log in ${options.log.folder}.`;
+        child.kill('SIGKILL');
+      }, role.readyMs);
+      exited = new Promise((gone) => {
+        child.once('exit', (code, signal) => {
+          clearTimeout(late);
+          const reason = sentence ?? (signal === null ? `ended with code ${code}` : `was ended by ${signal}`);
+          gone(undefined);
+          fell(reason);
+          reject(new Trouble(`${role.name}: ${reason}`, `Its log stands in ${options.log.folder}.`));
+        });
+      });
+      child.on('message', (received) => {
+        const message = fromRoleSchema.parse(received);
+        switch (message.type) {
+          case 'progress':
+            options.onProgress(role.name, message.text);
+            break;
+          case 'failed':
+            sentence = message.sentence;
+            break;
+          case 'ready':
+            clearTimeout(late);
+            now = { state: 'running', child, since: performance.now() };
+            resolve(message.details);
+        }
+      });
+      child.on('error', (error) => {
+        sentence = error.message;
+      });
+      const start: ToRole = { type: 'start', log: { role: role.name, ...options.log }, options: role.options() };
+      child.send(start);
+    });
+  };
+
+  const relaunch = (): void => {
+    launch().then(
+      () => options.onReturn(role.name),
+      // Said by `fell` already.
+      () => undefined,
+    );
+  };
+
+  const fell = (reason: string): void => {
+    const wasWell = now.state === 'running' && performance.now() - now.since >= options.backOff.wellAfterMs;
+    now = { state: 'stopped' };
+    if (!wanted) return;
+    falls = wasWell ? 1 : falls + 1;
+    const pauseMs = pauseAfter(falls, options.backOff);
+    now = { state: 'pausing', timer: setTimeout(relaunch, pauseMs) };
+    options.onFall(role.name, reason, pauseMs);
+  };
+
+  return {
+    name: role.name,
+    start() {
+      wanted = false;
+      return launch().then((details) => {
+        wanted = true;
+        return details;
+      });
+    },
+    async stop() {
+      wanted = false;
+      if (now.state === 'pausing') clearTimeout(now.timer);
+      if (now.state === 'starting' || now.state === 'running') {
+        const { child } = now;
+        const stop: ToRole = { type: 'stop' };
+        if (child.connected) child.send(stop, () => undefined);
+        const late = setTimeout(() => child.kill('SIGKILL'), role.stopMs);
+        await exited;
+        clearTimeout(late);
+      }
+      now = { state: 'stopped' };
+    },
+    kill() {
+      wanted = false;
+      if (now.state === 'pausing') clearTimeout(now.timer);
+      if (now.state === 'starting' || now.state === 'running') now.child.kill('SIGKILL');
+    },
+  };
+}
