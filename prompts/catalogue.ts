@@ -16,6 +16,7 @@ export type PromptValues = {
    */
   closedUntil: { opensAt: number; saidAt: number };
   closedWithoutOpening: Record<never, never>;
+  connecting: Record<never, never>;
   allAgentsBusy: Record<never, never>;
   /** `position`: 1 and up. */
   position: { position: number };
@@ -104,6 +105,11 @@ export const catalogue: { readonly [Key in PromptKey]: CatalogueEntry<keyof Prom
   },
   closedWithoutOpening: {
     purpose: 'Klic zunaj delovnega časa, kadar naslednje odprtje ni znano.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  connecting: {
+    purpose: 'Ob prihodu v čakalno vrsto, kadar je svetovalec takoj prost in mu telefon že zvoni.',
     heardBy: 'caller',
     placeholders: [],
   },

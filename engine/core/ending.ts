@@ -1,7 +1,7 @@
 import { type Call, factsOf } from './call.ts';
+import { handlingTimesKept } from './estimate.ts';
 import type { HangUpSide, Outcome } from './facts.ts';
 import type { AgentId, CallId, LegId, OfferId, QueueEntryId } from './ids.ts';
-import { handlingTimesKept } from './estimate.ts';
 import type { Leg } from './leg.ts';
 import { holdingBridge, leaveLine } from './queueing.ts';
 import { endTalk, hangUpLeg } from './talk.ts';

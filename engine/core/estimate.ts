@@ -1,6 +1,6 @@
 import type { QueueConfiguration } from './configuration.ts';
-import type { QueueEntry } from './queue-entry.ts';
 import { canServe } from './dispatch.ts';
+import type { QueueEntry } from './queue-entry.ts';
 import type { World } from './world.ts';
 
 /** How many of the last handling times an estimate stands on. */

@@ -1,5 +1,5 @@
-import { type BridgeId, type CallId, later, type QueueEntryId, type QueueId, type Skill } from './ids.ts';
 import { estimateWaitSeconds } from './estimate.ts';
+import { type BridgeId, type CallId, later, type QueueEntryId, type QueueId, type Skill } from './ids.ts';
 import type { QueueEntry } from './queue-entry.ts';
 import { playSpeech, startSpeech } from './speech.ts';
 import { timerId } from './timers.ts';
