@@ -71,7 +71,7 @@ export function callRow(cdr: Cdr, closed: boolean): CallRow {
 }
 
 function span(from: Instant | null, to: Instant | null): number | null {
-  return from === null || to === null ? null : Math.max(0, to - from);
+  return from === null || to === null ? null : Math.max(0, Math.round(to - from));
 }
 
 function latest(one: Instant, other: Instant): Instant {

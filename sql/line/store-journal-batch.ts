@@ -36,7 +36,8 @@ async function refuseOtherJournal(trx: Knex.Transaction, known: readonly Shipped
   const standing = new Map(rows.map((row) => [row.sequence, row]));
   for (const { sequence, event } of known) {
     const row = standing.get(sequence);
-    if (row === undefined || row.at !== event.at || row.type !== event.type) throw new JournalMismatch(sequence);
+    if (row === undefined || Math.abs(row.at - event.at) >= 1 || row.type !== event.type)
+      throw new JournalMismatch(sequence);
   }
 }
 
@@ -50,7 +51,7 @@ async function insertRows(
     insert into journal_event (sequence, at, type, call_id, event, facts, personal)
     select sequence, to_timestamp(at / 1000.0), type, call_id, event, facts, personal
     from jsonb_to_recordset(?::jsonb)
-      as record (sequence bigint, at bigint, type text, call_id text, event jsonb, facts jsonb, personal boolean)
+      as record (sequence bigint, at numeric, type text, call_id text, event jsonb, facts jsonb, personal boolean)
     `,
     [jsonText(events)],
   );
@@ -61,7 +62,7 @@ async function insertRows(
       insert into agent_state_change (sequence, ordinal, at, agent_id, session_id, from_state, to_state, reason, call_id)
       select sequence, ordinal, to_timestamp(at / 1000.0), agent_id, session_id, from_state, to_state, reason, call_id
       from jsonb_to_recordset(?::jsonb) as change (
-        sequence bigint, ordinal integer, at bigint, agent_id text, session_id text, from_state text, to_state text, reason text, call_id text
+        sequence bigint, ordinal integer, at numeric, agent_id text, session_id text, from_state text, to_state text, reason text, call_id text
       )
       `,
       [jsonText(agentStateChanges)],
@@ -72,7 +73,7 @@ async function insertRows(
       `
       insert into recording (id, call_id, started_at, seconds, file)
       select id, call_id, to_timestamp(started_at / 1000.0), seconds, file
-      from jsonb_to_recordset(?::jsonb) as stored (id text, call_id text, started_at bigint, seconds numeric, file text)
+      from jsonb_to_recordset(?::jsonb) as stored (id text, call_id text, started_at numeric, seconds numeric, file text)
       on conflict (id) do nothing
       `,
       [jsonText(recordings)],
@@ -93,9 +94,9 @@ const upsertCalls = `
     to_timestamp(talk_ended_at / 1000.0), to_timestamp(wrap_up_ended_at / 1000.0), agent_id, disposition, hang_up_side,
     hang_up_cause, wait_ms, talk_ms, wrap_up_ms, offer_count, recording_id, closed, cdr
   from jsonb_to_recordset(?::jsonb) as record (
-    id text, started_at bigint, ended_at bigint, caller_number text, called_number text, trunk text, outcome text,
-    language text, consent text, queue_id text, queued_at bigint, human_answered_at bigint, talk_ended_at bigint,
-    wrap_up_ended_at bigint, agent_id text, disposition text, hang_up_side text, hang_up_cause integer, wait_ms bigint,
+    id text, started_at numeric, ended_at numeric, caller_number text, called_number text, trunk text, outcome text,
+    language text, consent text, queue_id text, queued_at numeric, human_answered_at numeric, talk_ended_at numeric,
+    wrap_up_ended_at numeric, agent_id text, disposition text, hang_up_side text, hang_up_cause integer, wait_ms bigint,
     talk_ms bigint, wrap_up_ms bigint, offer_count integer, recording_id text, closed boolean, cdr jsonb
   )
   on conflict (id) do update set
