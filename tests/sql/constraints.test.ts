@@ -37,7 +37,10 @@ const refused: readonly [constraint: string, (db: Knex) => Promise<unknown>][] =
       ]),
   ],
   ['opening_exception_periods', (db) => db('opening_exception').insert({ date: '2026-12-24', periods: '{}' })],
-  ['prompt_version_state', (db) => db('prompt_version').insert({ ...prompt, state: 'sung', proposed_by: 'a', proposed_at: new Date(at(0)) })],
+  [
+    'prompt_version_state',
+    (db) => db('prompt_version').insert({ ...prompt, state: 'sung', proposed_by: 'a', proposed_at: new Date(at(0)) }),
+  ],
   ['prompt_version_text', (db) => db('prompt_version').insert({ ...prompt, text: '', state: 'draft' })],
   ['prompt_version_proposed', (db) => db('prompt_version').insert({ ...prompt, state: 'proposed' })],
   ['call_outcome', (db) => db('call').insert({ ...call, outcome: 'lost' })],
