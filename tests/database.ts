@@ -99,7 +99,11 @@ function serverUrl(): Promise<string> {
 
 async function startServerForThisProcess(): Promise<string> {
   const program = fileURLToPath(new URL('./database-server.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import=tsx', program], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import=tsx', program], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    // A group of its own: Ctrl-C is for us, and our end is for it.
+    detached: true,
+  });
   const lines = createInterface({ input: child.stdout });
   const url = once(lines, 'line').then(([line]) => String(line));
   const ended = once(child, 'exit').then(() =>

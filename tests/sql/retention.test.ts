@@ -49,6 +49,7 @@ test('[R9.3] nothing tells any more who called before the rule, and all that is 
     `,
       { limit: new Date(at(50_000)) },
     );
+    t.true(rows[0].text.includes('CallArrived') && rows[0].text.includes('telekom'));
     t.false(/38640111222|potnega lista|seznam prilog/.test(rows[0].text));
     const old = await findCall(db, 'old');
     t.is(old?.callerNumber, null);
