@@ -1,0 +1,220 @@
+import type { Disk } from './disk.ts';
+import { JournalDiskError } from './journal-errors.ts';
+import type { Segment } from './segment.ts';
+import { closeSegment } from './segment.ts';
+
+/**
+ * Brings bytes to their places in the segments, at once, and to the platter, soon after.
+ *
+ *   working ── write or sync failed, or a sync hangs ──► troubled ── all written and synced ──► working
+ *
+ * Every piece is kept in memory until it is synced. A sync that failed says nothing about which pages are on the
+ * platter, and asking again would only hear "yes" (the kernel forgets the error), so after trouble every unsynced
+ * piece is written anew. That is why pieces have a fixed place in their file and no O_APPEND: written twice, they
+ * are there once. In trouble nothing is tried on the caller's time, since a dying disk may take seconds to say no;
+ * `retryMs` apart the writer tries by itself.
+ */
+export type Piece = {
+  readonly segment: Segment;
+  readonly position: number;
+  readonly bytes: Buffer;
+  readonly lastSequence: number;
+};
+
+export type WriterOptions = {
+  readonly folder: string;
+  readonly disk: Disk;
+  /** Everything up to here was there at start. */
+  readonly sequence: number;
+  /** A sync starts this long after the first piece that needs it. */
+  readonly syncDelayMs: number;
+  readonly retryMs: number;
+  /** A sync that takes longer is trouble. */
+  readonly slowSyncMs: number;
+  readonly onTrouble: (error: JournalDiskError) => void;
+  readonly onProgress: () => void;
+};
+
+export class DurableWriter {
+  /** Written to the file: survives the end of this process. */
+  writtenSequence: number;
+  /** Synced: survives the loss of power. */
+  durableSequence: number;
+  troubled = false;
+  /** Bytes held in memory. */
+  heldBytes = 0;
+
+  readonly #options: WriterOptions;
+  #unwritten: Piece[] = [];
+  #unsynced: Piece[] = [];
+  #inSync: readonly Piece[] = [];
+  #retired = new Set<Segment>();
+  #folderChanged = false;
+  #timer: NodeJS.Timeout | null = null;
+  #syncing: Promise<void> | null = null;
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+    this.writtenSequence = options.sequence;
+    this.durableSequence = options.sequence;
+  }
+
+  /** Writes before it returns, unless the disk is in trouble. */
+  add(piece: Piece): void {
+    this.heldBytes += piece.bytes.length;
+    this.#unwritten.push(piece);
+    if (!this.troubled) this.#write();
+    this.#schedule();
+  }
+
+  /** A new file has its name only when its folder is synced too. */
+  folderChanged(): void {
+    this.#folderChanged = true;
+    this.#schedule();
+  }
+
+  /** Closes a segment as soon as all of it is on the platter. */
+  retire(segment: Segment): void {
+    this.#retired.add(segment);
+    this.#closeRetired();
+  }
+
+  /** Numbers that were left out on purpose need no writing. */
+  skipTo(sequence: number): void {
+    if (this.heldBytes > 0) return;
+    this.writtenSequence = Math.max(this.writtenSequence, sequence);
+    this.durableSequence = Math.max(this.durableSequence, sequence);
+  }
+
+  /** What the file does not have yet, oldest first. */
+  get unwritten(): readonly Piece[] {
+    return this.#unwritten;
+  }
+
+  /** How much of a segment's file can be read. */
+  readableBytes(segment: Segment): number {
+    return this.#unwritten.find((piece) => piece.segment === segment)?.position ?? segment.bytes;
+  }
+
+  /** Tries once more to bring everything to the platter. Afterwards nothing is tried by itself any more. */
+  async close(): Promise<void> {
+    await this.#syncing;
+    this.#stopTimer();
+    if (this.#unwritten.length > 0) this.#write();
+    if (this.#needsSync()) await this.#startSync();
+    await this.#syncing;
+    this.#stopTimer();
+  }
+
+  #write(): void {
+    let done = 0;
+    try {
+      for (const piece of this.#unwritten) {
+        if (piece.segment.descriptor === null) throw new Error(`${piece.segment.file} is closed`);
+        this.#options.disk.write(piece.segment.descriptor, piece.bytes, piece.position);
+        this.writtenSequence = Math.max(this.writtenSequence, piece.lastSequence);
+        this.#unsynced.push(piece);
+        done += 1;
+      }
+    } catch (error) {
+      this.#enterTrouble('cannot be written', error);
+    }
+    this.#unwritten = done === this.#unwritten.length ? [] : this.#unwritten.slice(done);
+  }
+
+  #needsSync(): boolean {
+    return this.#unsynced.length > 0 || this.#folderChanged;
+  }
+
+  #schedule(): void {
+    if (this.#timer !== null || this.#syncing !== null) return;
+    if (this.troubled) this.#timer = setTimeout(() => this.#retry(), this.#options.retryMs);
+    else if (this.#needsSync()) {
+      this.#timer = setTimeout(() => {
+        this.#timer = null;
+        void this.#startSync();
+      }, this.#options.syncDelayMs);
+    }
+  }
+
+  #retry(): void {
+    this.#timer = null;
+    this.#write();
+    if (this.#unwritten.length > 0 || !this.#needsSync()) {
+      if (this.#unwritten.length === 0) this.#leaveTrouble();
+      this.#schedule();
+      this.#options.onProgress();
+    } else void this.#startSync();
+  }
+
+  #startSync(): Promise<void> {
+    this.#syncing = this.#sync().finally(() => {
+      this.#syncing = null;
+      this.#schedule();
+      this.#options.onProgress();
+    });
+    return this.#syncing;
+  }
+
+  async #sync(): Promise<void> {
+    const pieces = this.#unsynced;
+    this.#inSync = pieces;
+    this.#unsynced = [];
+    const folderToo = this.#folderChanged;
+    this.#folderChanged = false;
+    const slow = setTimeout(() => {
+      this.#enterTrouble(`was not synced within ${this.#options.slowSyncMs} ms`, undefined);
+      this.#options.onProgress();
+    }, this.#options.slowSyncMs);
+    try {
+      for (const segment of new Set(pieces.map((piece) => piece.segment))) {
+        if (segment.descriptor !== null) await this.#options.disk.sync(segment.descriptor);
+      }
+      if (folderToo) await this.#options.disk.syncFolder(this.#options.folder);
+    } catch (error) {
+      // All that was not known to be on the platter is written anew, in its order.
+      this.#unwritten = [...pieces, ...this.#unsynced, ...this.#unwritten];
+      this.#unsynced = [];
+      this.#folderChanged ||= folderToo;
+      this.#enterTrouble('cannot be synced', error);
+      return;
+    } finally {
+      clearTimeout(slow);
+      this.#inSync = [];
+    }
+    for (const piece of pieces) {
+      this.heldBytes -= piece.bytes.length;
+      this.durableSequence = Math.max(this.durableSequence, piece.lastSequence);
+    }
+    if (this.#unwritten.length === 0) this.#leaveTrouble();
+    this.#closeRetired();
+  }
+
+  #enterTrouble(what: string, cause: unknown): void {
+    if (this.troubled) return;
+    this.troubled = true;
+    this.#stopTimer();
+    this.#options.onTrouble(new JournalDiskError(this.#options.folder, what, cause));
+    this.#schedule();
+  }
+
+  #leaveTrouble(): void {
+    if (!this.troubled) return;
+    this.troubled = false;
+    this.#stopTimer();
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #closeRetired(): void {
+    for (const segment of this.#retired) {
+      const pieces = [...this.#inSync, ...this.#unsynced, ...this.#unwritten];
+      if (pieces.some((piece) => piece.segment === segment)) continue;
+      this.#retired.delete(segment);
+      closeSegment(segment);
+    }
+  }
+}
