@@ -26,7 +26,10 @@ const textOf =
   };
 
 /** Begins with a letter, so that it can never meet a phone's user name, which is digits. */
-export const checkedName = textOf(/^[a-z][a-z0-9-]{0,39}$/, 'a name of a to z, 0 to 9 and "-", beginning with a letter');
+export const checkedName = textOf(
+  /^[a-z][a-z0-9-]{0,39}$/,
+  'a name of a to z, 0 to 9 and "-", beginning with a letter',
+);
 
 export const checkedPhoneUser = textOf(/^[0-9]{2,6}$/, 'two to six digits');
 

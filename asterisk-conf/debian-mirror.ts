@@ -17,12 +17,23 @@ export const findDebianMirror = async (aptFolder = '/etc/apt'): Promise<string |
   return null;
 };
 
-const debianSuites = new Set(['oldstable', 'stable', 'testing', 'unstable', 'bookworm', 'trixie', 'forky', 'duke', 'sid']);
+const debianSuites = new Set([
+  'oldstable',
+  'stable',
+  'testing',
+  'unstable',
+  'bookworm',
+  'trixie',
+  'forky',
+  'duke',
+  'sid',
+]);
 
 /** Pure; exported for its tests. */
 export const mirrorOfLines = (text: string): string | null => {
   for (const line of text.split('\n')) {
-    const [, uri, suite = '', components = ''] = /^deb\s+(?:\[[^\]]*\]\s+)?(\S+)\s+(\S+)\s+(.*)$/.exec(line.trim()) ?? [];
+    const [, uri, suite = '', components = ''] =
+      /^deb\s+(?:\[[^\]]*\]\s+)?(\S+)\s+(\S+)\s+(.*)$/.exec(line.trim()) ?? [];
     if (uri !== undefined && isDebian([suite], components.split(/\s+/))) return uri;
   }
   return null;

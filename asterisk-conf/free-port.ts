@@ -8,7 +8,12 @@ export class PortOccupied extends Error {
 }
 
 /** The port itself if it can be had for TCP (and UDP), or a free one for 0. Throws PortOccupied. */
-export const claimablePort = async (what: string, host: string, port: number, protocols: 'tcp' | 'tcp+udp'): Promise<number> => {
+export const claimablePort = async (
+  what: string,
+  host: string,
+  port: number,
+  protocols: 'tcp' | 'tcp+udp',
+): Promise<number> => {
   // A port free for TCP may be taken for UDP; then another is tried.
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -73,7 +73,19 @@ export const launch = async (options: LaunchOptions): Promise<Launched> => {
   const parameters =
     root.kind === 'machine'
       ? ['sh', '-c', onMachine, 'launch', record, root.program, ...asRoot.slice(1)]
-      : ['unshare', '--mount', 'sh', '-c', inFolder, 'launch', record, root.folder, options.dataFolder, instanceFolderInside, ...asRoot];
+      : [
+          'unshare',
+          '--mount',
+          'sh',
+          '-c',
+          inFolder,
+          'launch',
+          record,
+          root.folder,
+          options.dataFolder,
+          instanceFolderInside,
+          ...asRoot,
+        ];
   const [program = '', ...rest] = parameters;
   const child = spawn(program, rest, { env: environment, detached: true, stdio: ['ignore', console.fd, console.fd] });
   const exited = new Promise<AsteriskEnd>((resolve) => {
@@ -83,7 +95,10 @@ export const launch = async (options: LaunchOptions): Promise<Launched> => {
   const pid = child.pid ?? 0;
   // A detached Asterisk keeps our process from ending only through this handle; whoever wants to wait has `exited`.
   child.unref();
-  const remote = root.kind === 'machine' ? [root.program] : ['nsenter', `--target=${pid}`, '--mount', 'chroot', root.folder, 'asterisk'];
+  const remote =
+    root.kind === 'machine'
+      ? [root.program]
+      : ['nsenter', `--target=${pid}`, '--mount', 'chroot', root.folder, 'asterisk'];
   const [remoteProgram = '', ...remoteRest] = remote;
   return {
     pid,
@@ -91,6 +106,7 @@ export const launch = async (options: LaunchOptions): Promise<Launched> => {
     signal: (name) => {
       child.kill(name);
     },
-    command: async (text) => (await run(remoteProgram, [...remoteRest, ...configuration, '-rx', text], { env: environment })).stdout,
+    command: async (text) =>
+      (await run(remoteProgram, [...remoteRest, ...configuration, '-rx', text], { env: environment })).stdout,
   };
 };

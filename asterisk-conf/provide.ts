@@ -96,7 +96,9 @@ const build = async (folder: string, report: (text: string) => void): Promise<vo
   await removeAbandonedBuilds(folder);
   const { bavail, bsize } = await statfs(parent);
   if (bavail * bsize < neededBytes) {
-    throw new AsteriskNotProvided(`Asterisk needs ${neededBytes / 1e6} MB free in ${parent}. Make room and start again.`);
+    throw new AsteriskNotProvided(
+      `Asterisk needs ${neededBytes / 1e6} MB free in ${parent}. Make room and start again.`,
+    );
   }
   report(`Asterisk 22 is being fetched from Debian ${suite} (60 MB, under a minute; only this once).`);
   const building = `${folder}.building-${process.pid}`;
@@ -157,8 +159,8 @@ const bootstrap = (building: string, mirror: string, report: (text: string) => v
 const removeAbandonedBuilds = async (folder: string): Promise<void> => {
   const parent = join(folder, '..');
   for (const name of await readdir(parent)) {
-    const [, process] = /\.building-(\d+)$/.exec(name) ?? [];
-    if (process !== undefined && !(await isRunning(Number(process)))) {
+    const [, builder] = /\.building-(\d+)$/.exec(name) ?? [];
+    if (builder !== undefined && !(await isRunning(Number(builder)))) {
       await rm(join(parent, name), { recursive: true, force: true });
     }
   }

@@ -20,11 +20,15 @@ export const waitUntilReady = async (options: ReadinessOptions): Promise<void> =
   const deadline = Date.now() + options.limitMs;
   const { sip } = options;
   const checks: { readonly what: string; readonly passes: () => Promise<boolean> }[] = [
-    { what: 'ARI', passes: async () => (await askAri(options.ari, 'GET', 'asterisk/info?filter=status')).status === 200 },
+    {
+      what: 'ARI',
+      passes: async () => (await askAri(options.ari, 'GET', 'asterisk/info?filter=status')).status === 200,
+    },
     { what: `SIP on UDP ${sip.host}:${sip.port}`, passes: () => answersOptions(sip.host, sip.port) },
   ];
   const { tlsPort } = sip;
-  if (tlsPort !== null) checks.push({ what: `SIP on TLS ${sip.host}:${tlsPort}`, passes: () => accepts(sip.host, tlsPort) });
+  if (tlsPort !== null)
+    checks.push({ what: `SIP on TLS ${sip.host}:${tlsPort}`, passes: () => accepts(sip.host, tlsPort) });
   for (const check of checks) {
     while (!(await check.passes().catch(() => false))) {
       options.signal.throwIfAborted();

@@ -7,8 +7,8 @@ import { renderAri, renderHttp, renderPrometheus } from './templates/http.ts';
 import { renderLogger } from './templates/logger.ts';
 import { renderMusic, renderRtp } from './templates/media.ts';
 import { renderModules } from './templates/modules.ts';
-import { renderPhones } from './templates/pjsip-phones.ts';
 import { renderPjsip } from './templates/pjsip.ts';
+import { renderPhones } from './templates/pjsip-phones.ts';
 import { renderUnused } from './templates/unused.ts';
 
 /** Where a packaged Asterisk of Debian has its things; startAsterisk gives folders of its own instead. */

@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { AriAccess } from './ari-access.ts';
@@ -68,8 +68,9 @@ const kindStopMs = 8_000;
  */
 export const startAsterisk = async (options: StartOptions): Promise<AsteriskInstance> => {
   const { root, dataFolder, log } = options;
-  const own = placesUnder(dataFolder, root);
-  const seen = placesUnder(root.kind === 'folder' ? instanceFolderInside : dataFolder, root);
+  const music = await musicOf(root);
+  const own = placesUnder(dataFolder, music);
+  const seen = placesUnder(root.kind === 'folder' ? instanceFolderInside : dataFolder, music);
   for (const folder of foldersOf(own)) await mkdir(folder, { recursive: true, mode: 0o700 });
   await endOrphan(own.run, log);
 
@@ -95,8 +96,8 @@ export const startAsterisk = async (options: StartOptions): Promise<AsteriskInst
     await waitUntilReady({ ari, sip, limitMs: options.readyLimitMs ?? 30_000, signal: ended.signal });
   } catch (cause) {
     await close();
-    const what = ended.signal.aborted ? 'Asterisk ended while it started' : String(cause);
-    throw new AsteriskNotStarted(`${what}. Look into ${own.log}/console.log and messages.log.`, { cause });
+    const what = ended.signal.aborted ? 'Asterisk ended while it started.' : (cause as Error).message;
+    throw new AsteriskNotStarted(`${what} Look into ${own.log}/console.log and messages.log.`, { cause });
   }
   log.info({ pid: launched.pid, version: root.version, sip, ari: ari.url }, 'Asterisk answers');
   return {
@@ -120,15 +121,28 @@ export const startAsterisk = async (options: StartOptions): Promise<AsteriskInst
   };
 };
 
-const placesUnder = (folder: string, root: AsteriskRoot): AsteriskPlaces => ({
+const placesUnder = (folder: string, music: string): AsteriskPlaces => ({
   configuration: join(folder, 'etc'),
   library: join(folder, 'lib'),
   spool: join(folder, 'spool'),
   run: join(folder, 'run'),
   log: join(folder, 'log'),
   sounds: join(folder, 'sounds'),
-  music: root.kind === 'folder' || root.program.startsWith('/usr/sbin/') ? '/usr/share/asterisk/moh' : join(folder, 'music'),
+  music,
 });
+
+const debianMusic = '/usr/share/asterisk/moh';
+/** Where an Asterisk built from source has it. */
+const otherMusic = '/var/lib/asterisk/moh';
+
+const musicOf = async (root: AsteriskRoot): Promise<string> => {
+  if (root.kind === 'folder') return debianMusic;
+  const found = await access(debianMusic).then(
+    () => true,
+    () => false,
+  );
+  return found ? debianMusic : otherMusic;
+};
 
 const foldersOf = (places: AsteriskPlaces): string[] => [
   places.configuration,
@@ -159,7 +173,8 @@ const endOrphan = async (runFolder: string, log: StartOptions['log']): Promise<v
 const withPorts = async (settings: AsteriskSettings): Promise<AsteriskSettings> => {
   const { sip, http } = settings;
   const port = await claimablePort('Asterisk (SIP)', sip.host, sip.port, 'tcp+udp');
-  const tlsPort = sip.tlsPort === null ? null : await claimablePort('Asterisk (SIP over TLS)', sip.host, sip.tlsPort, 'tcp');
+  const tlsPort =
+    sip.tlsPort === null ? null : await claimablePort('Asterisk (SIP over TLS)', sip.host, sip.tlsPort, 'tcp');
   const httpPort = await claimablePort('Asterisk (ARI)', http.host, http.port, 'tcp');
   return { ...settings, sip: { ...sip, port, tlsPort }, http: { ...http, port: httpPort } };
 };

@@ -14,9 +14,11 @@ export const renderExtensions = (settings: Settings, places: AsteriskPlaces): st
   const application = checkedName('application', settings.application);
   const retry = checkedWhole('withoutEngine.retrySeconds', settings.withoutEngine.retrySeconds, 1, 60);
   const every = checkedWhole('withoutEngine.promptEverySeconds', settings.withoutEngine.promptEverySeconds, 5, 600);
-  const prompt = settings.waitPrompt === null ? null : `${places.sounds}/${checkedSound('waitPrompt', settings.waitPrompt)}`;
+  const prompt =
+    settings.waitPrompt === null ? null : `${places.sounds}/${checkedSound('waitPrompt', settings.waitPrompt)}`;
   const anything = ['_X!', '_[+*#a-zA-Z].'];
   const toEngine = (pattern: string): string => `exten => ${pattern},1,Set(UE_ARRIVED=\${EPOCH})
+ same => n,Set(CHANNEL(hangup_handler_push)=measured,s,1)
  same => n,Stasis(${application},trunk,\${UE_TRUNK},\${EXTEN})
  same => n,GotoIf($["\${STASISSTATUS}" = "FAILED"]?without-engine,\${EXTEN},1)
  same => n,Hangup(16)
@@ -34,6 +36,11 @@ ${['_*1X', '_*1XX'].map((pattern) => toFeature(pattern, application)).join('')}$
 [without-engine]
 ${ourNumbers(settings).map(toWaiting).join('')}; Not our number: rejected as the engine would (R1.1).
 ${anything.map(refuse(1)).join('')}
+[measured]
+; Runs as a leg ends, whoever ends it: its loss and jitter for the engine (R2.10). The engine's own legs name it too.
+exten => s,1,UserEvent(LegMeasured,rtp: \${CHANNEL(rtcp,all,audio)})
+ same => n,Return()
+
 [waiting]
 exten => s,1,Answer()
  same => n,Set(UE_PROMPTED=0)

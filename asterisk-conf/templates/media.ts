@@ -2,7 +2,10 @@ import { checkedFolder, checkedWhole } from '../checked-value.ts';
 import type { AsteriskPlaces, AsteriskSettings } from '../settings.ts';
 
 /** musiconhold.conf: one class, files in a random order, resampled by nobody (8 kHz files are played as they are). */
-export const renderMusic = (settings: Pick<AsteriskSettings, 'musicFolder'>, places: AsteriskPlaces): string => `[default]
+export const renderMusic = (
+  settings: Pick<AsteriskSettings, 'musicFolder'>,
+  places: AsteriskPlaces,
+): string => `[default]
 mode = files
 directory = ${checkedFolder('musicFolder', settings.musicFolder ?? places.music)}
 sort = random
@@ -17,5 +20,7 @@ rtpend = ${to}
 ; Only the party that began to send is listened to.
 strictrtp = yes
 icesupport = no
+; Lost packets are counted at each RTCP report, so that two seconds of a call's end may go uncounted.
+rtcpinterval = 2000
 `;
 };

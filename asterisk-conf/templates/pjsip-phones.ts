@@ -1,4 +1,10 @@
-import { checkedDistinct, checkedOneOf, checkedPassword, checkedPhoneUser, ConfigurationValueRefused } from '../checked-value.ts';
+import {
+  ConfigurationValueRefused,
+  checkedDistinct,
+  checkedOneOf,
+  checkedPassword,
+  checkedPhoneUser,
+} from '../checked-value.ts';
 import type { PhoneSettings, SipSettings } from '../settings.ts';
 import { renderMedia } from './pjsip.ts';
 
@@ -20,7 +26,8 @@ const renderPhone = (phone: PhoneSettings, place: string, sip: SipSettings): str
   }
   // NOTE: a phone by UDP may also come by TCP; only TLS is held to its transport.
   const held = transport === 'tls' ? 'transport = transport-tls\n' : '';
-  const dtls = encryption === 'dtls' ? 'dtls_auto_generate_cert = yes\ndtls_setup = actpass\ndtls_verify = fingerprint\n' : '';
+  const dtls =
+    encryption === 'dtls' ? 'dtls_auto_generate_cert = yes\ndtls_setup = actpass\ndtls_verify = fingerprint\n' : '';
   return `[${user}]
 type = endpoint
 identify_by = username

@@ -1,5 +1,12 @@
 import { BlockList } from 'node:net';
-import { checkedAddress, checkedFolder, checkedName, checkedNetwork, checkedPort, ConfigurationValueRefused } from '../checked-value.ts';
+import {
+  ConfigurationValueRefused,
+  checkedAddress,
+  checkedFolder,
+  checkedName,
+  checkedNetwork,
+  checkedPort,
+} from '../checked-value.ts';
 import type { AsteriskSettings, SipSettings, TrunkSettings } from '../settings.ts';
 
 /**
