@@ -139,8 +139,9 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
   switch (fact.type) {
     case 'CallStarted':
     case 'CallRefused':
-    case 'CallClosed':
       return cdr;
+    case 'CallClosed':
+      return cdr.endedAt === null ? { ...cdr, endedAt: at } : cdr;
     case 'ResponderAnswered':
       return { ...cdr, responderAnsweredAt: at };
     case 'LanguageChosen':

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import { listenForConfigurationChanges } from '../../sql/line/listen-for-configuration-changes.ts';
+import { type ApprovedPrompt, readApprovedPrompts } from '../../sql/line/read-approved-prompts.ts';
+import { readConfiguration } from '../../sql/line/read-configuration.ts';
+import type { Configuration } from '../core/configuration.ts';
+
+/** All that is configured, of one moment. */
+export type Configured = { readonly configuration: Configuration; readonly prompts: readonly ApprovedPrompt[] };
+
+/**
+ * Where the configuration comes from: the database, which tells when it changed, and a copy on the local disk for
+ * the start while the database is away (R9.2: the line answers).
+ */
+export class ConfigurationSource {
+  readonly #db: Knex;
+  readonly #copy: string;
+  readonly #log: Logger;
+
+  constructor(db: Knex, dataFolder: string, log: Logger) {
+    this.#db = db;
+    this.#copy = join(dataFolder, 'configuration.json');
+    this.#log = log;
+  }
+
+  /** From the database, or from the copy when there is no database. @throws when there is neither */
+  async read(): Promise<Configured> {
+    try {
+      return await this.#readDatabase();
+    } catch (error) {
+      if (!existsSync(this.#copy)) throw error;
+      this.#log.warn({ err: error }, 'the configuration can not be read from the database; the last known one is used');
+      return JSON.parse(await readFile(this.#copy, 'utf8')) as Configured;
+    }
+  }
+
+  /** Calls back with each new configuration. One that contradicts itself is reported and the old one stays. */
+  async follow(url: string, changed: (configured: Configured) => Promise<void>): Promise<{ close(): Promise<void> }> {
+    let reading = Promise.resolve();
+    return listenForConfigurationChanges(
+      url,
+      () => {
+        reading = reading
+          .then(() => this.#readDatabase())
+          .then(changed)
+          .catch((error: unknown) =>
+            this.#log.error({ err: error }, 'the changed configuration is not used; the one before stays'),
+          );
+      },
+      { onTrouble: (error) => this.#log.warn({ err: error }, 'changes of the configuration are not heard for now') },
+    );
+  }
+
+  async #readDatabase(): Promise<Configured> {
+    const configured = {
+      configuration: await readConfiguration(this.#db),
+      prompts: await readApprovedPrompts(this.#db),
+    };
+    const draft = `${this.#copy}.new`;
+    await writeFile(draft, JSON.stringify(configured), { mode: 0o600 });
+    await rename(draft, this.#copy);
+    return configured;
+  }
+}

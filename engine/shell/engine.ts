@@ -1,0 +1,185 @@
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { openSoundLibrary } from '../../prompts/sound-library.ts';
+import { openDatabase } from '../../sql/database.ts';
+import { readShippedSequence } from '../../sql/line/read-shipped-sequence.ts';
+import { storeJournalBatch } from '../../sql/line/store-journal-batch.ts';
+import type { OnCallEffect } from '../core/effects.ts';
+import type { AgentSessionId, RecordingId } from '../core/ids.ts';
+import { presentAgent } from '../core/present-agent.ts';
+import { presentWallboard } from '../core/present-wallboard.ts';
+import { DoorServer } from '../door/server.ts';
+import { type Ari, connectAri } from './ari/port.ts';
+import { ConfigurationSource, type Configured } from './configuration-source.ts';
+import { type Journal, openJournal } from './journal/journal.ts';
+import { startShipper } from './journal/shipper.ts';
+import { Metrics } from './metrics.ts';
+import { readOrCreateKey } from './recording/recording-key.ts';
+import { RecordingSealer } from './recording/seal-recordings.ts';
+import { recoverWorld, SnapshotKeeper } from './recovery.ts';
+import { Sounds } from './sounds.ts';
+import { systemNow, TimerSet } from './timer-set.ts';
+import { Turner } from './turn.ts';
+
+export type EngineOptions = {
+  readonly databaseUrl: string;
+  readonly ari: { readonly url: string; readonly user: string; readonly password: string };
+  /** `folder` is ours to write, `uriPrefix` is how Asterisk names it: "sound:/…/". */
+  readonly sounds: { readonly folder: string; readonly uriPrefix: string };
+  readonly recording: { readonly spoolFolder: string; readonly folder: string; readonly keyFile: string };
+  /** The journal lies in `dataFolder`/journal. */
+  readonly dataFolder: string;
+  readonly door: { readonly host: string; readonly port: number; readonly token: string };
+  readonly metrics: { readonly host: string; readonly port: number };
+  readonly log: Logger;
+};
+
+export type Engine = {
+  readonly doorPort: number;
+  readonly metricsPort: number;
+  /** Ends in order: no new events, effects out, journal on disk and shipped, connections closed. Twice is safe. */
+  close(): Promise<void>;
+};
+
+/**
+ * Starts the engine: the world as the journal left it, then Asterisk, then the door. While Asterisk or the database
+ * is away it goes on and takes up again what comes back.
+ * @throws when the journal is held by another process or the configuration was never readable
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { log } = options;
+  const db = openDatabase(options.databaseUrl, { applicationName: 'uenarocanje-engine' });
+  const source = new ConfigurationSource(db, options.dataFolder, log);
+  const journal = openJournal({
+    folder: join(options.dataFolder, 'journal'),
+    onError: (error) =>
+      log.fatal(
+        { err: error },
+        'the journal can not be written; calls go on, and what it holds in memory is lost if this process ends',
+      ),
+  });
+  const world = await recoverWorld(journal, log);
+  const configured = await source.read();
+  await continueNumbering(journal, db, log);
+
+  const library = await openSoundLibrary({ folder: options.sounds.folder });
+  const sounds = new Sounds(library, options.sounds.uriPrefix, log);
+  await sounds.learn(configured);
+
+  const key = await readOrCreateKey(options.recording.keyFile);
+  const sealer = new RecordingSealer(options.recording.spoolFolder, options.recording.folder, key, log);
+
+  let ari: Ari | null = null;
+  const timers = new TimerSet(systemNow, (timerId) => turner.handle({ type: 'TimerFired', at: systemNow(), timerId }));
+  const turner: Turner = new Turner(
+    world,
+    journal,
+    {
+      onCall: (effects) => performOnCall(effects),
+      other: (effect) => {
+        switch (effect.type) {
+          case 'StartTimer':
+            return timers.start(effect.timerId, effect.dueAt);
+          case 'StopTimer':
+            return timers.stop(effect.timerId);
+          case 'AnswerCommand':
+            return door.answer(effect.commandId, effect.answer);
+        }
+      },
+    },
+    (facts) => {
+      metrics.count(facts);
+      door.changed();
+      snapshots.turned();
+      for (const fact of facts) if (fact.type === 'Unexpected') log.warn({ ...fact }, 'an event that was not expected');
+    },
+  );
+  const performOnCall = (effects: readonly OnCallEffect[]): void => {
+    const forAsterisk = effects.filter((effect) => effect.type !== 'SealRecording');
+    for (const effect of effects) if (effect.type === 'SealRecording') sealer.seal(effect.recordingId);
+    if (forAsterisk.length > 0) ari?.perform(forAsterisk);
+  };
+
+  const shipper = startShipper({
+    journal,
+    store: (records) => storeJournalBatch(db, records),
+    shippedSequence: () => readShippedSequence(db),
+    onTrouble: (error) =>
+      log.warn({ err: error }, 'the journal can not be shipped to the database for now; it waits on disk'),
+  });
+  const snapshots = new SnapshotKeeper(journal, world, () => shipper.shippedSequence, log);
+  const metrics = new Metrics({
+    world,
+    lag: () => shipper.lag().records ?? Number.NaN,
+    timers: () => timers.size,
+    health: async () => (ari ? ari.checkHealth() : { connection: { ok: false, milliseconds: 0 } }),
+  });
+  const door = await DoorServer.open({
+    ...options.door,
+    inside: {
+      wallboard: () => presentWallboard(world, systemNow()),
+      agent: (agentId) => presentAgent(world, agentId, systemNow()),
+      command: (commandId, by, command) =>
+        turner.handle({
+          type: 'CommandReceived',
+          at: systemNow(),
+          commandId,
+          by,
+          command,
+          sessionId: uuidv7() as AgentSessionId,
+        }),
+    },
+  });
+  const metricsPort = await metrics.listen(options.metrics.host, options.metrics.port);
+
+  turner.handle({ type: 'EngineStarted', at: systemNow(), engineId: uuidv7() });
+  useConfiguration(turner, configured);
+  for (const [timerId, dueAt] of world.timers) timers.start(timerId, dueAt);
+  await sealer.sealLeftovers(new Set<RecordingId>(world.recordings.keys()));
+  ari = await connectAri({
+    ...options.ari,
+    application: 'uenarocanje',
+    mediaOf: (utterance) => sounds.mediaOf(utterance),
+    onEvent: (event) => turner.handle(event),
+    log,
+    now: systemNow,
+  });
+  const following = await source.follow(options.databaseUrl, async (changed) => {
+    await sounds.learn(changed);
+    useConfiguration(turner, changed);
+  });
+  log.info({ door: door.port, metrics: metricsPort }, 'the engine is ready');
+
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await following.close();
+    await ari?.close();
+    timers.close();
+    await door.close();
+    await metrics.close();
+    await sealer.close();
+    await library.close();
+    await shipper.close();
+    await snapshots.close();
+    await journal.close();
+    await db.destroy();
+  };
+  return { doorPort: door.port, metricsPort, close: () => (closing ??= close()) };
+}
+
+/** The same configuration is no event; a new one is, so that a replay knows what was configured then. */
+function useConfiguration(turner: Turner, { configuration }: Configured): void {
+  if (turner.world.configuration?.version === configuration.version) return;
+  turner.handle({ type: 'ConfigurationLoaded', at: systemNow(), configuration });
+}
+
+/** A machine whose journal was lost goes on after the last record that the database has. */
+async function continueNumbering(journal: Journal, db: Knex, log: Logger): Promise<void> {
+  try {
+    journal.continueAfter(await readShippedSequence(db));
+  } catch (error) {
+    log.warn({ err: error }, 'the database does not say how far the journal was shipped; the shipper will ask again');
+  }
+}

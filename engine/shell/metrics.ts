@@ -1,0 +1,95 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Fact } from '../core/facts.ts';
+import type { World } from '../core/world.ts';
+
+/** What is measured from outside the world. */
+export type Probes = {
+  readonly world: World;
+  /** Records of the journal that the database does not have yet. */
+  readonly lag: () => number;
+  readonly timers: () => number;
+  readonly health: () => Promise<Readonly<Record<string, { readonly ok: boolean; readonly milliseconds: number }>>>;
+};
+
+/** The engine's figures for Prometheus at /metrics and its health at /health (R9.5), on a port of its own. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #calls: Counter<'outcome'>;
+  readonly #unexpected: Counter<'machine'>;
+  readonly #server;
+
+  constructor({ world, lag, timers, health }: Probes) {
+    const registers = [this.#registry];
+    collectDefaultMetrics({ register: this.#registry, prefix: 'uenarocanje_engine_' });
+    this.#calls = new Counter({
+      name: 'uenarocanje_calls_total',
+      help: 'Calls that ended, by outcome',
+      labelNames: ['outcome'],
+      registers,
+    });
+    this.#unexpected = new Counter({
+      name: 'uenarocanje_unexpected_total',
+      help: 'Events that a machine did not expect',
+      labelNames: ['machine'],
+      registers,
+    });
+    const gauge = (name: string, help: string, value: () => number): void => {
+      new Gauge({
+        name: `uenarocanje_${name}`,
+        help,
+        registers,
+        collect() {
+          this.set(value());
+        },
+      });
+    };
+    gauge('calls_open', 'Calls of which the record is not closed', () => world.calls.size);
+    gauge('callers_waiting', 'Queue entries that wait or ring', () => world.line.length);
+    gauge('asterisk_connected', '1 when the call plane is connected', () => Number(world.asteriskConnected));
+    gauge('journal_lag_records', 'Journal records that the database does not have yet', lag);
+    gauge('timers', 'Timers that run', timers);
+    this.#server = createServer((request, response) => {
+      const answer =
+        request.url === '/metrics' ? this.#figures() : request.url === '/health' ? healthAnswer(health) : null;
+      if (answer === null) return void response.writeHead(404).end();
+      answer.then(
+        ({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body),
+        () => response.writeHead(500).end(),
+      );
+    });
+  }
+
+  async listen(host: string, port: number): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, host, () => resolve());
+    });
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  count(facts: readonly Fact[]): void {
+    for (const fact of facts) {
+      if (fact.type === 'CallHungUp') this.#calls.inc({ outcome: fact.outcome });
+      if (fact.type === 'Unexpected') this.#unexpected.inc({ machine: fact.machine });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  async #figures(): Promise<Answer> {
+    return { status: 200, type: this.#registry.contentType, body: await this.#registry.metrics() };
+  }
+}
+
+type Answer = { readonly status: number; readonly type: string; readonly body: string };
+
+async function healthAnswer(health: Probes['health']): Promise<Answer> {
+  const classes = await health();
+  const well = Object.values(classes).every(({ ok }) => ok);
+  return { status: well ? 200 : 503, type: 'application/json', body: JSON.stringify(classes) };
+}

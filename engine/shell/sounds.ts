@@ -1,0 +1,63 @@
+import type { Logger } from 'pino';
+import type { Fragment } from '../../prompts/fragment.ts';
+import { everyFragment, fragmentsOf } from '../../prompts/fragments.ts';
+import { type Language, languages } from '../../prompts/language.ts';
+import type { SoundLibrary } from '../../prompts/sound-library.ts';
+import type { ApprovedPrompt } from '../../sql/line/read-approved-prompts.ts';
+import type { Utterance } from '../core/effects.ts';
+import type { PromptVersionId } from '../core/ids.ts';
+import type { Configured } from './configuration-source.ts';
+
+/** Turns utterances into what Asterisk can play. */
+export class Sounds {
+  readonly #library: SoundLibrary;
+  readonly #uriPrefix: string;
+  readonly #log: Logger;
+  readonly #texts = new Map<PromptVersionId, ApprovedPrompt>();
+  #timeZone = 'Europe/Ljubljana';
+
+  /** `uriPrefix`: the library's folder as Asterisk sees it, "sound:/…/". */
+  constructor(library: SoundLibrary, uriPrefix: string, log: Logger) {
+    this.#library = library;
+    this.#log = log;
+    this.#uriPrefix = uriPrefix;
+  }
+
+  /**
+   * Takes in the approved texts and makes what they can be expected to say. The texts without values are ready when
+   * this resolves; positions and minutes follow in the background. Texts stay known after they were replaced, since a
+   * caller may still be hearing the old version.
+   * @throws SynthesisFailed when a text can not be spoken
+   */
+  async learn({ configuration, prompts }: Configured): Promise<void> {
+    this.#timeZone = configuration.openingHours.timeZone;
+    const fragments: Fragment[][] = [];
+    for (const prompt of prompts) {
+      this.#texts.set(prompt.versionId, prompt);
+      if (isSpoken(prompt.language)) fragments.push([...everyFragment(prompt.text, prompt.key, prompt.language)]);
+    }
+    await this.#library.prepare(fragments.filter(({ length }) => length === 1).flat());
+    void this.#library
+      .warm(fragments.filter(({ length }) => length > 1).flat())
+      .catch((error: unknown) => this.#log.error({ err: error }, 'sounds could not be made ready ahead of time'));
+  }
+
+  /**
+   * Media URIs in the order of speech; a sentence that was never needed before (an opening's date) is made now.
+   * @throws when the version's text is not known or can not be spoken
+   */
+  async mediaOf(utterance: Utterance): Promise<readonly string[]> {
+    const prompt = this.#texts.get(utterance.versionId);
+    if (prompt === undefined) throw new Error(`The text of prompt version ${utterance.versionId} is not known.`);
+    const { language, values } = utterance;
+    const fragments = fragmentsOf(prompt.text, prompt.key, language, values, this.#timeZone);
+    if (fragments.some((fragment) => this.#library.durationMs(fragment) === null))
+      await this.#library.prepare(fragments);
+    return fragments.map((fragment) => `${this.#uriPrefix}${this.#library.nameOf(fragment)}`);
+  }
+}
+
+/** A text may be approved in a language that callers can not choose yet. */
+function isSpoken(language: string): language is Language {
+  return (languages as readonly string[]).includes(language);
+}

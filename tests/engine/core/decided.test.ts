@@ -1,0 +1,261 @@
+import test from 'ava';
+import {
+  type AgentSession,
+  type AgentSessionEvent,
+  agentSessionStates,
+  stepAgentSession,
+} from '../../../engine/core/agent-session.ts';
+import { type Call, type CallEvent, callStates, stepCall } from '../../../engine/core/call.ts';
+import { openCdr } from '../../../engine/core/cdr.ts';
+import { instant } from '../../../engine/core/ids.ts';
+import { type Leg, type LegEvent, legStates, stepLeg } from '../../../engine/core/leg.ts';
+import { type Offer, type OfferEvent, offerStates, stepOffer } from '../../../engine/core/offer.ts';
+import {
+  type QueueEntry,
+  type QueueEntryEvent,
+  queueEntryStates,
+  stepQueueEntry,
+} from '../../../engine/core/queue-entry.ts';
+
+const at = instant(1_000);
+const id = <T>(text: string) => text as T;
+
+/** Tells how each pair was decided, a row a state: m(ove), i(gnore), u(nexpected). */
+function table<M extends { state: string }, E extends { type: string }>(
+  machines: readonly M[],
+  events: readonly E[],
+  decide: (machine: M, event: E) => { kind: string },
+): string[] {
+  return machines.map(
+    (machine) => `${machine.state}: ${events.map((event) => decide(machine, event).kind[0]).join('')}`,
+  );
+}
+
+test('every pair of leg state and event is decided', (t) => {
+  const facts = {
+    legId: id<Leg['legId']>('l'),
+    callId: id<Leg['callId']>('c'),
+    startedAt: at,
+    party: { role: 'caller' },
+  } as const;
+  const legs: Leg[] = [
+    { ...facts, state: 'arriving' },
+    { ...facts, state: 'dialling' },
+    { ...facts, state: 'ringing', ringingAt: at },
+    { ...facts, state: 'up', answeredAt: at, bridgeId: null },
+    { ...facts, state: 'leaving', hungUpAt: at },
+    { ...facts, state: 'closing', askedAt: at },
+    { ...facts, state: 'ended', endedAt: at },
+  ];
+  const events: LegEvent[] = [
+    { type: 'rang' },
+    { type: 'answered' },
+    { type: 'bridged', bridgeId: id('b') },
+    { type: 'hungUp' },
+    { type: 'askedToEnd' },
+    { type: 'ended', cause: 16 },
+  ];
+  t.deepEqual(
+    legs.map(({ state }) => state),
+    [...legStates],
+  );
+  t.deepEqual(
+    table(legs, events, (leg, event) => stepLeg(leg, at, event)),
+    [
+      'arriving: imummm',
+      'dialling: mmummm',
+      'ringing: imummm',
+      'up: iimmmm',
+      'leaving: iiiiim',
+      'closing: iiiiim',
+      'ended: iiiiii',
+    ],
+  );
+});
+
+test('every pair of offer state and event is decided', (t) => {
+  const facts = {
+    offerId: id<Offer['offerId']>('o'),
+    callId: id<Offer['callId']>('c'),
+    entryId: id<Offer['entryId']>('q'),
+    agentId: id<Offer['agentId']>('a'),
+    phone: id<Offer['phone']>('101'),
+    legId: id<Offer['legId']>('l'),
+    madeAt: at,
+  };
+  const offers: Offer[] = [
+    { ...facts, state: 'made' },
+    { ...facts, state: 'ringing', rangAt: at },
+    { ...facts, state: 'answered', answeredAt: at },
+    { ...facts, state: 'ended', endedAt: at, result: 'noAnswer' },
+  ];
+  const events: OfferEvent[] = [
+    { type: 'rang' },
+    { type: 'answered' },
+    { type: 'legGone', by: 'far', cause: 17 },
+    { type: 'ringTimedOut' },
+    { type: 'callerLeft' },
+    { type: 'agentLeft' },
+    { type: 'refused' },
+  ];
+  t.deepEqual(
+    offers.map(({ state }) => state),
+    [...offerStates],
+  );
+  t.deepEqual(
+    table(offers, events, (offer, event) => stepOffer(offer, at, event)),
+    ['made: mmmmmmm', 'ringing: immmmmm', 'answered: iiiiiuu', 'ended: iiiiiii'],
+  );
+});
+
+test('every pair of queue entry state and event is decided', (t) => {
+  const facts = {
+    entryId: id<QueueEntry['entryId']>('q'),
+    callId: id<QueueEntry['callId']>('c'),
+    queueId: id<QueueEntry['queueId']>('narocanje'),
+    language: 'sl',
+    skills: [],
+    ticketAt: at,
+    queuedAt: at,
+  } as const;
+  const entries: QueueEntry[] = [
+    { ...facts, state: 'waiting' },
+    { ...facts, state: 'offered', offerId: id('o') },
+    { ...facts, state: 'answered', answeredAt: at },
+    { ...facts, state: 'left', leftAt: at, reason: 'abandoned' },
+  ];
+  const events: QueueEntryEvent[] = [
+    { type: 'offered', offerId: id('o') },
+    { type: 'offerFailed', offerId: id('o') },
+    { type: 'answered', offerId: id('o') },
+    { type: 'callerLeft' },
+    { type: 'failed' },
+  ];
+  t.deepEqual(
+    entries.map(({ state }) => state),
+    [...queueEntryStates],
+  );
+  t.deepEqual(
+    table(entries, events, (entry, event) => stepQueueEntry(entry, at, event)),
+    ['waiting: miumm', 'offered: ummmm', 'answered: uiuii', 'left: uiuii'],
+  );
+  const older = stepQueueEntry({ ...facts, state: 'offered', offerId: id('o2') }, at, {
+    type: 'offerFailed',
+    offerId: id('o1'),
+  });
+  t.is(older.kind, 'ignore', 'an older offer moves nothing');
+});
+
+test('[R2.2] every pair of agent state and event is decided', (t) => {
+  const facts = { agentId: id<AgentSession['agentId']>('a'), since: at };
+  const sessionId = id<never>('s');
+  const callId = id<never>('c');
+  const sessions: AgentSession[] = [
+    { ...facts, state: 'signedOut' },
+    { ...facts, state: 'paused', sessionId, reason: 'malica' },
+    { ...facts, state: 'ready', sessionId, idleSince: at },
+    { ...facts, state: 'offered', sessionId, offerId: id('o'), callId, idleSince: at },
+    { ...facts, state: 'talking', sessionId, callId, afterwards: { state: 'ready' } },
+    { ...facts, state: 'wrapUp', sessionId, callId, endsAt: at, afterwards: { state: 'ready' } },
+  ];
+  const events: AgentSessionEvent[] = [
+    { type: 'signIn', sessionId },
+    { type: 'becomeReady' },
+    { type: 'pause', reason: 'odmor' },
+    { type: 'signOut' },
+    { type: 'finishWrapUp' },
+    { type: 'wrapUpTimedOut' },
+    { type: 'offered', offerId: id('o'), callId },
+    { type: 'offerAnswered' },
+    { type: 'offerFailed', result: 'noAnswer' },
+    { type: 'talkEnded', wrapUpSeconds: 30 },
+  ];
+  t.deepEqual(
+    sessions.map(({ state }) => state),
+    [...agentSessionStates],
+  );
+  t.deepEqual(
+    table(sessions, events, (session, event) => stepAgentSession(session, at, event)),
+    [
+      'signedOut: mmmmmiuuiu',
+      'paused: mmmmmiuuiu',
+      'ready: mimmmimuiu',
+      'offered: mimmmiummu',
+      'talking: mmmmmuuuim',
+      'wrapUp: mmmmmmuuiu',
+    ],
+  );
+});
+
+test('every pair of call state and event is decided', (t) => {
+  const legId = id<never>('l');
+  const callId = id<Call['callId']>('c');
+  const speech = { playbackId: id<never>('c-p1'), utterances: [], startedAt: at };
+  const heard = { utterances: [], milliseconds: 0, complete: true };
+  const facts = {
+    callId,
+    legId,
+    ticketAt: at,
+    language: 'sl',
+    consent: null,
+    foundClosed: false,
+    recording: null,
+    wrapUpBy: null,
+    playbackCount: 1,
+    entryCount: 0,
+    offerCount: 0,
+    cdr: openCdr(callId, legId, null, '1', 'sample', at),
+  } as const;
+  const talk = {
+    offerId: id<never>('o'),
+    agentId: id<never>('a'),
+    agentLegId: id<never>('al'),
+    bridgeId: id<never>('b'),
+  };
+  const calls: Call[] = [
+    { ...facts, state: 'answering' },
+    { ...facts, state: 'speaking', node: 'n', attempt: 1, speech },
+    { ...facts, state: 'listening', node: 'n', attempt: 1, heard },
+    { ...facts, state: 'queued', entryId: id('q'), speech },
+    { ...facts, state: 'talking', entryId: id('q'), ...talk, answeredAt: at },
+    { ...facts, state: 'ending', outcome: 'answered' },
+    { ...facts, state: 'ended', outcome: 'answered' },
+  ];
+  const events: CallEvent[] = [
+    { type: 'answered' },
+    { type: 'speak', node: 'n', attempt: 1, speech },
+    { type: 'queued', entryId: id('q') },
+    { type: 'announce', speech },
+    { type: 'spoken', playbackId: speech.playbackId, result: 'finished' },
+    { type: 'key', digit: '1' },
+    { type: 'silence' },
+    { type: 'humanAnswered', talk },
+    { type: 'ending', outcome: 'abandoned', side: 'caller', cause: 16 },
+    { type: 'legsGone' },
+  ];
+  const node = {
+    kind: 'choice',
+    prompts: [],
+    keys: { 1: { next: 'n' } },
+    listenSeconds: 1,
+    attempts: 1,
+    invalid: null,
+    otherwise: { next: 'n' },
+  } as const;
+  t.deepEqual(
+    calls.map(({ state }) => state),
+    [...callStates],
+  );
+  t.deepEqual(
+    table(calls, events, (call, event) => stepCall(call, at, event, () => node, 'n')),
+    [
+      'answering: mmmuuiuumu',
+      'speaking: immummiumu',
+      'listening: immuimmumu',
+      'queued: iuummiimmu',
+      'talking: uuuuiiuumu',
+      'ending: iuuuiiiuim',
+      'ended: iuuuiiiuii',
+    ],
+  );
+});
