@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Writable } from 'node:stream';
 import { fromRoleSchema, type ToRole } from './roles/role.ts';
 import { Trouble } from './trouble.ts';
 
@@ -17,6 +18,8 @@ export type RoleDefinition = {
 export type SupervisorOptions = {
   readonly log: { readonly folder: string; readonly level: string; readonly terminalLevel: string };
   readonly backOff: BackOff;
+  /** Open in every role for as long as it lives (see DataFolderLock). */
+  readonly heldOpen: Writable | null;
   readonly onProgress: (role: string, text: string) => void;
   /** A role fell and is started again after a pause. */
   readonly onFall: (role: string, reason: string, pauseMs: number) => void;
@@ -27,6 +30,12 @@ export type SupervisorOptions = {
 /** Pauses double from `firstMs` to `longestMs` and begin anew for who was well for `wellAfterMs`. */
 export type BackOff = { readonly firstMs: number; readonly longestMs: number; readonly wellAfterMs: number };
 export const usualBackOff: BackOff = { firstMs: 200, longestMs: 30_000, wellAfterMs: 60_000 };
+
+/** A role that is not ready yet has little to put in order, and may hang in what it waits for. */
+const startingStopMs = 5_000;
+
+/** A role that is told to end at once gets so long for what it started itself. */
+const abortMs = 2_000;
 
 /** The pause before the next start, after that many falls in a row. */
 export function pauseAfter(falls: number, { firstMs, longestMs }: BackOff): number {
@@ -49,8 +58,8 @@ export type SupervisedRole = {
   start(): Promise<unknown>;
   /** Stops it in order, kills it when it takes too long. Twice is safe. */
   stop(): Promise<void>;
-  /** Kills it at once. */
-  kill(): void;
+  /** Ends it at once, in order or not. */
+  abort(): void;
 };
 
 type State =
@@ -71,14 +80,14 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
       execArgv: ['--disable-warning=ExperimentalWarning', '--import', import.meta.resolve('tsx')],
       // Its own group: Ctrl-C at the terminal reaches us alone, and we stop the roles in their order.
       detached: true,
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc', options.heldOpen ?? 'ignore'],
     });
     now = { state: 'starting', child };
     let sentence: string | null = null;
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => {
         sentence = `${role.name} was not ready after ${role.readyMs / 1000} seconds; see its log in ${options.log.folder}.`;
-        child.kill('SIGKILL');
+        killGroup(child);
       }, role.readyMs);
       exited = new Promise((gone) => {
         child.once('exit', (code, signal) => {
@@ -146,16 +155,33 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
         const { child } = now;
         const stop: ToRole = { type: 'stop' };
         if (child.connected) child.send(stop, () => undefined);
-        const late = setTimeout(() => child.kill('SIGKILL'), role.stopMs);
+        const late = setTimeout(
+          () => killGroup(child),
+          now.state === 'running' ? role.stopMs : Math.min(role.stopMs, startingStopMs),
+        );
         await exited;
         clearTimeout(late);
       }
       now = { state: 'stopped' };
     },
-    kill() {
+    abort() {
       wanted = false;
       if (now.state === 'pausing') clearTimeout(now.timer);
-      if (now.state === 'starting' || now.state === 'running') now.child.kill('SIGKILL');
+      if (now.state !== 'starting' && now.state !== 'running') return;
+      const { child } = now;
+      const abort: ToRole = { type: 'abort' };
+      if (child.connected) child.send(abort, () => undefined);
+      setTimeout(() => killGroup(child), abortMs).unref();
     },
   };
+}
+
+/** A role leads a group of its own: what it started goes with it, but for servers that have a session of their own. */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }

@@ -19,6 +19,27 @@ export class Trouble extends Error {
 /** Exit codes of every command (`--help` prints them). */
 export const exitCodes = { ok: 0, failed: 1, usage: 2, notRunning: 3 } as const;
 
+/** Errors of other rooms whose message is a sentence for the operator already. */
+const spokenErrors: ReadonlySet<string> = new Set([
+  'AsteriskFolderInUse',
+  'AsteriskNotProvided',
+  'AsteriskNotStarted',
+  'ConfigurationContradiction',
+  'ConfigurationValueRefused',
+  'DatabaseUnreachable',
+  'ControlPlaneFailed',
+  'JournalDamageError',
+  'JournalDiskError',
+  'JournalGap',
+  'JournalLockedError',
+  'JournalMismatch',
+  'MigrationChanged',
+  'PortOccupied',
+  'RecordingKeyError',
+  'SnapshotDamageError',
+  'SynthesisFailed',
+]);
+
 /** Says a system error in an operator's words; null for what is not of the operator's world. */
 export function troubleOf(error: unknown): Trouble | null {
   if (error instanceof Trouble) return error;
@@ -72,5 +93,6 @@ export function troubleOf(error: unknown): Trouble | null {
 export function explain(error: unknown): string {
   const trouble = troubleOf(error);
   if (trouble !== null) return trouble.sentence;
+  if (error instanceof Error && spokenErrors.has(error.name)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
@@ -32,6 +33,8 @@ export type Postgres = {
   readonly fallen: Promise<string>;
   /** Ends all sessions and stops the server; answers when it is gone. Twice is safe. */
   close(): Promise<void>;
+  /** Stops the server at once, as a power cut would; the next start recovers. */
+  abort(): Promise<void>;
 };
 
 type Binaries = { readonly initdb: string; readonly postgres: string; readonly pg_ctl: string };
@@ -51,7 +54,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const run = (program: string, args: readonly string[]) => asAccount(account, closed !== null, program, args);
   const running = await readRunningServer(options.folder);
   if (running !== null && running.port === options.port) return adopt(options, binaries, run);
-  if (running !== null) await stopServer(options.folder, binaries, run);
+  if (running !== null) await stopServer(options.folder, binaries, run, 'fast');
   await initialise(options, account, binaries, run);
   const child = await launch(options, binaries, run);
   return serve(options, binaries, run, child);
@@ -97,20 +100,17 @@ async function initialise(
   run: Run,
 ): Promise<void> {
   const { folder } = options;
-  const whole = join(folder, 'PG_VERSION');
-  const isThere = await readFile(whole).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (account !== null) await chown(folder, account.uid, account.gid);
-  const passwordFile = join(folder, '..', `.database-password-${randomUUID()}`);
+  if (existsSync(join(folder, 'PG_VERSION'))) return;
+  // Under another name until it is whole, in case we are killed in the middle.
+  const draft = `${folder}.new`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true, mode: 0o700 });
+  const passwordFile = join(draft, '..', `.database-password-${randomUUID()}`);
   await writeFile(passwordFile, `${options.password}\n`, { mode: 0o600 });
-  if (account !== null) await chown(passwordFile, account.uid, account.gid);
+  if (account !== null) for (const path of [draft, passwordFile]) await chown(path, account.uid, account.gid);
   try {
     const child = run(binaries.initdb, [
-      `--pgdata=${folder}`,
+      `--pgdata=${draft}`,
       `--username=${options.user}`,
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
@@ -124,6 +124,7 @@ async function initialise(
   } finally {
     await rm(passwordFile, { force: true });
   }
+  await rename(draft, folder);
 }
 
 async function launch(options: PostgresOptions, binaries: Binaries, run: Run): Promise<ChildProcess> {
@@ -166,11 +167,12 @@ async function serve(options: PostgresOptions, binaries: Binaries, run: Run, chi
     fallen: exited.then(([code, signal]) => `PostgreSQL ended by itself (${signal ?? `code ${code}`}).`),
     close() {
       closing ??= (async () => {
-        await stopServer(options.folder, binaries, run);
+        await stopServer(options.folder, binaries, run, 'fast');
         await exited;
       })();
       return closing;
     },
+    abort: () => stopServer(options.folder, binaries, run, 'immediate'),
   };
 }
 
@@ -189,15 +191,16 @@ async function adopt(options: PostgresOptions, binaries: Binaries, run: Run): Pr
     url: urlOf(options, options.database),
     fallen,
     close() {
-      closing ??= stopServer(options.folder, binaries, run);
+      closing ??= stopServer(options.folder, binaries, run, 'fast');
       return closing;
     },
+    abort: () => stopServer(options.folder, binaries, run, 'immediate'),
   };
 }
 
-/** `fast`: sessions are ended, transactions rolled back, everything is written. */
-async function stopServer(folder: string, binaries: Binaries, run: Run): Promise<void> {
-  const child = run(binaries.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '30', '-s']);
+/** `fast`: sessions are ended, transactions rolled back, everything is written. `immediate`: none of it. */
+async function stopServer(folder: string, binaries: Binaries, run: Run, mode: 'fast' | 'immediate'): Promise<void> {
+  const child = run(binaries.pg_ctl, ['stop', '-D', folder, '-m', mode, '-w', '-t', '30', '-s']);
   await once(child, 'exit');
 }
 

@@ -11,6 +11,7 @@ const toRoleSchema = z.discriminatedUnion('type', [
     options: z.unknown(),
   }),
   z.object({ type: z.literal('stop') }),
+  z.object({ type: z.literal('abort') }),
 ]);
 export type ToRole = z.infer<typeof toRoleSchema>;
 
@@ -37,6 +38,8 @@ export type RunningRole = {
   readonly fallen?: Promise<string>;
   /** Stops it in order. Twice is safe. */
   close(): Promise<void>;
+  /** Ends at once what it started, so that nothing is left behind. */
+  abort?(): Promise<void>;
 };
 
 /**
@@ -70,6 +73,12 @@ export function runRole<Options>(
     process.exit(code);
   };
 
+  const abort = async (): Promise<void> => {
+    const role = await (running ?? Promise.resolve(null)).catch(() => null);
+    await role?.abort?.();
+    process.exit(1);
+  };
+
   const fail = async (error: unknown): Promise<void> => {
     if (troubleOf(error) === null) log?.fatal({ err: error }, 'failed');
     else log?.error(explain(error));
@@ -92,8 +101,16 @@ export function runRole<Options>(
 
   process.on('message', (received) => {
     const message = toRoleSchema.parse(received);
-    if (message.type === 'stop') void end(0);
-    else begin(message).catch(fail);
+    switch (message.type) {
+      case 'start':
+        begin(message).catch(fail);
+        break;
+      case 'stop':
+        void end(0);
+        break;
+      case 'abort':
+        void abort();
+    }
   });
   process.on('disconnect', () => void end(0));
   process.on('SIGTERM', () => void end(0));

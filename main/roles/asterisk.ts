@@ -1,0 +1,112 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { provideAsterisk } from '../../asterisk-conf/provide.ts';
+import { usualWithoutEngine } from '../../asterisk-conf/settings.ts';
+import { startAsterisk } from '../../asterisk-conf/start.ts';
+import { fragmentsOf } from '../../prompts/fragments.ts';
+import { openSoundLibrary } from '../../prompts/sound-library.ts';
+import { openDatabase } from '../../sql/database.ts';
+import { listenForConfigurationChanges } from '../../sql/line/listen-for-configuration-changes.ts';
+import { readApprovedPrompts } from '../../sql/line/read-approved-prompts.ts';
+import { listPhones } from '../../sql/people/list-phones.ts';
+import { readSetting } from '../../sql/settings/read-setting.ts';
+import { Trouble } from '../trouble.ts';
+import { type AsteriskDetails, asteriskOptionsSchema } from './options.ts';
+import { runRole } from './role.ts';
+
+/** The role `asterisk`: a real Asterisk of our own, its phones always those of the database. */
+runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
+  const db = openDatabase(options.databaseUrl, { applicationName: 'uenarocanje-asterisk', poolMax: 2 });
+  const root = await provideAsterisk({ cacheFolder: options.cacheFolder, report: progress });
+  const line = await readSetting(db, 'line');
+  if (line === null) {
+    throw new Trouble(
+      'The database does not say the number of the line.',
+      'Set it (setting "line"), or start with an empty database for the sample.',
+    );
+  }
+  const phones = await listPhones(db);
+  progress(`Asterisk ${root.version} is starting.`);
+  const asterisk = await startAsterisk({
+    root,
+    dataFolder: options.dataFolder,
+    log,
+    settings: {
+      hostname: hostname(),
+      sip: { ...options.sip, tlsPort: null, certificate: null },
+      rtp: options.rtp,
+      http: { host: '127.0.0.1', port: options.httpPort },
+      ariUser: options.ariUser,
+      ariPassword: options.ariPassword,
+      application: 'uenarocanje',
+      number: line.number,
+      aliases: line.aliases,
+      trunks: [{ name: 'trunk', addresses: options.trunkAddresses }],
+      phones,
+      waitPrompt: await prepareWaitPrompt(db, join(options.dataFolder, 'sounds')),
+      musicFolder: null,
+      withoutEngine: usualWithoutEngine,
+      prometheus: false,
+    },
+  });
+
+  // A list that is the same is not read again: calls of a phone that is being read anew wait a moment.
+  let known = JSON.stringify(phones);
+  let following = Promise.resolve();
+  const follow = async (): Promise<void> => {
+    const changed = await listPhones(db);
+    if (JSON.stringify(changed) === known) return;
+    await asterisk.reloadPhones(changed);
+    known = JSON.stringify(changed);
+    log.info({ phones: changed.length }, 'phones were changed and read anew');
+  };
+  const listener = await listenForConfigurationChanges(
+    options.databaseUrl,
+    () => {
+      following = following
+        .then(follow)
+        .catch((error) => log.error({ err: error }, 'changed phones could not be read anew'));
+    },
+    { onTrouble: (error) => log.warn({ err: error }, 'changes of phones are not heard for now') },
+  );
+
+  const details: AsteriskDetails = {
+    ari: asterisk.ari,
+    sip: { host: asterisk.sip.host, port: asterisk.sip.port },
+    soundsFolder: asterisk.soundsFolder,
+    soundUriPrefix: asterisk.soundUriPrefix,
+    recordingFolder: asterisk.recordingFolder,
+  };
+  return {
+    details,
+    fallen: asterisk.exited.then(({ code, signal }) => `Asterisk ended by itself (${signal ?? `code ${code}`}).`),
+    async close() {
+      await listener.close();
+      await following;
+      await asterisk.close();
+      await db.destroy();
+    },
+    async abort() {
+      process.kill(asterisk.pid, 'SIGKILL');
+      await asterisk.exited;
+    },
+  };
+});
+
+/** What callers hear in the minute without an engine (R9.2): only a text that is approved. Answers the sound's name. */
+async function prepareWaitPrompt(db: Knex, soundsFolder: string): Promise<string | null> {
+  const approved = (await readApprovedPrompts(db)).find(
+    ({ key, language }) => key === 'noEngineWait' && language === 'sl',
+  );
+  if (approved === undefined) return null;
+  const fragments = fragmentsOf(approved.text, 'noEngineWait', 'sl', {}, 'Europe/Ljubljana');
+  const library = openSoundLibrary({ folder: soundsFolder });
+  try {
+    await library.prepare(fragments);
+    const [fragment] = fragments;
+    return fragment === undefined ? null : library.nameOf(fragment);
+  } finally {
+    await library.close();
+  }
+}

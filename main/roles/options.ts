@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** What the supervisor tells each role at its start, and what the roles tell back. All of it passes as JSON. */
+
+const listener = z.object({ host: z.string(), port: z.number() });
+const ari = z.object({ url: z.string(), user: z.string(), password: z.string() });
+const recording = z.object({ folder: z.string(), keyFile: z.string() });
+
+export const databaseOptionsSchema = z.object({ folder: z.string(), port: z.number(), password: z.string() });
+export type DatabaseOptions = z.infer<typeof databaseOptionsSchema>;
+export const databaseDetailsSchema = z.object({ url: z.string() });
+export type DatabaseDetails = z.infer<typeof databaseDetailsSchema>;
+
+export const asteriskOptionsSchema = z.object({
+  databaseUrl: z.string(),
+  cacheFolder: z.string(),
+  dataFolder: z.string(),
+  sip: listener,
+  rtp: z.object({ from: z.number(), to: z.number() }),
+  httpPort: z.number(),
+  ariUser: z.string(),
+  ariPassword: z.string(),
+  trunkAddresses: z.array(z.string()),
+});
+export type AsteriskOptions = z.infer<typeof asteriskOptionsSchema>;
+export const asteriskDetailsSchema = z.object({
+  ari,
+  sip: listener,
+  soundsFolder: z.string(),
+  soundUriPrefix: z.string(),
+  recordingFolder: z.string(),
+});
+export type AsteriskDetails = z.infer<typeof asteriskDetailsSchema>;
+
+export const engineOptionsSchema = z.object({
+  databaseUrl: z.string(),
+  ari,
+  sounds: z.object({ folder: z.string(), uriPrefix: z.string() }),
+  recording: recording.extend({ spoolFolder: z.string() }),
+  dataFolder: z.string(),
+  door: listener.extend({ token: z.string() }),
+  metrics: listener,
+});
+export type EngineRoleOptions = z.infer<typeof engineOptionsSchema>;
+
+export const webOptionsSchema = z.object({
+  databaseUrl: z.string(),
+  door: z.object({ url: z.string(), token: z.string() }),
+  host: z.string(),
+  port: z.number(),
+  publicUrl: z.string(),
+  recording,
+  sessionSecret: z.string(),
+  mail: z.object({ smtpUrl: z.string().nullable(), from: z.string(), reportsTo: z.array(z.string()) }),
+});
+export type WebRoleOptions = z.infer<typeof webOptionsSchema>;
