@@ -1,0 +1,271 @@
+import type { Logger } from 'pino';
+import { WebSocket } from 'ws';
+import type { RestAnswer, RestRequest } from './rest.ts';
+
+export type CallPlaneOptions = {
+  /** ARI's base: "http://127.0.0.1:8088/ari". */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly application: string;
+  readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+  readonly listeners: CallPlaneListeners;
+  readonly limits?: Partial<CallPlaneLimits>;
+};
+
+export type CallPlaneListeners = {
+  /** The socket is open (again). */
+  connected(): void;
+  /** The socket is gone; requests under way were answered with status 0. Another one is tried for. */
+  lost(): void;
+  /** An event, parsed and not checked. */
+  message(message: object): void;
+  /** Another engine took the application over. The socket is closed and none is tried for: two would fight over it. */
+  replaced(): void;
+};
+
+export type CallPlaneLimits = {
+  readonly requestMs: number;
+  /** The first wait before a new attempt; it doubles to the longest. */
+  readonly shortestWaitMs: number;
+  readonly longestWaitMs: number;
+  readonly pingEveryMs: number;
+  /** Nothing heard for so long, not even the answer to a ping: the socket is taken for dead. */
+  readonly silenceMs: number;
+};
+
+export const usualLimits: CallPlaneLimits = {
+  requestMs: 5_000,
+  shortestWaitMs: 100,
+  longestWaitMs: 5_000,
+  pingEveryMs: 5_000,
+  silenceMs: 12_000,
+};
+
+/** ARI said no: the address is not ARI's, or the user or password is wrong. */
+export class AriRefused extends Error {
+  override readonly name = 'AriRefused';
+}
+
+type Pending = { readonly resolve: (answer: RestAnswer) => void; readonly timer: NodeJS.Timeout };
+
+/**
+ * Commands and events on one connection, in order: REST over the events WebSocket. This file owns the wire.
+ *
+ *   reaching ──open──► open ──closed, silent──► waiting ──back-off──► reaching
+ *      └──failed──► waiting        close(), replaced: ──► closed
+ *
+ * Asterisk works through the requests of a socket one after the other, and answers pings between them. One that hangs
+ * holds up all that follow, so a socket that falls silent is given up for a new one.
+ */
+export class CallPlane {
+  readonly #options: CallPlaneOptions;
+  readonly #limits: CallPlaneLimits;
+  readonly #address: string;
+  readonly #pending = new Map<string, Pending>();
+  #socket: WebSocket | null = null;
+  #open = false;
+  #closed = false;
+  #lastRequest = 0;
+  #heardAt = 0;
+  #attempts = 0;
+  #retry: NodeJS.Timeout | undefined;
+  #ping: NodeJS.Timeout | undefined;
+
+  constructor(options: CallPlaneOptions) {
+    this.#options = options;
+    this.#limits = { ...usualLimits, ...options.limits };
+    const base = options.url.replace(/^http/, 'ws').replace(/\/$/, '');
+    this.#address = `${base}/events?app=${encodeURIComponent(options.application)}&subscribeAll=false`;
+  }
+
+  get connected(): boolean {
+    return this.#open;
+  }
+
+  /**
+   * Resolves after the first attempt, whether or not it came through: an Asterisk that is away is tried for until it is
+   * there.
+   * @throws AriRefused when Asterisk is there and says no
+   */
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#reach({
+        opened: resolve,
+        failed: (status) => {
+          if (status === 0 || status >= 500) return resolve();
+          void this.close();
+          const why = status === 401 || status === 403 ? 'the user or password is wrong' : 'this is not an ARI address';
+          reject(new AriRefused(`Asterisk refused the events socket at ${this.#options.url} (${status}): ${why}.`));
+        },
+      });
+    });
+  }
+
+  /** Never rejects: what went wrong is in the answer. */
+  request(request: RestRequest): Promise<RestAnswer> {
+    const socket = this.#socket;
+    if (!this.#open || socket === null) return Promise.resolve({ status: 0, body: 'not connected' });
+    this.#lastRequest += 1;
+    const id = String(this.#lastRequest);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#pending.delete(id);
+        this.#options.log.warn({ method: request.method, uri: pathOf(request) }, 'Asterisk did not answer in time');
+        resolve({ status: 0, body: 'no answer in time' });
+      }, this.#limits.requestMs);
+      this.#pending.set(id, { resolve, timer });
+      const { method, uri, body } = request;
+      const content =
+        body === undefined ? {} : { content_type: 'application/json', message_body: JSON.stringify(body) };
+      socket.send(
+        JSON.stringify({ type: 'RESTRequest', request_id: id, transaction_id: id, method, uri, ...content }),
+        // A failed send closes the socket, and with it the request is answered.
+        () => {},
+      );
+    });
+  }
+
+  /** Drops this socket for a new one, as if it had broken. */
+  reconnect(): void {
+    this.#socket?.terminate();
+  }
+
+  /** Ends the connection for good. Closing twice is safe. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    const socket = this.#socket;
+    if (socket === null || socket.readyState === WebSocket.CLOSED) return;
+    await new Promise<void>((resolve) => {
+      const limit = setTimeout(() => socket.terminate(), 1_000);
+      socket.once('close', () => {
+        clearTimeout(limit);
+        resolve();
+      });
+      // Before it is open, close() is reported as an error of the attempt; that is what we want.
+      socket.close(1_000);
+    });
+  }
+
+  #reach(first?: { opened(): void; failed(status: number): void }): void {
+    const { user, password, log } = this.#options;
+    // Basic authentication, not api_key in the address: addresses end up in logs.
+    const socket = new WebSocket(this.#address, {
+      auth: `${user}:${password}`,
+      perMessageDeflate: false,
+      skipUTF8Validation: true,
+      handshakeTimeout: this.#limits.requestMs,
+    });
+    this.#socket = socket;
+    let refusal = 0;
+    socket.on('open', () => {
+      this.#opened(socket);
+      first?.opened();
+    });
+    socket.on('message', (data) => this.#heard(data.toString()));
+    socket.on('pong', () => {
+      this.#heardAt = performance.now();
+    });
+    socket.on('unexpected-response', (_request, response) => {
+      refusal = response.statusCode ?? 0;
+      socket.terminate();
+    });
+    // Every error is followed by a close.
+    socket.on('error', (error) => log.debug({ reason: error.message }, 'events socket'));
+    socket.on('close', (code) => {
+      const wasOpen = this.#open;
+      this.#shut(wasOpen ? `socket closed (${code})` : 'not reached', refusal);
+      if (!wasOpen) first?.failed(refusal);
+    });
+  }
+
+  #opened(socket: WebSocket): void {
+    const { log, listeners } = this.#options;
+    this.#open = true;
+    this.#attempts = 0;
+    this.#heardAt = performance.now();
+    this.#ping = setInterval(() => {
+      if (performance.now() - this.#heardAt > this.#limits.silenceMs) {
+        log.error('Asterisk has fallen silent; the events socket is given up');
+        socket.terminate();
+      } else socket.ping();
+    }, this.#limits.pingEveryMs);
+    listeners.connected();
+  }
+
+  #shut(why: string, refusal: number): void {
+    const { log, listeners } = this.#options;
+    const wasOpen = this.#open;
+    this.#open = false;
+    this.#socket = null;
+    clearInterval(this.#ping);
+    for (const { resolve, timer } of this.#pending.values()) {
+      clearTimeout(timer);
+      resolve({ status: 0, body: 'connection lost' });
+    }
+    this.#pending.clear();
+    if (wasOpen) listeners.lost();
+    if (this.#closed) return;
+    const { shortestWaitMs, longestWaitMs } = this.#limits;
+    const wait = Math.min(longestWaitMs, shortestWaitMs * 2 ** this.#attempts);
+    this.#attempts = Math.min(this.#attempts + 1, 16);
+    if (wasOpen || this.#attempts === 1) log.warn({ why, refusal }, 'Asterisk is away; it is tried for');
+    else if (refusal !== 0) log.error({ refusal }, 'Asterisk refuses the events socket');
+    // Up to half of the wait is left to chance, so that two engines do not knock in step.
+    this.#retry = setTimeout(() => this.#reach(), wait * (0.5 + Math.random() / 2));
+  }
+
+  #heard(data: string): void {
+    this.#heardAt = performance.now();
+    const { log, listeners } = this.#options;
+    let message: unknown;
+    try {
+      message = JSON.parse(data);
+    } catch {
+      log.warn({ length: data.length }, 'Asterisk sent what is not JSON; it is left out');
+      return;
+    }
+    if (typeof message !== 'object' || message === null) {
+      log.warn('Asterisk sent JSON that is not an event; it is left out');
+      return;
+    }
+    const type = 'type' in message ? message.type : undefined;
+    if (type === 'RESTResponse') return this.#answered(message as RestResponse);
+    if (type === 'ApplicationReplaced') {
+      log.error('Another engine has taken the application over; this one lets go');
+      void this.close();
+      listeners.replaced();
+      return;
+    }
+    listeners.message(message);
+  }
+
+  #answered(response: RestResponse): void {
+    const id = typeof response.request_id === 'string' ? response.request_id : '';
+    const pending = this.#pending.get(id);
+    if (pending === undefined) {
+      this.#options.log.debug('an answer came after its time-out');
+      return;
+    }
+    this.#pending.delete(id);
+    clearTimeout(pending.timer);
+    pending.resolve({
+      status: typeof response.status_code === 'number' ? response.status_code : 0,
+      body: typeof response.message_body === 'string' ? response.message_body : '',
+    });
+  }
+}
+
+type RestResponse = {
+  readonly request_id?: unknown;
+  readonly status_code?: unknown;
+  readonly message_body?: unknown;
+};
+
+/** Without its query, which may carry a caller's number. */
+function pathOf(request: RestRequest): string {
+  const query = request.uri.indexOf('?');
+  return query === -1 ? request.uri : request.uri.slice(0, query);
+}

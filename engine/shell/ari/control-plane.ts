@@ -1,0 +1,182 @@
+import { Worker } from 'node:worker_threads';
+import type { Logger } from 'pino';
+import type {
+  CanaryResource,
+  ControlAnswers,
+  ControlRequest,
+  ControlThreadData,
+  FromControlThread,
+  Inventory,
+  ToControlThread,
+} from './control-messages.ts';
+
+export type ControlPlaneOptions = {
+  /** ARI's base: "http://127.0.0.1:8088/ari". */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly application: string;
+  readonly log: Pick<Logger, 'debug' | 'warn'>;
+  /** How long one request may take, its connection included. */
+  readonly requestMs?: number;
+};
+
+export type AriHealth = Readonly<Record<CanaryResource, CanaryHealth>>;
+
+/** `milliseconds` until the answer, or until it was given up. */
+export type CanaryHealth = { readonly ok: boolean; readonly milliseconds: number };
+
+/** The control plane could not say; `reason` is what it knew. */
+export class ControlPlaneFailed extends Error {
+  override readonly name = 'ControlPlaneFailed';
+}
+
+type Pending = {
+  readonly resolve: (value: ControlAnswers[keyof ControlAnswers]) => void;
+  readonly reject: (error: ControlPlaneFailed) => void;
+  readonly timer: NodeJS.Timeout;
+};
+
+type Thread = {
+  readonly worker: Worker;
+  readonly pending: Map<number, Pending>;
+  /** Requests wait here until ari-client has loaded. */
+  readonly waiting: ToControlThread[];
+  ready: boolean;
+};
+
+/**
+ * The second, independent way to Asterisk: ari-client over HTTP, in a thread of its own (control-thread.ts says why).
+ * The thread is started by the first request, and again by the next one after it has ended or did not answer in time.
+ */
+export class ControlPlane {
+  readonly #options: ControlPlaneOptions;
+  readonly #data: ControlThreadData;
+  #thread: Thread | null = null;
+  #closed = false;
+  #lastRequest = 0;
+
+  constructor(options: ControlPlaneOptions) {
+    const address = /^(https?:\/\/[^/]+)\/ari\/?$/.exec(options.url)?.[1];
+    if (address === undefined)
+      throw new Error(`ARI's address must look like http://HOST:PORT/ari, not ${options.url}.`);
+    this.#options = options;
+    const { user, password, application } = options;
+    this.#data = { address, user, password, application };
+  }
+
+  /** @throws ControlPlaneFailed */
+  async prepare(wantedEvents: readonly string[]): Promise<void> {
+    await this.#ask({ type: 'prepare', wantedEvents });
+  }
+
+  /** @throws ControlPlaneFailed */
+  async inventory(): Promise<Inventory> {
+    return (await this.#ask({ type: 'inventory' })) as Inventory;
+  }
+
+  /** Never rejects: what went wrong is in the answer. */
+  async checkHealth(): Promise<AriHealth> {
+    const [channels, bridges, applications] = await Promise.all([
+      this.#hear('channels'),
+      this.#hear('bridges'),
+      this.#hear('applications'),
+    ]);
+    return { channels, bridges, applications };
+  }
+
+  /** Closing twice is safe. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const thread = this.#thread;
+    if (thread !== null) await this.#drop(thread, 'closed');
+  }
+
+  async #hear(resource: CanaryResource): Promise<CanaryHealth> {
+    const askedAt = performance.now();
+    try {
+      return { ok: true, milliseconds: (await this.#ask({ type: 'canary', resource })) as number };
+    } catch {
+      return { ok: false, milliseconds: performance.now() - askedAt };
+    }
+  }
+
+  #ask(request: ControlRequest): Promise<ControlAnswers[keyof ControlAnswers]> {
+    if (this.#closed) return Promise.reject(new ControlPlaneFailed('The control plane is closed.'));
+    this.#thread ??= this.#startThread();
+    const thread = this.#thread;
+    this.#lastRequest += 1;
+    const asked: ToControlThread = { id: this.#lastRequest, request };
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        thread.pending.delete(asked.id);
+        reject(new ControlPlaneFailed(`Asterisk did not answer ${request.type} over HTTP in time.`));
+        // ari-client never settles what it lost, so this thread will not get better.
+        void this.#drop(thread, 'another request did not answer in time');
+      }, this.#options.requestMs ?? 5_000);
+      thread.pending.set(asked.id, { resolve, reject, timer });
+      if (thread.ready) thread.worker.postMessage(asked);
+      else thread.waiting.push(asked);
+    });
+  }
+
+  #startThread(): Thread {
+    const worker = new Worker(new URL('./control-thread.ts', import.meta.url), {
+      workerData: this.#data,
+      // Node strips the types of these few files itself; a loader would cost each start more than the work does.
+      execArgv: [],
+      // ari-client prints to the console.
+      stdout: true,
+      stderr: true,
+    });
+    worker.stdout.resume();
+    worker.stderr.resume();
+    const thread: Thread = { worker, pending: new Map(), waiting: [], ready: false };
+    worker.on('message', (message: FromControlThread) => this.#told(thread, message));
+    worker.on(
+      'error',
+      (error: unknown) => void this.#drop(thread, error instanceof Error ? error.message : String(error)),
+    );
+    worker.on('exit', () => void this.#drop(thread, 'the thread ended'));
+    return thread;
+  }
+
+  #told(thread: Thread, message: FromControlThread): void {
+    switch (message.type) {
+      case 'ready':
+        thread.ready = true;
+        for (const asked of thread.waiting.splice(0)) thread.worker.postMessage(asked);
+        return;
+      case 'unreachable':
+        void this.#drop(thread, message.reason);
+        return;
+      case 'answer':
+        this.#take(thread, message.id)?.resolve(message.value);
+        return;
+      case 'failure':
+        this.#take(thread, message.id)?.reject(new ControlPlaneFailed(message.reason));
+        return;
+    }
+  }
+
+  #take(thread: Thread, id: number): Pending | undefined {
+    const pending = thread.pending.get(id);
+    if (pending === undefined) return undefined;
+    thread.pending.delete(id);
+    clearTimeout(pending.timer);
+    return pending;
+  }
+
+  async #drop(thread: Thread, reason: string): Promise<void> {
+    if (this.#thread === thread) {
+      this.#thread = null;
+      if (!this.#closed)
+        this.#options.log.warn(
+          { reason },
+          'The control plane to Asterisk is given up; the next request makes a new one',
+        );
+    }
+    for (const id of [...thread.pending.keys()]) this.#take(thread, id)?.reject(new ControlPlaneFailed(reason));
+    await thread.worker.terminate();
+  }
+}

@@ -1,0 +1,120 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import ariClient, { type Bridge, type Channel, type Client } from 'ari-client';
+import type { Instant } from '../../core/ids.ts';
+import type {
+  ControlAnswers,
+  ControlRequest,
+  ControlThreadData,
+  FromControlThread,
+  Inventory,
+  InventoryBridge,
+  InventoryChannel,
+  ToControlThread,
+} from './control-messages.ts';
+import { callerNumberOf } from './decode.ts';
+
+/**
+ * The thread in which ari-client lives. It is not maintained, and what goes wrong in it is thrown where nobody can
+ * catch it: a 401, a 404 or a cut answer ends the process (measured, ari-client 2.2.0 on Node 24). Here it ends this
+ * thread, and control-plane.ts starts another.
+ */
+const { address, user, password, application } = workerData as ControlThreadData;
+const port = parentPort;
+if (port === null) throw new Error('control-thread.ts runs as a worker thread only.');
+const tell = (message: FromControlThread): void => port.postMessage(message);
+
+ariClient.connect(address, user, password).then(
+  (client) => {
+    port.on('message', (asked: ToControlThread) => void answer(client, asked));
+    tell({ type: 'ready' });
+  },
+  (error: unknown) => {
+    tell({ type: 'unreachable', reason: reasonOf(error) });
+    port.close();
+  },
+);
+
+async function answer(client: Client, { id, request }: ToControlThread): Promise<void> {
+  try {
+    tell({ type: 'answer', id, value: await carryOut(client, request) });
+  } catch (error) {
+    tell({ type: 'failure', id, reason: reasonOf(error) });
+  }
+}
+
+function carryOut(client: Client, request: ControlRequest): Promise<ControlAnswers[keyof ControlAnswers]> {
+  switch (request.type) {
+    case 'prepare':
+      return prepare(client, request.wantedEvents);
+    case 'inventory':
+      return takeInventory(client);
+    case 'canary':
+      return sing(client, request.resource);
+  }
+}
+
+async function prepare(client: Client, wantedEvents: readonly string[]): Promise<null> {
+  const filter = { allowed: wantedEvents.map((type) => ({ type })) };
+  await client.applications.filter({ applicationName: application, filter });
+  await client.applications.subscribe({ applicationName: application, eventSource: 'deviceState:' });
+  return null;
+}
+
+async function takeInventory(client: Client): Promise<Inventory> {
+  // Endpoints first and channels last: what changes meanwhile is told by events, which are held until this is here.
+  const endpoints = await client.endpoints.listByTech({ tech: 'PJSIP' });
+  const bridges = await client.bridges.list({});
+  const channels = await client.channels.list({});
+  const { channel_ids: subscribedChannels } = await client.applications.get({ applicationName: application });
+  return {
+    channels: channels.map(toInventoryChannel),
+    bridges: bridges.filter(({ creator }) => creator === 'Stasis').map(toInventoryBridge),
+    phones: endpoints
+      .filter(({ resource }) => /^\d+$/.test(resource))
+      .map(({ resource, state }) => ({ user: resource, reachable: state === 'online' })),
+    subscribedChannels: [...subscribedChannels],
+  };
+}
+
+/** One cheap request of the class; each class can hang by itself (FACTS.md: asterisk/asterisk#2170, #2078). */
+async function sing(client: Client, resource: 'channels' | 'bridges' | 'applications'): Promise<number> {
+  const askedAt = performance.now();
+  switch (resource) {
+    case 'channels':
+      await client.channels.list({});
+      break;
+    case 'bridges':
+      await client.bridges.list({});
+      break;
+    case 'applications':
+      await client.applications.get({ applicationName: application });
+      break;
+  }
+  return performance.now() - askedAt;
+}
+
+function toInventoryChannel(channel: Channel): InventoryChannel {
+  const { app_name: name, app_data: data } = channel.dialplan;
+  const [head, ...args] = data.split(',');
+  return {
+    id: channel.id,
+    up: channel.state === 'Up',
+    args: name === 'Stasis' && head === application ? args : null,
+    callerNumber: callerNumberOf(channel),
+    createdAt: Date.parse(channel.creationtime) as Instant,
+  };
+}
+
+function toInventoryBridge(bridge: Bridge): InventoryBridge {
+  return {
+    id: bridge.id,
+    kind: bridge.bridge_type === 'holding' ? 'holding' : 'mixing',
+    channels: [...bridge.channels],
+  };
+}
+
+/** ari-client rejects with errors, with plain objects and with text. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  return typeof error === 'string' ? error : 'no reason given';
+}

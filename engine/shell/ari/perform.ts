@@ -1,0 +1,167 @@
+import type { Logger } from 'pino';
+import type { Utterance } from '../../core/effects.ts';
+import type { BridgeId, CallId, LegId, RecordingId } from '../../core/ids.ts';
+import { type AriEffect, requestsOf, verdictOn } from './requests.ts';
+import { type RestAnswer, type RestRequest, reasonOf, succeeded } from './rest.ts';
+
+export type PerformerOptions = {
+  readonly application: string;
+  readonly request: (request: RestRequest) => Promise<RestAnswer>;
+  readonly connected: () => boolean;
+  /** Media URIs of one utterance, in the order of speech. */
+  readonly mediaOf: (utterance: Utterance) => readonly string[] | Promise<readonly string[]>;
+  /** The leg was answered already, so Asterisk will not say so again. */
+  readonly isUp: (legId: LegId) => boolean;
+  readonly answered: (legId: LegId) => void;
+  readonly failed: (effect: AriEffect, status: number, reason: string) => void;
+  readonly log: Pick<Logger, 'debug' | 'warn'>;
+};
+
+/** Effects that end something. They are not lost with the connection but performed when it is back. */
+const endings: ReadonlySet<AriEffect['type']> = new Set(['HangUpLeg', 'DestroyBridge', 'StopRecording']);
+
+const nothing: readonly string[] = [];
+
+/**
+ * Performs effects. Those of one call go out one by one: the next is sent when the one before was answered or timed
+ * out. Different calls never wait for each other.
+ */
+export class Performer {
+  readonly #options: PerformerOptions;
+  /** Calls with an effect under way, and what waits behind it. */
+  readonly #queues = new Map<CallId, AriEffect[]>();
+  readonly #bridgeKinds = new Map<BridgeId, 'holding' | 'mixing'>();
+  readonly #legsWithMusic = new Set<LegId>();
+  readonly #muted = new Set<RecordingId>();
+  #owed: AriEffect[] = [];
+
+  constructor(options: PerformerOptions) {
+    this.#options = options;
+  }
+
+  perform(effects: readonly AriEffect[]): void {
+    for (const effect of effects) {
+      const queue = this.#queues.get(effect.callId);
+      if (queue !== undefined) queue.push(effect);
+      else {
+        const started: AriEffect[] = [effect];
+        this.#queues.set(effect.callId, started);
+        void this.#work(effect.callId, started);
+      }
+    }
+  }
+
+  /** What an earlier engine made, from the inventory. */
+  learnBridge(bridgeId: BridgeId, kind: 'holding' | 'mixing', legs: readonly LegId[]): void {
+    this.#bridgeKinds.set(bridgeId, kind);
+    if (kind === 'holding') for (const legId of legs) this.#legsWithMusic.add(legId);
+  }
+
+  legEnded(legId: LegId): void {
+    this.#legsWithMusic.delete(legId);
+  }
+
+  recordingEnded(recordingId: RecordingId): void {
+    this.#muted.delete(recordingId);
+  }
+
+  /** Performs what had to wait for the connection. Returns the legs that are being hung up. */
+  payOwed(): ReadonlySet<LegId> {
+    const owed = this.#owed;
+    this.#owed = [];
+    this.perform(owed);
+    return new Set(owed.flatMap((effect) => (effect.type === 'HangUpLeg' ? [effect.legId] : [])));
+  }
+
+  async #work(callId: CallId, queue: AriEffect[]): Promise<void> {
+    for (let effect = queue.shift(); effect !== undefined; effect = queue.shift()) {
+      try {
+        await this.#performOne(effect);
+      } catch (error) {
+        // mediaOf is not ours; whatever it throws is this effect's failure and nobody else's.
+        this.#options.failed(effect, 0, error instanceof Error ? error.message : String(error));
+      }
+    }
+    this.#queues.delete(callId);
+  }
+
+  async #performOne(effect: AriEffect): Promise<void> {
+    const { connected, isUp, answered, failed, log } = this.#options;
+    if (!connected() && endings.has(effect.type)) {
+      this.#owed.push(effect);
+      return;
+    }
+    // Asterisk says nothing when a leg that is up is answered: one that waited without an engine, or after a restart.
+    if (effect.type === 'AnswerLeg' && isUp(effect.legId)) return answered(effect.legId);
+    // Muting counts in Asterisk: twice muted and twice unmuted is silent to the end (measured on 22.10.1).
+    if (effect.type === 'MuteRecording' && this.#muted.has(effect.recordingId)) return;
+    if (effect.type === 'DestroyBridge') this.#bridgeKinds.delete(effect.bridgeId);
+
+    const media = effect.type === 'PlayUtterances' ? await this.#mediaOf(effect.utterances) : nothing;
+    if (effect.type === 'PlayUtterances' && media.length === 0) return failed(effect, 0, 'there is nothing to play');
+    const requests = requestsOf(effect, {
+      application: this.#options.application,
+      media,
+      kindOf: (bridgeId) => this.#bridgeKinds.get(bridgeId) ?? null,
+      hearsMusic: (legId) => this.#legsWithMusic.has(legId),
+    });
+    for (const request of requests) {
+      const answer = await this.#options.request(request);
+      const verdict = verdictOn(effect, answer);
+      // Music is not what the effect is about: without it the leg still goes where it should.
+      if (isMusic(request)) {
+        if (!succeeded(answer)) log.debug({ status: answer.status }, 'music was neither started nor stopped');
+        continue;
+      }
+      if (verdict === 'done') continue;
+      if (verdict === 'failed') this.#fail(effect, answer);
+      return;
+    }
+    this.#remember(effect);
+  }
+
+  #fail(effect: AriEffect, answer: RestAnswer): void {
+    const { connected, failed, request } = this.#options;
+    if (answer.status === 0 && endings.has(effect.type)) {
+      this.#owed.push(effect);
+      if (!connected()) return;
+    }
+    // A phone that Asterisk rang without saying so must not ring on for nobody.
+    if (effect.type === 'RingPhone' && answer.status === 0 && connected()) {
+      void request({ method: 'DELETE', uri: `channels/${encodeURIComponent(effect.legId)}?reason_code=16` });
+    }
+    failed(effect, answer.status, reasonOf(answer));
+  }
+
+  #remember(effect: AriEffect): void {
+    switch (effect.type) {
+      case 'PutLegInBridge':
+        if (this.#bridgeKinds.get(effect.bridgeId) === 'holding') this.#legsWithMusic.add(effect.legId);
+        else this.#legsWithMusic.delete(effect.legId);
+        return;
+      case 'MuteRecording':
+        this.#muted.add(effect.recordingId);
+        return;
+      case 'UnmuteRecording':
+      case 'StopRecording':
+        this.#muted.delete(effect.recordingId);
+        return;
+      case 'CreateBridge':
+        this.#bridgeKinds.set(effect.bridgeId, effect.kind);
+        return;
+      default:
+        return;
+    }
+  }
+
+  async #mediaOf(utterances: readonly Utterance[]): Promise<readonly string[]> {
+    const [only, ...others] = utterances;
+    if (only !== undefined && others.length === 0) return this.#options.mediaOf(only);
+    const lists = await Promise.all(utterances.map((utterance) => this.#options.mediaOf(utterance)));
+    return lists.flat();
+  }
+}
+
+function isMusic(request: RestRequest): boolean {
+  return request.uri.endsWith('/moh');
+}

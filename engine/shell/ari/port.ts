@@ -1,0 +1,283 @@
+import type { Logger } from 'pino';
+import type { Utterance } from '../../core/effects.ts';
+import type { EngineEvent } from '../../core/events.ts';
+import type { Instant, LegId, PhoneUser } from '../../core/ids.ts';
+import { CallPlane, type CallPlaneLimits } from './call-plane.ts';
+import type { Inventory } from './control-messages.ts';
+import { type AriHealth, ControlPlane } from './control-plane.ts';
+import { AriMessageMalformed, decodeAri, wantedEvents } from './decode.ts';
+import { freshIds } from './fresh-ids.ts';
+import { legsOfInventory } from './inventory.ts';
+import { LegWatch } from './leg-watch.ts';
+import { Performer } from './perform.ts';
+import type { AriEffect } from './requests.ts';
+
+/** All that the engine knows of Asterisk: its own events and effects. */
+export type Ari = {
+  /** Does not wait and does not throw; what fails comes back as EffectFailed. */
+  perform(effects: readonly AriEffect[]): void;
+  /** The socket is open and AsteriskConnected was told. */
+  readonly connected: boolean;
+  checkHealth(): Promise<AriHealth>;
+  /** Closes both doors; calls in Asterisk go on. Closing twice is safe. */
+  close(): Promise<void>;
+};
+
+export type AriOptions = {
+  /** "http://127.0.0.1:8088/ari" */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly application: string;
+  /** Media URIs of one utterance in the order of speech; what it throws becomes EffectFailed. */
+  readonly mediaOf: (utterance: Utterance) => readonly string[] | Promise<readonly string[]>;
+  /**
+   * Does the engine have this leg, be it alive or ended? A caller in Asterisk whom it does not know (it was killed before
+   * it wrote the arrival down) is announced as CallArrived; a phone that rings for an unknown offer is put down.
+   */
+  readonly knowsLeg: (legId: LegId) => boolean;
+  /** Hears every event, AsteriskConnected first. It may be called before connectAri resolves. */
+  readonly onEvent: (event: EngineEvent) => void;
+  /** Another engine took the application over: this one hears and does nothing more and should end. */
+  readonly onReplaced?: () => void;
+  readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+  /** Every event's instant comes from here. */
+  readonly now: () => Instant;
+  readonly limits?: Partial<CallPlaneLimits>;
+};
+
+/**
+ * Opens both doors (DESIGN.md, "Two doors to Asterisk"). Resolves when the first attempt is over; an Asterisk that is
+ * away is tried for until it is there, and AsteriskConnected tells when.
+ * @throws AriRefused when Asterisk is there and refuses us
+ */
+export async function connectAri(options: AriOptions): Promise<Ari> {
+  const port = new AriPort(options);
+  try {
+    await port.start();
+  } catch (error) {
+    await port.close();
+    throw error;
+  }
+  return port;
+}
+
+/**
+ *   away ──socket open──► settling ──inventory──► connected
+ *    ▲──────── lost ──────────┴──────── lost ─────────┘        close(), replaced: ──► closed
+ *
+ * away       There is no socket. Effects fail, but for those that end something: they wait.
+ * settling   Messages are held until it is known what exists, so that nothing is told of before AsteriskConnected.
+ * connected  Messages become events as they come.
+ */
+class AriPort implements Ari {
+  readonly #options: AriOptions;
+  readonly #callPlane: CallPlane;
+  readonly #controlPlane: ControlPlane;
+  readonly #performer: Performer;
+  readonly #watch: LegWatch;
+  readonly #reachable = new Map<PhoneUser, boolean>();
+  #state: 'away' | 'settling' | 'connected' | 'closed' = 'away';
+  /** Counts sockets, so that an inventory for an earlier one is not taken for this one's. */
+  #connection = 0;
+  #held: object[] = [];
+
+  constructor(options: AriOptions) {
+    this.#options = options;
+    const { application, log, mediaOf, limits } = options;
+    this.#controlPlane = new ControlPlane({ ...options, requestMs: limits?.requestMs ?? 5_000 });
+    this.#callPlane = new CallPlane({
+      ...options,
+      limits: limits ?? {},
+      listeners: {
+        connected: () => void this.#settle(),
+        lost: () => this.#lost(),
+        message: (message) => this.#received(message),
+        replaced: () => this.#takenOver(),
+      },
+    });
+    const request = this.#callPlane.request.bind(this.#callPlane);
+    this.#watch = new LegWatch({
+      application,
+      request,
+      vanished: (legId) => this.#emit({ type: 'LegEnded', at: options.now(), legId, cause: normalClearing }),
+    });
+    this.#performer = new Performer({
+      application,
+      request,
+      mediaOf,
+      log,
+      connected: () => this.#callPlane.connected && this.#state === 'connected',
+      isUp: (legId) => this.#watch.isUp(legId),
+      answered: (legId) => this.#emit({ type: 'LegAnswered', at: options.now(), legId }),
+      failed: (effect, status, reason) => {
+        log.warn(
+          { callId: effect.callId, effect: effect.type, status, reason },
+          'Asterisk did not do what it was asked to',
+        );
+        this.#emit({ type: 'EffectFailed', at: options.now(), effect, status, reason });
+      },
+    });
+  }
+
+  get connected(): boolean {
+    return this.#state === 'connected';
+  }
+
+  start(): Promise<void> {
+    return this.#callPlane.start();
+  }
+
+  perform(effects: readonly AriEffect[]): void {
+    this.#performer.perform(effects);
+  }
+
+  checkHealth(): Promise<AriHealth> {
+    return this.#controlPlane.checkHealth();
+  }
+
+  async close(): Promise<void> {
+    this.#state = 'closed';
+    this.#held = [];
+    await Promise.all([this.#callPlane.close(), this.#controlPlane.close()]);
+  }
+
+  async #settle(): Promise<void> {
+    if (this.#state === 'closed') return;
+    this.#state = 'settling';
+    this.#connection += 1;
+    const connection = this.#connection;
+    const isCurrent = (): boolean => this.#state === 'settling' && this.#connection === connection;
+    try {
+      await this.#controlPlane.prepare(wantedEvents);
+      const inventory = await this.#controlPlane.inventory();
+      if (isCurrent()) this.#begin(inventory);
+    } catch (error) {
+      if (!isCurrent()) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#options.log.error({ reason }, 'What exists in Asterisk could not be learned; the connection is made anew');
+      this.#callPlane.reconnect();
+    }
+  }
+
+  /** Everything that exists is known: the engine hears of it, then of all that has happened meanwhile. */
+  #begin(inventory: Inventory): void {
+    const { now, knowsLeg, log } = this.#options;
+    const starting = new Set(this.#held.flatMap(legOfStart));
+    this.#state = 'connected';
+    const ending = this.#performer.payOwed();
+    const found = legsOfInventory(inventory, { at: now(), knowsLeg, starting, ending, fresh: freshIds });
+    for (const { bridgeId, kind, legs } of found.bridges) this.#performer.learnBridge(bridgeId, kind, legs);
+    for (const { legId, up, subscribed } of found.incoming) {
+      if (subscribed) this.#watch.found(legId, up);
+      else this.#watch.arrived(legId, up);
+    }
+    for (const legId of found.strays) this.#putDown(legId);
+    this.#reachable.clear();
+    for (const { user, reachable } of inventory.phones) this.#reachable.set(user as PhoneUser, reachable);
+    const { legs, reachablePhones, strays, unannounced, answered } = found;
+    log.info(
+      { legs: legs.length, unannounced: unannounced.length, strays: strays.length, phones: reachablePhones.length },
+      'Asterisk is connected',
+    );
+    const bridges = found.bridges.map(({ bridgeId, legs: members }) => ({ bridgeId, legs: members }));
+    this.#emit({ type: 'AsteriskConnected', at: now(), legs, bridges, reachablePhones });
+    for (const legId of answered) this.#emit({ type: 'LegAnswered', at: now(), legId });
+    for (const event of unannounced) this.#emit(event);
+    for (const message of this.#held.splice(0)) this.#handle(message);
+  }
+
+  #lost(): void {
+    const wasConnected = this.#state === 'connected';
+    if (this.#state === 'closed') return;
+    this.#state = 'away';
+    this.#held = [];
+    this.#watch.forget();
+    if (wasConnected) this.#emit({ type: 'AsteriskLost', at: this.#options.now() });
+  }
+
+  #takenOver(): void {
+    this.#lost();
+    this.#state = 'closed';
+    void this.#controlPlane.close();
+    this.#options.onReplaced?.();
+  }
+
+  #received(message: object): void {
+    this.#watchOver(message);
+    if (this.#state === 'settling') this.#held.push(message);
+    else if (this.#state === 'connected') this.#handle(message);
+  }
+
+  /** A leg that comes in is subscribed to at once, even while its message is held. */
+  #watchOver(message: object): void {
+    const { type, channel, args } = message as StasisMessage;
+    if (type !== 'StasisStart' || channel?.id === undefined || args?.[0] === 'offer') return;
+    this.#watch.arrived(channel.id, channel.state === 'Up');
+  }
+
+  #handle(message: object): void {
+    let event: EngineEvent | null;
+    try {
+      event = decodeAri(message, this.#options.now(), freshIds);
+    } catch (error) {
+      if (!(error instanceof AriMessageMalformed)) throw error;
+      this.#options.log.warn({ reason: error.message }, 'Asterisk sent an event that can not be read; it is left out');
+      return;
+    }
+    if (event === null) {
+      const { type, channel } = message as StasisMessage;
+      if (type === 'StasisEnd' && channel?.id !== undefined) this.#watch.left(channel.id);
+      return;
+    }
+    switch (event.type) {
+      case 'LegAnswered':
+        // Somebody answered a phone that rings for an offer of which nothing is known any more.
+        if (isOfferStart(message) && !this.#options.knowsLeg(event.legId)) return this.#putDown(event.legId);
+        this.#watch.cameUp(event.legId);
+        break;
+      case 'LegEnded':
+        this.#watch.ended(event.legId);
+        this.#performer.legEnded(event.legId);
+        break;
+      case 'RecordingEnded':
+        this.#performer.recordingEnded(event.recordingId);
+        break;
+      case 'PhoneReachabilityChanged':
+        // Ringing, talking and free are states of a reachable phone: only the change of reachability is news.
+        if (this.#reachable.get(event.phone) === event.reachable) return;
+        this.#reachable.set(event.phone, event.reachable);
+        break;
+    }
+    this.#emit(event);
+  }
+
+  #putDown(legId: LegId): void {
+    this.#options.log.warn({ legId }, 'A phone rings for an offer that is not known; it is put down');
+    void this.#callPlane.request({ method: 'DELETE', uri: `channels/${encodeURIComponent(legId)}?reason_code=16` });
+  }
+
+  #emit(event: EngineEvent): void {
+    if (this.#state === 'closed') return;
+    this.#options.onEvent(event);
+  }
+}
+
+/** Q.850 cause 16, normal clearing: the usual end, for one whose cause was not told. */
+const normalClearing = 16;
+
+type StasisMessage = {
+  readonly type?: unknown;
+  readonly channel?: { readonly id?: LegId; readonly state?: unknown };
+  readonly args?: readonly unknown[];
+};
+
+function isOfferStart(message: object): boolean {
+  const { type, args } = message as StasisMessage;
+  return type === 'StasisStart' && args?.[0] === 'offer';
+}
+
+function legOfStart(message: object): readonly LegId[] {
+  const { type, channel, args } = message as StasisMessage;
+  return type === 'StasisStart' && args?.[0] !== 'offer' && channel?.id !== undefined ? [channel.id] : [];
+}

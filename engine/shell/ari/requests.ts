@@ -1,0 +1,137 @@
+import { missingCase } from '../../core/decision.ts';
+import type { OnCallEffect } from '../../core/effects.ts';
+import type { BridgeId, LegId } from '../../core/ids.ts';
+import type { RestAnswer, RestRequest } from './rest.ts';
+
+/** What Asterisk does for the engine. A recording is sealed by the shell itself, when its file is finished. */
+export type AriEffect = Exclude<OnCallEffect, { readonly type: 'SealRecording' }>;
+
+export function isAriEffect(effect: OnCallEffect): effect is AriEffect {
+  return effect.type !== 'SealRecording';
+}
+
+/** What must be known to put an effect into requests. */
+export type RequestContext = {
+  readonly application: string;
+  /** PlayUtterances only: media URIs in the order of speech. */
+  readonly media: readonly string[];
+  /** Null for a bridge that we know nothing of; it is taken for a mixing one. */
+  readonly kindOf: (bridgeId: BridgeId) => 'holding' | 'mixing' | null;
+  /** Was music started for this leg? */
+  readonly hearsMusic: (legId: LegId) => boolean;
+};
+
+/** The phone's own end of the ring, a little after the core's timer, in case nobody is there to stop it. */
+const ringGraceSeconds = 5;
+
+/** The handler in the dialplan that measures a leg as it ends; see quality.ts. Legs that come in have it by dialplan. */
+const measured = { 'CHANNEL(hangup_handler_push)': 'measured,s,1' };
+
+/** An effect as ARI requests, to be sent one after the other. Pure. */
+export function requestsOf(effect: AriEffect, context: RequestContext): readonly RestRequest[] {
+  switch (effect.type) {
+    case 'AnswerLeg':
+      return [{ method: 'POST', uri: `channels/${part(effect.legId)}/answer` }];
+    case 'HangUpLeg':
+      return [{ method: 'DELETE', uri: `channels/${part(effect.legId)}?reason_code=${effect.cause}` }];
+    case 'PlayUtterances': {
+      const media = context.media.map(part).join(',');
+      const query = `media=${media}&playbackId=${part(effect.playbackId)}`;
+      return [{ method: 'POST', uri: `channels/${part(effect.legId)}/play?${query}` }];
+    }
+    case 'StopPlayback':
+      return [{ method: 'DELETE', uri: `playbacks/${part(effect.playbackId)}` }];
+    case 'CreateBridge': {
+      // proxy_media: packets pass Asterisk and are counted, whatever modules this Asterisk has (R2.10).
+      const type = effect.kind === 'holding' ? 'holding' : 'mixing,proxy_media';
+      return [{ method: 'POST', uri: `bridges?type=${type}&bridgeId=${part(effect.bridgeId)}` }];
+    }
+    case 'PutLegInBridge':
+      return putLegInBridge(effect, context);
+    case 'DestroyBridge':
+      return [{ method: 'DELETE', uri: `bridges/${part(effect.bridgeId)}` }];
+    case 'RingPhone': {
+      const query = [
+        `endpoint=PJSIP/${part(effect.phone)}`,
+        `app=${part(context.application)}`,
+        `appArgs=${part(`offer,${effect.offerId}`)}`,
+        `channelId=${part(effect.legId)}`,
+        `timeout=${Math.ceil(effect.ringSeconds) + ringGraceSeconds}`,
+        `callerId=${part(presentedCaller(effect.callerNumber))}`,
+        // What trunks speak, so that nothing is converted between the two legs.
+        'formats=alaw,ulaw',
+      ].join('&');
+      return [{ method: 'POST', uri: `channels?${query}`, body: { variables: measured } }];
+    }
+    case 'StartRecording': {
+      const query = `name=${part(effect.recordingId)}&format=wav&ifExists=fail`;
+      return [{ method: 'POST', uri: `bridges/${part(effect.bridgeId)}/record?${query}` }];
+    }
+    case 'MuteRecording':
+      return [{ method: 'POST', uri: `recordings/live/${part(effect.recordingId)}/mute` }];
+    case 'UnmuteRecording':
+      return [{ method: 'DELETE', uri: `recordings/live/${part(effect.recordingId)}/mute` }];
+    case 'StopRecording':
+      return [{ method: 'POST', uri: `recordings/live/${part(effect.recordingId)}/stop` }];
+    default:
+      return missingCase(effect);
+  }
+}
+
+/**
+ * Music belongs to the leg: a holding bridge is silent by itself, and music started for the whole bridge costs a channel
+ * more. It makes way for a playback and goes on after it, but it also goes on in a mixing bridge, where the caller
+ * would hear it in place of the agent (measured on 22.10.1); so it is stopped before the leg moves there.
+ */
+function putLegInBridge(
+  { legId, bridgeId }: Extract<AriEffect, { type: 'PutLegInBridge' }>,
+  { kindOf, hearsMusic }: RequestContext,
+): readonly RestRequest[] {
+  const add: RestRequest = { method: 'POST', uri: `bridges/${part(bridgeId)}/addChannel?channel=${part(legId)}` };
+  const music = `channels/${part(legId)}/moh`;
+  if (kindOf(bridgeId) === 'holding') return [add, { method: 'POST', uri: music }];
+  return hearsMusic(legId) ? [{ method: 'DELETE', uri: music }, add] : [add];
+}
+
+/** What the agent's phone shows. Anything but a number is taken for a withheld one; it came from outside. */
+function presentedCaller(number: string | null): string {
+  return number !== null && /^\+?[0-9*#]{1,32}$/.test(number) ? number : '"Skrita številka" <anonymous>';
+}
+
+function part(value: string): string {
+  return encodeURIComponent(value);
+}
+
+/**
+ * What an answer means for the effect.
+ * `gone`: the thing left before the request came, which happens daily; its own event tells the core.
+ */
+export type Verdict = 'done' | 'gone' | 'failed';
+
+/**
+ * The statuses that mean "gone" beside success, by effect. They were measured on 22.10.1: 404 for a channel, playback,
+ * recording or bridge that is not there, 409 for a channel that is there but has left the application, which it does
+ * just before its end; addChannel says 400 and 422 for the same.
+ */
+const goneStatuses: Readonly<Record<AriEffect['type'], readonly number[]>> = {
+  AnswerLeg: [404, 409],
+  HangUpLeg: [404],
+  PlayUtterances: [404, 409],
+  StopPlayback: [404, 409],
+  CreateBridge: [],
+  PutLegInBridge: [400, 422],
+  DestroyBridge: [404],
+  RingPhone: [],
+  StartRecording: [],
+  // Nobody speaks into a recording that has ended, so there is nothing to hide or to bring back.
+  MuteRecording: [404],
+  UnmuteRecording: [404],
+  StopRecording: [404],
+};
+
+export function verdictOn(effect: AriEffect, answer: RestAnswer): Verdict {
+  if (answer.status >= 200 && answer.status < 300) return 'done';
+  // After a restart the core may ask again for a bridge that is there; that is what it wanted.
+  if (effect.type === 'CreateBridge' && answer.status === 409) return 'done';
+  return goneStatuses[effect.type].includes(answer.status) ? 'gone' : 'failed';
+}
