@@ -7,6 +7,7 @@ import { openDatabase } from '../../sql/database.ts';
 import { readShippedSequence } from '../../sql/line/read-shipped-sequence.ts';
 import { storeJournalBatch } from '../../sql/line/store-journal-batch.ts';
 import type { OnCallEffect } from '../core/effects.ts';
+import type { EngineEvent } from '../core/events.ts';
 import type { AgentSessionId, RecordingId } from '../core/ids.ts';
 import { presentAgent } from '../core/present-agent.ts';
 import { presentWallboard } from '../core/present-wallboard.ts';
@@ -39,6 +40,8 @@ export type EngineOptions = {
 export type Engine = {
   readonly doorPort: number;
   readonly metricsPort: number;
+  /** Resolves when another engine took the line over: this one does nothing more and has to be closed. */
+  readonly replaced: Promise<void>;
   /** Ends in order: no new events, effects out, journal on disk and shipped, connections closed. Twice is safe. */
   close(): Promise<void>;
 };
@@ -72,6 +75,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const sealer = new RecordingSealer(options.recording.spoolFolder, options.recording.folder, key, log);
 
   let ari: Ari | null = null;
+  const early: EngineEvent[] = [];
+  const replaced = Promise.withResolvers<void>();
   const timers = new TimerSet(systemNow, (timerId) => turner.handle({ type: 'TimerFired', at: systemNow(), timerId }));
   const turner: Turner = new Turner(
     world,
@@ -142,10 +147,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     ...options.ari,
     application: 'uenarocanje',
     mediaOf: (utterance) => sounds.mediaOf(utterance),
-    onEvent: (event) => turner.handle(event),
+    knowsLeg: (legId) => world.legs.has(legId) || world.featureCalls.has(legId),
+    // What Asterisk tells before we can answer it waits until we can.
+    onEvent: (event) => (ari === null ? early.push(event) : turner.handle(event)),
+    onReplaced: () => replaced.resolve(),
     log,
     now: systemNow,
   });
+  for (const event of early) turner.handle(event);
   const following = await source.follow(options.databaseUrl, async (changed) => {
     await sounds.learn(changed);
     useConfiguration(turner, changed);
@@ -166,7 +175,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await journal.close();
     await db.destroy();
   };
-  return { doorPort: door.port, metricsPort, close: () => (closing ??= close()) };
+  return { doorPort: door.port, metricsPort, replaced: replaced.promise, close: () => (closing ??= close()) };
 }
 
 /** The same configuration is no event; a new one is, so that a replay knows what was configured then. */

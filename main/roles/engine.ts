@@ -6,5 +6,6 @@ import { runRole } from './role.ts';
 runRole(engineOptionsSchema, async (options, { log, progress }) => {
   progress('The engine is starting; at the first start all prompts are spoken to files.');
   const engine = await startEngine({ ...options, log });
-  return { details: {}, close: () => engine.close() };
+  const fallen = engine.replaced.then(() => 'Another engine took the line over.');
+  return { details: {}, fallen, close: () => engine.close() };
 });
