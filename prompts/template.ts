@@ -76,7 +76,7 @@ const placeholderProblems = (
     used.add(part.name);
     const known = formsOf(placeholder.kind, language);
     if (part.form !== null && !known.includes(part.form)) {
-      const hint = `Na voljo: ${known.join(', ')}.`;
+      const hint = known.length > 1 ? `Na voljo: ${known.join(', ')}.` : 'V tem jeziku je zapisano brez oblike.';
       problems.push({ kind: 'unknownForm', message: `Polje {${part.name}} nima oblike »${part.form}«. ${hint}` });
     }
   }

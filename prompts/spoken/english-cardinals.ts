@@ -50,7 +50,7 @@ export const englishCardinal = (number: number): string => {
 export const englishYear = (year: number): string => {
   const century = Math.floor(year / 100);
   const rest = year % 100;
-  if (century % 10 === 0 || century < 11 || century > 99) return englishCardinal(year);
+  if ((century % 10 === 0 && rest < 10) || century < 10 || century > 99) return englishCardinal(year);
   if (rest === 0) return `${belowHundred(century)} hundred`;
   return `${belowHundred(century)} ${rest < 10 ? `oh ${belowHundred(rest)}` : belowHundred(rest)}`;
 };

@@ -45,7 +45,7 @@ export class EspeakPlatform extends SayPlatformBase {
    */
   write(text: string, voice: string, wordsPerMinute: number, filename: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      const fail = (cause: unknown): void => reject(programFailed(this.#program, cause));
+      const fail = (cause: unknown): void => reject(programFailed(this.#program, 'espeak-ng', cause));
       let exitCode: number | null = 0;
       this.export(text, voice, wordsPerMinute / this.baseSpeed, filename, (error) => {
         if (error !== null) fail(error);

@@ -29,10 +29,13 @@ const toTelephone = (program: string, file: string): Promise<Buffer> =>
     const complaints: Buffer[] = [];
     child.stdout.on('data', (data: Buffer) => raw.push(data));
     child.stderr.on('data', (data: Buffer) => complaints.push(data));
-    child.on('error', (error) => reject(programFailed(program, error)));
+    child.on('error', (error) => reject(programFailed(program, 'sox', error)));
     child.on('close', (code) => {
       if (code === 0) resolve(Buffer.concat(raw));
-      else reject(programFailed(program, new Error(Buffer.concat(complaints).toString() || `it ended with ${code}`)));
+      else
+        reject(
+          programFailed(program, 'sox', new Error(Buffer.concat(complaints).toString() || `it ended with ${code}`)),
+        );
     });
   });
 
