@@ -111,8 +111,8 @@ const likelyFragments = (sentence: Sentence, key: PromptKey, language: Language)
 };
 
 /**
- * Everything that a prompt can be expected to say, to be made ready before the first call. Openings are endless and
- * not among it, nor are ranges above twenty minutes: the library makes those when they are first needed.
+ * Everything that a prompt can be expected to say, to be made ready before the first call. Openings and ranges of
+ * minutes are too many and not among it: the library makes each when it is first needed.
  */
 export const everyFragment = (text: string, key: PromptKey, language: Language): readonly Fragment[] =>
   cutIntoSentences(templateParts(text)).flatMap((sentence) => likelyFragments(sentence, key, language));

@@ -93,19 +93,13 @@ export const speakPlaceholder = (
 
 const counts = (to: number): readonly (readonly number[])[] => Array.from({ length: to }, (_, index) => [index + 1]);
 
-/** Up to here ranges are made ready before anybody waits; a longer one is made when it is first needed. */
-const readyRangeMinutes = 20;
-
-const ranges: readonly (readonly number[])[] = counts(readyRangeMinutes).flatMap(([from = 1]) =>
-  counts(readyRangeMinutes)
-    .map(([to = 1]) => [from, to])
-    .filter(([, to = 1]) => from < to),
-);
-
-/** The likely values of each kind, from which everything sayable is made ready; null: endless, made when needed. */
+/**
+ * The values of each kind that are made ready before the first call; null: too many, each is made when it is first
+ * needed, which takes 20 ms.
+ */
 export const likelyValues: Readonly<Record<PlaceholderKind, readonly (readonly number[])[] | null>> = {
   position: counts(largestOrdinal + 1),
   minutes: counts(mostSpokenMinutes + 1),
-  minuteRange: ranges,
+  minuteRange: null,
   openingInstant: null,
 };
