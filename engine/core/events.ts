@@ -21,7 +21,7 @@ type At<Type extends string, Fields = unknown> = { readonly type: Type; readonly
 
 export type FromLine =
   /**
-   * A call entered from a trunk. `callerNumber` is null when it is withheld. `arrivedAt` is set when Asterisk held
+   * A call entered from a trunk. `callerNumber` is as the trunk said it, null when it is withheld. `arrivedAt` is set when Asterisk held
    * the caller while there was no engine: the true arrival, which the ticket counts from.
    */
   | At<

@@ -1,5 +1,5 @@
 import type { FlowChoice, FlowNode, FlowPrompt, NodeId } from '../../dialplan/flow.ts';
-import { isOurNumber } from '../../dialplan/number-plan.ts';
+import { isOurNumber, normaliseCaller } from '../../dialplan/number-plan.ts';
 import type { Call, Heard } from './call.ts';
 import { openCdr } from './cdr.ts';
 import { missingCase } from './decision.ts';
@@ -18,7 +18,8 @@ const unallocatedNumber = 1;
 
 /** A call reaches us: ours is answered, any other number is refused and recorded (R1.1). */
 export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' }): void {
-  const { callId, legId, callerNumber, calledNumber, trunk } = event;
+  const { callId, legId, calledNumber, trunk } = event;
+  const callerNumber = event.callerNumber === null ? null : normaliseCaller(event.callerNumber);
   const ticketAt = event.arrivedAt ?? work.at;
   work.world.calls.set(callId, {
     state: 'answering',

@@ -30,6 +30,8 @@ export const wantedEvents = [
   'RecordingFailed',
   'DeviceStateChanged',
   'ApplicationReplaced',
+  // Answers to requests pass the same filter as events.
+  'RESTResponse',
 ] as const;
 
 /** An event of a known type without what such an event has. */
