@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
-import { connect } from 'node:net';
+
 import { setTimeout as pause } from 'node:timers/promises';
+import { connect } from 'node:tls';
 import type { AriAccess } from './ari-access.ts';
 import { askAri } from './ari-access.ts';
 
@@ -28,7 +29,7 @@ export const waitUntilReady = async (options: ReadinessOptions): Promise<void> =
   ];
   const { tlsPort } = sip;
   if (tlsPort !== null)
-    checks.push({ what: `SIP on TLS ${sip.host}:${tlsPort}`, passes: () => accepts(sip.host, tlsPort) });
+    checks.push({ what: `SIP on TLS ${sip.host}:${tlsPort}`, passes: () => shakesHands(sip.host, tlsPort) });
   for (const check of checks) {
     while (!(await check.passes().catch(() => false))) {
       options.signal.throwIfAborted();
@@ -38,15 +39,17 @@ export const waitUntilReady = async (options: ReadinessOptions): Promise<void> =
   }
 };
 
-const accepts = (host: string, port: number): Promise<boolean> =>
+/** A handshake, not only a connection: the listener is there even when its key cannot be read. */
+const shakesHands = (host: string, port: number): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect({ host, port });
+    // Whether the certificate is trusted is the phones' question.
+    const socket = connect({ host, port, rejectUnauthorized: false });
     const end = (result: boolean): void => {
       socket.destroy();
       resolve(result);
     };
     socket.setTimeout(500, () => end(false));
-    socket.once('connect', () => end(true));
+    socket.once('secureConnect', () => end(true));
     socket.once('error', () => end(false));
   });
 

@@ -1,4 +1,4 @@
-import { checkedDistinct } from './checked-value.ts';
+import { checkedDistinct, checkedFolder } from './checked-value.ts';
 import type { AsteriskPlaces, AsteriskSettings } from './settings.ts';
 import { renderAsterisk } from './templates/asterisk.ts';
 import { renderCdr, renderCdrCustom, renderCel } from './templates/cdr.ts';
@@ -34,6 +34,7 @@ export const renderConfiguration = (
     'trunks[].name',
     settings.trunks.map((trunk) => trunk.name),
   );
+  for (const [name, folder] of Object.entries(places)) checkedFolder(`places.${name}`, folder);
   const files = new Map([
     ['asterisk.conf', renderAsterisk(places)],
     ['modules.conf', renderModules(settings)],

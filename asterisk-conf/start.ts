@@ -95,8 +95,8 @@ export const startAsterisk = async (options: StartOptions): Promise<AsteriskInst
   try {
     await waitUntilReady({ ari, sip, limitMs: options.readyLimitMs ?? 30_000, signal: ended.signal });
   } catch (cause) {
-    await close();
     const what = ended.signal.aborted ? 'Asterisk ended while it started.' : (cause as Error).message;
+    await close();
     throw new AsteriskNotStarted(`${what} Look into ${own.log}/console.log and messages.log.`, { cause });
   }
   log.info({ pid: launched.pid, version: root.version, sip, ari: ari.url }, 'Asterisk answers');

@@ -70,17 +70,22 @@ const ourNumbers = (settings: Settings): string[] => {
 
 type Loop = { application: string; prompt: string | null; retry: number; every: number };
 
+/** Music that cannot be played ends at once; the wait after it keeps the loop from spinning. */
 const waitingLoop = ({ application, prompt, retry, every }: Loop): string => {
   const say =
     prompt === null
       ? ''
       : ` same => n,GotoIf($[\${EPOCH} - \${UE_PROMPTED} < ${every}]?music)
  same => n,Set(UE_PROMPTED=\${EPOCH})
- same => n,ExecIf($["\${STAT(e,${prompt}.wav)}" = "1"]?Playback(${prompt}))
+ same => n,GotoIf($["\${STAT(e,${prompt}.wav)}" = "0"]?music)
+ same => n,Playback(${prompt})
 `;
   return ` same => n(again),NoOp()
-${say} same => n(music),MusicOnHold(default,${retry})
- same => n,Stasis(${application},trunk,\${UE_TRUNK},\${UE_CALLED})
+${say} same => n(music),Set(UE_TRIED=\${EPOCH})
+ same => n,MusicOnHold(default,${retry})
+ same => n,GotoIf($[\${EPOCH} > \${UE_TRIED}]?knock)
+ same => n,Wait(${retry})
+ same => n(knock),Stasis(${application},trunk,\${UE_TRUNK},\${UE_CALLED})
  same => n,GotoIf($["\${STASISSTATUS}" = "FAILED"]?again)
  same => n,Hangup(16)
 `;
