@@ -35,9 +35,11 @@ export type WriterOptions = {
   readonly onProgress: () => void;
 };
 
+/** One write is at least this long if there is enough to write, and one turn of retrying about that long. */
+const togetherBytes = 262_144;
+const turnBytes = 2 * 1_048_576;
+
 export class DurableWriter {
-  /** Written to the file: survives the end of this process. */
-  writtenSequence: number;
   /** Synced: survives the loss of power. */
   durableSequence: number;
   troubled = false;
@@ -55,7 +57,6 @@ export class DurableWriter {
 
   constructor(options: WriterOptions) {
     this.#options = options;
-    this.writtenSequence = options.sequence;
     this.durableSequence = options.sequence;
   }
 
@@ -82,7 +83,6 @@ export class DurableWriter {
   /** Numbers that were left out on purpose need no writing. */
   skipTo(sequence: number): void {
     if (this.heldBytes > 0) return;
-    this.writtenSequence = Math.max(this.writtenSequence, sequence);
     this.durableSequence = Math.max(this.durableSequence, sequence);
   }
 
@@ -93,7 +93,10 @@ export class DurableWriter {
 
   /** How much of a segment's file can be read. */
   readableBytes(segment: Segment): number {
-    return this.#unwritten.find((piece) => piece.segment === segment)?.position ?? segment.bytes;
+    // What is unwritten is the end of the journal.
+    const first = this.#unwritten[0];
+    if (first === undefined || segment.firstSequence < first.segment.firstSequence) return segment.bytes;
+    return segment === first.segment ? first.position : 0;
   }
 
   /** Tries once more to bring everything to the platter. Afterwards nothing is tried by itself any more. */
@@ -106,20 +109,40 @@ export class DurableWriter {
     this.#stopTimer();
   }
 
-  #write(): void {
+  /** Writes unwritten pieces, those that lie together in one go. False: the disk refused one. */
+  #write(turnBytes = Number.POSITIVE_INFINITY): boolean {
     let done = 0;
+    let written = 0;
     try {
-      for (const piece of this.#unwritten) {
-        if (piece.segment.descriptor === null) throw new Error(`${piece.segment.file} is closed`);
-        this.#options.disk.write(piece.segment.descriptor, piece.bytes, piece.position);
-        this.writtenSequence = Math.max(this.writtenSequence, piece.lastSequence);
-        this.#unsynced.push(piece);
-        done += 1;
+      while (done < this.#unwritten.length && written < turnBytes) {
+        const together = this.#piecesTogether(done);
+        const [first] = together;
+        if (first === undefined) break;
+        const bytes = together.length === 1 ? first.bytes : Buffer.concat(together.map((piece) => piece.bytes));
+        if (first.segment.descriptor === null) throw new Error(`${first.segment.file} is closed`);
+        this.#options.disk.write(first.segment.descriptor, bytes, first.position);
+        this.#unsynced.push(...together);
+        done += together.length;
+        written += bytes.length;
       }
+      return true;
     } catch (error) {
       this.#enterTrouble('cannot be written', error);
+      return false;
+    } finally {
+      this.#unwritten = done === this.#unwritten.length ? [] : this.#unwritten.slice(done);
     }
-    this.#unwritten = done === this.#unwritten.length ? [] : this.#unwritten.slice(done);
+  }
+
+  #piecesTogether(from: number): readonly Piece[] {
+    const segment = this.#unwritten[from]?.segment;
+    let to = from;
+    for (let bytes = 0; bytes < togetherBytes; to += 1) {
+      const piece = this.#unwritten[to];
+      if (piece === undefined || piece.segment !== segment) break;
+      bytes += piece.bytes.length;
+    }
+    return from === 0 && to === this.#unwritten.length ? this.#unwritten : this.#unwritten.slice(from, to);
   }
 
   #needsSync(): boolean {
@@ -139,12 +162,18 @@ export class DurableWriter {
 
   #retry(): void {
     this.#timer = null;
-    this.#write();
-    if (this.#unwritten.length > 0 || !this.#needsSync()) {
-      if (this.#unwritten.length === 0) this.#leaveTrouble();
+    const accepted = this.#write(turnBytes);
+    if (accepted && this.#unwritten.length > 0) {
+      // A long trouble left much: calls get their turn in between.
+      this.#timer = setTimeout(() => this.#retry(), 0);
+    } else if (accepted && this.#needsSync()) {
+      void this.#startSync();
+      return;
+    } else {
+      if (accepted) this.#leaveTrouble();
       this.#schedule();
-      this.#options.onProgress();
-    } else void this.#startSync();
+    }
+    this.#options.onProgress();
   }
 
   #startSync(): Promise<void> {

@@ -46,13 +46,19 @@ export async function readBatch(
       damages.report(segment, { offset: 0, bytes: 0, after: next - 1, before: segment.firstSequence });
       next = segment.firstSequence;
     }
-    const following = segments[index + 1]?.segment.firstSequence ?? null;
-    await readSegment(segment, { fromSequence: next, limit: readableBytes }, take, (gap, content) =>
-      damages.report(segment, { ...gap, before: gap.before ?? following }, content),
-    );
+    const following =
+      segments[index + 1]?.segment.firstSequence ?? (standing.unwritten.length > 0 ? null : standing.lastSequence + 1);
+    await readSegment(segment, { fromSequence: next, limit: readableBytes }, take, (gap, content) => {
+      const before = gap.before ?? following;
+      damages.report(segment, { ...gap, before }, content);
+      if (before !== null) next = Math.max(next, before);
+    });
     if (isFull()) return { records, next };
+    // What is unwritten is the end of the journal: all that follows is in memory.
+    if (readableBytes < segment.bytes) break;
   }
   for (const piece of standing.unwritten) {
+    if (piece.lastSequence < next) continue;
     const range = { from: 0, limit: piece.bytes.length, after: next - 1 };
     walkLines(
       piece.bytes,

@@ -68,8 +68,6 @@ export function openJournal(options: JournalOptions): Journal {
  * come up loses more than one event. Files: journal-v1-FIRSTSEQUENCE.log, snapshot-SEQUENCE.json, lock.
  */
 export class Journal {
-  /** The last sequence that the folder held when it was opened. */
-  readonly recoveredSequence: number;
   readonly folder: string;
 
   readonly #options: JournalOptions;
@@ -82,6 +80,7 @@ export class Journal {
   #current: Segment;
   #rotateAtBytes: number;
   #lastSequence: number;
+  #recoveredSequence: number;
   #waiting: { readonly beyond: number; readonly resolve: () => void }[] = [];
   #snapshotting: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | null = null;
@@ -99,7 +98,7 @@ export class Journal {
     // A snapshot stands for synced records only. If they are gone all the same, their numbers are not used again.
     const snapshots = readdirSync(options.folder).map((name) => sequenceOfSnapshot(name) ?? 0);
     const continueFrom = Math.max(this.#lastSequence, ...snapshots);
-    this.recoveredSequence = continueFrom;
+    this.#recoveredSequence = continueFrom;
     const last = this.#segments.at(-1);
     if (last !== undefined && continueFrom === this.#lastSequence) this.#current = last;
     else {
@@ -125,6 +124,11 @@ export class Journal {
   /** The last sequence that was given; 0 in a new journal. */
   get lastSequence(): number {
     return this.#lastSequence;
+  }
+
+  /** The last sequence that was given before this process began to append. */
+  get recoveredSequence(): number {
+    return this.#recoveredSequence;
   }
 
   /** The first sequence that can still be here. */
@@ -217,14 +221,18 @@ export class Journal {
 
   /**
    * Numbers go on after `sequence` if it is ahead: the database has more of this line's journal than this disk, whose
-   * content was lost. Before the first append; what is skipped is reported as missing when it is read.
+   * content was lost. Only before the first append. What is skipped is reported as missing when it is read.
    */
   continueAfter(sequence: number): void {
     if (sequence <= this.#lastSequence) return;
+    if (this.#lastSequence !== this.#recoveredSequence) {
+      throw new Error(`Numbers of ${this.folder} were given before the database was asked; they may be taken there.`);
+    }
     const left = this.#current;
     this.#openNext(sequence + 1);
     this.#leave(left);
     this.#lastSequence = sequence;
+    this.#recoveredSequence = sequence;
     this.#writer.skipTo(sequence);
   }
 

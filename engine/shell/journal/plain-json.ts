@@ -28,7 +28,7 @@ function toJson(value: unknown, path: string): unknown {
         return {
           $map: Array.from(value, ([key, item]) => [
             toJson(key, `${path} key`),
-            toJson(item, `${path}.get(${String(key)})`),
+            toJson(item, `${path}.get(${typeof key === 'string' ? key : typeof key})`),
           ]),
         };
       }

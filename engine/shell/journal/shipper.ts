@@ -39,6 +39,7 @@ export class JournalBehindError extends Error {
   }
 }
 
+const longestAtEndMs = 200;
 const limits = { records: 500, bytes: 262_144 } as const;
 
 /** How far each journal was handed to a store in this process, by whichever shipper. */
@@ -63,8 +64,9 @@ export function startShipper(options: ShipperOptions): Shipper {
     failures += 1;
     if (failures === 1) onTrouble(error);
     const longest = Math.min(backOff.longestMs, backOff.firstMs * 2 ** (failures - 1));
-    // The end cuts a wait short, for one more try at once.
-    await pause(longest * (1 - Math.random() / 2), ending.signal.aborted ? giveUp.signal : ending.signal);
+    // The end cuts a wait short, and from then on there is no time for long ones.
+    if (ending.signal.aborted) await pause(Math.min(longest, longestAtEndMs), giveUp.signal);
+    else await pause(longest * (1 - Math.random() / 2), ending.signal);
   };
   /** Not said when the database only answers what it has: it may still refuse what it is given. */
   const wentThrough = () => {
