@@ -163,7 +163,8 @@ function supervision({ settings, places, lock, say }: BringUpOptions): Superviso
     backOff: usualBackOff,
     heldOpen: lock.holder,
     onProgress: (_role, text) => say(text),
-    onFall: (role, reason, pauseMs) => say(`${role} fell: ${reason} It is started again in ${pauseMs / 1000} s.`),
+    onFall: (role, reason, pauseMs) =>
+      say(`${role} fell (${reason.replace(/\.$/, '')}); it is started again in ${pauseMs / 1000} s.`),
     onReturn: (role) => say(`${role} is there again.`),
   };
 }

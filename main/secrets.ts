@@ -8,8 +8,7 @@ const bytesOf = {
   'door-token': 24,
   'ari-password': 18,
   'database-password': 18,
-  'sample-password': 9,
-  'phone-password': 12,
+  'sample-password': 18,
 } as const;
 export type SecretName = keyof typeof bytesOf;
 export type Secrets = Readonly<Record<SecretName, string>>;

@@ -16,6 +16,9 @@ export class Trouble extends Error {
   }
 }
 
+/** The command was given wrongly: nothing was tried. */
+export class WrongUsage extends Trouble {}
+
 /** Exit codes of every command (`--help` prints them). */
 export const exitCodes = { ok: 0, failed: 1, usage: 2, notRunning: 3 } as const;
 
