@@ -4,9 +4,11 @@ export type ShipperOptions = {
   readonly journal: Journal;
   /**
    * Brings a batch to the database in one transaction: at most 500 records, in order, every one later than any before.
-   * It may throw whether or not the transaction was committed.
+   * It may throw whether or not the transaction was committed. `lost` are the numbers left out between what is shipped
+   * and the last of the batch, because the disk lost their records; it is empty in a sound journal, and any other hole
+   * is a fault.
    */
-  readonly store: (batch: readonly JournalRecord[]) => Promise<void>;
+  readonly store: (batch: readonly JournalRecord[], lost: readonly LostRecords[]) => Promise<void>;
   /** The last sequence that the database has; 0: none. */
   readonly shippedSequence: () => Promise<number>;
   /** Told once when shipping stops going through, and not again before it went through. */
@@ -16,6 +18,8 @@ export type ShipperOptions = {
   /** How long to wait after the first failure, and at most; each wait doubles and is shortened by chance by up to a half. */
   readonly backOff?: { readonly firstMs: number; readonly longestMs: number };
 };
+
+export type LostRecords = { readonly from: number; readonly to: number };
 
 export type Shipper = {
   /** What is appended and not shipped. `records` is null until the database was first asked. */
@@ -115,7 +119,7 @@ export function startShipper(options: ShipperOptions): Shipper {
           continue;
         }
         handedOver.set(journal, Math.max(last, handedOver.get(journal) ?? 0));
-        await store(records);
+        await store(records, holesIn(records, shipped ?? 0));
         shipped = last;
         next = last + 1;
         wentThrough();
@@ -148,6 +152,16 @@ export function startShipper(options: ShipperOptions): Shipper {
       return closing;
     },
   };
+}
+
+function holesIn(records: readonly JournalRecord[], shipped: number): readonly LostRecords[] {
+  const holes: LostRecords[] = [];
+  let last = shipped;
+  for (const { sequence } of records) {
+    if (sequence > last + 1) holes.push({ from: last + 1, to: sequence - 1 });
+    last = sequence;
+  }
+  return holes;
 }
 
 function shippablePart(records: readonly JournalRecord[], upTo: number): readonly JournalRecord[] {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import type { Journal, JournalRecord } from '../../../../engine/shell/journal/journal.ts';
-import type { Shipper, ShipperOptions } from '../../../../engine/shell/journal/shipper.ts';
+import type { LostRecords, Shipper, ShipperOptions } from '../../../../engine/shell/journal/shipper.ts';
 import { JournalBehindError, startShipper } from '../../../../engine/shell/journal/shipper.ts';
 import { entries, entry, failingDisk, range, withFolder, withJournal, withJournalIn } from './journal-folder.ts';
 
@@ -12,6 +12,7 @@ const backOff = { firstMs: 1, longestMs: 4 };
 class Store {
   readonly records: JournalRecord[] = [];
   readonly batches: number[] = [];
+  readonly lost: LostRecords[] = [];
   readonly troubles: unknown[] = [];
   recoveries = 0;
   asked = 0;
@@ -39,7 +40,7 @@ class Store {
         }
         return this.last;
       },
-      store: (batch) => this.#store(batch),
+      store: (batch, lost) => this.#store(batch, lost),
       ...options,
     });
   }
@@ -60,7 +61,8 @@ class Store {
     while (this.asked < times) await new Promise<void>((resolve) => this.#watchers.push(resolve));
   }
 
-  async #store(batch: readonly JournalRecord[]): Promise<void> {
+  async #store(batch: readonly JournalRecord[], lost: readonly LostRecords[]): Promise<void> {
+    this.lost.push(...lost);
     this.inStore += 1;
     if (this.inStore > 1) throw new Error('two batches at once');
     this.batches.push(batch.length);
@@ -158,6 +160,7 @@ test('[R2.10] law: exactly once and in order, whatever the store does and howeve
               await shipper.close();
             });
             t.deepEqual(sequences(store), range(1, total));
+            t.deepEqual(store.lost, []);
           }
         });
       },
@@ -225,6 +228,7 @@ test('[R2.10] records that the disk lost are left out, told of by the journal, a
       const shipper = store.start(journal);
       await store.reaches(12);
       t.deepEqual(sequences(store), [...range(1, 5), ...range(9, 12)]);
+      t.deepEqual(store.lost, [{ from: 6, to: 8 }]);
       t.is(errors.length, 1);
       await shipper.close();
     });
