@@ -1,0 +1,158 @@
+import type { CallFigures } from './figures.ts';
+import { localDateAt, localTimeAt } from './period.ts';
+import { dayMonthYear, share, wholeShare } from './words/format.ts';
+
+export type Definition = { readonly term: string; readonly text: string };
+
+/**
+ * What every figure means, printed with the figures (R5.3). Some sentences depend on what there is: on the agreed
+ * service level, and on callbacks and voice messages once there are any.
+ */
+export function definitions(figures: CallFigures): Definition[] {
+  const { outcomes } = figures;
+  const withOthers = outcomes.callback + outcomes.voiceMessage > 0;
+  const definitions: Definition[] = [
+    {
+      term: 'Vir podatkov',
+      text:
+        'Vsi podatki so izračunani iz zapisov posameznih klicev in sprememb stanja svetovalcev, ki jih klicni center vodi samodejno. ' +
+        `Zajeto je stanje zapisov dne ${dayMonthYear(localDateAt(figures.asOf))} ob ${clockTime(figures.asOf)}.`,
+    },
+    {
+      term: 'Obdobje in čas',
+      text:
+        'Klic se šteje v obdobje, dan in uro, v katerih se je začel. Dan traja od polnoči do polnoči po krajevnem času ' +
+        '(časovni pas Europe/Ljubljana), z upoštevanim poletnim časom. Ob prehodu na zimski čas se ura od 2.00 do 3.00 ponovi; ' +
+        'klici obeh ur so prikazani skupaj.',
+    },
+    {
+      term: 'Klic',
+      text:
+        'Vsak telefonski klic, ki je dosegel linijo klicnega centra, ne glede na to, kako se je končal. Vsak klic ima natanko en izid, ' +
+        'zato je seštevek izidov enak številu vseh klicev.',
+    },
+    {
+      term: 'Zavrnjen klic',
+      text:
+        'Klic, pri katerem je bila klicana druga številka, ne številka klicnega centra. Linija ga zavrne. Zabeležen je v številu vseh klicev ' +
+        'in v seznamu klicev; ker klicnemu centru ni bil ponujen, ga drugi prikazi ne vsebujejo.',
+    },
+    {
+      term: 'Klic na številko klicnega centra',
+      text: 'Vsak klic, ki ni bil zavrnjen.',
+    },
+    {
+      term: 'Klic zunaj delovnega časa',
+      text:
+        'Klic, ki je prispel, ko je bila linija zaprta: zunaj delovnega časa, na praznik, ob vnaprej določeni izjemi ali po odločitvi vodje. ' +
+        'Klicatelj je slišal obvestilo, kdaj se linija odpre. Tak klic ni zgrešen. Klicatelj, ki ob koncu delovnega časa že čaka, ' +
+        'je še postrežen in njegov klic šteje kot klic v delovnem času.',
+    },
+    {
+      term: 'Klic v delovnem času',
+      text: 'Klic na številko klicnega centra, ki ni klic zunaj delovnega časa.',
+    },
+    {
+      term: 'Sprejet klic',
+      text: 'Klic, na katerega je odgovoril svetovalec. Odziv avtomatskega odzivnika ni sprejem klica.',
+    },
+    {
+      term: 'Zgrešen klic',
+      text:
+        'Klic v delovnem času, na katerega ni odgovoril noben svetovalec: opuščen klic (klicatelj ga je prekinil med uvodnimi obvestili ' +
+        'ali med čakanjem) ali neuspel klic (zaradi tehnične napake).' +
+        (withOthers
+          ? ' Naročeni povratni klici in glasovna sporočila niso zgrešeni klici in so prikazani posebej.'
+          : ''),
+    },
+    {
+      term: 'Odzivni čas in čakanje',
+      text:
+        'Čakanje teče od prve uvrstitve klica v čakalno vrsto do odgovora svetovalca; pri sprejetih klicih je to odzivni čas. ' +
+        'Odziv avtomatskega odzivnika čakanja ne konča. Pri klicih brez odgovora čakanje teče, dokler klic ne zapusti čakalne vrste. Uvodna obvestila pred ' +
+        'uvrstitvijo v vrsto se ne štejejo; z njimi je izračunan čas od začetka klica do odgovora svetovalca, ki je naveden posebej.',
+    },
+    {
+      term: 'Raven storitve',
+      text: serviceLevelText(figures),
+    },
+    {
+      term: 'Povprečje, mediana, 90. percentil',
+      text:
+        'Povprečje je vsota časov, deljena s številom klicev. Mediana je najkrajši čas, ki ga ni presegla vsaj polovica klicev, ' +
+        '90. percentil pa najkrajši čas, ki ga ni presegla vsaj devet desetin klicev.',
+    },
+    {
+      term: 'Razredi',
+      text: 'Zgornja meja sodi v razred: klic, sprejet po natanko desetih sekundah, je v razredu »do\u00a010\u00a0s«.',
+    },
+    {
+      term: 'Trajanje',
+      text:
+        'Trajanje pogovora teče od odgovora svetovalca do konca pogovora, vključno z zadržanjem. Trajanje klica teče od začetka do konca zveze, ' +
+        'vključno z obvestili in čakanjem. Obdelava klica je delo svetovalca po pogovoru.',
+    },
+    {
+      term: 'Kategorija klica',
+      text: 'Vsebina klica, ki jo določi svetovalec, ki je klic sprejel. Sprejet klic ima največ eno kategorijo; drugi klici je nimajo.',
+    },
+    {
+      term: 'Primerjava s prejšnjimi meseci',
+      text:
+        'Primerja se število klicev na številko klicnega centra. Razlika je število klicev poznejšega meseca, deljeno s številom klicev prejšnjega, ' +
+        'zmanjšano za 1. Za mesece pred začetkom beleženja ni podatkov; to ne pomeni, da klicev ni bilo.',
+    },
+    {
+      term: 'Zasedenost svetovalcev',
+      text:
+        'Čas pogovorov (vključno z zadržanjem) in obdelave klicev, deljen s prijavljenim časom. Prijavljeni čas je ves čas od prijave do odjave, ' +
+        'tudi med premori. Prijava, ki se je začela pred obdobjem ali traja dlje od njega, šteje le v delu, ki sodi v obdobje. ' +
+        'Svetovalci so oštevilčeni po dolžini prijavljenega časa; imena zaradi varstva osebnih podatkov niso navedena.',
+    },
+    {
+      term: 'Seznam klicev in varstvo osebnih podatkov',
+      text:
+        'Namen seznama je pregled odzivnih časov in trajanj, ne klicateljev. Zadnje tri števke klicateljeve številke so zato zakrite ' +
+        '(primer: 041 123 ···). Številka, ki jo je klicatelj prikril, je označena kot prikrita.',
+    },
+    {
+      term: 'Zaokroževanje in oznake',
+      text:
+        'Časi so izmerjeni na tisočinko sekunde in prikazani zaokroženo na sekundo; v tabelah pomeni 2:05 dve minuti in pet sekund. ' +
+        'Deleži so zaokroženi na eno decimalko, zato njihov seštevek lahko odstopa od 100 %. Znak – pomeni, da vrednosti ni mogoče določiti, ' +
+        'na primer povprečja, kadar klicev ni bilo.',
+    },
+  ];
+  return definitions;
+}
+
+function serviceLevelText({ serviceLevel }: CallFigures): string {
+  const goals = serviceLevel.settings.map(({ queue, seconds, share: goal }) =>
+    serviceLevel.settings.length === 1
+      ? `Cilj je ${wholeShare(goal)} v ${seconds} s.`
+      : `Cilj za vrsto »${queue}« je ${wholeShare(goal)} v ${seconds} s.`,
+  );
+  return [
+    'Število klicev, sprejetih v ciljnem času (vključno z mejo), deljeno s številom vseh klicev v delovnem času.',
+    ...goals,
+    'Opuščeni in neuspeli klici ostanejo v imenovalcu, tudi če je klicatelj klic prekinil takoj.',
+    'Za primerjavo z drugimi klicnimi centri je navedena še raven brez zgodaj opuščenih klicev: iz imenovalca so izvzeti klici, ki jih je klicatelj ' +
+      'prekinil med uvodnimi obvestili ali med čakanjem v ciljnem času.',
+    'Upoštevan je cilj, ki velja ob izdelavi poročila.',
+  ].join(' ');
+}
+
+function clockTime(at: number): string {
+  return localTimeAt(at).replace(':', '.');
+}
+
+/** "80 % v 20 s"; the goals of several queues are not one figure. */
+export function serviceLevelGoal({ serviceLevel }: CallFigures): string | null {
+  const [only, ...others] = serviceLevel.settings;
+  if (!only || others.some((each) => each.seconds !== only.seconds || each.share !== only.share)) return null;
+  return `${wholeShare(only.share)} v ${only.seconds}\u00a0s`;
+}
+
+export function serviceLevelShare({ serviceLevel }: CallFigures): string {
+  return share(serviceLevel.base === 0 ? null : serviceLevel.answeredInTime / serviceLevel.base);
+}

@@ -1,0 +1,124 @@
+import type { Knex } from 'knex';
+import { schedule } from 'node-cron';
+import type { Logger } from 'pino';
+import { instant } from '../engine/core/ids.ts';
+import { eraseCallers } from '../sql/retention/erase-callers.ts';
+import { deleteExpiredSessions } from '../sql/sessions/delete-expired-sessions.ts';
+import { readSetting } from '../sql/settings/read-setting.ts';
+import { deleteExpiredSignInAttempts } from '../sql/web/delete-expired-sign-in-attempts.ts';
+import { makeDueReports } from './due-reports.ts';
+import type { ReportHeading } from './heading.ts';
+import { type MailOptions, mailReports } from './mail-reports.ts';
+import { localDateAt, monthPeriod, monthsBefore, timeZone } from './period.ts';
+import { deleteOldRecordings } from './recording-retention.ts';
+
+export type NightlyOptions = {
+  readonly db: Knex;
+  readonly recordingFolder: string;
+  readonly mail: MailOptions;
+  readonly log: Logger;
+  readonly heading?: ReportHeading;
+  /** Milliseconds since the epoch; the clock unless a test gives another. */
+  readonly now?: () => number;
+};
+
+type Round = NightlyOptions & { readonly now: () => number; readonly signal: AbortSignal };
+
+type Job = {
+  readonly name: string;
+  /** When it runs, in cron's notation, in Europe/Ljubljana. */
+  readonly at: string;
+  readonly run: (round: Round) => Promise<object>;
+};
+
+/**
+ * Everything that happens by the calendar, in one place. Each job looks for what is to be done and does it, so that it
+ * may run at any time, again, and in several processes at once; at the start all of them run, which makes up for what
+ * a machine that was off has missed.
+ */
+export const jobs: readonly Job[] = [
+  {
+    // Due at 2:10 on the first; tried each hour, as is the mail that did not get through.
+    name: 'reports',
+    at: '10 * * * *',
+    run: async ({ db, now, mail, heading, signal }) => {
+      const made = await makeDueReports(db, now(), { signal, ...(heading ? { heading } : {}) });
+      return { made: made.length, mailed: await mailReports(db, mail, heading) };
+    },
+  },
+  {
+    name: 'recordings',
+    at: '20 3 * * *',
+    run: async ({ db, recordingFolder, now }) => await deleteOldRecordings(db, recordingFolder, now()),
+  },
+  {
+    name: 'callers',
+    at: '40 3 * * *',
+    run: async ({ db, now }) => {
+      const retention = await readSetting(db, 'retention');
+      if (!retention) return {};
+      // Whole months: a month's list of calls loses its callers all at once.
+      const month = monthsBefore(localDateAt(now()).slice(0, 7), retention.callerNumberMonths);
+      const before = Date.parse(`${monthPeriod(month).from}T00:00:00Z`);
+      return await eraseCallers(db, instant(before), instant(now()));
+    },
+  },
+  {
+    name: 'sessions',
+    at: '50 * * * *',
+    run: async ({ db, now }) => ({
+      sessions: await deleteExpiredSessions(db, instant(now())),
+      signInAttempts: await deleteExpiredSignInAttempts(db, now()),
+    }),
+  },
+];
+
+export type NightlyJobs = {
+  /** The first round after the start is over; it never rejects. */
+  readonly started: Promise<void>;
+  /** Stops the calendar and what runs; closing twice is safe. */
+  close(): Promise<void>;
+};
+
+/** Starts the calendar. What a job throws is logged and ends that round only. */
+export function nightlyJobs(options: NightlyOptions): NightlyJobs {
+  const stopped = new AbortController();
+  const round: Round = { ...options, now: options.now ?? Date.now, signal: stopped.signal };
+  const running = new Map<string, Promise<void>>();
+  const start = (job: Job): Promise<void> => {
+    const before = running.get(job.name);
+    if (before || stopped.signal.aborted) return before ?? Promise.resolve();
+    const run = runOne(job, round).finally(() => running.delete(job.name));
+    running.set(job.name, run);
+    return run;
+  };
+  const silent = { info() {}, warn() {}, error() {}, debug() {} };
+  const tasks = jobs.map((job) =>
+    schedule(job.at, () => start(job), {
+      name: job.name,
+      timezone: timeZone,
+      noOverlap: true,
+      suppressMissedWarning: true,
+      logger: silent,
+    }),
+  );
+  const started = Promise.all(jobs.map(start)).then(() => undefined);
+  return {
+    started,
+    async close() {
+      stopped.abort(new Error('The nightly jobs are closed.'));
+      await Promise.all(tasks.map((task) => task.destroy()));
+      await Promise.all(running.values());
+    },
+  };
+}
+
+async function runOne(job: Job, round: Round): Promise<void> {
+  try {
+    const done = await job.run(round);
+    round.log.info({ job: job.name, ...done }, 'job done');
+  } catch (error) {
+    if (round.signal.aborted) return;
+    round.log.error({ job: job.name, err: error }, 'job failed');
+  }
+}

@@ -1,0 +1,66 @@
+import { outcomesChart } from '../../charts/outcomes.ts';
+import type { CallFigures } from '../../figures.ts';
+import { count, ratio, share } from '../../words/format.ts';
+import { outcomePlurals } from '../../words/outcomes.ts';
+import { drawChart } from '../figure.ts';
+import type { Frame } from '../frame.ts';
+import { drawTable, type TableRow } from '../table.ts';
+
+export function drawOutcomes(frame: Frame, figures: CallFigures, number: number): void {
+  const { outcomes, serviceCalls, openCalls, missed } = figures;
+  frame.openSection(`${number} Sprejeti in zgrešeni klici`, 400);
+  drawChart(frame, outcomesChart(figures));
+  const part = (value: number, base: number) => share(ratio(value, base));
+  const line = (name: string, value: number, options: Omit<TableRow, 'cells'> = {}, open = false): TableRow => ({
+    cells: [name, count(value), part(value, serviceCalls), open ? part(value, openCalls) : ''],
+    ...options,
+  });
+  const optional = (name: string, value: number, open: boolean) => (value === 0 ? [] : [line(name, value, {}, open)]);
+  drawTable(frame, {
+    title: 'Klici po izidu',
+    columns: [
+      { head: 'Izid', width: 250, align: 'left' },
+      { head: 'Klici', width: 70, align: 'right' },
+      { head: 'Delež klicev na številko centra', width: 85, align: 'right' },
+      { head: 'Delež klicev v delovnem času', width: 80, align: 'right' },
+    ],
+    rows: [
+      line('Sprejeti klici', outcomes.answered, {}, true),
+      line('Zgrešeni klici', missed, {}, true),
+      line('opuščeni med uvodnimi obvestili', outcomes.abandonedBeforeQueue, { part: true }, true),
+      line('opuščeni med čakanjem v vrsti', outcomes.abandoned - outcomes.abandonedBeforeQueue, { part: true }, true),
+      line('neuspeli zaradi tehnične napake', outcomes.failed, { part: true }, true),
+      ...optional(outcomePlurals.callback, outcomes.callback, true),
+      ...optional(outcomePlurals.voiceMessage, outcomes.voiceMessage, true),
+      line('Klici v delovnem času', openCalls, { total: true }, true),
+      line('Klici zunaj delovnega časa', outcomes.closed),
+      line('Klici na številko klicnega centra', serviceCalls, { total: true }),
+      { cells: ['Zavrnjeni klici (klicana druga številka)', count(outcomes.refused), '', ''] },
+      { cells: ['Vsi klici, ki so dosegli linijo', count(outcomes.all), '', ''], total: true },
+      { cells: ['Razlika med vsemi klici in seštevkom izidov', count(outcomes.residual), '', ''], part: true },
+    ],
+  });
+  drawTable(frame, {
+    title: 'Klici zunaj delovnega časa po razlogu',
+    columns: [
+      { head: 'Razlog', width: 330, align: 'left' },
+      { head: 'Klici', width: 75, align: 'right' },
+      { head: 'Delež', width: 80, align: 'right' },
+    ],
+    rows: [
+      ...(
+        [
+          ['Zunaj rednega delovnega časa', outcomes.closedByHours],
+          ['Praznik ali dela prost dan', outcomes.closedByHoliday],
+          ['Vnaprej določena izjema', outcomes.closedByException],
+          ['Zaprto po odločitvi vodje', outcomes.closedBySupervisor],
+          ...(outcomes.closedOtherwise > 0 ? [['Drugo', outcomes.closedOtherwise] as const] : []),
+        ] as const
+      ).map(([name, value]): TableRow => ({ cells: [name, count(value), part(value, outcomes.closed)] })),
+      {
+        cells: ['Skupaj', count(outcomes.closed), part(outcomes.closed, outcomes.closed)],
+        total: true,
+      },
+    ],
+  });
+}
