@@ -10,7 +10,10 @@ import type { CallRecording } from './recording.ts';
 /**
  * A call: the caller's journey, which joins the legs that belong together.
  *
- *   answering ──► speaking ◄──► listening        (the flow, node by node)
+ *   answering ──► speaking ──► listening         (the flow, node by node)
+ *       │          ▲  │              │
+ *       │          │  ▼              │
+ *       │         walking ◄──────────┘
  *       │            │
  *       │            ▼
  *       │          queued ──humanAnswered──► talking
@@ -21,6 +24,7 @@ import type { CallRecording } from './recording.ts';
  * answering  We asked for the answer of the caller's line.
  * speaking   A node of the flow is being said.
  * listening  It was said; a key may come until the listening time is over.
+ * walking    A node is over and the next one is found within the same event.
  * queued     The caller has a queue entry; utterances are said over the music.
  * talking    Caller and agent hear each other.
  * ending     It was decided how the call ends; lines are being put down.
@@ -31,6 +35,7 @@ export type Call = CallFacts &
     | { readonly state: 'answering' }
     | { readonly state: 'speaking'; readonly node: NodeId; readonly attempt: number; readonly speech: Speech }
     | { readonly state: 'listening'; readonly node: NodeId; readonly attempt: number; readonly heard: Heard }
+    | { readonly state: 'walking' }
     | { readonly state: 'queued'; readonly entryId: QueueEntryId; readonly speech: Speech | null }
     | {
         readonly state: 'talking';
@@ -86,6 +91,8 @@ export type CallEvent =
   /** Something is being said over the music. */
   | { readonly type: 'announce'; readonly speech: Speech }
   | { readonly type: 'spoken'; readonly playbackId: PlaybackId; readonly result: 'finished' | 'failed' }
+  /** Nobody knows how much of it was heard: the connection to Asterisk was lost meanwhile. */
+  | { readonly type: 'interrupted' }
   | { readonly type: 'key'; readonly digit: string }
   | { readonly type: 'silence' }
   | { readonly type: 'humanAnswered'; readonly talk: Talk }
@@ -132,7 +139,16 @@ export type CallFinding =
     }
   | { readonly type: 'CallOver'; readonly callId: CallId };
 
-export const callStates = ['answering', 'speaking', 'listening', 'queued', 'talking', 'ending', 'ended'] as const;
+export const callStates = [
+  'answering',
+  'speaking',
+  'listening',
+  'walking',
+  'queued',
+  'talking',
+  'ending',
+  'ended',
+] as const;
 
 /** `nodeOf` reads the flow; a node that is not there is a configuration that `checkFlow` refuses. */
 export function stepCall(
@@ -157,13 +173,13 @@ export function stepCall(
     case 'answering':
       switch (event.type) {
         case 'answered':
-          return move<Call, CallFinding>(call, { type: 'NodeReached', callId, node: first, attempt: 1 });
+          return move<Call, CallFinding>(walking(call), { type: 'NodeReached', callId, node: first, attempt: 1 });
         case 'key':
           return ignore('a key before the first prompt');
+        case 'interrupted':
+          return ignore('nothing is being said');
         case 'speak':
-          return speak(call, event);
         case 'queued':
-          return queued(call, event);
         case 'spoken':
         case 'silence':
         case 'announce':
@@ -172,6 +188,26 @@ export function stepCall(
           return unexpected;
         case 'ending':
           return end(event);
+        default:
+          return missingCase(event);
+      }
+    case 'walking':
+      switch (event.type) {
+        case 'speak':
+          return speak(call, event);
+        case 'queued':
+          return queued(call, event);
+        case 'ending':
+          return end(event);
+        case 'answered':
+        case 'spoken':
+        case 'interrupted':
+        case 'key':
+        case 'silence':
+        case 'announce':
+        case 'humanAnswered':
+        case 'legsGone':
+          return unexpected;
         default:
           return missingCase(event);
       }
@@ -184,14 +220,22 @@ export function stepCall(
           return call.state === 'speaking'
             ? spoken(call, at, event, nodeOf)
             : ignore('said before the listening began');
+        case 'interrupted': {
+          if (call.state === 'listening') return ignore('nothing is being said');
+          const { node, attempt } = call;
+          return move<Call, CallFinding>(walking(call), ...speechCut(call), {
+            type: 'NodeReached',
+            callId,
+            node,
+            attempt,
+          });
+        }
         case 'key':
           return keyPressed(call, at, event.digit, nodeOf);
         case 'silence':
           return call.state === 'listening' ? silence(call, nodeOf) : ignore('the silence of an earlier attempt');
         case 'speak':
-          return speak(call, event);
         case 'queued':
-          return queued(call, event);
         case 'announce':
         case 'humanAnswered':
         case 'legsGone':
@@ -211,6 +255,8 @@ export function stepCall(
             { ...call, speech: null },
             { type: 'SpeechOver', callId, speech: call.speech, complete: event.result === 'finished', cut: false },
           );
+        case 'interrupted':
+          return move<Call, CallFinding>({ ...call, speech: null }, ...speechCut(call));
         case 'key':
           return ignore('keys mean nothing while waiting');
         case 'silence':
@@ -247,6 +293,8 @@ export function stepCall(
           return unexpected;
         case 'spoken':
           return ignore('an utterance that the agent’s answer cut');
+        case 'interrupted':
+          return ignore('the talkers go on');
         case 'key':
           return ignore('keys pass between the talkers');
         case 'ending':
@@ -258,6 +306,7 @@ export function stepCall(
       switch (event.type) {
         case 'answered':
         case 'spoken':
+        case 'interrupted':
         case 'key':
         case 'silence':
           return ignore('the call is ending');
@@ -280,6 +329,7 @@ export function stepCall(
       switch (event.type) {
         case 'answered':
         case 'spoken':
+        case 'interrupted':
         case 'key':
         case 'silence':
         case 'ending':
@@ -341,6 +391,10 @@ function speechCut(call: Call): CallFinding[] {
   return call.state === 'listening' ? [{ type: 'ListeningOver', callId: call.callId }] : [];
 }
 
+function walking(call: Call): Call {
+  return { ...factsOf(call), state: 'walking' };
+}
+
 function speak(call: Call, event: CallEvent & { type: 'speak' }): Decision<Call, CallFinding> {
   const { node, attempt, speech } = event;
   return move<Call, CallFinding>({ ...factsOf(call), state: 'speaking', node, attempt, speech });
@@ -363,7 +417,7 @@ function spoken(
   const over: CallFinding = { type: 'SpeechOver', callId, speech, complete, cut: false };
   const node = nodeOf(nodeId);
   if (node?.kind === 'say') {
-    return move<Call, CallFinding>(call, over, {
+    return move<Call, CallFinding>(walking(call), over, {
       type: 'NodeLeft',
       callId,
       node: nodeId,
@@ -397,7 +451,7 @@ function keyPressed(
       : { utterances: call.speech.utterances, milliseconds: at - call.speech.startedAt, complete: false };
   const choice = Object.hasOwn(node.keys, digit) ? node.keys[digit] : undefined;
   if (choice)
-    return move<Call, CallFinding>(call, ...speechCut(call), {
+    return move<Call, CallFinding>(walking(call), ...speechCut(call), {
       type: 'NodeLeft',
       callId,
       node: nodeId,
@@ -407,7 +461,7 @@ function keyPressed(
     });
   if (node.invalid === null) return ignore('another key, and this choice lets it pass');
   if (attempt >= node.attempts) {
-    return move<Call, CallFinding>(call, ...speechCut(call), {
+    return move<Call, CallFinding>(walking(call), ...speechCut(call), {
       type: 'NodeLeft',
       callId,
       node: nodeId,
@@ -416,7 +470,7 @@ function keyPressed(
       heard,
     });
   }
-  return move<Call, CallFinding>(call, ...speechCut(call), {
+  return move<Call, CallFinding>(walking(call), ...speechCut(call), {
     type: 'WrongKey',
     callId,
     node: nodeId,
@@ -433,8 +487,13 @@ function silence(
   if (node?.kind !== 'choice') return unexpected;
   const over: CallFinding = { type: 'ListeningOver', callId };
   if (attempt < node.attempts)
-    return move<Call, CallFinding>(call, over, { type: 'NodeReached', callId, node: nodeId, attempt: attempt + 1 });
-  return move<Call, CallFinding>(call, over, {
+    return move<Call, CallFinding>(walking(call), over, {
+      type: 'NodeReached',
+      callId,
+      node: nodeId,
+      attempt: attempt + 1,
+    });
+  return move<Call, CallFinding>(walking(call), over, {
     type: 'NodeLeft',
     callId,
     node: nodeId,

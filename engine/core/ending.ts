@@ -17,6 +17,7 @@ export function callerGone(work: Work, leg: Leg, by: 'far' | 'us', cause: number
     case 'answering':
     case 'speaking':
     case 'listening':
+    case 'walking':
     case 'queued':
       work.endCall(call.callId, call.foundClosed ? 'closed' : 'abandoned', side, cause);
       break;
@@ -53,7 +54,7 @@ export function endingBegan(
   if (before.state === 'talking') {
     endTalk(work, callId, before, work.world.entries.get(before.entryId)?.queueId);
   }
-  for (const legId of work.world.legsOfCall.get(callId) ?? []) hangUpLeg(work, callId, legId, cause === 0 ? 16 : cause);
+  for (const legId of work.world.legsOfCall.get(callId) ?? []) hangUpLeg(work, callId, legId, cause);
   legsMayBeGone(work, callId);
 }
 

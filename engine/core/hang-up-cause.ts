@@ -17,6 +17,7 @@ const verdicts: Readonly<Record<number, VerdictOnRinging>> = {
   28: 'unreachable', // invalid number format: 484
   // The phone speaks.
   17: 'busy', // user busy: 486, 600
+  0: 'rejected', // none given: 302, the phone forwards its calls away
   21: 'rejected', // call rejected: 401, 403, 407, 603
   // It rang, or could have, and nobody took it.
   16: 'noAnswer', // normal clearing before an answer

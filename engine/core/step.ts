@@ -29,7 +29,7 @@ import { announceAgain, greetArrival } from './queueing.ts';
 import { recordingEnded } from './recording.ts';
 import { callSpeaking, speechOver } from './speech.ts';
 import { asteriskConnected, asteriskLost, configurationLoaded, effectFailed } from './surroundings.ts';
-import { entryAnswered, offerAnswered, offerFailed, talkBegan } from './talk.ts';
+import { entryAnswered, normalClearing, offerAnswered, offerFailed, talkBegan } from './talk.ts';
 import { timerId, timerPurpose } from './timers.ts';
 import { type Finding, Work } from './work.ts';
 import type { World } from './world.ts';
@@ -214,11 +214,13 @@ function legUp(work: Work, leg: Leg): void {
 }
 
 function legGone(work: Work, leg: Leg, by: 'far' | 'us', cause: number): void {
+  // A BYE need not give a reason (RFC 3326 §2), Asterisk's cause is then 0; it is the normal end of a talk.
+  const talkCause = cause === 0 ? normalClearing : cause;
   if (leg.party.role === 'caller') {
-    callerGone(work, leg, by, cause);
+    callerGone(work, leg, by, talkCause);
   } else {
     work.offer(leg.party.offerId, { type: 'legGone', by, cause });
-    agentGone(work, leg, leg.party.offerId, by, cause);
+    agentGone(work, leg, leg.party.offerId, by, talkCause);
   }
   settle(work);
   legsMayBeGone(work, leg.callId);

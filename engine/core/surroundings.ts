@@ -1,11 +1,10 @@
-import { type Call, speechOf } from './call.ts';
+import type { Call } from './call.ts';
 import type { Configuration } from './configuration.ts';
 import { missingCase } from './decision.ts';
 import { legsMayBeGone } from './ending.ts';
 import type { FromEngine } from './events.ts';
 import { awaitNextChange } from './hours.ts';
 import type { BridgeId, LegId } from './ids.ts';
-import { reachNode } from './journey.ts';
 import { isAlive } from './leg.ts';
 import { holdingBridge } from './queueing.ts';
 import { recordingEnded } from './recording.ts';
@@ -63,9 +62,9 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
       work.do({ type: 'AnswerLeg', callId, legId });
       return;
     case 'speaking':
-      // Whether it was still being said is not known, so the node is said once more, under a new name.
-      work.do({ type: 'StopPlayback', callId, playbackId: call.speech.playbackId });
-      return reachNode(work, callId, call.node, call.attempt);
+      // The node is said once more, under a new name.
+      return work.call(callId, { type: 'interrupted' });
+    case 'walking':
     case 'listening':
     case 'ending':
     case 'ended':
@@ -76,10 +75,8 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
         work.do({ type: 'CreateBridge', callId, bridgeId, kind: 'holding' });
         work.do({ type: 'PutLegInBridge', callId, bridgeId, legId });
       }
-      const speech = speechOf(call);
       // An announcement that was under way is over by now; the next one comes by its timer.
-      if (speech) work.call(callId, { type: 'spoken', playbackId: speech.playbackId, result: 'failed' });
-      return;
+      return work.call(callId, { type: 'interrupted' });
     }
     case 'talking': {
       const { bridgeId, agentLegId } = call;

@@ -8,7 +8,7 @@ import { startRecording, stopRecording } from './recording.ts';
 import type { Work } from './work.ts';
 
 /** Q.850 cause 16, normal clearing; 26 would be "answered elsewhere", which desk phones show as no missed call. */
-const normalClearing = 16;
+export const normalClearing = 16;
 
 /** Named after the offer that led to it, and never used again. */
 function talkBridge(offerId: OfferId): BridgeId {

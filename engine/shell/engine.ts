@@ -109,7 +109,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   const shipper = startShipper({
     journal,
-    store: (records) => storeJournalBatch(db, records),
+    store: (records, lost) => storeJournalBatch(db, records, lost),
     shippedSequence: () => readShippedSequence(db),
     onTrouble: (error) =>
       log.warn({ err: error }, 'the journal can not be shipped to the database for now; it waits on disk'),

@@ -5,28 +5,43 @@ import { JournalGap, JournalMismatch } from './journal-errors.ts';
 import { type JournalRows, journalRows, type ShippedRecord } from './journal-rows.ts';
 import { readShippedSequence } from './read-shipped-sequence.ts';
 
+/** Numbers, both inclusive, whose records no longer exist. */
+export type LostSequences = { readonly from: number; readonly to: number };
+
 /**
  * Stores a part of the journal and all that follows from it in one transaction: events, calls, agents' states and
  * recordings are there together or not at all. Records that already stand are skipped, so a batch may come again
  * after an answer that got lost; two engines that ship at once wait for each other.
- * `records` are in the order of their numbers, without a hole.
+ * `records` are in the order of their numbers; `lost` names the holes that the disk's damage left in them.
  * @throws {JournalGap} a record before the first one is missing
  * @throws {JournalMismatch} the database has other records under the same numbers
  */
-export async function storeJournalBatch(db: Knex, records: readonly ShippedRecord[]): Promise<void> {
-  const first = records[0];
-  if (first === undefined) return;
-  for (const [place, { sequence }] of records.entries()) {
-    if (sequence !== first.sequence + place) throw new JournalGap(first.sequence + place - 1, sequence);
-  }
+export async function storeJournalBatch(
+  db: Knex,
+  records: readonly ShippedRecord[],
+  lost: readonly LostSequences[] = [],
+): Promise<void> {
+  if (records.length === 0) return;
   await db.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(?, ?)', [lockSpace, locks.shipping]);
     const standing = await readShippedSequence(trx);
-    if (first.sequence > standing + 1) throw new JournalGap(standing, first.sequence);
-    const known = records.slice(0, standing - first.sequence + 1);
+    const known = records.filter(({ sequence }) => sequence <= standing);
+    const fresh = records.slice(known.length);
+    refuseGaps(standing, fresh, lost);
     if (known.length > 0) await refuseOtherJournal(trx, known);
-    if (known.length < records.length) await insertRows(trx, journalRows(records.slice(known.length)));
+    if (fresh.length > 0) await insertRows(trx, journalRows(fresh));
   });
+}
+
+/** Each record follows the one before it, or what lies between was lost by the disk and reported as that. */
+function refuseGaps(standing: number, fresh: readonly ShippedRecord[], lost: readonly LostSequences[]): void {
+  let expected = standing + 1;
+  for (const { sequence } of fresh) {
+    const missing = { from: expected, to: sequence - 1 };
+    const isLost = lost.some(({ from, to }) => from <= missing.from && missing.to <= to);
+    if (sequence < expected || (sequence > expected && !isLost)) throw new JournalGap(expected - 1, sequence);
+    expected = sequence + 1;
+  }
 }
 
 async function refuseOtherJournal(trx: Knex.Transaction, known: readonly ShippedRecord[]): Promise<void> {

@@ -177,3 +177,15 @@ test('an empty batch is nothing', async (t) => {
     t.is(await readShippedSequence(db), 0);
   });
 });
+
+test('[R9.2] records that the disk lost leave a hole that is named; any other hole is refused', async (t) => {
+  await withDatabase(async (db) => {
+    const started = (sequence: number) =>
+      numbered(sequence, [{ event: { type: 'EngineStarted', at: at(sequence), engineId: 'one' }, facts: [] }]);
+    await storeJournalBatch(db, started(1));
+    await t.throwsAsync(storeJournalBatch(db, started(4)), { instanceOf: JournalGap });
+    await t.throwsAsync(storeJournalBatch(db, started(4), [{ from: 3, to: 3 }]), { instanceOf: JournalGap });
+    await storeJournalBatch(db, started(4), [{ from: 2, to: 3 }]);
+    t.is(await readShippedSequence(db), 4);
+  });
+});

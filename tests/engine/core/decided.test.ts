@@ -216,6 +216,7 @@ test('every pair of call state and event is decided', (t) => {
     { ...facts, state: 'answering' },
     { ...facts, state: 'speaking', node: 'n', attempt: 1, speech },
     { ...facts, state: 'listening', node: 'n', attempt: 1, heard },
+    { ...facts, state: 'walking' },
     { ...facts, state: 'queued', entryId: id('q'), speech },
     { ...facts, state: 'talking', entryId: id('q'), ...talk, answeredAt: at },
     { ...facts, state: 'ending', outcome: 'answered' },
@@ -227,6 +228,7 @@ test('every pair of call state and event is decided', (t) => {
     { type: 'queued', entryId: id('q') },
     { type: 'announce', speech },
     { type: 'spoken', playbackId: speech.playbackId, result: 'finished' },
+    { type: 'interrupted' },
     { type: 'key', digit: '1' },
     { type: 'silence' },
     { type: 'humanAnswered', talk },
@@ -249,13 +251,14 @@ test('every pair of call state and event is decided', (t) => {
   t.deepEqual(
     table(calls, events, (call, event) => stepCall(call, at, event, () => node, 'n')),
     [
-      'answering: mmmuuiuumu',
-      'speaking: immummiumu',
-      'listening: immuimmumu',
-      'queued: iuummiimmu',
-      'talking: uuuuiiuumu',
-      'ending: iuuuiiiuim',
-      'ended: iuuuiiiuii',
+      'answering: muuuuiiuumu',
+      'speaking: iuuummmiumu',
+      'listening: iuuuiimmumu',
+      'walking: ummuuuuuumu',
+      'queued: iuummmiimmu',
+      'talking: uuuuiiiuumu',
+      'ending: iuuuiiiiuim',
+      'ended: iuuuiiiiuii',
     ],
   );
 });
