@@ -92,10 +92,16 @@ export function troubleOf(error: unknown): Trouble | null {
   }
 }
 
-/** What is printed when a command ends badly: the sentence, or for a bug its stack. */
-export function explain(error: unknown): string {
+/** The operator's sentence for an error; null for a bug. */
+export function sentenceOf(error: unknown): string | null {
   const trouble = troubleOf(error);
   if (trouble !== null) return trouble.sentence;
-  if (error instanceof Error && spokenErrors.has(error.name)) return error.message;
+  return error instanceof Error && spokenErrors.has(error.name) ? error.message : null;
+}
+
+/** What is printed when a command ends badly: the sentence, or for a bug its stack. */
+export function explain(error: unknown): string {
+  const sentence = sentenceOf(error);
+  if (sentence !== null) return sentence;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { openLog } from '../log.ts';
-import { explain, troubleOf } from '../trouble.ts';
+import { explain, sentenceOf } from '../trouble.ts';
 
 /** What the supervisor says to a role. The second `start` never comes: a role that is started again is a new process. */
 const toRoleSchema = z.discriminatedUnion('type', [
@@ -80,7 +80,7 @@ export function runRole<Options>(
   };
 
   const fail = async (error: unknown): Promise<void> => {
-    if (troubleOf(error) === null) log?.fatal({ err: error }, 'failed');
+    if (sentenceOf(error) === null) log?.fatal({ err: error }, 'failed');
     else log?.error(explain(error));
     await say({ type: 'failed', sentence: explain(error) });
     await end(1);
