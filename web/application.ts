@@ -1,0 +1,54 @@
+import { bodyParser } from '@koa/bodyparser';
+import Koa from 'koa';
+import Router from 'koa-router';
+import type { Room, WebState } from './context.ts';
+import { answerErrors } from './error-pages.tsx';
+import { callRoutes } from './routes/call.tsx';
+import { callsRoutes } from './routes/calls.tsx';
+import { consoleRoutes } from './routes/console.tsx';
+import { entranceRoutes } from './routes/entrance.tsx';
+import { lineRoutes } from './routes/line.tsx';
+import { promptsRoutes } from './routes/prompts.tsx';
+import { recordingRoutes } from './routes/recordings.ts';
+import { reportsRoutes } from './routes/reports.tsx';
+import { wallboardRoutes } from './routes/wallboard.tsx';
+import { logRequests } from './running/request-log.ts';
+import { statusRoutes } from './running/status-routes.ts';
+import { guardForms } from './security/csrf.ts';
+import { secureHeaders } from './security/headers.ts';
+import { useSessions } from './session.ts';
+
+/** The order in which a request is dealt with: told, protected, answered without a session, known, proven, routed. */
+export function createApplication(room: Room, options: { readonly proxy: boolean }): Koa<WebState> {
+  const app = new Koa<WebState>({ proxy: options.proxy, keys: [room.sessionSecret] });
+  // Koa's own reporter prints paths; what is left for it are sockets that broke while an answer was sent.
+  app.on('error', (error: unknown) => {
+    room.log.debug({ reason: error instanceof Error ? error.name : 'unknown' }, 'an answer was cut off');
+  });
+  app.use(logRequests(room));
+  app.use(secureHeaders(room.publicUrl));
+  app.use(answerErrors(room));
+  app.use(room.assets.serve);
+  app.use(statusRoutes(room).routes());
+  useSessions(app, room);
+  app.use(bodyParser({ enableTypes: ['form'], formLimit: '64kb' }));
+  app.use(guardForms(room));
+  const router = new Router<WebState>();
+  for (const routes of [
+    entranceRoutes,
+    wallboardRoutes,
+    lineRoutes,
+    consoleRoutes,
+    callsRoutes,
+    callRoutes,
+    recordingRoutes,
+    reportsRoutes,
+    promptsRoutes,
+  ]) {
+    router.use(routes(room).routes());
+  }
+  app.use(router.routes());
+  // A path that is known and a method that is not: 405 with what is allowed; answerErrors gives it its page.
+  app.use(router.allowedMethods());
+  return app;
+}

@@ -1,0 +1,114 @@
+import type { Cdr, CdrOffer } from '../../engine/core/cdr.ts';
+import type { Messages } from '../messages/sl.ts';
+import { presentNumber } from '../present/phone-number.ts';
+import { sayDuration } from '../present/time.ts';
+
+export type StoryLine = {
+  readonly at: number;
+  readonly sentence: string;
+  /** What a reader looks for first, and what only fills in. */
+  readonly weight: 'main' | 'detail';
+};
+
+/** Names for the ids of a record; somebody who is gone has none. */
+export type StoryNames = { agent(id: string): string; queue(id: string): string };
+
+/** A call's record told in order, each line with its instant (R2.10). */
+export function storyOf(m: Messages, cdr: Cdr, names: StoryNames): readonly StoryLine[] {
+  const lines = [
+    ...arrival(m, cdr),
+    ...cdr.queueEntries.flatMap((entry) => waiting(m, cdr, entry, names)),
+    ...cdr.offers.flatMap((offer) => ringing(m, offer, names)),
+    ...conversation(m, cdr, names),
+    ...ending(m, cdr),
+  ];
+  // Equal instants keep the order in which they are told: a cause before what it caused.
+  return lines.sort((one, other) => one.at - other.at);
+}
+
+const main = (at: number, sentence: string): StoryLine => ({ at, sentence, weight: 'main' });
+const detail = (at: number, sentence: string): StoryLine => ({ at, sentence, weight: 'detail' });
+
+/** A line for what happened; nothing for what did not. */
+const when = (at: number | null, line: (at: number) => StoryLine): readonly StoryLine[] =>
+  at === null ? [] : [line(at)];
+
+function arrival({ callStory, closedReasons }: Messages, cdr: Cdr): readonly StoryLine[] {
+  const lines: StoryLine[] = [main(cdr.startedAt, callStory.arrived(presentNumber(cdr.calledNumber)))];
+  lines.push(...when(cdr.responderAnsweredAt, (at) => detail(at, callStory.responder)));
+  const promptNames: Readonly<Record<string, string>> = callStory.promptNames;
+  for (const { prompt, at, heardMs, complete } of cdr.prompts) {
+    const name = promptNames[prompt] ?? prompt;
+    const tell = complete ? callStory.heard : callStory.heardPart;
+    // The record has the end of hearing; the story tells when it began.
+    lines.push(detail(at - heardMs, tell(name, sayDuration(heardMs))));
+  }
+  for (const { key, at } of cdr.flowPath) if (key !== null) lines.push(detail(at, callStory.pressed(key)));
+  lines.push(
+    ...when(cdr.consentAt, (at) =>
+      detail(at, cdr.consent === 'refused' ? callStory.consentRefused : callStory.consentGiven),
+    ),
+  );
+  if (cdr.closedReason !== null) {
+    const at = cdr.flowPath.at(-1)?.at ?? cdr.responderAnsweredAt ?? cdr.startedAt;
+    lines.push(main(at, callStory.foundClosed(closedReasons[cdr.closedReason])));
+  }
+  return lines;
+}
+
+function waiting(
+  { callStory }: Messages,
+  cdr: Cdr,
+  entry: Cdr['queueEntries'][number],
+  names: StoryNames,
+): readonly StoryLine[] {
+  const estimates = entry.estimates.map(({ at, position, estimateSeconds }) =>
+    detail(at, callStory.estimate(position, estimateSeconds === null ? null : sayDuration(estimateSeconds * 1000))),
+  );
+  const left =
+    entry.leftBecause === 'abandoned'
+      ? callStory.leftQueue
+      : entry.leftBecause === 'failed'
+        ? callStory.queueFailed
+        : null;
+  return [
+    main(entry.queuedAt, callStory.queued(names.queue(entry.queueId))),
+    ...estimates,
+    ...(left === null ? [] : [main(entry.leftAt ?? cdr.endedAt ?? entry.queuedAt, left)]),
+  ];
+}
+
+function ringing({ callStory }: Messages, offer: CdrOffer, names: StoryNames): readonly StoryLine[] {
+  const agent = names.agent(offer.agentId);
+  const result = offer.result === null ? null : callStory.offerResults[offer.result];
+  return [
+    detail(offer.madeAt, callStory.offered(agent, offer.phone)),
+    ...(result === null || offer.endedAt === null ? [] : [main(offer.endedAt, result(agent))]),
+  ];
+}
+
+function conversation({ callStory }: Messages, cdr: Cdr, names: StoryNames): readonly StoryLine[] {
+  const { humanAnsweredAt, talkEndedAt, agentId } = cdr;
+  const lines: StoryLine[] = [];
+  if (humanAnsweredAt !== null) {
+    const queuedAt = cdr.queueEntries[0]?.queuedAt ?? cdr.startedAt;
+    const agent = agentId === null ? callStory.deletedAgent : names.agent(agentId);
+    lines.push(main(humanAnsweredAt, callStory.answered(agent, sayDuration(humanAnsweredAt - queuedAt))));
+    if (cdr.recordingId !== null) lines.push(detail(humanAnsweredAt, callStory.recordingStarts));
+  }
+  for (const hold of cdr.holds) {
+    lines.push(detail(hold.startedAt, callStory.held), ...when(hold.endedAt, (at) => detail(at, callStory.resumed)));
+  }
+  for (const { kind, to, at } of cdr.transfers) {
+    lines.push(main(at, kind === 'blind' ? callStory.blindTransfer(to) : callStory.attendedTransfer(to)));
+  }
+  lines.push(...when(talkEndedAt, (at) => main(at, callStory.talkEnded(sayDuration(at - (humanAnsweredAt ?? at))))));
+  return lines;
+}
+
+function ending({ callStory }: Messages, cdr: Cdr): readonly StoryLine[] {
+  return [
+    ...when(cdr.endedAt, (at) => main(at, callStory.endedBy[cdr.hangUpSide ?? 'unknown'])),
+    ...when(cdr.wrapUpEndedAt, (at) => detail(at, callStory.wrapUpEnded)),
+  ];
+}

@@ -1,0 +1,108 @@
+import type { AgentCallView, AgentView } from '../../engine/core/views.ts';
+import { Duration } from '../pages/duration.tsx';
+import { FormToken } from '../pages/form-token.tsx';
+import { Sign } from '../pages/sign.tsx';
+import type { ConsoleProps } from './console-props.ts';
+import { DescriptionForm } from './description-form.tsx';
+
+type PanelProps = ConsoleProps & { readonly view: AgentView };
+
+/** The call that rings, is talked or is written up (R2.5, R2.7). */
+export function CallPanel(props: PanelProps) {
+  const { m, view } = props;
+  const { call } = view;
+  if (call === null) {
+    return (
+      <section class="card call call-none" aria-labelledby="klic">
+        <h2 id="klic" tabIndex={-1}>
+          {m.agentConsole.call}
+        </h2>
+        <p>{m.agentConsole.noCall}</p>
+      </section>
+    );
+  }
+  const phase = view.state === 'offered' ? 'ringing' : view.state === 'wrapUp' ? 'wrap-up' : 'talking';
+  return (
+    <section class={`card call call-${phase}`} aria-labelledby="klic">
+      <h2 id="klic" tabIndex={-1}>
+        <Sign name={view.state} />{' '}
+        {phase === 'ringing'
+          ? m.agentConsole.ringing
+          : phase === 'wrap-up'
+            ? m.agentConsole.wrapUp
+            : m.agentStates.talking}
+      </h2>
+      <CallFacts {...props} call={call} />
+      {phase === 'talking' ? <RecordingControl {...props} call={call} /> : null}
+      {phase === 'ringing' ? null : <DescriptionForm {...props} key={call.callId} call={call} />}
+    </section>
+  );
+}
+
+function CallFacts(props: PanelProps & { readonly call: AgentCallView }) {
+  const { m, live, view, call, now } = props;
+  return (
+    <dl class="call-facts">
+      <div class="fact-caller">
+        <dt>{m.agentConsole.caller}</dt>
+        <dd>{live.caller ?? m.withheldNumber}</dd>
+      </div>
+      <div>
+        <dt>{m.agentConsole.language}</dt>
+        <dd>{m.languages[call.language]}</dd>
+      </div>
+      <div>
+        <dt>{m.agentConsole.waited}</dt>
+        <dd>
+          <Duration milliseconds={(call.answeredAt ?? now) - call.ticketAt} />
+        </dd>
+      </div>
+      {call.answeredAt === null ? null : (
+        <div>
+          <dt>{m.agentConsole.talking}</dt>
+          <dd>
+            {/* In wrap-up the state began when the talk ended. */}
+            <Duration milliseconds={(view.state === 'wrapUp' ? (view.since ?? now) : now) - call.answeredAt} />
+          </dd>
+        </div>
+      )}
+      <div class="fact-queue">
+        <dt>{m.agentConsole.queue}</dt>
+        <dd>{call.queueName}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function RecordingControl(props: PanelProps & { readonly call: AgentCallView }) {
+  const { m, call } = props;
+  if (call.recording === null) {
+    return (
+      <p class="recording recording-off">
+        {call.consent === 'refused' ? m.agentConsole.recordingRefused : m.agentConsole.recordingOff}
+      </p>
+    );
+  }
+  const { muted } = call.recording;
+  return (
+    <form
+      class={`recording ${muted ? 'recording-paused' : 'recording-on'}`}
+      method="post"
+      action="/konzola/snemanje"
+      id="obrazec-snemanje"
+      onSubmit={props.island?.submit}
+    >
+      <FormToken token={props.csrfToken} />
+      <input type="hidden" name="klic" value={call.callId} />
+      <input type="hidden" name="dejanje" value={muted ? 'nadaljuj' : 'ustavi'} />
+      <p role="status">
+        <Sign name={muted ? 'paused' : 'recording'} />{' '}
+        {muted ? m.agentConsole.recordingPaused : m.agentConsole.recordingOn}
+      </p>
+      <button type="submit" class={muted ? '' : 'secondary'}>
+        {muted ? m.agentConsole.resumeRecording : m.agentConsole.pauseRecording}
+      </button>
+      <small>{m.agentConsole.pauseRecordingHint}</small>
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+import type { AgentView, WallboardView } from '../../engine/core/views.ts';
+import type { DoorState } from '../door/door.ts';
+
+/** What a live page shows and the stream sends, whole each time. Instants in milliseconds by the server's clock. */
+type Live = { readonly now: number; readonly door: DoorState };
+
+export type LiveWallboard = Live & {
+  readonly asteriskLostSince: number | null;
+  readonly view: WallboardView | null;
+};
+
+export type LiveConsole = Live & {
+  readonly view: AgentView | null;
+  /** The caller's number as people write it; null when it is withheld or there is no call. */
+  readonly caller: string | null;
+};
+
+/** What of a live page is broken. The newest trouble of the nearest part is the one to tell. */
+export type Trouble =
+  | { readonly part: 'server'; readonly since: number }
+  | { readonly part: 'session' }
+  | { readonly part: 'engine'; readonly since: number }
+  | { readonly part: 'asterisk'; readonly since: number };
+
+export function troubleOf(
+  door: DoorState,
+  asteriskLostSince: number | null,
+  own: Trouble | null = null,
+): Trouble | null {
+  if (own !== null) return own;
+  if (!door.connected) return { part: 'engine', since: door.since };
+  return asteriskLostSince === null ? null : { part: 'asterisk', since: asteriskLostSince };
+}

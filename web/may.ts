@@ -1,0 +1,74 @@
+import type { ResolvedGrant } from '../sql/people/read-grants.ts';
+import type { Role } from '../sql/people/roles.ts';
+import { roles } from '../sql/people/roles.ts';
+
+/**
+ * Who may do what: the one place that decides (R3.4). Roles are granted per subtree of locations; what concerns the
+ * line as a whole needs a grant for everywhere, what concerns only oneself needs the role alone.
+ */
+export type SignedInUser = {
+  readonly id: string;
+  readonly name: string;
+  /** The phone of an agent; null for somebody who takes no calls. */
+  readonly phone: string | null;
+  readonly grants: readonly ResolvedGrant[];
+};
+
+type Rule = { readonly roles: readonly Role[]; readonly concerns: 'line' | 'oneself' };
+
+const line = (...roles: readonly Role[]): Rule => ({ roles, concerns: 'line' });
+const oneself = (...roles: readonly Role[]): Rule => ({ roles, concerns: 'oneself' });
+
+export const rules = {
+  seeWallboard: line('supervisor', 'administrator', 'client'),
+  overrideLine: line('supervisor', 'administrator'),
+  useConsole: oneself('agent'),
+  seeCalls: line('supervisor', 'administrator'),
+  seeOwnCalls: oneself('agent'),
+  exportCalls: line('supervisor', 'administrator'),
+  playRecordings: line('supervisor', 'administrator'),
+  playOwnRecordings: oneself('agent'),
+  seeReports: line('client', 'supervisor', 'administrator'),
+  makeReports: line('client', 'supervisor', 'administrator'),
+  seePrompts: line('client', 'supervisor', 'administrator'),
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof rules;
+
+/** `location` null: the line as a whole, or oneself. */
+export function may(user: SignedInUser, action: Action, location: string | null = null): boolean {
+  const rule: Rule = rules[action];
+  return user.grants.some((grant) => rule.roles.includes(grant.role) && reaches(grant, rule, location));
+}
+
+function reaches(grant: ResolvedGrant, rule: Rule, location: string | null): boolean {
+  if (grant.everywhere || rule.concerns === 'oneself') return true;
+  return location !== null && grant.locationIds.includes(location);
+}
+
+/** The page that each role works on; null for roles whose pages do not exist yet. */
+const homes: Record<Role, { readonly path: string; readonly action: Action } | null> = {
+  administrator: { path: '/stena', action: 'seeWallboard' },
+  supervisor: { path: '/stena', action: 'seeWallboard' },
+  agent: { path: '/konzola', action: 'useConsole' },
+  client: { path: '/porocila', action: 'seeReports' },
+  locationManager: null,
+  clerk: null,
+};
+
+/** Where somebody with several roles begins: the first of `roles` that has a page. */
+export function homeOf(user: SignedInUser): string | null {
+  for (const role of roles) {
+    const home = homes[role];
+    if (home !== null && user.grants.some((grant) => grant.role === role) && may(user, home.action)) return home.path;
+  }
+  return null;
+}
+
+/** The role under which a command is given and recorded. */
+export function roleFor(user: SignedInUser, action: Action): Role {
+  const rule: Rule = rules[action];
+  const grant = user.grants.find((candidate) => rule.roles.includes(candidate.role) && reaches(candidate, rule, null));
+  if (grant === undefined) throw new TypeError(`${action} was done without the right to it.`);
+  return grant.role;
+}

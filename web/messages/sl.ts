@@ -1,0 +1,11 @@
+import { agentConsole } from './sl/agent-console.ts';
+import { callStory } from './sl/call-story.ts';
+import { calls } from './sl/calls.ts';
+import { common } from './sl/common.ts';
+import { entrance } from './sl/entrance.ts';
+import { papers } from './sl/papers.ts';
+import { wallboard } from './sl/wallboard.ts';
+
+/** All that the pages say, in Slovene. Another language is another object of this type. */
+export const sl = { ...common, entrance, wallboard, agentConsole, calls, callStory, papers };
+export type Messages = typeof sl;

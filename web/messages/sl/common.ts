@@ -1,0 +1,91 @@
+import type { Refusal } from '../../../engine/core/commands.ts';
+import type { AgentStateName, ClosedReason, Outcome } from '../../../engine/core/facts.ts';
+import type { Language } from '../../../prompts/language.ts';
+
+/** Words that more than one page uses. */
+export const common = {
+  product: 'UeNaročanje',
+  subtitle: 'Klicni center upravnih enot',
+  skipToContent: 'Skoči na vsebino',
+  mainNavigation: 'Glavna navigacija',
+  none: '–',
+  yes: 'da',
+  no: 'ne',
+  withheldNumber: 'Skrita številka',
+  navigation: {
+    wallboard: 'Stena',
+    line: 'Linija',
+    console: 'Konzola',
+    calls: 'Klici',
+    ownCalls: 'Moji klici',
+    reports: 'Poročila',
+    prompts: 'Besedila',
+  },
+  signOut: 'Odjava',
+  signedInAs: (name: string) => `Prijavljeni ste kot ${name}`,
+  languages: { sl: 'slovenščina', en: 'angleščina' } satisfies Record<Language, string>,
+  /** None of them tells whether a woman or a man is meant. */
+  agentStates: {
+    signedOut: 'Ni na delu',
+    ready: 'Na voljo',
+    offered: 'Zvoni',
+    talking: 'V pogovoru',
+    onHold: 'Klic zadržan',
+    wrapUp: 'Obdelava klica',
+    paused: 'Premor',
+  } satisfies Record<AgentStateName, string>,
+  /** Reasons of pauses that the engine gives itself; all others are configured words. */
+  engineReasons: { noAnswer: 'ni oglasitve', signedIn: 'po prijavi' },
+  outcomes: {
+    answered: 'Sprejet',
+    abandoned: 'Opuščen',
+    callback: 'Povratni klic',
+    voiceMessage: 'Glasovno sporočilo',
+    closed: 'Zunaj delovnega časa',
+    refused: 'Zavrnjen',
+    failed: 'Neuspel',
+  } satisfies Record<Outcome, string>,
+  closedReasons: {
+    hours: 'zunaj delovnega časa',
+    holiday: 'praznik',
+    exception: 'izjema v delovnem času',
+    supervisor: 'izredno zaprta',
+  } satisfies Record<ClosedReason, string>,
+  line: {
+    open: 'Linija je odprta',
+    closed: 'Linija je zaprta',
+    unknown: 'Stanje linije ni znano',
+    until: (moment: string) => `do ${moment}`,
+    untilChanged: 'do preklica',
+    overriddenOpen: 'izredno odprta',
+  },
+  connection: {
+    engineLost: (moment: string) => `Ni povezave s klicnim centrom od ${moment}. Podatki so zastareli.`,
+    asteriskLost: (moment: string) => `Ni povezave s telefonsko centralo od ${moment}. Novi klici čakajo na centrali.`,
+    serverLost: (moment: string) => `Ni povezave s strežnikom od ${moment}. Povezujem se znova …`,
+    sessionOver: 'Prijava je potekla. Prijavite se znova.',
+    restored: 'Povezava je spet vzpostavljena.',
+    noDataYet: 'Podatkov o liniji še ni. Takoj ko se klicni center odzove, se prikažejo sami.',
+    signInAgain: 'Na prijavo',
+  },
+  /** What to tell somebody whose command the engine did not carry out. */
+  refusals: {
+    notSignedIn: 'Najprej se prijavite na delo.',
+    alreadySignedIn: 'Na delo ste že prijavljeni.',
+    unknownAgent: 'Klicni center vas še ne pozna kot svetovalca. Obrnite se na skrbnika.',
+    unknownCall: 'Tega klica ni več. Stran kaže zadnje stanje.',
+    unknownReason: 'Tega razloga za premor ni na seznamu. Izberite drugega.',
+    unknownDisposition: 'Te kategorije ni na seznamu. Izberite drugo.',
+    phoneUnreachable:
+      'Vaš telefon ni dosegljiv. Preverite, ali je vklopljen in povezan v omrežje, nato poskusite znova.',
+    inCall: 'Med klicem to ni mogoče. Najprej končajte klic.',
+    notInWrapUp: 'Obdelava klica je že končana.',
+    notRecording: 'Ta klic se ne snema.',
+    instantPassed: 'Ta čas je že minil. Izberite poznejšega.',
+    notAllowed: 'Za to nimate pravice.',
+    notReady: 'To zdaj ni mogoče. Stran kaže zadnje stanje.',
+    engineAway:
+      'Klicni center trenutno ni dosegljiv, zato zahteva ni bila poslana. Poskusite znova čez nekaj trenutkov.',
+    engineSilent: 'Klicni center ni odgovoril. Preverite stanje na strani, preden poskusite znova.',
+  } satisfies Record<Refusal | 'engineAway' | 'engineSilent', string>,
+};

@@ -1,0 +1,62 @@
+import type { NounForms } from '../../present/count.ts';
+import { counted, formOf, presentCount } from '../../present/count.ts';
+
+const callers: NounForms = ['klicatelj', 'klicatelja', 'klicatelji', 'klicateljev'];
+const wait: NounForms = ['čaka', 'čakata', 'čakajo', 'čaka'];
+
+/** The wallboard and the page that opens and closes the line. */
+export const wallboard = {
+  title: 'Stena',
+  heading: 'Klicni center v živo',
+  waiting: 'V čakalni vrsti',
+  waitingNow: (count: number) => `${formOf(count, wait)} ${counted(count, callers)}`,
+  nobodyWaiting: 'Nihče ne čaka.',
+  longestWait: 'Najdlje čaka',
+  longestWaitNow: (duration: string) => `najdlje ${duration}`,
+  offered: 'Prejeti klici',
+  answered: 'Sprejeti klici',
+  abandoned: 'Opuščeni klici',
+  abandonedShare: (share: string) => (share === '–' ? 'klicatelj je odložil' : `${share} klicev v delovnem času`),
+  ofOffered: (offered: string) => `od ${offered} prejetih`,
+  overGoal: (seconds: number) => `več kot ${seconds} s`,
+  serviceLevel: 'Raven storitve',
+  serviceLevelGoal: (share: string, seconds: number) => `cilj ${share} v ${seconds} s`,
+  goalReached: 'cilj dosežen',
+  goalMissed: 'pod ciljem',
+  averageWait: 'Povprečno čakanje',
+  averageWaitHint: 'do oglasitve svetovalca',
+  outside: (closed: number, other: number) =>
+    `Zunaj delovnega časa: ${presentCount(closed)} · zavrnjeni in neuspeli: ${presentCount(other)}`,
+  agents: 'Svetovalci',
+  nobodyWorking: 'Na delu ni nikogar.',
+  phoneUnreachable: 'telefon ni dosegljiv',
+  chart: 'Danes po četrtinah ure',
+  chartDescription: 'Stolpci kažejo sprejete in opuščene klice za vsako četrtino ure. Iste številke so v tabeli.',
+  table: 'Pokaži kot tabelo',
+  quarter: 'Ura',
+  noCallsYet: 'Danes še ni bilo klicev.',
+  fullScreen: 'Čez cel zaslon',
+  manageLine: 'Upravljaj linijo',
+  updated: (moment: string) => `Stanje ob ${moment}`,
+  firstWaiting: 'V čakalni vrsti je klicatelj.',
+  queueEmpty: 'Čakalna vrsta je prazna.',
+  lineTitle: 'Linija',
+  lineHeading: 'Odpiranje in zapiranje linije',
+  lineExplanation:
+    'Linija sledi delovnemu času. Tu jo lahko izredno odprete ali zaprete do izbranega trenutka; potem spet sledi delovnemu času. Kdor že čaka, bo postrežen tudi po zaprtju.',
+  until: 'Do kdaj',
+  untilHint: 'po našem času, na primer danes ob 20:00',
+  openUntil: 'Odpri linijo do',
+  closeUntil: 'Zapri linijo do',
+  openLine: 'Odpri linijo',
+  closeLine: 'Zapri linijo',
+  followHours: 'Sledi delovnemu času',
+  followHoursExplanation: 'Prekliče izredno odprtje ali zaprtje.',
+  quick: { half: 'za 30 minut', one: 'za 1 uro', two: 'za 2 uri', day: 'do konca dneva' },
+  chooseEnd: 'Konec',
+  exactMoment: 'do trenutka spodaj',
+  unreadableMoment: 'Izberite dan in uro, do kdaj naj izjema velja.',
+  opened: 'Linija je izredno odprta.',
+  closed: 'Linija je izredno zaprta.',
+  following: 'Linija spet sledi delovnemu času.',
+};

@@ -1,0 +1,54 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the web counts of itself (R9.5). Labels hold routes and states, never what somebody asked for. */
+export type WebMetrics = {
+  readonly registry: Registry;
+  readonly requests: Histogram<'method' | 'route' | 'status'>;
+  readonly signIns: Counter<'result'>;
+  readonly commands: Counter<'command' | 'result'>;
+};
+
+export type Observed = { streams(): number; doorConnected(): boolean };
+
+export function openMetrics(observed: Observed): WebMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'uenarocanje_web_event_streams',
+    help: 'Pages that are live now.',
+    registers: [registry],
+    collect() {
+      this.set(observed.streams());
+    },
+  });
+  new Gauge({
+    name: 'uenarocanje_web_door_connected',
+    help: '1 while the engine is connected.',
+    registers: [registry],
+    collect() {
+      this.set(observed.doorConnected() ? 1 : 0);
+    },
+  });
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'uenarocanje_web_request_seconds',
+      help: 'Time to answer a request.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers: [registry],
+    }),
+    signIns: new Counter({
+      name: 'uenarocanje_web_sign_ins_total',
+      help: 'Sign-ins by their result.',
+      labelNames: ['result'],
+      registers: [registry],
+    }),
+    commands: new Counter({
+      name: 'uenarocanje_web_commands_total',
+      help: 'Commands to the engine by their result.',
+      labelNames: ['command', 'result'],
+      registers: [registry],
+    }),
+  };
+}

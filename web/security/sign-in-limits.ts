@@ -1,0 +1,83 @@
+import { createHmac } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { IRateLimiterPostgresOptions } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { schema } from '../../sql/schema.ts';
+
+/**
+ * How often a password may be guessed (R9.4). A point is taken before the password is looked at, so that a thousand
+ * guesses at the same time are no more than one after the other; a right password gives the user's points back.
+ * The counts stand in the database: a restart forgets nothing, and all web processes count together.
+ */
+export type SignInLimits = {
+  /** Seconds to wait; null: may try now, and this try was counted. */
+  take(user: string, address: string): Promise<number | null>;
+  forgive(user: string, address: string): Promise<void>;
+};
+
+const quarterHour = 15 * 60;
+
+export const signInRules = {
+  /** Somebody who forgot their password. */
+  userAndAddress: { points: 5, duration: quarterHour, blockDuration: quarterHour },
+  /** One address that tries many users; an office shares one. */
+  address: { points: 50, duration: quarterHour, blockDuration: quarterHour },
+  /** Many addresses that try one user. */
+  user: { points: 30, duration: 3600, blockDuration: quarterHour },
+} as const;
+
+export function openSignInLimits(db: Knex, secret: string): SignInLimits {
+  const limiterOf = (rule: keyof typeof signInRules): RateLimiterPostgres => {
+    const options: IRateLimiterPostgresOptions = {
+      ...signInRules[rule],
+      keyPrefix: rule,
+      storeClient: db,
+      storeType: 'knex',
+      schemaName: schema,
+      tableName: 'sign_in_attempt',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      // Without the database nobody can sign in anyway; the count goes on for the moment it is back.
+      insuranceLimiter: new RateLimiterMemory({ ...signInRules[rule], keyPrefix: rule }),
+    };
+    return new RateLimiterPostgres(options);
+  };
+  const limiters = {
+    userAndAddress: limiterOf('userAndAddress'),
+    address: limiterOf('address'),
+    user: limiterOf('user'),
+  };
+  // Names and addresses are personal data; only their HMAC is kept.
+  const keyOf = (...parts: readonly string[]): string =>
+    createHmac('sha256', secret)
+      .update(JSON.stringify(['sign-in', ...parts]))
+      .digest('base64url');
+  return {
+    async take(user, address) {
+      const waits = [
+        await consume(limiters.userAndAddress, keyOf(user, address)),
+        await consume(limiters.address, keyOf(address)),
+        await consume(limiters.user, keyOf(user)),
+      ].filter((wait) => wait !== null);
+      return waits.length === 0 ? null : Math.max(...waits);
+    },
+    async forgive(user, address) {
+      await Promise.all([
+        limiters.userAndAddress.delete(keyOf(user, address)),
+        limiters.user.delete(keyOf(user)),
+        limiters.address.reward(keyOf(address)),
+      ]);
+    },
+  };
+}
+
+/** Null: there was a point left. */
+async function consume(limiter: RateLimiterPostgres, key: string): Promise<number | null> {
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.ceil(refusal.msBeforeNext / 1000);
+    throw refusal;
+  }
+}

@@ -1,0 +1,82 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readOrCreateKey } from '../engine/shell/recording/recording-key.ts';
+import { makeReport } from '../reports/make-report.ts';
+import { openDatabase } from '../sql/database.ts';
+import { createApplication } from './application.ts';
+import { buildAssets } from './assets/assets.ts';
+import type { Room } from './context.ts';
+import { openDoor } from './door/door.ts';
+import { openEventStreams } from './live/event-stream.ts';
+import { sl } from './messages/sl.ts';
+import type { WebOptions } from './options.ts';
+import { openMetrics } from './running/metrics.ts';
+import { closeServer, listen } from './running/server.ts';
+import { startTidying } from './running/tidying.ts';
+import { openSignInLimits } from './security/sign-in-limits.ts';
+
+export type RunningWeb = {
+  /** Where it listens: "http://127.0.0.1:8080". */
+  readonly url: string;
+  /** Ends event streams, waits for answers under way, then for the rest. Closing twice is safe. */
+  close(): Promise<void>;
+};
+
+/**
+ * Starts the web. It needs neither database nor engine to be there already: its pages say what is missing.
+ * Throws what listening throws (EADDRINUSE), RecordingKeyError for a key file that cannot serve, DatabaseUnreachable
+ * for an address that cannot be one, and RangeError for a secret that is too short.
+ */
+export async function startWeb(options: WebOptions): Promise<RunningWeb> {
+  if (options.sessionSecret.length < 32) throw new RangeError('sessionSecret needs 32 characters and more.');
+  const { log } = options;
+  const key = await readOrCreateKey(options.recording.keyFile);
+  const assets = await buildAssets();
+  const db = openDatabase(options.databaseUrl, { applicationName: 'uenarocanje-web' });
+  const door = openDoor({ ...options.door, log });
+  const streams = openEventStreams();
+  const room: Room = {
+    db,
+    door,
+    assets,
+    streams,
+    metrics: openMetrics({ streams: () => streams.count, doorConnected: () => door.state().connected }),
+    signInLimits: openSignInLimits(db, options.sessionSecret),
+    recording: { folder: options.recording.folder, key },
+    publicUrl: new URL(options.publicUrl),
+    sessionSecret: options.sessionSecret,
+    metricsToken: options.metricsToken ?? null,
+    messages: sl,
+    makeReport,
+    log,
+  };
+  const server = createServer(createApplication(room, { proxy: options.proxy ?? false }).callback());
+  const tidying = startTidying(db, log);
+  try {
+    await listen(server, options.host, options.port);
+  } catch (error) {
+    tidying.stop();
+    door.close();
+    await db.destroy();
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
+  log.info({ port }, 'web listens');
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    tidying.stop();
+    streams.close();
+    await closeServer(server);
+    door.close();
+    await db.destroy();
+    log.info('web closed');
+  };
+  return {
+    url,
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

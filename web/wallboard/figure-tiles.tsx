@@ -1,0 +1,87 @@
+import type { ComponentChildren } from 'preact';
+import type { WallboardView } from '../../engine/core/views.ts';
+import type { Messages } from '../messages/sl.ts';
+import { Duration } from '../pages/duration.tsx';
+import { Sign } from '../pages/sign.tsx';
+import { presentCount, presentShare } from '../present/count.ts';
+import { averageWaitMs, decided, serviceLevelReached, waitingIn } from './day-figures.ts';
+
+type Look = 'plain' | 'good' | 'warn' | 'bad';
+
+function Tile(props: {
+  name: string;
+  hint?: ComponentChildren;
+  look?: Look;
+  big?: boolean;
+  children: ComponentChildren;
+}) {
+  const { name, hint = null, look = 'plain', big = false, children } = props;
+  return (
+    <div class={`tile tile-${look}${big ? ' tile-big' : ''}`}>
+      <dt>{name}</dt>
+      <dd>
+        <span class="tile-value">{children}</span>
+        {hint === null ? null : <span class="tile-hint">{hint}</span>}
+      </dd>
+    </div>
+  );
+}
+
+/** The six numbers that are read from the other end of the room. */
+export function FigureTiles({ m, view, now }: { m: Messages; view: WallboardView; now: number }) {
+  const { today, queues } = view;
+  const waiting = waitingIn(queues);
+  const longestMs = waiting.oldestTicketAt === null ? null : now - waiting.oldestTicketAt;
+  const goal = queues[0]?.serviceLevel ?? { seconds: 20, share: 0.8 };
+  const reached = serviceLevelReached(today, goal.share);
+  const average = averageWaitMs(today);
+  const overdue = longestMs !== null && longestMs > goal.seconds * 1000;
+  return (
+    <dl class="tiles">
+      <Tile name={m.wallboard.waiting} big look={waiting.count === 0 ? 'plain' : overdue ? 'bad' : 'warn'}>
+        {presentCount(waiting.count)}
+      </Tile>
+      <Tile
+        name={m.wallboard.longestWait}
+        big
+        look={overdue ? 'bad' : 'plain'}
+        hint={
+          overdue ? (
+            <>
+              <Sign name="warning" /> {m.wallboard.overGoal(goal.seconds)}
+            </>
+          ) : null
+        }
+      >
+        {longestMs === null ? m.none : <Duration milliseconds={longestMs} />}
+      </Tile>
+      <Tile name={m.wallboard.answered} hint={m.wallboard.ofOffered(presentCount(today.offered))}>
+        {presentCount(today.answered)}
+      </Tile>
+      <Tile
+        name={m.wallboard.abandoned}
+        hint={m.wallboard.abandonedShare(presentShare(today.abandoned, decided(today)))}
+      >
+        {presentCount(today.abandoned)}
+      </Tile>
+      <Tile
+        name={m.wallboard.serviceLevel}
+        look={reached === null ? 'plain' : reached ? 'good' : 'warn'}
+        hint={
+          <>
+            {reached === null ? null : <Sign name={reached ? 'reached' : 'warning'} />}{' '}
+            {m.wallboard.serviceLevelGoal(presentShare(goal.share, 1), goal.seconds)}
+            {reached === null ? null : (
+              <span class="visually-hidden">{`, ${reached ? m.wallboard.goalReached : m.wallboard.goalMissed}`}</span>
+            )}
+          </>
+        }
+      >
+        {presentShare(today.answeredInTime, decided(today))}
+      </Tile>
+      <Tile name={m.wallboard.averageWait} hint={m.wallboard.averageWaitHint}>
+        {average === null ? m.none : <Duration milliseconds={average} />}
+      </Tile>
+    </dl>
+  );
+}

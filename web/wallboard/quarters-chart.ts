@@ -1,0 +1,78 @@
+import type { ChartConfiguration } from 'chart.js';
+import type { Messages } from '../messages/sl.ts';
+import type { Quarter } from './day-figures.ts';
+
+export type ChartColours = {
+  readonly text: string;
+  readonly grid: string;
+  readonly answered: string;
+  /** A pattern, so that the two differ without their colours too. */
+  readonly abandoned: CanvasPattern | string;
+  readonly abandonedEdge: string;
+  readonly font: string;
+};
+
+/** Today's calls by quarter of an hour as one chart.js configuration; drawing it is the caller's. */
+export function quartersChart(
+  m: Messages,
+  quarters: readonly Quarter[],
+  colours: ChartColours,
+): ChartConfiguration<'bar'> {
+  const font = { family: colours.font, size: 15 };
+  const bars = { barPercentage: 0.92, categoryPercentage: 0.9, maxBarThickness: 40, stack: 'calls' };
+  return {
+    type: 'bar',
+    data: {
+      labels: quarters.map((quarter) => quarter.start),
+      datasets: [
+        {
+          ...bars,
+          label: m.wallboard.answered,
+          data: quarters.map((quarter) => quarter.answered),
+          backgroundColor: colours.answered,
+        },
+        {
+          ...bars,
+          label: m.wallboard.abandoned,
+          data: quarters.map((quarter) => quarter.abandoned),
+          backgroundColor: colours.abandoned,
+          borderColor: colours.abandonedEdge,
+          borderWidth: 2,
+        },
+      ],
+    },
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      interaction: { mode: 'index', intersect: false },
+      scales: {
+        x: {
+          stacked: true,
+          grid: { display: false },
+          border: { color: colours.grid },
+          ticks: {
+            color: colours.text,
+            font,
+            maxRotation: 0,
+            autoSkip: false,
+            // Only full hours are named, by the bar that begins with them.
+            callback: (_, index) =>
+              quarters[index]?.start.endsWith(':00') ? Number(quarters[index].start.slice(0, 2)) : '',
+          },
+        },
+        y: {
+          stacked: true,
+          beginAtZero: true,
+          suggestedMax: 4,
+          border: { display: false },
+          grid: { color: colours.grid, drawTicks: false },
+          ticks: { color: colours.text, font, precision: 0, maxTicksLimit: 5, padding: 6 },
+        },
+      },
+      plugins: {
+        legend: { align: 'start', labels: { color: colours.text, font, boxWidth: 16, boxHeight: 16 } },
+      },
+    },
+  };
+}
