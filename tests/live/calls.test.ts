@@ -243,12 +243,17 @@ test('[R1.8] [R2.4] ten callers and two agents: served in order, the ledger bala
     }
     await Promise.all(calls.map(({ ended }) => ended));
     const cdrs = await line.closedCalls(10);
-    const byAnswer = cdrs.toSorted((a, b) => (a.humanAnsweredAt ?? 0) - (b.humanAnsweredAt ?? 0));
-    const byTicket = cdrs.toSorted((a, b) => (a.queueEntries[0]?.ticketAt ?? 0) - (b.queueEntries[0]?.ticketAt ?? 0));
-    t.deepEqual(
-      byAnswer.map(({ callId }) => callId),
-      byTicket.map(({ callId }) => callId),
-    );
+    for (const earlier of cdrs) {
+      for (const later of cdrs) {
+        const [first, second] = [earlier.queueEntries[0], later.queueEntries[0]];
+        if (!first || !second || first.ticketAt >= second.ticketAt || first.queuedAt > (later.offers[0]?.madeAt ?? 0))
+          continue;
+        t.true(
+          (earlier.offers[0]?.madeAt ?? 0) <= (later.offers[0]?.madeAt ?? 0),
+          'nobody is offered before an earlier arrival',
+        );
+      }
+    }
     const { today, queues } = await line.wallboard(({ agents }) =>
       agents.slice(0, 2).every(({ state }) => state === 'ready'),
     );

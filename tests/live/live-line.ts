@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import pino from 'pino';
 import { WebSocket } from 'ws';
@@ -12,8 +13,12 @@ import { defaultFlow } from '../../dialplan/default-flow.ts';
 import type { Flow } from '../../dialplan/flow.ts';
 import type { Cdr } from '../../engine/core/cdr.ts';
 import type { Command, CommandAnswer } from '../../engine/core/commands.ts';
+import type { EngineEvent } from '../../engine/core/events.ts';
+import type { Fact } from '../../engine/core/facts.ts';
 import type { AgentId, CommandId, Instant } from '../../engine/core/ids.ts';
+import { step } from '../../engine/core/step.ts';
 import type { AgentView, WallboardView } from '../../engine/core/views.ts';
+import { emptyWorld } from '../../engine/core/world.ts';
 import type { FromEngine, ToEngine } from '../../engine/door/messages.ts';
 import { type Engine, startEngine } from '../../engine/shell/engine.ts';
 import { readOrCreateKey } from '../../engine/shell/recording/recording-key.ts';
@@ -66,7 +71,10 @@ export async function withLiveLine(
     const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-live-'));
     const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
     try {
-      await work(await raise(db, databaseUrl, folder, options, closers));
+      const line = await raise(db, databaseUrl, folder, options, closers);
+      await work(line);
+      await line.engine.close();
+      await replaysToTheSameFacts(db);
     } finally {
       for (const close of closers.reverse()) await close();
     }
@@ -235,4 +243,17 @@ async function closedCalls(db: Knex, count: number): Promise<Cdr[]> {
 /** Asterisk's own CDR, as it stands in its file. */
 export async function asteriskCdr(asterisk: AsteriskInstance): Promise<string> {
   return readFile(asterisk.cdrFile, 'utf8');
+}
+
+/** The recorded journal, worked through again from nothing, tells the same facts. */
+async function replaysToTheSameFacts(db: Knex): Promise<void> {
+  const records = await db('journal_event')
+    .orderBy('sequence')
+    .select<{ sequence: number; event: EngineEvent; facts: Fact[] }[]>('sequence', 'event', 'facts');
+  const world = emptyWorld();
+  for (const { sequence, event, facts } of records) {
+    const again: unknown = JSON.parse(JSON.stringify(step(world, event).facts));
+    if (!isDeepStrictEqual(again, facts))
+      throw new Error(`A replay of record ${sequence}, ${event.type}, told other facts.`);
+  }
 }
