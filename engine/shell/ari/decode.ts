@@ -71,13 +71,13 @@ export function decodeAri(message: unknown, at: Instant, fresh: FreshIds): Engin
       // A soft request is our own side's: our DELETE, or the dialplan's end after us.
       if (event.soft === true) return null;
       return { type: 'LegHungUp', at, legId: legIdOf(record(event.channel, 'channel')) };
-    case 'ChannelDestroyed':
-      return {
-        type: 'LegEnded',
-        at,
-        legId: legIdOf(record(event.channel, 'channel')),
-        cause: whole(event.cause, 'cause'),
-      };
+    case 'ChannelDestroyed': {
+      const channel = record(event.channel, 'channel');
+      const cause = whole(event.cause, 'cause');
+      // A BYE without a Reason leaves the cause at 0, "not defined"; the end of an answered leg by BYE is a normal one.
+      const told = cause === 0 && channel.state === 'Up' ? normalClearing : cause;
+      return { type: 'LegEnded', at, legId: legIdOf(channel), cause: told };
+    }
     case 'ChannelDtmfReceived':
       // Asterisk tells of a key when it is let go; there is no event of its being pressed.
       return {
@@ -150,6 +150,9 @@ function decodeStart(event: AriRecord, at: Instant, fresh: FreshIds): EngineEven
       return null;
   }
 }
+
+/** Q.850 cause 16. */
+export const normalClearing = 16;
 
 /** From a phone of ours: "PJSIP/101". Trunks, recorders and announcers have device states too. */
 const phoneDevice = /^PJSIP\/(\d+)$/;

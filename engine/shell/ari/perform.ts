@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Utterance } from '../../core/effects.ts';
-import type { BridgeId, CallId, LegId, RecordingId } from '../../core/ids.ts';
-import { type AriEffect, requestsOf, verdictOn } from './requests.ts';
+import type { BridgeId, CallId, LegId, PlaybackId, RecordingId } from '../../core/ids.ts';
+import { type AriEffect, type RequestContext, requestsOf, verdictOn } from './requests.ts';
 import { type RestAnswer, type RestRequest, reasonOf, succeeded } from './rest.ts';
 
 export type PerformerOptions = {
@@ -14,6 +14,8 @@ export type PerformerOptions = {
   readonly isUp: (legId: LegId) => boolean;
   readonly answered: (legId: LegId) => void;
   readonly failed: (effect: AriEffect, status: number, reason: string) => void;
+  /** For metrics: how long Asterisk took for an effect, all its requests together. */
+  readonly performed?: (type: AriEffect['type'], milliseconds: number) => void;
   readonly log: Pick<Logger, 'debug' | 'warn'>;
 };
 
@@ -32,11 +34,19 @@ export class Performer {
   readonly #queues = new Map<CallId, AriEffect[]>();
   readonly #bridgeKinds = new Map<BridgeId, 'holding' | 'mixing'>();
   readonly #legsWithMusic = new Set<LegId>();
+  readonly #playbacks = new Map<PlaybackId, LegId>();
   readonly #muted = new Set<RecordingId>();
+  readonly #context: Omit<RequestContext, 'media'>;
   #owed: AriEffect[] = [];
 
   constructor(options: PerformerOptions) {
     this.#options = options;
+    this.#context = {
+      application: options.application,
+      kindOf: (bridgeId) => this.#bridgeKinds.get(bridgeId) ?? null,
+      hearsMusic: (legId) => this.#legsWithMusic.has(legId),
+      playbacksOf: (legId) => [...this.#playbacks].flatMap(([playbackId, of]) => (of === legId ? [playbackId] : [])),
+    };
   }
 
   perform(effects: readonly AriEffect[]): void {
@@ -59,6 +69,10 @@ export class Performer {
 
   legEnded(legId: LegId): void {
     this.#legsWithMusic.delete(legId);
+  }
+
+  playbackEnded(playbackId: PlaybackId): void {
+    this.#playbacks.delete(playbackId);
   }
 
   recordingEnded(recordingId: RecordingId): void {
@@ -99,25 +113,24 @@ export class Performer {
 
     const media = effect.type === 'PlayUtterances' ? await this.#mediaOf(effect.utterances) : nothing;
     if (effect.type === 'PlayUtterances' && media.length === 0) return failed(effect, 0, 'there is nothing to play');
-    const requests = requestsOf(effect, {
-      application: this.#options.application,
-      media,
-      kindOf: (bridgeId) => this.#bridgeKinds.get(bridgeId) ?? null,
-      hearsMusic: (legId) => this.#legsWithMusic.has(legId),
-    });
+    // Before it is sent, because the end of a short one may be told before the answer comes.
+    if (effect.type === 'PlayUtterances') this.#playbacks.set(effect.playbackId, effect.legId);
+    const requests = requestsOf(effect, { ...this.#context, media });
+    const askedAt = performance.now();
     for (const request of requests) {
       const answer = await this.#options.request(request);
-      const verdict = verdictOn(effect, answer);
-      // Music is not what the effect is about: without it the leg still goes where it should.
-      if (isMusic(request)) {
-        if (!succeeded(answer)) log.debug({ status: answer.status }, 'music was neither started nor stopped');
+      if (request.optional) {
+        if (!succeeded(answer)) log.debug({ effect: effect.type, status: answer.status }, 'done without a part of it');
         continue;
       }
+      const verdict = verdictOn(effect, answer);
       if (verdict === 'done') continue;
+      if (effect.type === 'PlayUtterances') this.#playbacks.delete(effect.playbackId);
       if (verdict === 'failed') this.#fail(effect, answer);
       return;
     }
     this.#remember(effect);
+    this.#options.performed?.(effect.type, performance.now() - askedAt);
   }
 
   #fail(effect: AriEffect, answer: RestAnswer): void {
@@ -160,8 +173,4 @@ export class Performer {
     const lists = await Promise.all(utterances.map((utterance) => this.#options.mediaOf(utterance)));
     return lists.flat();
   }
-}
-
-function isMusic(request: RestRequest): boolean {
-  return request.uri.endsWith('/moh');
 }

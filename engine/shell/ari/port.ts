@@ -5,7 +5,7 @@ import type { Instant, LegId, PhoneUser } from '../../core/ids.ts';
 import { CallPlane, type CallPlaneLimits } from './call-plane.ts';
 import type { Inventory } from './control-messages.ts';
 import { type AriHealth, ControlPlane } from './control-plane.ts';
-import { AriMessageMalformed, decodeAri, wantedEvents } from './decode.ts';
+import { AriMessageMalformed, decodeAri, normalClearing, wantedEvents } from './decode.ts';
 import { freshIds } from './fresh-ids.ts';
 import { legsOfInventory } from './inventory.ts';
 import { LegWatch } from './leg-watch.ts';
@@ -40,6 +40,8 @@ export type AriOptions = {
   readonly onEvent: (event: EngineEvent) => void;
   /** Another engine took the application over: this one hears and does nothing more and should end. */
   readonly onReplaced?: () => void;
+  /** For metrics: how long Asterisk took for an effect that it carried out. */
+  readonly onPerformed?: (type: AriEffect['type'], milliseconds: number) => void;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   /** Every event's instant comes from here. */
   readonly now: () => Instant;
@@ -84,7 +86,7 @@ class AriPort implements Ari {
 
   constructor(options: AriOptions) {
     this.#options = options;
-    const { application, log, mediaOf, limits } = options;
+    const { application, log, mediaOf, limits, onPerformed } = options;
     this.#controlPlane = new ControlPlane({ ...options, requestMs: limits?.requestMs ?? 5_000 });
     this.#callPlane = new CallPlane({
       ...options,
@@ -107,6 +109,7 @@ class AriPort implements Ari {
       request,
       mediaOf,
       log,
+      ...(onPerformed === undefined ? {} : { performed: onPerformed }),
       connected: () => this.#callPlane.connected && this.#state === 'connected',
       isUp: (legId) => this.#watch.isUp(legId),
       answered: (legId) => this.#emit({ type: 'LegAnswered', at: options.now(), legId }),
@@ -240,6 +243,9 @@ class AriPort implements Ari {
         this.#watch.ended(event.legId);
         this.#performer.legEnded(event.legId);
         break;
+      case 'PlaybackEnded':
+        this.#performer.playbackEnded(event.playbackId);
+        break;
       case 'RecordingEnded':
         this.#performer.recordingEnded(event.recordingId);
         break;
@@ -262,9 +268,6 @@ class AriPort implements Ari {
     this.#options.onEvent(event);
   }
 }
-
-/** Q.850 cause 16, normal clearing: the usual end, for one whose cause was not told. */
-const normalClearing = 16;
 
 type StasisMessage = {
   readonly type?: unknown;

@@ -1,6 +1,6 @@
 import { missingCase } from '../../core/decision.ts';
 import type { OnCallEffect } from '../../core/effects.ts';
-import type { BridgeId, LegId } from '../../core/ids.ts';
+import type { BridgeId, LegId, PlaybackId } from '../../core/ids.ts';
 import type { RestAnswer, RestRequest } from './rest.ts';
 
 /** What Asterisk does for the engine. A recording is sealed by the shell itself, when its file is finished. */
@@ -19,6 +19,8 @@ export type RequestContext = {
   readonly kindOf: (bridgeId: BridgeId) => 'holding' | 'mixing' | null;
   /** Was music started for this leg? */
   readonly hearsMusic: (legId: LegId) => boolean;
+  /** What is being said to this leg. */
+  readonly playbacksOf: (legId: LegId) => readonly PlaybackId[];
 };
 
 /** The phone's own end of the ring, a little after the core's timer, in case nobody is there to stop it. */
@@ -81,16 +83,24 @@ export function requestsOf(effect: AriEffect, context: RequestContext): readonly
 /**
  * Music belongs to the leg: a holding bridge is silent by itself, and music started for the whole bridge costs a channel
  * more. It makes way for a playback and goes on after it, but it also goes on in a mixing bridge, where the caller
- * would hear it in place of the agent (measured on 22.10.1); so it is stopped before the leg moves there.
+ * would hear it in place of the agent; so it is stopped before the leg moves there.
+ *
+ * What is being said to the leg is cut. Asterisk would move the leg only at its end, and hold up every other command on
+ * the socket until then (both measured on 22.10.1: 2.9 s of a prompt of 3 s).
  */
 function putLegInBridge(
   { legId, bridgeId }: Extract<AriEffect, { type: 'PutLegInBridge' }>,
-  { kindOf, hearsMusic }: RequestContext,
+  { kindOf, hearsMusic, playbacksOf }: RequestContext,
 ): readonly RestRequest[] {
+  const cut = playbacksOf(legId).map((playbackId) => stop(playbackId));
   const add: RestRequest = { method: 'POST', uri: `bridges/${part(bridgeId)}/addChannel?channel=${part(legId)}` };
   const music = `channels/${part(legId)}/moh`;
-  if (kindOf(bridgeId) === 'holding') return [add, { method: 'POST', uri: music }];
-  return hearsMusic(legId) ? [{ method: 'DELETE', uri: music }, add] : [add];
+  if (kindOf(bridgeId) === 'holding') return [...cut, add, { method: 'POST', uri: music, optional: true }];
+  return hearsMusic(legId) ? [...cut, { method: 'DELETE', uri: music, optional: true }, add] : [...cut, add];
+}
+
+function stop(playbackId: PlaybackId): RestRequest {
+  return { method: 'DELETE', uri: `playbacks/${part(playbackId)}`, optional: true };
 }
 
 /** What the agent's phone shows. Anything but a number is taken for a withheld one; it came from outside. */

@@ -3,6 +3,8 @@ export type RestRequest = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly uri: string;
   readonly body?: unknown;
+  /** What it is part of succeeds without it. */
+  readonly optional?: true;
 };
 
 /** ARI's answer. Status 0: there was none within the time-out, or the socket was closed; `body` then says which. */

@@ -1,0 +1,168 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { instanceFolderInside, provideAsterisk } from '../../asterisk-conf/provide.ts';
+import { usualWithoutEngine } from '../../asterisk-conf/settings.ts';
+import { type AsteriskInstance, startAsterisk } from '../../asterisk-conf/start.ts';
+import type { Utterance } from '../../engine/core/effects.ts';
+import type { EngineEvent } from '../../engine/core/events.ts';
+import {
+  type BridgeId,
+  type CallId,
+  instant,
+  type LegId,
+  type OfferId,
+  type PhoneUser,
+  type PlaybackId,
+  type PromptVersionId,
+  type RecordingId,
+} from '../../engine/core/ids.ts';
+import { type Ari, connectAri } from '../../engine/shell/ari/port.ts';
+import type { AriEffect } from '../../engine/shell/ari/requests.ts';
+import { tone, writeWav } from '../../main/demonstration/sound.ts';
+
+/** What the port tells, kept in order; whoever waits for an event gets it whether it came already or not. */
+export class Heard {
+  readonly events: EngineEvent[] = [];
+  readonly #waiting = new Set<() => void>();
+
+  readonly hear = (event: EngineEvent): void => {
+    this.events.push(event);
+    for (const look of [...this.#waiting]) look();
+  };
+
+  /** The first event of this type, from `from` on, that `is` takes. Rejects after ten seconds with what came instead. */
+  next<Type extends EngineEvent['type']>(
+    type: Type,
+    is: (event: Extract<EngineEvent, { type: Type }>) => boolean = () => true,
+    from = 0,
+  ): Promise<Extract<EngineEvent, { type: Type }>> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = this.events.slice(from).find((event) => event.type === type && is(event as never));
+        if (found === undefined) return;
+        clearTimeout(limit);
+        this.#waiting.delete(look);
+        resolve(found as never);
+      };
+      const limit = setTimeout(() => {
+        this.#waiting.delete(look);
+        const came = this.events.slice(from).map((event) => event.type);
+        reject(new Error(`No ${type} came, but: ${came.join(', ') || 'nothing'}.`));
+      }, 10_000);
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  of(legId: LegId): EngineEvent['type'][] {
+    return this.events.flatMap((event) => ('legId' in event && event.legId === legId ? [event.type] : []));
+  }
+}
+
+export type Line = {
+  readonly asterisk: AsteriskInstance;
+  readonly ari: Ari;
+  readonly heard: Heard;
+  /** Milliseconds by effect. */
+  readonly latencies: Map<AriEffect['type'], number[]>;
+  /** Legs that the engine would know. */
+  readonly known: Set<LegId>;
+  /** A second engine, for what happens when one goes and another comes. */
+  connect(heard: Heard): Promise<Ari>;
+};
+
+export const password = (user: string): string => `password-of-${user}`;
+export const trunk = 'trunk';
+/** What music on hold sounds like here. */
+export const musicHertz = 300;
+
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** A real Asterisk with phones 101 to 103, sounds "tone-HERTZ" of 1.5 s, and our port to it. */
+export async function withLine(work: (line: Line) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-ari-'));
+  const root = await provideAsterisk({ report: () => undefined });
+  await mkdir(join(folder, 'music'));
+  await writeWav(join(folder, 'music', 'music.wav'), tone(musicHertz, 30));
+  const asterisk = await startAsterisk({
+    root,
+    dataFolder: folder,
+    log: quiet,
+    settings: {
+      hostname: hostname(),
+      sip: { host: '127.0.0.1', port: 0, tlsPort: null, certificate: null },
+      rtp: { from: 18300, to: 18700 },
+      http: { host: '127.0.0.1', port: 0 },
+      ariUser: 'tests',
+      ariPassword: 'tests-only',
+      application: 'uenarocanje',
+      number: '38615551234',
+      aliases: ['015551234'],
+      trunks: [{ name: trunk, addresses: ['127.0.0.1'] }],
+      phones: ['101', '102', '103'].map((username) => ({
+        username,
+        password: password(username),
+        transport: 'udp' as const,
+        mediaEncryption: 'no' as const,
+      })),
+      waitPrompt: null,
+      musicFolder: join(root.kind === 'folder' ? instanceFolderInside : folder, 'music'),
+      withoutEngine: { ...usualWithoutEngine, retrySeconds: 1 },
+      prometheus: false,
+    },
+  });
+  const heard = new Heard();
+  const latencies: Line['latencies'] = new Map();
+  const known = new Set<LegId>();
+  const open: Ari[] = [];
+  const connect = async (listener: Heard): Promise<Ari> => {
+    const ari = await connectAri({
+      ...asterisk.ari,
+      application: 'uenarocanje',
+      mediaOf: ({ values }: Utterance) => [`${asterisk.soundUriPrefix}tone-${values.hertz}`],
+      knowsLeg: (legId) => known.has(legId),
+      onEvent: (event) => {
+        if (event.type === 'CallArrived' || event.type === 'FeatureCodeDialled') known.add(event.legId);
+        listener.hear(event);
+      },
+      onPerformed: (type, milliseconds) => {
+        const list = latencies.get(type);
+        if (list === undefined) latencies.set(type, [milliseconds]);
+        else list.push(milliseconds);
+      },
+      log: quiet,
+      now: () => instant(Date.now()),
+    });
+    open.push(ari);
+    return ari;
+  };
+  try {
+    for (const hertz of [500, 700]) await writeWav(join(asterisk.soundsFolder, `tone-${hertz}.wav`), tone(hertz, 1.5));
+    const ari = await connect(heard);
+    await heard.next('AsteriskConnected');
+    await work({ asterisk, ari, heard, latencies, known, connect });
+  } finally {
+    for (const ari of open) await ari.close();
+    await asterisk.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export function utterance(hertz: number): Utterance {
+  return { prompt: 'connecting', versionId: `tone-${hertz}` as PromptVersionId, language: 'sl', values: { hertz } };
+}
+
+/** Names for one call's things. */
+export function namesOf(callId: CallId) {
+  return {
+    agentLeg: `${callId}-agent` as LegId,
+    offer: `${callId}-offer` as OfferId,
+    waiting: `${callId}-waiting` as BridgeId,
+    talk: `${callId}-talk` as BridgeId,
+    recording: `${callId}-r1` as RecordingId,
+    playback: (n: number) => `${callId}-p${n}` as PlaybackId,
+  };
+}
+
+export const phoneUser = (user: string): PhoneUser => user as PhoneUser;
