@@ -20,7 +20,7 @@ import { step } from '../../engine/core/step.ts';
 import type { AgentView, WallboardView } from '../../engine/core/views.ts';
 import { emptyWorld } from '../../engine/core/world.ts';
 import type { FromEngine, ToEngine } from '../../engine/door/messages.ts';
-import { type Engine, startEngine } from '../../engine/shell/engine.ts';
+import { startEngine } from '../../engine/shell/engine.ts';
 import { readOrCreateKey } from '../../engine/shell/recording/recording-key.ts';
 import { openSealed } from '../../engine/shell/recording/sealed-file.ts';
 import { decodeWav, type Sound } from '../../main/demonstration/sound.ts';
@@ -35,7 +35,9 @@ export type LiveLine = {
   readonly db: Knex;
   readonly databaseUrl: string;
   readonly asterisk: AsteriskInstance;
-  readonly engine: Engine;
+  closeEngine(): Promise<void>;
+  /** Ends the engine in order and starts it again on its journal; calls in Asterisk go on meanwhile. */
+  restartEngine(meanwhile?: () => Promise<void>): Promise<void>;
   readonly door: { readonly url: string; readonly token: string };
   readonly folder: string;
   readonly keyFile: string;
@@ -73,7 +75,7 @@ export async function withLiveLine(
     try {
       const line = await raise(db, databaseUrl, folder, options, closers);
       await work(line);
-      await line.engine.close();
+      await line.closeEngine();
       await replaysToTheSameFacts(db);
     } finally {
       for (const close of closers.reverse()) await close();
@@ -125,19 +127,21 @@ async function raise(
   const keyFile = join(folder, 'recording.key');
   const recordingsFolder = join(folder, 'recordings');
   const token = 'live-token';
-  const engine = await startEngine({
-    databaseUrl,
-    ari: asterisk.ari,
-    sounds: { folder: asterisk.soundsFolder, uriPrefix: asterisk.soundUriPrefix },
-    recording: { spoolFolder: asterisk.recordingFolder, folder: recordingsFolder, keyFile },
-    dataFolder: join(folder, 'engine'),
-    door: { host: '127.0.0.1', port: 0, token },
-    metrics: { host: '127.0.0.1', port: 0 },
-    log,
-  });
+  const start = () =>
+    startEngine({
+      databaseUrl,
+      ari: asterisk.ari,
+      sounds: { folder: asterisk.soundsFolder, uriPrefix: asterisk.soundUriPrefix },
+      recording: { spoolFolder: asterisk.recordingFolder, folder: recordingsFolder, keyFile },
+      dataFolder: join(folder, 'engine'),
+      door: { host: '127.0.0.1', port: 0, token },
+      metrics: { host: '127.0.0.1', port: 0 },
+      log,
+    });
+  let engine = await start();
+  const doorUrl = () => `ws://127.0.0.1:${engine.doorPort}/door`;
+  let visitor = await visitDoor(doorUrl(), token);
   closers.push(() => engine.close());
-  const url = `ws://127.0.0.1:${engine.doorPort}/door`;
-  const visitor = await visitDoor(url, token);
   closers.push(async () => visitor.close());
   if (openForMs !== null) await visitor.command({ type: 'OpenLine', until: (Date.now() + openForMs) as Instant });
 
@@ -156,8 +160,17 @@ async function raise(
     db,
     databaseUrl,
     asterisk,
-    engine,
-    door: { url, token },
+    async restartEngine(meanwhile = async () => undefined) {
+      visitor.close();
+      await engine.close();
+      await meanwhile();
+      engine = await start();
+      visitor = await visitDoor(doorUrl(), token);
+    },
+    get door() {
+      return { url: doorUrl(), token };
+    },
+    closeEngine: () => engine.close(),
     folder,
     keyFile,
     recordingsFolder,
@@ -167,9 +180,9 @@ async function raise(
       await dial('*12');
       await visitor.wallboard((view) => view.agents.some(({ id, state }) => id === agentOf(user) && state === 'ready'));
     },
-    command: visitor.command,
-    wallboard: visitor.wallboard,
-    agent: visitor.agent,
+    command: (command) => visitor.command(command),
+    wallboard: (wanted) => visitor.wallboard(wanted),
+    agent: (agentId, wanted) => visitor.agent(agentId, wanted),
     closedCalls: (count) => closedCalls(db, count),
     async recording(id) {
       const sealed = await openSealed(join(recordingsFolder, `${id}.sealed`), await readOrCreateKey(keyFile));
