@@ -133,7 +133,7 @@ function serviceLevelText({ serviceLevel }: CallFigures): string {
       : `Cilj za vrsto »${queue}« je ${wholeShare(goal)} v ${seconds} s.`,
   );
   return [
-    'Število klicev, sprejetih v ciljnem času (vključno z mejo), deljeno s številom vseh klicev v delovnem času.',
+    'Število klicev, sprejetih v ciljnem času (vključno z mejo), deljeno s številom vseh klicev v delovnem času (imenovalec).',
     ...goals,
     'Opuščeni in neuspeli klici ostanejo v imenovalcu, tudi če je klicatelj klic prekinil takoj.',
     'Za primerjavo z drugimi klicnimi centri je navedena še raven brez zgodaj opuščenih klicev: iz imenovalca so izvzeti klici, ki jih je klicatelj ' +

@@ -82,7 +82,7 @@ async function readFiguresIn(db: Knex, period: Period, asOf: number): Promise<Ca
     openCalls: outcomes.all - outcomes.refused - outcomes.closed,
     missed: outcomes.abandoned + outcomes.failed,
     categories: await countCallsByCategory(db, days),
-    months: await readMonths(db, period),
+    months: await readMonths(db, period, asOf),
     times: await measureTimes(db, days),
     waits: classes(waitBoundsMs.length + 1, waitRows, { answered: 0, notAnswered: 0 }),
     durations: classes(durationBoundsMs.length + 1, durationRows, { talks: 0, calls: 0 }),
@@ -95,18 +95,20 @@ async function readFiguresIn(db: Knex, period: Period, asOf: number): Promise<Ca
 
 /**
  * The twelve calendar months before the period, and for a month or a year its own: thirteen for a month, twenty-four
- * for a year. Months that ended before the first record have no data, which is not the same as no calls.
+ * for a year. Months that ended before the first record, or have not begun, have no data, which is not the same as
+ * no calls.
  */
-async function readMonths(db: Knex, period: Period): Promise<MonthFigures[]> {
+async function readMonths(db: Knex, period: Period, asOf: number): Promise<MonthFigures[]> {
   const first = period.from.slice(0, 7);
   const own = period.kind === 'year' ? 12 : period.kind === 'month' ? 1 : 0;
   const names = Array.from({ length: 12 + own }, (_, index) => monthsBefore(first, 12 - index));
   const bounds = { from: `${names[0]}-01`, to: monthPeriod(names.at(-1) ?? first).to };
   const counts = new Map<string, MonthCount>((await countCallsByMonth(db, bounds)).map((row) => [row.month, row]));
   const recordedFrom = (await findFirstRecordedDay(db))?.slice(0, 7) ?? null;
+  const current = localDateAt(asOf).slice(0, 7);
   return names.map((month) => {
     const row = counts.get(month);
-    const recorded = recordedFrom !== null && month >= recordedFrom;
+    const recorded = recordedFrom !== null && month >= recordedFrom && month <= current;
     return {
       month,
       days: daysIn(monthPeriod(month)),

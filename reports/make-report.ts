@@ -97,8 +97,13 @@ class DrawingThread {
 
   constructor(input: ReportInput, onBytes: (bytes: Uint8Array) => void) {
     this.#answer = Promise.withResolvers();
-    // Node runs the thread's TypeScript by itself; a loader given to this process need not be loaded again.
-    this.#worker = new Worker(new URL('./pdf/worker.ts', import.meta.url), { workerData: input, execArgv: [] });
+    // Where Node runs TypeScript by itself, the loader that this process was given need not be loaded again.
+    this.#worker = new Worker(new URL('./pdf/worker.ts', import.meta.url), {
+      workerData: input,
+      ...(process.features.typescript ? { execArgv: [] } : {}),
+      // A report makes much that is soon forgotten; a small nursery keeps the process small.
+      resourceLimits: { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 },
+    });
     this.#worker.on('message', (message: FromWorker) => {
       if (message.type === 'bytes') onBytes(message.bytes);
       else this.#answer.resolve(message);

@@ -2,6 +2,7 @@ import type { CallFigures } from '../figures.ts';
 import { count, ratio, share } from '../words/format.ts';
 import { categoryName } from '../words/outcomes.ts';
 import { countAxis, nameAxis, noLegend, still } from './axes.ts';
+import { noCallsNote } from './no-calls.ts';
 import type { ReportChart } from './report-chart.ts';
 import { colours } from './theme.ts';
 import { valueLabels } from './value-labels.ts';
@@ -34,11 +35,14 @@ export function categoriesChart({ categories, outcomes }: CallFigures): ReportCh
         plugins: { legend: noLegend, tooltip: { enabled: false } },
       },
       plugins: [
+        ...noCallsNote(outcomes.answered),
         valueLabels({
           horizontal: true,
           label: (index) => {
             const bar = bars[index];
-            return bar ? `${count(bar.calls)}  (${share(ratio(bar.calls, outcomes.answered))})` : null;
+            return bar && outcomes.answered > 0
+              ? `${count(bar.calls)}  (${share(ratio(bar.calls, outcomes.answered))})`
+              : null;
           },
         }),
       ],

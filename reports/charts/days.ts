@@ -4,6 +4,7 @@ import { count } from '../words/format.ts';
 import { months as monthNames, shortMonths, weekdays } from '../words/months.ts';
 import { axisTitle, countAxis, legend, nameAxis, still } from './axes.ts';
 import { allOf, callsStack, type StackedCalls, sumOf } from './calls-stack.ts';
+import { noCallsNote } from './no-calls.ts';
 import type { ReportChart } from './report-chart.ts';
 import { colours } from './theme.ts';
 import { valueLabels } from './value-labels.ts';
@@ -132,16 +133,14 @@ function stackedChart({ key, title, axis, bars, height, values }: StackedChart):
         },
         plugins: { legend, tooltip: { enabled: false } },
       },
-      plugins: values
-        ? [
-            valueLabels({
-              label: (index) => {
-                const bar = bars[index];
-                return bar && allOf(bar) > 0 ? count(allOf(bar)) : null;
-              },
-            }),
-          ]
-        : [],
+      plugins: [
+        ...noCallsNote(busy.length),
+        ...(values ? [valueLabels({ label: (index) => stackLabel(bars[index]) })] : []),
+      ],
     },
   };
+}
+
+function stackLabel(bar: Bar | undefined): string | null {
+  return bar && allOf(bar) > 0 ? count(allOf(bar)) : null;
 }

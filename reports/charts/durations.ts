@@ -2,6 +2,7 @@ import { durationClasses } from '../classes.ts';
 import type { CallFigures } from '../figures.ts';
 import { count } from '../words/format.ts';
 import { axisTitle, countAxis, legend, nameAxis, still } from './axes.ts';
+import { noCallsNote } from './no-calls.ts';
 import type { ReportChart } from './report-chart.ts';
 import { colours } from './theme.ts';
 
@@ -39,6 +40,7 @@ export function durationsChart({ durations }: CallFigures): ReportChart {
         scales: { x: { ...nameAxis, title: axisTitle('trajanje') }, y: countAxis },
         plugins: { legend, tooltip: { enabled: false } },
       },
+      plugins: noCallsNote(durations.reduce((sum, each) => sum + each.calls, 0)),
     },
   };
 }

@@ -2,6 +2,7 @@ import type { CallFigures } from '../figures.ts';
 import { callForms, count, counted, ratio, share } from '../words/format.ts';
 import { outcomePlurals } from '../words/outcomes.ts';
 import { countAxis, nameAxis, noLegend, still } from './axes.ts';
+import { noCallsNote } from './no-calls.ts';
 import type { ReportChart } from './report-chart.ts';
 import { colours } from './theme.ts';
 import { valueLabels } from './value-labels.ts';
@@ -47,11 +48,12 @@ export function outcomesChart({ outcomes, serviceCalls, missed }: CallFigures): 
         plugins: { legend: noLegend, tooltip: { enabled: false } },
       },
       plugins: [
+        ...noCallsNote(serviceCalls),
         valueLabels({
           horizontal: true,
           label: (index) => {
             const bar = bars[index];
-            if (!bar) return null;
+            if (!bar || serviceCalls === 0) return null;
             const calls = outcomes[bar.outcome];
             return `${count(calls)}  (${share(ratio(calls, serviceCalls))})`;
           },

@@ -2,6 +2,7 @@ import { waitClasses } from '../classes.ts';
 import type { CallFigures } from '../figures.ts';
 import { count, ratio, share } from '../words/format.ts';
 import { axisTitle, countAxis, legend, nameAxis, still } from './axes.ts';
+import { noCallsNote } from './no-calls.ts';
 import type { ReportChart } from './report-chart.ts';
 import { chartFont, colours } from './theme.ts';
 import { valueLabels } from './value-labels.ts';
@@ -41,6 +42,8 @@ export function responseTimesChart({ waits, outcomes }: CallFigures): ReportChar
             backgroundColor: colours.missed,
             borderWidth: 1.5,
             pointRadius: 2.2,
+            // The points at 100 % stand on the edge.
+            clip: 6,
             yAxisID: 'share',
             // In mixed charts the lower order is drawn on top.
             order: 1,
@@ -51,7 +54,7 @@ export function responseTimesChart({ waits, outcomes }: CallFigures): ReportChar
         ...still,
         scales: {
           x: { ...nameAxis, title: axisTitle('čas od uvrstitve v čakalno vrsto do odgovora svetovalca') },
-          y: { ...countAxis, suggestedMax: Math.max(4, ...calls) * 1.2 },
+          y: { ...countAxis, suggestedMax: Math.max(4, ...calls) * 1.6 },
           share: {
             position: 'right',
             min: 0,
@@ -68,7 +71,10 @@ export function responseTimesChart({ waits, outcomes }: CallFigures): ReportChar
         },
         plugins: { legend, tooltip: { enabled: false } },
       },
-      plugins: [valueLabels({ label: (index) => (outcomes.answered === 0 ? null : count(calls[index] ?? 0)) })],
+      plugins: [
+        ...noCallsNote(outcomes.answered),
+        valueLabels({ label: (index) => (outcomes.answered === 0 ? null : count(calls[index] ?? 0)) }),
+      ],
     },
   };
 }

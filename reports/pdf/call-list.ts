@@ -56,7 +56,7 @@ type EncodedText = { readonly hex: string; readonly width: number };
 export class CallList {
   readonly #frame: Frame;
   readonly #table: StructureNode;
-  readonly #encoded = new Map<string, EncodedText>();
+  readonly #letters = new Map<string, EncodedText>();
   #font: FontInternals;
   #body: StructureNode;
   #lines: string[] = [];
@@ -155,23 +155,31 @@ export class CallList {
 
   /** Glyph codes and width in points of a text, cut with "…" where it is wider than its column. */
   #encode(text: string, room: number): EncodedText {
-    const known = this.#encoded.get(text);
-    if (known) return known;
     let shown = text;
     let encoded = this.#glyphs(shown);
     while (encoded.width > room && shown.length > 1) {
       shown = `${shown.replace(/…$/, '').slice(0, -1)}…`;
       encoded = this.#glyphs(shown);
     }
-    // Numbers that count up never come again; times, days and names do.
-    if (this.#encoded.size < 20_000) this.#encoded.set(text, encoded);
     return encoded;
   }
 
+  /** Letter by letter: kerning would not be seen at this size, and laying out each text is what takes long. */
   #glyphs(text: string): EncodedText {
-    const [codes, positions] = this.#font.encode(text);
-    const units = positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
-    return { hex: codes.join(''), width: (units * size) / 1000 };
+    let hex = '';
+    let width = 0;
+    for (const letter of text) {
+      let glyph = this.#letters.get(letter);
+      if (!glyph) {
+        const [codes, positions] = this.#font.encode(letter);
+        const units = positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+        glyph = { hex: codes.join(''), width: (units * size) / 1000 };
+        this.#letters.set(letter, glyph);
+      }
+      hex += glyph.hex;
+      width += glyph.width;
+    }
+    return { hex, width };
   }
 
   #drawHead(parent: StructureNode | null): void {

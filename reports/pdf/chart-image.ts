@@ -11,11 +11,10 @@ const canvases = new Map<string, ChartJSNodeCanvas>();
 /** What we need of the canvas that chartjs-node-canvas draws on; its own types name the package that we replaced. */
 type Drawn = {
   readonly canvas: {
-    readonly width: number;
-    readonly height: number;
-    getContext(kind: '2d'): {
-      getImageData(x: number, y: number, w: number, h: number): { readonly data: Uint8ClampedArray };
-    };
+    width: number;
+    height: number;
+    /** The pixels themselves, not a copy: red, green, blue, alpha. */
+    data(): Uint8Array;
   };
   destroy(): void;
 };
@@ -35,19 +34,26 @@ export function chartImage(configuration: ChartConfiguration, width: number, hei
     ...configuration,
     options: { ...configuration.options, devicePixelRatio: scale },
   });
-  const { width: columns, height: rows } = chart.canvas;
-  const { data } = chart.canvas.getContext('2d').getImageData(0, 0, columns, rows);
+  const drawn = chart.canvas;
+  const png = opaquePng(drawn.data(), drawn.width, drawn.height);
   chart.destroy();
-  return opaquePng(data, columns, rows);
+  // Five megabytes of pixels go now and not at some later collection.
+  drawn.width = 1;
+  drawn.height = 1;
+  return png;
 }
+
+/** The lines of one picture at a time. */
+let scratch: Buffer = Buffer.alloc(0);
 
 /**
  * RGBA pixels as a PNG without alpha. pdfkit embeds such a file as it is; one with alpha, as the canvas would write it,
  * pdfkit first takes apart and compresses twice more, five times the work.
  */
-function opaquePng(pixels: Uint8ClampedArray, columns: number, rows: number): Buffer {
+function opaquePng(pixels: Uint8Array, columns: number, rows: number): Buffer {
   const stride = columns * 3 + 1;
-  const raw = Buffer.alloc(stride * rows);
+  if (scratch.length < stride * rows) scratch = Buffer.alloc(stride * rows);
+  const raw = scratch.subarray(0, stride * rows);
   for (let row = 0; row < rows; row += 1) {
     let to = row * stride;
     // Filter 2, "up": bars and grids repeat from row to row, so that nearly everything becomes zero.

@@ -21,8 +21,6 @@ type Internals = {
 
 const plain = PDFDocument.prototype as unknown as Internals;
 
-type Place = { readonly stream: number; readonly index: number };
-
 /** Objects in one object stream: few enough to unpack quickly, enough to compress well. */
 const objectsInStream = 400;
 
@@ -39,7 +37,8 @@ export class CompactDocument extends PDFDocument {
   #bodies: string[] = [];
   #ids: number[] = [];
   #lengths = 0;
-  #places: Place[] = [];
+  /** By object number: the stream's number and the place in it, as one number to keep it small. */
+  readonly #places: number[] = [];
   #stream = 0;
 
   get #inner(): Internals {
@@ -78,10 +77,10 @@ export class CompactDocument extends PDFDocument {
     for (let number = 1; number <= id; number += 1) {
       const place = this.#places[number];
       const row = number * 7;
-      if (place) {
+      if (place !== undefined) {
         rows.writeUInt8(2, row);
-        rows.writeUInt32BE(place.stream, row + 1);
-        rows.writeUInt16BE(place.index, row + 5);
+        rows.writeUInt32BE(Math.floor(place / objectsInStream), row + 1);
+        rows.writeUInt16BE(place % objectsInStream, row + 5);
       } else {
         rows.writeUInt8(1, row);
         rows.writeUInt32BE(number === id ? start : (inner._offsets[number - 1] ?? 0), row + 1);
@@ -103,7 +102,7 @@ export class CompactDocument extends PDFDocument {
       this.#inner._offsets.push(null);
       this.#stream = this.#inner._offsets.length;
     }
-    this.#places[id] = { stream: this.#stream, index: this.#ids.length };
+    this.#places[id] = this.#stream * objectsInStream + this.#ids.length;
     this.#ids.push(id);
     this.#bodies.push(body);
     this.#lengths += body.length;

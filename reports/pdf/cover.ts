@@ -4,7 +4,7 @@ import type { CallFigures } from '../figures.ts';
 import type { ReportHeading } from '../heading.ts';
 import { localDateAt, localTimeAt, periodTitle } from '../period.ts';
 import { summary } from '../summary.ts';
-import { count, dayMonthYear, duration, hours, ratio, share } from '../words/format.ts';
+import { count, dayMonthYear, duration, hours, ratio, share, tied } from '../words/format.ts';
 import type { Frame } from './frame.ts';
 import type { StructureNode } from './structure.ts';
 import { contentWidth, page, styles, type TextStyle } from './type.ts';
@@ -25,6 +25,8 @@ type KeyFigure = { readonly label: string; readonly value: string; readonly note
 export function keyFigures(figures: CallFigures): KeyFigure[] {
   const { serviceCalls, openCalls, outcomes, missed, times } = figures;
   const goal = serviceLevelGoal(figures);
+  const shareOfOpen = (calls: number) =>
+    openCalls === 0 ? 'v delovnem času ni bilo klicev' : `${share(ratio(calls, openCalls))} klicev v delovnem času`;
   return [
     {
       label: 'Klici na številko centra',
@@ -34,17 +36,17 @@ export function keyFigures(figures: CallFigures): KeyFigure[] {
     {
       label: 'Sprejeti klici',
       value: count(outcomes.answered),
-      note: `${share(ratio(outcomes.answered, openCalls))} klicev v delovnem času`,
+      note: shareOfOpen(outcomes.answered),
     },
     {
       label: 'Zgrešeni klici',
       value: count(missed),
-      note: `${share(ratio(missed, openCalls))} klicev v delovnem času`,
+      note: shareOfOpen(missed),
     },
     {
       label: 'Povprečni odzivni čas',
       value: duration(times.response.count === 0 ? null : times.response.sumMs / times.response.count),
-      note: `najdaljši ${duration(times.response.longestMs)}`,
+      note: times.response.count === 0 ? 'ni bilo sprejetih klicev' : `najdaljši ${duration(times.response.longestMs)}`,
     },
     {
       label: 'Raven storitve',
@@ -89,7 +91,7 @@ export function drawCover(frame: Frame, node: StructureNode, figures: CallFigure
       .stroke(colours.missed);
   });
   y += 16;
-  line('P', summary(figures), { ...styles.body, size: 10.5, lineGap: 3 }, 10);
+  line('P', tied(summary(figures)), { ...styles.body, size: 10.5, lineGap: 3 }, 10);
   if (!figures.complete) {
     line(
       'P',

@@ -91,6 +91,8 @@ export class Structure {
     for (const key of this.#pages) {
       const owners = this.#document.ref(tree.get(key));
       owners.end();
+      // Only its number is needed from here on, not the elements that it names.
+      owners.data = {};
       tree.add(key, owners);
     }
     this.#pages.clear();

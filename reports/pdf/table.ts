@@ -71,13 +71,13 @@ function drawHead(frame: Frame, parent: StructureNode | null, { columns, widths,
   let x: number = page.left;
   for (const [index, column] of columns.entries()) {
     const [left, width] = [x + padding, (widths[index] ?? 0) - 2 * padding];
-    const y = frame.y + headHeight - 3.4 - frame.heightOf(column.head || ' ', styles.tableHead, width);
+    const y = frame.y + headHeight - 3.4 - frame.heightOf(column.head, styles.tableHead, width);
     const draw = () => frame.write(column.head, left, y, width, styles.tableHead, column.align);
     if (row) {
       const cell = row.add('TH', { scope: 'Column' });
-      if (column.head !== '') cell.content(draw);
+      cell.content(draw);
       cell.close();
-    } else if (column.head !== '') {
+    } else {
       draw();
     }
     x += widths[index] ?? 0;

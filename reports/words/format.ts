@@ -14,6 +14,11 @@ const oneDecimal = new Intl.NumberFormat('sl-SI', {
   useGrouping: 'always',
 });
 
+/** Ties words of one letter to the next word: a Slovene line does not end in one. */
+export function tied(text: string): string {
+  return text.replace(/(?<=^|[\s(»])([AIKOSVZaikosvz]) /g, `$1${nbsp}`);
+}
+
 export function count(value: number | null): string {
   return value === null ? none : whole.format(value);
 }

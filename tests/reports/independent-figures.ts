@@ -81,7 +81,7 @@ export function independentFigures(
     openCalls: open.length,
     missed: withOutcome('abandoned').length + withOutcome('failed').length,
     categories: categoriesOf(answered, known),
-    months: monthsOf(heard, records, period),
+    months: monthsOf(heard, records, period, asOf),
     times: {
       response: timesOf(answered.map(waitOf)),
       wait: timesOf(queued.map(waitOf)),
@@ -201,7 +201,12 @@ function categoriesOf(answered: readonly Heard[], { dispositions }: Known): Call
   return [...configured, ...others];
 }
 
-function monthsOf(heard: readonly Heard[], records: readonly ShippedRecord[], period: Period): CallFigures['months'] {
+function monthsOf(
+  heard: readonly Heard[],
+  records: readonly ShippedRecord[],
+  period: Period,
+  asOf: number,
+): CallFigures['months'] {
   const first = Temporal.PlainYearMonth.from(period.from.slice(0, 7));
   const own = period.kind === 'year' ? 12 : period.kind === 'month' ? 1 : 0;
   const earliest = Math.min(...records.map(({ event }) => event.at), ...heard.map(({ startedAt }) => startedAt));
@@ -212,7 +217,10 @@ function monthsOf(heard: readonly Heard[], records: readonly ShippedRecord[], pe
   );
   return Array.from({ length: 12 + own }, (_, index) => {
     const month = first.subtract({ months: 12 - index });
-    const known = since !== null && Temporal.PlainYearMonth.compare(month, since) >= 0;
+    const known =
+      since !== null &&
+      Temporal.PlainYearMonth.compare(month, since) >= 0 &&
+      month.toPlainDate({ day: 1 }).toZonedDateTime(zone).epochMilliseconds <= asOf;
     const inMonth = byMonth.get(month.toString()) ?? [];
     const count = (outcomes: readonly Outcome[]) =>
       inMonth.filter(({ outcome }) => outcomes.includes(outcome ?? 'failed')).length;

@@ -1,5 +1,6 @@
 import { definitions } from '../../definitions.ts';
 import type { CallFigures } from '../../figures.ts';
+import { tied } from '../../words/format.ts';
 import type { Frame } from '../frame.ts';
 import { contentWidth, page, styles } from '../type.ts';
 
@@ -8,7 +9,8 @@ export function drawDefinitions(frame: Frame, figures: CallFigures, number: numb
   const termWidth = 128;
   const textWidth = contentWidth - termWidth - 12;
   const list = frame.parent.add('L', { title: 'Opredelitve' });
-  for (const { term, text } of definitions(figures)) {
+  for (const { term, text: plain } of definitions(figures)) {
+    const text = tied(plain);
     const height = Math.max(frame.heightOf(text, styles.body, textWidth), frame.heightOf(term, styles.term, termWidth));
     frame.ensure(height + 8);
     const item = list.add('LI');

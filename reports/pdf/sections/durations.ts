@@ -26,7 +26,7 @@ export function drawDurations(frame: Frame, figures: CallFigures, number: number
   drawTable(frame, {
     title: 'Trajanje',
     columns: [
-      { head: '', width: 122, align: 'left' },
+      { head: 'Čas', width: 122, align: 'left' },
       { head: 'Klici', width: 44, align: 'right' },
       { head: 'Skupaj', width: 70, align: 'right' },
       { head: 'Povprečno', width: 60, align: 'right' },

@@ -33,7 +33,7 @@ export function drawOccupancy(frame: Frame, figures: CallFigures, number: number
   drawTable(frame, {
     title: 'Čas svetovalcev po stanjih (ure:minute)',
     columns: [
-      { head: '', width: 72, align: 'left' },
+      { head: 'Svetovalec', width: 72, align: 'left' },
       { head: 'Sprejeti klici', width: 44, align: 'right' },
       { head: 'Prijavljeni čas', width: 64, align: 'right' },
       { head: 'Pogovor', width: 62, align: 'right' },

@@ -26,7 +26,7 @@ export function drawWaiting(frame: Frame, figures: CallFigures, number: number):
   drawTable(frame, {
     title: 'Čakanje na odgovor',
     columns: [
-      { head: '', width: 185, align: 'left' },
+      { head: 'Čas', width: 185, align: 'left' },
       { head: 'Klici', width: 48, align: 'right' },
       { head: 'Povprečno', width: 66, align: 'right' },
       { head: 'Mediana', width: 62, align: 'right' },
@@ -43,9 +43,9 @@ export function drawWaiting(frame: Frame, figures: CallFigures, number: number):
   drawTable(frame, {
     title: 'Raven storitve',
     columns: [
-      { head: '', width: 235, align: 'left' },
+      { head: 'Klici', width: 235, align: 'left' },
       { head: 'Sprejeti v ciljnem času', width: 85, align: 'right' },
-      { head: 'Osnova', width: 80, align: 'right' },
+      { head: 'Imenovalec', width: 80, align: 'right' },
       { head: 'Raven storitve', width: 85, align: 'right' },
     ],
     rows: [
