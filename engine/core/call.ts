@@ -54,8 +54,8 @@ export type CallFacts = {
   readonly callId: CallId;
   /** The caller's leg. */
   readonly legId: LegId;
-  /** First arrival, which decides the order in every queue. */
-  readonly ticketAt: Instant;
+  /** First arrival in a queue, which decides the order in every queue from then on; null before. */
+  readonly ticketAt: Instant | null;
   readonly language: Language;
   readonly consent: 'given' | 'refused' | null;
   /** The closed prompt was reached: whatever happens now, the call found the line closed. */

@@ -62,7 +62,7 @@ export type Cdr = {
 export type CdrQueueEntry = {
   readonly entryId: QueueEntryId;
   readonly queueId: QueueId;
-  /** The caller's first arrival, which decides the order. */
+  /** The caller's first arrival in a queue, which decides the order and from which the wait runs. */
   readonly ticketAt: Instant;
   readonly queuedAt: Instant;
   readonly leftAt: Instant | null;

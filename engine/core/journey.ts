@@ -20,7 +20,8 @@ const unallocatedNumber = 1;
 export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' }): void {
   const { callId, legId, calledNumber, trunk } = event;
   const callerNumber = event.callerNumber === null ? null : normaliseCaller(event.callerNumber);
-  const ticketAt = event.arrivedAt ?? work.at;
+  // Who was held in Asterisk while there was no engine has been waiting since then.
+  const ticketAt = event.arrivedAt ?? null;
   work.world.calls.set(callId, {
     state: 'answering',
     callId,
@@ -34,7 +35,7 @@ export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' 
     playbackCount: 0,
     entryCount: 0,
     offerCount: 0,
-    cdr: openCdr(callId, legId, callerNumber, calledNumber, trunk, ticketAt),
+    cdr: openCdr(callId, legId, callerNumber, calledNumber, trunk, ticketAt ?? work.at),
   });
   work.world.legs.set(legId, { state: 'arriving', legId, callId, startedAt: work.at, party: { role: 'caller' } });
   work.world.legsOfCall.set(callId, [legId]);

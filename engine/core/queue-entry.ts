@@ -28,7 +28,7 @@ export type QueueEntryFacts = {
   readonly language: Language;
   /** All that the agent must be able to do: the queue's skills and the caller's language. */
   readonly skills: readonly Skill[];
-  /** The caller's first arrival; nobody of equal class is served before an earlier one. */
+  /** The caller's first arrival in a queue; nobody of equal class is served before an earlier one. */
   readonly ticketAt: Instant;
   readonly queuedAt: Instant;
 };

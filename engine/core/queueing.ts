@@ -11,7 +11,7 @@ export function holdingBridge(entryId: QueueEntryId): BridgeId {
   return `hold-${entryId}` as BridgeId;
 }
 
-/** The caller takes a place, by the time of first arrival. */
+/** The caller takes a place by the ticket: the first arrival in a queue, kept ever after. */
 export function enterQueue(work: Work, callId: CallId, queueId: QueueId): void {
   const call = work.callOf(callId);
   const queue = work.queueOf(queueId);
@@ -19,7 +19,8 @@ export function enterQueue(work: Work, callId: CallId, queueId: QueueId): void {
   if (queue === undefined) return work.endCall(callId, 'failed', 'line', 41);
   const entryCount = call.entryCount + 1;
   const entryId = `${callId}-q${entryCount}` as QueueEntryId;
-  const { language, ticketAt, legId } = call;
+  const { language, legId } = call;
+  const ticketAt = call.ticketAt ?? work.at;
   const skills = [...queue.skills, `jezik:${language}` as Skill];
   const entry: QueueEntry = {
     state: 'waiting',
@@ -31,7 +32,7 @@ export function enterQueue(work: Work, callId: CallId, queueId: QueueId): void {
     ticketAt,
     queuedAt: work.at,
   };
-  work.amendCall(callId, { entryCount });
+  work.amendCall(callId, { entryCount, ticketAt });
   work.world.entries.set(entryId, entry);
   standInLine(work, entry);
   work.call(callId, { type: 'queued', entryId });

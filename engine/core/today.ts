@@ -37,7 +37,7 @@ export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
       const entry = cdr.queueEntries[0];
       const queue = world.configuration?.queues.find(({ id }) => id === entry?.queueId);
       if (entry === undefined || queue === undefined) return;
-      const wait = fact.at - entry.queuedAt;
+      const wait = fact.at - entry.ticketAt;
       const inTime = wait <= queue.serviceLevel.seconds * 1000;
       return add(world, cdr, { answered: 1, answerWaitMs: wait, answeredInTime: inTime ? 1 : 0 });
     }

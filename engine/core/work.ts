@@ -141,6 +141,7 @@ export class Work {
         | 'playbackCount'
         | 'entryCount'
         | 'offerCount'
+        | 'ticketAt'
       >
     >,
   ): void {

@@ -356,3 +356,31 @@ test('[R2.10] Asterisk can not bridge: the call is put down whole and counted as
   t.is(line.cdr('a').outcome, 'failed');
   t.is(line.world.calls.size, 0);
 });
+
+test('[R9.2] who was held by Asterisk while there was no engine stands before who came since', (t) => {
+  const line = new Simulation();
+  line.call({ id: 'a', atMs: 0 });
+  line.pass(30_000);
+  const arrivedAt = (line.at - 60_000) as typeof mondayAtTen;
+  const held = {
+    callId: 'b' as CallId,
+    legId: leg('b'),
+    callerNumber: null,
+    calledNumber: '015551234',
+    trunk: 'sample',
+  };
+  line.happen({ type: 'CallArrived', at: line.at, ...held, arrivedAt });
+  line.happen({ type: 'LegAnswered', at: line.at, legId: held.legId });
+  for (const [playbackId, timer] of [
+    ['b-p1', 'listen:b'],
+    ['b-p2', 'listen:b'],
+  ] as const) {
+    line.happen({ type: 'PlaybackEnded', at: line.at, playbackId: playbackId as never, result: 'finished' });
+    line.happen({ type: 'TimerFired', at: (line.at + 2_000) as never, timerId: timer as never });
+  }
+  t.deepEqual(
+    line.world.line.map((entryId) => line.world.entries.get(entryId)?.callId as string),
+    ['b', 'a'],
+  );
+  t.is(line.world.entries.get(line.world.line[0] as never)?.ticketAt, arrivedAt);
+});
