@@ -361,26 +361,12 @@ test('[R9.2] who was held by Asterisk while there was no engine stands before wh
   const line = new Simulation();
   line.call({ id: 'a', atMs: 0 });
   line.pass(30_000);
-  const arrivedAt = (line.at - 60_000) as typeof mondayAtTen;
-  const held = {
-    callId: 'b' as CallId,
-    legId: leg('b'),
-    callerNumber: null,
-    calledNumber: '015551234',
-    trunk: 'sample',
-  };
-  line.happen({ type: 'CallArrived', at: line.at, ...held, arrivedAt });
-  line.happen({ type: 'LegAnswered', at: line.at, legId: held.legId });
-  for (const [playbackId, timer] of [
-    ['b-p1', 'listen:b'],
-    ['b-p2', 'listen:b'],
-  ] as const) {
-    line.happen({ type: 'PlaybackEnded', at: line.at, playbackId: playbackId as never, result: 'finished' });
-    line.happen({ type: 'TimerFired', at: (line.at + 2_000) as never, timerId: timer as never });
-  }
+  line.call({ id: 'b', atMs: 0, heldMs: 60_000 });
+  line.pass(30_000);
   t.deepEqual(
     line.world.line.map((entryId) => line.world.entries.get(entryId)?.callId as string),
     ['b', 'a'],
   );
-  t.is(line.world.entries.get(line.world.line[0] as never)?.ticketAt, arrivedAt);
+  const held = line.world.calls.get('b' as CallId)?.cdr;
+  t.is(held?.queueEntries[0]?.ticketAt, held?.startedAt);
 });

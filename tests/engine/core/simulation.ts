@@ -43,6 +43,8 @@ export type SimulatedCall = {
   readonly keys?: readonly { readonly atMs: number; readonly digit: string }[];
   /** After arrival. Without it the caller stays until the other side ends. */
   readonly hangsUpAfterMs?: number;
+  /** How long Asterisk held the caller already, for want of an engine. */
+  readonly heldMs?: number;
 };
 
 /** A Monday in opening hours: 23. 11. 2026 at 10.00 in Ljubljana. */
@@ -163,7 +165,7 @@ export class Simulation {
     this.command({ type: 'BecomeReady', agentId: id });
   }
 
-  call({ id, atMs, to = '015551234', keys = [], hangsUpAfterMs }: SimulatedCall): CallId {
+  call({ id, atMs, to = '015551234', keys = [], hangsUpAfterMs, heldMs }: SimulatedCall): CallId {
     const callId = id as CallId;
     const legId = `leg-${id}` as LegId;
     this.after(atMs, () => {
@@ -182,6 +184,7 @@ export class Simulation {
         callerNumber: null,
         calledNumber: to,
         trunk: 'sample',
+        ...(heldMs === undefined ? {} : { arrivedAt: instant(this.#at - heldMs) }),
       });
     });
     return callId;
