@@ -4,6 +4,7 @@ import { ErrorPage } from './pages/error-page.tsx';
 import { renderPage } from './render.tsx';
 import type { ErrorStatus } from './request-error.ts';
 import { errorStatuses, RequestError } from './request-error.ts';
+import { routeOf } from './running/request-log.ts';
 
 /** The one place where errors end: a page (or a sentence for islands) that says what to do. */
 export function answerErrors(room: Room): Middleware<WebState> {
@@ -15,7 +16,8 @@ export function answerErrors(room: Room): Middleware<WebState> {
     } catch (error) {
       const status = statusOf(error);
       if (status >= 500) {
-        room.log.error({ requestId: ctx.state.requestId, error: described(error) }, 'the answer failed');
+        const { requestId } = ctx.state;
+        room.log.error({ requestId, route: routeOf(ctx), error: described(error) }, 'the answer failed');
       }
       answer(ctx, room, status, error);
     }
@@ -27,8 +29,8 @@ function answer(ctx: WebContext, room: Room, status: ErrorStatus, error: unknown
   const expired = error instanceof RequestError && error.reason === 'formExpired';
   const words = expired ? formExpired : errors[status];
   // What was begun for another answer does not belong to this one.
-  for (const name of ['Content-Length', 'Content-Encoding', 'Content-Disposition', 'Content-Range', 'ETag'])
-    ctx.remove(name);
+  const begun = ['Content-Length', 'Content-Encoding', 'Content-Disposition', 'Accept-Ranges', 'ETag'];
+  for (const name of status === 416 ? begun : [...begun, 'Content-Range']) ctx.remove(name);
   if (ctx.accepts('html', 'json', 'text/event-stream') !== 'html') {
     ctx.status = status;
     ctx.body = { ok: false, sentence: `${words.title}. ${words.advice}` };

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readOrCreateKey } from '../engine/shell/recording/recording-key.ts';
 import { makeReport } from '../reports/make-report.ts';
@@ -11,7 +10,7 @@ import { openEventStreams } from './live/event-stream.ts';
 import { sl } from './messages/sl.ts';
 import type { WebOptions } from './options.ts';
 import { openMetrics } from './running/metrics.ts';
-import { closeServer, listen } from './running/server.ts';
+import { closeServer, listen, serverOf } from './running/server.ts';
 import { startTidying } from './running/tidying.ts';
 import { openSignInLimits } from './security/sign-in-limits.ts';
 
@@ -50,7 +49,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     makeReport,
     log,
   };
-  const server = createServer(createApplication(room, { proxy: options.proxy ?? false }).callback());
+  const server = serverOf(createApplication(room, { proxy: options.proxy ?? false }).callback());
   const tidying = startTidying(db, log);
   try {
     await listen(server, options.host, options.port);

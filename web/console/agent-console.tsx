@@ -19,7 +19,7 @@ export function AgentConsole(props: ConsoleProps) {
     <div class={`console${stale ? ' stale' : ''}`}>
       <div class="console-bar">
         <h1>{m.agentConsole.title}</h1>
-        <LineState m={m} line={view?.line ?? null} now={now} />
+        <LineState m={m} line={stale ? null : (view?.line ?? null)} now={now} />
         {view === null ? null : (
           <p class="console-waiting">
             {m.agentConsole.waiting}: <strong>{view.waiting}</strong>

@@ -26,17 +26,20 @@ export function DescriptionForm(props: ConsoleProps & { readonly view: AgentView
       <FormToken token={props.csrfToken} />
       <input type="hidden" name="klic" value={call.callId} />
       <h3>{m.agentConsole.aboutCall}</h3>
-      <label for="kategorija">{m.agentConsole.disposition}</label>
-      <select name="kategorija" id="kategorija">
-        <option value="" selected={given.disposition === ''}>
-          {m.agentConsole.dispositionNone}
-        </option>
+      <fieldset class="chips" id="kategorija">
+        <legend>{m.agentConsole.disposition}</legend>
         {choices.dispositions.map((disposition) => (
-          <option key={disposition.key} value={disposition.key} selected={given.disposition === disposition.key}>
+          <label key={disposition.key} class="chip">
+            <input
+              type="radio"
+              name="kategorija"
+              value={disposition.key}
+              defaultChecked={given.disposition === disposition.key}
+            />
             {disposition.name}
-          </option>
+          </label>
         ))}
-      </select>
+      </fieldset>
       <label for="zapis">{m.agentConsole.notes}</label>
       <textarea
         name="zapis"

@@ -10,7 +10,7 @@ export function LastCalls({ m, lastCalls }: ConsoleProps) {
       {lastCalls.length === 0 ? (
         <p>{m.agentConsole.noCalls}</p>
       ) : (
-        <div class="table-scroll" role="region" aria-labelledby="zadnji-klici" tabIndex={0}>
+        <div class="table-scroll" role="region" aria-label={m.agentConsole.lastCallsTable} tabIndex={0}>
           <table>
             <thead>
               <tr>

@@ -34,7 +34,10 @@ function titleOf(state: NonNullable<LiveConsole['view']>['state']): string {
 function moveFocus(id: string): void {
   requestAnimationFrame(() => {
     if (isWriting(document.activeElement)) return;
-    document.getElementById(id)?.focus();
+    const place = document.getElementById(id);
+    // Of a group of choices the one that is chosen takes the focus, else the first.
+    const choice = place?.querySelector<HTMLElement>(':checked') ?? place?.querySelector<HTMLElement>('input');
+    (choice ?? place)?.focus();
   });
 }
 

@@ -2,7 +2,7 @@ import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, T
 import { useEffect, useRef } from 'preact/hooks';
 import { sl } from '../messages/sl.ts';
 import type { Quarter } from '../wallboard/day-figures.ts';
-import type { ChartColours } from '../wallboard/quarters-chart.ts';
+import type { ChartLook } from '../wallboard/quarters-chart.ts';
 import { quartersChart } from '../wallboard/quarters-chart.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Legend, Tooltip);
@@ -14,7 +14,7 @@ export function QuartersCanvas({ quarters }: { readonly quarters: readonly Quart
   const drawn = JSON.stringify(quarters);
   useEffect(() => {
     if (canvas.current === null) return;
-    const configuration = quartersChart(sl, JSON.parse(drawn) as Quarter[], coloursOf(canvas.current));
+    const configuration = quartersChart(sl, JSON.parse(drawn) as Quarter[], lookOf(canvas.current));
     if (chart.current === null) {
       chart.current = new Chart(canvas.current, configuration);
       return;
@@ -31,8 +31,8 @@ export function QuartersCanvas({ quarters }: { readonly quarters: readonly Quart
   );
 }
 
-/** The page's own colours, as the stylesheet has them. */
-function coloursOf(canvas: HTMLCanvasElement): ChartColours {
+/** The page's own colours and type, as the stylesheet has them. */
+function lookOf(canvas: HTMLCanvasElement): ChartLook {
   const style = getComputedStyle(canvas);
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   const abandoned = colour('--abandoned');
@@ -43,6 +43,7 @@ function coloursOf(canvas: HTMLCanvasElement): ChartColours {
     abandoned: stripes(abandoned) ?? abandoned,
     abandonedEdge: abandoned,
     font: style.fontFamily,
+    fontSize: Number.parseFloat(style.fontSize),
   };
 }
 

@@ -14,12 +14,15 @@ import {
   sayDuration,
 } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
+import { Sign } from './sign.tsx';
 
 type CallPageProps = PageFrame & {
   readonly call: CallRecord;
   readonly story: readonly StoryLine[];
   /** Null: there was none, or the reader may not hear it. */
   readonly recording: Recording | null;
+  /** Its file is there and whole. */
+  readonly playable: boolean;
   readonly mayHear: boolean;
 };
 
@@ -100,7 +103,7 @@ function Summary({ m, call }: CallPageProps) {
   );
 }
 
-function RecordingCard({ m, call, recording, mayHear }: CallPageProps) {
+function RecordingCard({ m, call, recording, playable, mayHear }: CallPageProps) {
   if (!mayHear) return null;
   const file = recording?.file ?? null;
   return (
@@ -110,9 +113,13 @@ function RecordingCard({ m, call, recording, mayHear }: CallPageProps) {
         <p>{m.calls.noRecording}</p>
       ) : file === null ? (
         <p>{m.calls.recordingGone}</p>
+      ) : !playable ? (
+        <p class="notice notice-refused">
+          <Sign name="warning" /> {m.calls.recordingMissing}
+        </p>
       ) : (
         <>
-          {/* A conversation has no captions; what was agreed stands in the notes beside it. */}
+          {/* biome-ignore lint/a11y/useMediaCaption: a conversation has no captions; what was agreed stands in the notes beside it. */}
           <audio controls preload="none" src={`/posnetki/${call.cdr.recordingId}`} aria-labelledby="posnetek" />
           <p>
             {sayDuration(recording.seconds * 1000)} · <small>{m.calls.listenHint}</small>

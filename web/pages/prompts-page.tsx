@@ -26,7 +26,8 @@ function Prompt({
   versions,
 }: Pick<PageFrame, 'm'> & { promptKey: PromptKey; versions: readonly PromptVersion[] }) {
   const entry = catalogue[promptKey];
-  const languages = [...new Set(versions.map((version) => version.language))];
+  const written = new Set(versions.map((version) => version.language));
+  const languages = Object.keys(m.languages).filter((language) => written.has(language));
   const heading = `besedilo-${promptKey}`;
   return (
     <section class="card prompt" aria-labelledby={heading}>

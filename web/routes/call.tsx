@@ -9,6 +9,7 @@ import type { Room, WebRouter, WebState } from '../context.ts';
 import type { SignedInUser } from '../may.ts';
 import { may } from '../may.ts';
 import { CallPage } from '../pages/call-page.tsx';
+import { canBeHeard } from '../recordings/open-recording.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
 import { allow, userOf } from './guard.ts';
@@ -28,6 +29,7 @@ export function callRoutes(room: Room): WebRouter {
     ]);
     await addAuditEntry(room.db, { userId: user.id, action: 'callOpened', subject: call.id });
     const { messages } = room;
+    const hears = mayHear(user, call);
     const names = {
       agent: (id: string) => agents.find((agent) => agent.id === id)?.name ?? messages.callStory.deletedAgent,
       queue: (id: string) => (id === call.queueId ? (call.queueName ?? id) : id),
@@ -40,8 +42,9 @@ export function callRoutes(room: Room): WebRouter {
         {...frameOf(ctx, room)}
         call={call}
         story={storyOf(messages, call.cdr, names)}
-        recording={mayHear(user, call) ? recording : null}
-        mayHear={mayHear(user, call)}
+        recording={hears ? recording : null}
+        playable={hears && recording?.file != null && (await canBeHeard(room, recording))}
+        mayHear={hears}
       />,
     );
   });

@@ -1,13 +1,11 @@
-import { basename, join } from 'node:path';
 import Router from 'koa-router';
-import type { SealedFile } from '../../engine/shell/recording/sealed-file.ts';
-import { openSealed } from '../../engine/shell/recording/sealed-file.ts';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { findCall } from '../../sql/calls/find-call.ts';
 import { findRecording } from '../../sql/recordings/find-recording.ts';
 import type { Recording } from '../../sql/recordings/recording.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { readRange } from '../recordings/byte-range.ts';
+import { openRecording } from '../recordings/open-recording.ts';
 import type { PlaybackLog } from '../recordings/playback-log.ts';
 import { openPlaybackLog } from '../recordings/playback-log.ts';
 import { RequestError } from '../request-error.ts';
@@ -23,19 +21,14 @@ export function recordingRoutes(room: Room): WebRouter {
     const call = recording === null ? null : await findCall(room.db, recording.callId);
     // Somebody else's recording and one that never was look the same.
     if (recording?.file == null || call === null || !mayHear(userOf(ctx), call)) throw new RequestError(404);
-    await play(ctx, room, playbacks, recording, recording.file);
+    await play(ctx, room, playbacks, recording);
   });
   return router;
 }
 
-async function play(
-  ctx: WebContext,
-  room: Room,
-  playbacks: PlaybackLog,
-  recording: Recording,
-  fileName: string,
-): Promise<void> {
-  const sealed = await open(room, recording, fileName);
+async function play(ctx: WebContext, room: Room, playbacks: PlaybackLog, recording: Recording): Promise<void> {
+  const sealed = await openRecording(room, recording);
+  if (sealed === null) throw new RequestError(500);
   try {
     const range = readRange(ctx.get('Range'), sealed.size);
     ctx.set('Accept-Ranges', 'bytes');
@@ -69,17 +62,5 @@ async function play(
   } catch (error) {
     await sealed.close();
     throw error;
-  }
-}
-
-async function open({ recording: store, log }: Room, { id }: Recording, fileName: string): Promise<SealedFile> {
-  try {
-    return await openSealed(join(store.folder, basename(fileName)), store.key);
-  } catch (cause) {
-    log.error(
-      { recordingId: id, reason: cause instanceof Error ? cause.message : 'unknown' },
-      'a recording can not be opened',
-    );
-    throw new RequestError(500, null, { cause });
   }
 }

@@ -33,7 +33,7 @@ export function logRequests({ log, metrics }: Pick<Room, 'log' | 'metrics'>): Mi
 }
 
 /** The pattern, not the path: "/klici/:id". */
-function routeOf(ctx: WebContext): string {
+export function routeOf(ctx: WebContext): string {
   const matched: unknown = (ctx as { _matchedRoute?: unknown })._matchedRoute;
   if (typeof matched === 'string') return matched;
   return ctx.path.startsWith('/sredstva/') ? '/sredstva' : 'none';

@@ -1,5 +1,17 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import { createServer } from 'node:http';
+
+/** A server that, once it takes nothing new, lets go of each connection as soon as its answer is out. */
+export function serverOf(answer: RequestListener): Server {
+  const server = createServer((request, response) => {
+    response.once('close', () => {
+      if (!server.listening) setImmediate(() => server.closeIdleConnections());
+    });
+    answer(request, response);
+  });
+  return server;
+}
 
 /** Throws what listening throws: EADDRINUSE, EACCES. */
 export async function listen(server: Server, host: string, port: number): Promise<void> {

@@ -36,7 +36,7 @@ export function Board(props: BoardProps) {
     <div class={`board${stale ? ' stale' : ''}`}>
       <div class="board-bar">
         <h1>{m.wallboard.heading}</h1>
-        <LineState m={m} line={live.view?.line ?? null} now={now} />
+        <LineState m={m} line={stale ? null : (live.view?.line ?? null)} now={now} />
         <div class="board-tools">
           {mayOverrideLine ? <a href="/linija">{m.wallboard.manageLine}</a> : null}
           {props.fullScreen}

@@ -2,7 +2,7 @@ import type { ChartConfiguration } from 'chart.js';
 import type { Messages } from '../messages/sl.ts';
 import type { Quarter } from './day-figures.ts';
 
-export type ChartColours = {
+export type ChartLook = {
   readonly text: string;
   readonly grid: string;
   readonly answered: string;
@@ -10,15 +10,13 @@ export type ChartColours = {
   readonly abandoned: CanvasPattern | string;
   readonly abandonedEdge: string;
   readonly font: string;
+  /** CSS pixels. */
+  readonly fontSize: number;
 };
 
 /** Today's calls by quarter of an hour as one chart.js configuration; drawing it is the caller's. */
-export function quartersChart(
-  m: Messages,
-  quarters: readonly Quarter[],
-  colours: ChartColours,
-): ChartConfiguration<'bar'> {
-  const font = { family: colours.font, size: 15 };
+export function quartersChart(m: Messages, quarters: readonly Quarter[], look: ChartLook): ChartConfiguration<'bar'> {
+  const font = { family: look.font, size: look.fontSize };
   const bars = { barPercentage: 0.92, categoryPercentage: 0.9, maxBarThickness: 40, stack: 'calls' };
   return {
     type: 'bar',
@@ -29,14 +27,14 @@ export function quartersChart(
           ...bars,
           label: m.wallboard.answered,
           data: quarters.map((quarter) => quarter.answered),
-          backgroundColor: colours.answered,
+          backgroundColor: look.answered,
         },
         {
           ...bars,
           label: m.wallboard.abandoned,
           data: quarters.map((quarter) => quarter.abandoned),
-          backgroundColor: colours.abandoned,
-          borderColor: colours.abandonedEdge,
+          backgroundColor: look.abandoned,
+          borderColor: look.abandonedEdge,
           borderWidth: 2,
         },
       ],
@@ -50,9 +48,9 @@ export function quartersChart(
         x: {
           stacked: true,
           grid: { display: false },
-          border: { color: colours.grid },
+          border: { color: look.grid },
           ticks: {
-            color: colours.text,
+            color: look.text,
             font,
             maxRotation: 0,
             autoSkip: false,
@@ -66,12 +64,12 @@ export function quartersChart(
           beginAtZero: true,
           suggestedMax: 4,
           border: { display: false },
-          grid: { color: colours.grid, drawTicks: false },
-          ticks: { color: colours.text, font, precision: 0, maxTicksLimit: 5, padding: 6 },
+          grid: { color: look.grid, drawTicks: false },
+          ticks: { color: look.text, font, precision: 0, maxTicksLimit: 5, padding: 6 },
         },
       },
       plugins: {
-        legend: { align: 'start', labels: { color: colours.text, font, boxWidth: 16, boxHeight: 16 } },
+        legend: { align: 'start', labels: { color: look.text, font, boxWidth: 16, boxHeight: 16 } },
       },
     },
   };

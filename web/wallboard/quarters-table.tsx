@@ -7,7 +7,7 @@ export function QuartersTable({ m, view, open }: { m: Messages; view: WallboardV
   return (
     <details class="quarters" open={open}>
       <summary>{m.wallboard.table}</summary>
-      <div class="table-scroll" role="region" aria-label={m.wallboard.chart} tabIndex={0}>
+      <div class="table-scroll" role="region" aria-label={m.wallboard.tableName} tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -1,16 +1,9 @@
-import type { NounForms } from '../../present/count.ts';
-import { counted } from '../../present/count.ts';
-
-const callForms: NounForms = ['klic', 'klica', 'klici', 'klicev'];
-const rings: NounForms = ['ponudba', 'ponudbi', 'ponudbe', 'ponudb'];
-
 /** The list of calls, one call, and their export. */
 export const calls = {
   title: 'Klici',
   ownTitle: 'Moji klici',
   filter: 'Izbor klicev',
   day: 'Dan',
-  everyDay: 'Prazno pomeni vse dni.',
   outcome: 'Izid',
   everyOutcome: 'Vsi izidi',
   agent: 'Svetovalec',
@@ -32,7 +25,6 @@ export const calls = {
   newer: 'Novejši klici',
   older: 'Starejši klici',
   pages: 'Strani seznama',
-  shown: (count: number) => counted(count, callForms),
   exportHeading: 'Izvoz v CSV',
   from: 'Od dne',
   to: 'Do vključno dne',
@@ -62,7 +54,6 @@ export const calls = {
   },
   consents: { given: 'dano', refused: 'zavrnjeno' },
   hangUpSides: { caller: 'klicatelj', agent: 'svetovalec', line: 'linija' },
-  rings: (count: number) => counted(count, rings),
   listen: 'Posnetek pogovora',
   listenHint: 'Vsako predvajanje se zabeleži z vašim imenom.',
   recordingGone: 'Posnetek je bil po roku hrambe izbrisan.',

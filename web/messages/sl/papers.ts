@@ -1,13 +1,7 @@
-import type { NounForms } from '../../present/count.ts';
-import { counted } from '../../present/count.ts';
-
-const reports: NounForms = ['poročilo', 'poročili', 'poročila', 'poročil'];
-
 /** Reports, and the texts of prompts. */
 export const papers = {
   reportsTitle: 'Poročila',
   reportsNone: 'Poročil še ni. Prvo lahko izdelate spodaj.',
-  reportsShown: (count: number) => counted(count, reports),
   reportsCaption: 'Izdelana poročila, najnovejša najprej',
   period: 'Obdobje',
   madeAt: 'Izdelano',
@@ -53,5 +47,4 @@ export const papers = {
   comment: 'Pripomba',
   text: 'Besedilo',
   placeholders: 'Vstavljene vrednosti',
-  otherKeys: 'Besedilo zunaj kataloga',
 };

@@ -1,0 +1,80 @@
+import test from 'ava';
+import type { ResolvedGrant } from '../../sql/people/read-grants.ts';
+import type { Role } from '../../sql/people/roles.ts';
+import { roles } from '../../sql/people/roles.ts';
+import type { Action, SignedInUser } from '../../web/may.ts';
+import { homeOf, may, roleFor, rules } from '../../web/may.ts';
+
+const everywhere = (role: Role): ResolvedGrant => ({ role, everywhere: true, locationIds: [] });
+const within = (role: Role, ...locationIds: string[]): ResolvedGrant => ({ role, everywhere: false, locationIds });
+const user = (...grants: ResolvedGrant[]): SignedInUser => ({ id: 'u', name: 'U', phone: null, grants });
+
+/** The table once more, written by hand and by role: who may do what. */
+const expected: Record<Role, readonly Action[]> = {
+  administrator: [
+    'seeWallboard',
+    'overrideLine',
+    'seeCalls',
+    'exportCalls',
+    'playRecordings',
+    'seeReports',
+    'makeReports',
+    'seePrompts',
+  ],
+  supervisor: [
+    'seeWallboard',
+    'overrideLine',
+    'seeCalls',
+    'exportCalls',
+    'playRecordings',
+    'seeReports',
+    'makeReports',
+    'seePrompts',
+  ],
+  client: ['seeWallboard', 'seeReports', 'makeReports', 'seePrompts'],
+  agent: ['useConsole', 'seeOwnCalls', 'playOwnRecordings'],
+  locationManager: [],
+  clerk: [],
+};
+
+for (const role of roles) {
+  test(`[R3.4] what a ${role} may do, and nothing else`, (t) => {
+    const allowed = (Object.keys(rules) as Action[]).filter((action) => may(user(everywhere(role)), action));
+    t.deepEqual(allowed.sort(), [...expected[role]].sort());
+  });
+}
+
+test('[R3.4] nobody without a grant may do anything', (t) => {
+  t.deepEqual(
+    (Object.keys(rules) as Action[]).filter((action) => may(user(), action)),
+    [],
+  );
+});
+
+test('[R3.4] the whole line needs a grant for everywhere, a location one that reaches it', (t) => {
+  const supervisor = user(within('supervisor', 'ljubljana', 'ljubljana-center'));
+  t.false(may(supervisor, 'overrideLine'));
+  t.true(may(supervisor, 'seeCalls', 'ljubljana-center'));
+  t.false(may(supervisor, 'seeCalls', 'litija'));
+});
+
+test('[R3.4] what concerns only oneself needs the role, wherever it was granted', (t) => {
+  t.true(may(user(within('agent', 'litija')), 'useConsole'));
+});
+
+test('[R3.4] several roles add up, and a command is given under the one that allows it', (t) => {
+  const both = user(everywhere('agent'), everywhere('supervisor'));
+  t.true(may(both, 'useConsole') && may(both, 'overrideLine'));
+  t.is(roleFor(both, 'useConsole'), 'agent');
+  t.is(roleFor(both, 'overrideLine'), 'supervisor');
+  t.throws(() => roleFor(user(everywhere('client')), 'overrideLine'), { instanceOf: TypeError });
+});
+
+test('[R3.4] everybody begins on the page of their work', (t) => {
+  t.is(homeOf(user(everywhere('administrator'))), '/stena');
+  t.is(homeOf(user(everywhere('supervisor'))), '/stena');
+  t.is(homeOf(user(everywhere('agent'))), '/konzola');
+  t.is(homeOf(user(everywhere('client'))), '/porocila');
+  t.is(homeOf(user(everywhere('clerk'))), null);
+  t.is(homeOf(user(within('supervisor', 'litija'))), null);
+});

@@ -1,0 +1,108 @@
+import test from 'ava';
+import { agentView, wallboardView } from './fixture/views.ts';
+import { visit } from './fixture/visitor.ts';
+import type { TestUser } from './fixture/web.ts';
+import { withWeb } from './fixture/web.ts';
+
+const staff = ['skrbnik', 'nadzornik'] as const;
+const everybody: readonly TestUser[] = ['skrbnik', 'nadzornik', 'narocnik', 'agent1'];
+
+/** Every page, and who may open it. Streams and files answer the same way. */
+const pages: readonly { readonly path: string; readonly allowed: readonly TestUser[]; readonly status?: number }[] = [
+  { path: '/stena', allowed: [...staff, 'narocnik'] },
+  { path: '/linija', allowed: staff },
+  { path: '/konzola', allowed: ['agent1'] },
+  { path: '/konzola/klici', allowed: ['agent1'] },
+  { path: '/klici', allowed: [...staff, 'agent1'] },
+  { path: '/klici/izvoz.csv?od=2026-11-01&do=2026-11-30', allowed: staff },
+  { path: '/klici/ni-klica', allowed: [...staff, 'agent1'], status: 404 },
+  { path: '/posnetki/ni-posnetka', allowed: [...staff, 'agent1'], status: 404 },
+  { path: '/porocila', allowed: [...staff, 'narocnik'] },
+  { path: '/porocila/1.pdf', allowed: [...staff, 'narocnik'], status: 404 },
+  { path: '/besedila', allowed: [...staff, 'narocnik'] },
+  { path: '/odjava', allowed: everybody },
+];
+
+const forms: readonly {
+  readonly path: string;
+  readonly allowed: readonly TestUser[];
+  readonly fields: Record<string, string>;
+}[] = [
+  { path: '/linija', allowed: staff, fields: { dejanje: 'sledi' } },
+  { path: '/konzola/stanje', allowed: ['agent1'], fields: { dejanje: 'prijava' } },
+  { path: '/konzola/opis', allowed: ['agent1'], fields: { klic: 'call-1' } },
+  { path: '/konzola/snemanje', allowed: ['agent1'], fields: { klic: 'call-1', dejanje: 'ustavi' } },
+];
+
+test('[R3.4] every page and every form for every role', async (t) => {
+  await withWeb(async (web) => {
+    web.engine.showWallboard(wallboardView());
+    web.engine.showAgent(agentView());
+    for (const user of everybody) {
+      const visitor = visit(web);
+      await visitor.signIn(user);
+      for (const { path, allowed, status = 200 } of pages) {
+        const answer = await visitor.get(path);
+        await answer.body?.cancel();
+        t.is(answer.status, allowed.includes(user) ? status : 403, `${user} ${path}`);
+      }
+      for (const stream of ['/stena/dogodki', '/konzola/dogodki']) {
+        const answer = await visitor.get(stream, { accept: 'text/event-stream' });
+        await answer.body?.cancel();
+        const allowed = stream.startsWith('/stena') ? user !== 'agent1' : user === 'agent1';
+        t.is(answer.status, allowed ? 200 : 403, `${user} ${stream}`);
+      }
+      for (const { path, allowed, fields } of forms) {
+        const before = web.engine.commands.length;
+        const answer = await visitor.post(path, fields);
+        t.is(answer.status, allowed.includes(user) ? 303 : 403, `${user} POST ${path}`);
+        t.is(web.engine.commands.length > before, allowed.includes(user), `${user} POST ${path}`);
+      }
+    }
+  });
+});
+
+test('[R3.4] who is not signed in is asked to, and comes back to the page that was wanted', async (t) => {
+  await withWeb(async (web) => {
+    const nobody = visit(web);
+    for (const { path } of pages.filter((page) => page.path !== '/odjava')) {
+      const answer = await nobody.get(path);
+      t.is(answer.status, 303, path);
+      t.true(answer.headers.get('location')?.startsWith('/prijava?naprej=%2F'), path);
+    }
+    t.is((await nobody.get('/stena/dogodki', { accept: 'text/event-stream' })).status, 401);
+    t.is((await nobody.get('/seja')).status, 401);
+    const back = await nobody.signIn('nadzornik', { naprej: '/klici' });
+    t.is(back.headers.get('location'), '/klici');
+    t.is((await nobody.get('/seja')).status, 204);
+  });
+});
+
+test('[R3.4] commands carry who gave them and under which role', async (t) => {
+  await withWeb(async (web) => {
+    web.engine.showAgent(agentView());
+    const agent = visit(web);
+    await agent.signIn('agent1');
+    await agent.post('/konzola/stanje', { dejanje: 'premor', razlog: 'malica' });
+    t.deepEqual(web.engine.commands, [
+      {
+        by: { kind: 'person', userId: 'agent1', role: 'agent' },
+        command: { type: 'Pause', agentId: 'agent1', reason: 'malica' },
+      },
+    ] as never);
+  });
+});
+
+test('[R3.4] a right that is taken away is gone with the next request, and so is a disabled user', async (t) => {
+  await withWeb(async (web) => {
+    web.engine.showWallboard(wallboardView());
+    const visitor = visit(web);
+    await visitor.signIn('nadzornik');
+    t.is((await visitor.get('/stena')).status, 200);
+    await web.db('role_grant').where({ user_id: 'nadzornik' }).delete();
+    t.is((await visitor.get('/stena')).status, 403);
+    t.regex(await (await visitor.get('/')).text(), /še ni strani/);
+    await web.db('app_user').where({ id: 'nadzornik' }).update({ disabled_at: new Date() });
+    t.is((await visitor.get('/stena')).status, 303);
+  });
+});
