@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { type ListedCall, listCalls } from '../sql/reports/list-calls.ts';
 import { oneState } from './figures.ts';
 import type { Period } from './period.ts';
-import { maskedNumber } from './words/masked-number.ts';
+import { shownCaller } from './words/masked-number.ts';
 import { outcomeName } from './words/outcomes.ts';
 
 type Column = readonly [head: string, text: (call: ListedCall, place: number) => string];
@@ -15,7 +15,7 @@ const columns: readonly Column[] = [
   ['Začetek', ({ time }) => time],
   // The hour that comes twice when the clock is set back is told apart here.
   ['Začetek (UTC)', ({ startedAt }) => new Date(startedAt).toISOString()],
-  ['Klicatelj', ({ callerNumber }) => maskedNumber(callerNumber)],
+  ['Klicatelj', shownCaller],
   ['Izid', ({ outcome }) => outcomeName(outcome)],
   ['Jezik', ({ language }) => language ?? ''],
   ['Kategorija', ({ category, disposition }) => category ?? disposition ?? ''],

@@ -113,7 +113,7 @@ export function definitions(figures: CallFigures): Definition[] {
       term: 'Seznam klicev in varstvo osebnih podatkov',
       text:
         'Namen seznama je pregled odzivnih časov in trajanj, ne klicateljev. Zadnje tri števke klicateljeve številke so zato zakrite ' +
-        '(primer: 041 123 ···). Številka, ki jo je klicatelj prikril, je označena kot prikrita.',
+        '(primer: 041 123 ···). Številka, ki jo je klicatelj prikril, je označena kot prikrita, številka, ki ji je potekel rok hrambe, pa kot izbrisana.',
     },
     {
       term: 'Zaokroževanje in oznake',

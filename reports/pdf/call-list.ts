@@ -1,7 +1,7 @@
 import type { ListedCall } from '../../sql/reports/list-calls.ts';
 import { colours } from '../charts/theme.ts';
 import { clock, none } from '../words/format.ts';
-import { maskedNumber } from '../words/masked-number.ts';
+import { shownCaller } from '../words/masked-number.ts';
 import { outcomeName } from '../words/outcomes.ts';
 import type { CompactDocument, PdfReference } from './compact-document.ts';
 import type { Frame } from './frame.ts';
@@ -21,7 +21,7 @@ const columns: readonly ListColumn[] = [
   { head: 'Št.', width: 34, align: 'right', text: (_, index) => String(index + 1) },
   { head: 'Datum', width: 56, align: 'right', text: ({ date }) => dayOf(date) },
   { head: 'Začetek', width: 44, align: 'right', text: ({ time }) => time.replaceAll(':', '.') },
-  { head: 'Klicatelj', width: 80, align: 'left', indent: 12, text: ({ callerNumber }) => maskedNumber(callerNumber) },
+  { head: 'Klicatelj', width: 80, align: 'left', indent: 12, text: shownCaller },
   { head: 'Izid', width: 88, align: 'left', text: ({ outcome }) => outcomeName(outcome) },
   { head: 'Kategorija', width: 80, align: 'left', text: (call) => call.category ?? call.disposition ?? '' },
   {

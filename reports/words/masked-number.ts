@@ -1,6 +1,14 @@
 /** What stands for the digits that the ministry does not need. */
 export const hiddenDigits = '···';
 
+/** A caller whose number was deleted when its time had come (R9.3). */
+const erased = 'izbrisana';
+
+/** How a list shows who called. */
+export function shownCaller(call: { readonly callerNumber: string | null; readonly callerErased: boolean }): string {
+  return call.callerErased ? erased : maskedNumber(call.callerNumber);
+}
+
 /** A caller who hid the number. */
 export const withheld = 'prikrita';
 

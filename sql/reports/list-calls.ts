@@ -9,7 +9,10 @@ export type ListedCall = {
   readonly time: string;
   /** The same instant, milliseconds since the epoch. */
   readonly startedAt: number;
+  /** Null when it was withheld, or erased since. */
   readonly callerNumber: string | null;
+  /** The retention rule has taken out who called. */
+  readonly callerErased: boolean;
   readonly calledNumber: string;
   readonly outcome: string;
   readonly language: string | null;
@@ -42,6 +45,7 @@ export async function* listCalls(db: Knex, days: LocalDays, batch = 2000): Async
               cast(calls.started_at as text) as "startedText",
               cast(extract(epoch from calls.started_at) * 1000 as double precision) as "startedAt",
               calls.caller_number as "callerNumber",
+              calls.person_erased_at is not null as "callerErased",
               calls.called_number as "calledNumber",
               calls.outcome,
               calls.language,

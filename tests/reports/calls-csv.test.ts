@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import test from 'ava';
+import { instant } from '../../engine/core/ids.ts';
 import { exportCallsCsv } from '../../reports/calls-csv.ts';
 import { monthPeriod } from '../../reports/period.ts';
+import { eraseCallers } from '../../sql/retention/erase-callers.ts';
 import { withDatabase } from '../database.ts';
 import { configure, storeCalls } from './journal-database.ts';
 
@@ -44,6 +46,12 @@ test('[R5.4] the list of calls as CSV: for a Slovene spreadsheet, masked, and ne
       "2;2026-10-25;02:30:00;2026-10-25T01:30:00.000Z;'+436641234···;opuščen;;;;0,002;;;0,140",
       '',
     ]);
+    await eraseCallers(db, instant(startedAt + 1), instant(startedAt + 86_400_000 * 400));
+    t.regex(
+      await text(exportCallsCsv(db, monthPeriod('2026-10'))),
+      /^.?1;.*;izbrisana;sprejet;/m,
+      'after the retention time',
+    );
     t.is(
       (await text(exportCallsCsv(db, monthPeriod('2026-07')))).split('\r\n').length,
       2,
