@@ -25,6 +25,7 @@ import { readOrCreateKey } from '../../engine/shell/recording/recording-key.ts';
 import { openSealed } from '../../engine/shell/recording/sealed-file.ts';
 import { decodeWav, type Sound } from '../../main/demonstration/sound.ts';
 import { type PhoneOptions, type RegisteredPhone, registerPhone } from '../../main/demonstration/test-phone.ts';
+import { hashPassword } from '../../main/password.ts';
 import { samplePrompts } from '../../prompts/sample-prompts.ts';
 import { listPhones } from '../../sql/people/list-phones.ts';
 import { loadSample } from '../../sql/sample.ts';
@@ -94,7 +95,7 @@ async function raise(
   const hasty: Flow = JSON.parse(JSON.stringify(defaultFlow).replaceAll('"listenSeconds":2', '"listenSeconds":0.3'));
   await loadSample(db, {
     passwordFor: (name) => `password-of-${name}`,
-    hashPassword: async () => 'no sign-in in live tests of the line',
+    hashPassword,
     flow: wholeTexts ? defaultFlow : hasty,
     prompts: wholeTexts ? samplePrompts : samplePrompts.map((prompt) => ({ ...prompt, text: shortText(prompt.text) })),
     now: Date.now() as Instant,
