@@ -1,5 +1,5 @@
 import { type AgentSessionEvent, type AgentSessionFinding, stepAgentSession } from './agent-session.ts';
-import { type Call, type CallEvent, type CallFinding, stepCall } from './call.ts';
+import type { Call, CallEvent, CallFinding } from './call.ts';
 import { type Cdr, foldCdr } from './cdr.ts';
 import type { AgentConfiguration, Configuration, QueueConfiguration } from './configuration.ts';
 import type { Decision } from './decision.ts';
@@ -10,6 +10,7 @@ import { type LegEvent, type LegFinding, stepLeg } from './leg.ts';
 import { type OfferEvent, type OfferFinding, stepOffer } from './offer.ts';
 import { type QueueEntryEvent, type QueueEntryFinding, stepQueueEntry } from './queue-entry.ts';
 import type { RecordingFinding } from './recording.ts';
+import { stepCall } from './step-call.ts';
 import { countFact } from './today.ts';
 import type { World } from './world.ts';
 

@@ -5,7 +5,7 @@ import {
   agentSessionStates,
   stepAgentSession,
 } from '../../../engine/core/agent-session.ts';
-import { type Call, type CallEvent, callStates, stepCall } from '../../../engine/core/call.ts';
+import { type Call, type CallEvent, callStates } from '../../../engine/core/call.ts';
 import { openCdr } from '../../../engine/core/cdr.ts';
 import { instant } from '../../../engine/core/ids.ts';
 import { type Leg, type LegEvent, legStates, stepLeg } from '../../../engine/core/leg.ts';
@@ -16,6 +16,7 @@ import {
   queueEntryStates,
   stepQueueEntry,
 } from '../../../engine/core/queue-entry.ts';
+import { stepCall } from '../../../engine/core/step-call.ts';
 
 const at = instant(1_000);
 const id = <T>(text: string) => text as T;
