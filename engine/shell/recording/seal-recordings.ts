@@ -24,7 +24,10 @@ export class RecordingSealer {
   /** Seals in the background. A failure is an alarm; the plain file stays and is tried again at the next start. */
   seal(recordingId: RecordingId): void {
     const work = this.#seal(recordingId).catch((error: unknown) => {
-      this.#log.error({ recordingId, err: error }, 'a recording could not be sealed; it stays in the spool until the next start');
+      this.#log.error(
+        { recordingId, err: error },
+        'a recording could not be sealed; it stays in the spool until the next start',
+      );
     });
     this.#underWay.add(work);
     void work.finally(() => this.#underWay.delete(work));
