@@ -1,9 +1,7 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { instanceFolderInside, provideAsterisk } from '../../asterisk-conf/provide.ts';
-import { usualWithoutEngine } from '../../asterisk-conf/settings.ts';
-import { type AsteriskInstance, startAsterisk } from '../../asterisk-conf/start.ts';
+import type { AsteriskInstance } from '../../asterisk-conf/start.ts';
 import type { Utterance } from '../../engine/core/effects.ts';
 import type { EngineEvent } from '../../engine/core/events.ts';
 import {
@@ -20,6 +18,7 @@ import {
 import { type Ari, connectAri } from '../../engine/shell/ari/port.ts';
 import type { AriEffect } from '../../engine/shell/ari/requests.ts';
 import { tone, writeWav } from '../../main/demonstration/sound.ts';
+import { phonesOf, startIn, withFolder } from './own-asterisk.ts';
 
 /** What the port tells, kept in order; whoever waits for an event gets it whether it came already or not. */
 export class Heard {
@@ -72,46 +71,27 @@ export type Line = {
   connect(heard: Heard): Promise<Ari>;
 };
 
-export const password = (user: string): string => `password-of-${user}`;
-export const trunk = 'trunk';
 /** What music on hold sounds like here. */
 export const musicHertz = 300;
 
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** A real Asterisk with phones 101 to 103, sounds "tone-HERTZ" of 1.5 s, and our port to it. */
-export async function withLine(work: (line: Line) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-ari-'));
-  const root = await provideAsterisk({ report: () => undefined });
-  await mkdir(join(folder, 'music'));
-  await writeWav(join(folder, 'music', 'music.wav'), tone(musicHertz, 30));
-  const asterisk = await startAsterisk({
-    root,
-    dataFolder: folder,
-    log: quiet,
-    settings: {
-      hostname: hostname(),
-      sip: { host: '127.0.0.1', port: 0, tlsPort: null, certificate: null },
-      rtp: { from: 18300, to: 18700 },
-      http: { host: '127.0.0.1', port: 0 },
-      ariUser: 'tests',
-      ariPassword: 'tests-only',
-      application: 'uenarocanje',
-      number: '38615551234',
-      aliases: ['015551234'],
-      trunks: [{ name: trunk, addresses: ['127.0.0.1'] }],
-      phones: ['101', '102', '103'].map((username) => ({
-        username,
-        password: password(username),
-        transport: 'udp' as const,
-        mediaEncryption: 'no' as const,
-      })),
-      waitPrompt: null,
-      musicFolder: join(root.kind === 'folder' ? instanceFolderInside : folder, 'music'),
-      withoutEngine: { ...usualWithoutEngine, retrySeconds: 1 },
-      prometheus: false,
-    },
+export const withLine = (work: (line: Line) => Promise<void>): Promise<void> =>
+  withFolder(async (folder) => {
+    await mkdir(join(folder, 'music'));
+    await writeWav(join(folder, 'music', 'music.wav'), tone(musicHertz, 30));
+    const root = await provideAsterisk({ report: () => undefined });
+    const musicFolder = join(root.kind === 'folder' ? instanceFolderInside : folder, 'music');
+    const asterisk = await startIn(folder, { musicFolder, phones: phonesOf('101', '102', '103') });
+    try {
+      await onAsterisk(asterisk, work);
+    } finally {
+      await asterisk.close();
+    }
   });
+
+async function onAsterisk(asterisk: AsteriskInstance, work: (line: Line) => Promise<void>): Promise<void> {
   const heard = new Heard();
   const latencies: Line['latencies'] = new Map();
   const known = new Set<LegId>();
@@ -144,8 +124,6 @@ export async function withLine(work: (line: Line) => Promise<void>): Promise<voi
     await work({ asterisk, ari, heard, latencies, known, connect });
   } finally {
     for (const ari of open) await ari.close();
-    await asterisk.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -4,13 +4,14 @@ import { AriRefused } from '../../engine/shell/ari/call-plane.ts';
 import { connectAri } from '../../engine/shell/ari/port.ts';
 import { tone } from '../../main/demonstration/sound.ts';
 import { placeCall, withCaller, withPhone } from '../../main/demonstration/test-phone.ts';
-import { Heard, musicHertz, namesOf, password, phoneUser, utterance, withLine } from './ari-line.ts';
+import { Heard, musicHertz, namesOf, phoneUser, utterance, withLine } from './ari-line.ts';
+import { passwordOf } from './own-asterisk.ts';
 
 test.serial('[R9.2] an engine goes, callers stay and come; the next engine finds all of them', async (t) => {
   await withLine(async ({ asterisk, ari, heard, known, connect }) => {
     const caller = { sip: asterisk.sip, from: '041555666', to: '015551234' };
     await withPhone(
-      { sip: asterisk.sip, user: '101', password: password('101'), answer: 'onDemand' },
+      { sip: asterisk.sip, user: '101', password: passwordOf('101'), answer: 'onDemand' },
       async (phone) => {
         await withCaller(caller, async (waiting) => {
           const { callId, legId } = await heard.next('CallArrived');
@@ -96,7 +97,7 @@ test.serial('[R9.2] a call whose arrival no engine wrote down is announced to th
       const next = await connect(after);
       t.false((await after.next('AsteriskConnected')).legs.includes(legId));
       const { callId, ...again } = await after.next('CallArrived');
-      t.like(again, { legId, callerNumber: '041555666', calledNumber: '015551234', trunk: 'trunk' });
+      t.like(again, { legId, callerNumber: '041555666', calledNumber: '015551234', trunk: 'sample' });
       next.perform([{ callId, type: 'AnswerLeg', legId }]);
       t.true(await call.answered);
       await after.next('LegAnswered');

@@ -4,7 +4,8 @@ import test from 'ava';
 import type { CallId, LegId } from '../../engine/core/ids.ts';
 import { decodeWav, loudness, secondsOfTone, tone } from '../../main/demonstration/sound.ts';
 import { withCaller, withPhone } from '../../main/demonstration/test-phone.ts';
-import { type Line, musicHertz, namesOf, password, phoneUser, trunk, utterance, withLine } from './ari-line.ts';
+import { type Line, musicHertz, namesOf, phoneUser, utterance, withLine } from './ari-line.ts';
+import { passwordOf } from './own-asterisk.ts';
 
 const latencies = new Map<string, number[]>();
 
@@ -17,7 +18,7 @@ async function onLine(work: (line: Line) => Promise<void>): Promise<void> {
 }
 
 const caller = (line: Line) => ({ sip: line.asterisk.sip, from: '041555666', to: '015551234' });
-const phone = (line: Line, user = '101') => ({ sip: line.asterisk.sip, user, password: password(user) });
+const phone = (line: Line, user = '101') => ({ sip: line.asterisk.sip, user, password: passwordOf(user) });
 
 test.serial(
   '[R2.8] [R2.10] a call from arrival to its end: play, music, ring, talk, record, mute, measure',
@@ -28,7 +29,7 @@ test.serial(
         await heard.next('PhoneReachabilityChanged', ({ phone: user, reachable }) => user === '101' && reachable);
         await withCaller({ ...caller(line), play: tone(440, 60) }, async (call) => {
           const { callId, legId, ...arrival } = await heard.next('CallArrived');
-          t.like(arrival, { callerNumber: '041555666', calledNumber: '015551234', trunk });
+          t.like(arrival, { callerNumber: '041555666', calledNumber: '015551234', trunk: 'sample' });
           t.false('arrivedAt' in arrival, 'it did not wait for an engine');
           const names = namesOf(callId);
 

@@ -17,8 +17,10 @@ export type ControlPlaneOptions = {
   readonly password: string;
   readonly application: string;
   readonly log: Pick<Logger, 'debug' | 'warn'>;
-  /** How long one request may take, its connection included. */
+  /** How long one request may take. */
   readonly requestMs?: number;
+  /** How long the thread may take to load ari-client and the description of ARI; longer on a busy machine. */
+  readonly startMs?: number;
 };
 
 export type AriHealth = Readonly<Record<CanaryResource, CanaryHealth>>;
@@ -32,16 +34,17 @@ export class ControlPlaneFailed extends Error {
 }
 
 type Pending = {
+  readonly request: ControlRequest;
   readonly resolve: (value: ControlAnswers[keyof ControlAnswers]) => void;
   readonly reject: (error: ControlPlaneFailed) => void;
-  readonly timer: NodeJS.Timeout;
+  timer?: NodeJS.Timeout;
 };
 
 type Thread = {
   readonly worker: Worker;
+  /** Until ari-client has loaded they wait here unsent. */
   readonly pending: Map<number, Pending>;
-  /** Requests wait here until ari-client has loaded. */
-  readonly waiting: ToControlThread[];
+  readonly starting: NodeJS.Timeout;
   ready: boolean;
 };
 
@@ -106,18 +109,25 @@ export class ControlPlane {
     this.#thread ??= this.#startThread();
     const thread = this.#thread;
     this.#lastRequest += 1;
-    const asked: ToControlThread = { id: this.#lastRequest, request };
+    const id = this.#lastRequest;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        thread.pending.delete(asked.id);
-        reject(new ControlPlaneFailed(`Asterisk did not answer ${request.type} over HTTP in time.`));
-        // ari-client never settles what it lost, so this thread will not get better.
-        void this.#drop(thread, 'another request did not answer in time');
-      }, this.#options.requestMs ?? 5_000);
-      thread.pending.set(asked.id, { resolve, reject, timer });
-      if (thread.ready) thread.worker.postMessage(asked);
-      else thread.waiting.push(asked);
+      thread.pending.set(id, { request, resolve, reject });
+      if (thread.ready) this.#send(thread, id);
     });
+  }
+
+  #send(thread: Thread, id: number): void {
+    const pending = thread.pending.get(id);
+    if (pending === undefined) return;
+    const { request, reject } = pending;
+    pending.timer = setTimeout(() => {
+      thread.pending.delete(id);
+      reject(new ControlPlaneFailed(`Asterisk did not answer ${request.type} over HTTP in time.`));
+      // ari-client never settles what it lost, so this thread will not get better.
+      void this.#drop(thread, 'a request was not answered in time');
+    }, this.#options.requestMs ?? 5_000);
+    const asked: ToControlThread = { id, request };
+    thread.worker.postMessage(asked);
   }
 
   #startThread(): Thread {
@@ -131,7 +141,9 @@ export class ControlPlane {
     });
     worker.stdout.resume();
     worker.stderr.resume();
-    const thread: Thread = { worker, pending: new Map(), waiting: [], ready: false };
+    const tooSlow = (): void => void this.#drop(thread, 'ari-client did not load in time');
+    const starting = setTimeout(tooSlow, this.#options.startMs ?? 15_000);
+    const thread: Thread = { worker, pending: new Map(), starting, ready: false };
     worker.on('message', (message: FromControlThread) => this.#told(thread, message));
     worker.on(
       'error',
@@ -145,7 +157,8 @@ export class ControlPlane {
     switch (message.type) {
       case 'ready':
         thread.ready = true;
-        for (const asked of thread.waiting.splice(0)) thread.worker.postMessage(asked);
+        clearTimeout(thread.starting);
+        for (const id of thread.pending.keys()) this.#send(thread, id);
         return;
       case 'unreachable':
         void this.#drop(thread, message.reason);
@@ -176,6 +189,7 @@ export class ControlPlane {
           'The control plane to Asterisk is given up; the next request makes a new one',
         );
     }
+    clearTimeout(thread.starting);
     for (const id of [...thread.pending.keys()]) this.#take(thread, id)?.reject(new ControlPlaneFailed(reason));
     await thread.worker.terminate();
   }

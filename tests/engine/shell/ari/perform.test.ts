@@ -1,0 +1,278 @@
+import test from 'ava';
+import fc from 'fast-check';
+import type { Utterance } from '../../../../engine/core/effects.ts';
+import type {
+  BridgeId,
+  CallId,
+  LegId,
+  OfferId,
+  PhoneUser,
+  PlaybackId,
+  RecordingId,
+} from '../../../../engine/core/ids.ts';
+import { Performer, type PerformerOptions } from '../../../../engine/shell/ari/perform.ts';
+import type { AriEffect } from '../../../../engine/shell/ari/requests.ts';
+import type { RestAnswer } from '../../../../engine/shell/ari/rest.ts';
+
+const call = (name: string): CallId => name as CallId;
+const answer = (name: string): AriEffect => ({ callId: call(name), type: 'AnswerLeg', legId: `${name}-leg` as LegId });
+const hangUp = (name: string): AriEffect => ({
+  ...answer(name),
+  type: 'HangUpLeg',
+  legId: `${name}-leg` as LegId,
+  cause: 16,
+});
+const callId = call('a');
+const legId = 'a-leg' as LegId;
+const talk = 'a-talk' as BridgeId;
+const waiting = 'a-waiting' as BridgeId;
+const recordingId = 'a-r1' as RecordingId;
+const playbackId = 'a-p1' as PlaybackId;
+const utterance = (versionId: string): Utterance =>
+  ({ prompt: 'closed', versionId, language: 'sl', values: {} }) as never;
+const play = (...texts: string[]): AriEffect => ({
+  callId,
+  type: 'PlayUtterances',
+  legId,
+  playbackId,
+  utterances: texts.map(utterance),
+});
+const ring: AriEffect = {
+  callId,
+  type: 'RingPhone',
+  legId,
+  offerId: 'a-o' as OfferId,
+  phone: '101' as PhoneUser,
+  callerNumber: null,
+  ringSeconds: 20,
+};
+
+/** A wire that keeps every request until it is told what to answer. */
+class Wire {
+  readonly sent: string[] = [];
+  readonly failures: string[] = [];
+  readonly answered: LegId[] = [];
+  connected = true;
+  up = new Set<LegId>();
+  readonly #open: { readonly line: string; readonly resolve: (answer: RestAnswer) => void }[] = [];
+  readonly performer: Performer;
+
+  constructor(over: Partial<PerformerOptions> = {}) {
+    this.performer = new Performer({
+      application: 'uenarocanje',
+      request: ({ method, uri }) => {
+        const line = `${method} ${uri.replace(/\?.*/, '')}`;
+        this.sent.push(line);
+        return new Promise((resolve) => this.#open.push({ line, resolve }));
+      },
+      connected: () => this.connected,
+      mediaOf: ({ versionId }) => [`sound:${versionId}`],
+      isUp: (leg) => this.up.has(leg),
+      answered: (leg) => this.answered.push(leg),
+      failed: ({ type }, status, reason) => this.failures.push(`${type} ${status} ${reason}`),
+      log: { debug: () => {}, warn: () => {} },
+      ...over,
+    });
+  }
+
+  get open(): readonly string[] {
+    return this.#open.map(({ line }) => line);
+  }
+
+  /** Answers the request that has waited longest, or the `index`th, and lets what follows be sent. */
+  async reply(status = 204, body = '', index = 0): Promise<void> {
+    this.#open.splice(index, 1)[0]?.resolve({ status, body });
+    await settled();
+  }
+
+  async replyAll(status = 204): Promise<void> {
+    await settled();
+    while (this.#open.length > 0) await this.reply(status);
+  }
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test('effects of one call go out one by one, other calls do not wait', async (t) => {
+  const wire = new Wire();
+  wire.performer.perform([answer('a'), hangUp('a'), answer('b'), hangUp('b')]);
+  t.deepEqual(wire.sent, ['POST channels/a-leg/answer', 'POST channels/b-leg/answer']);
+  await wire.reply(204, '', 1);
+  t.deepEqual(wire.sent.slice(2), ['DELETE channels/b-leg']);
+  await wire.reply(0, 'no answer in time');
+  t.deepEqual(wire.sent.slice(3), ['DELETE channels/a-leg'], 'a time-out lets the next one go, too');
+  t.deepEqual(wire.failures, ['AnswerLeg 0 no answer in time']);
+});
+
+test('whatever the delays, the order within a call holds and there is one request of a call at a time', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 40 }),
+      fc.infiniteStream(fc.nat()),
+      async (calls, chances) => {
+        const wire = new Wire();
+        const wanted = new Map<string, string[]>();
+        calls.forEach((name, n) => {
+          const bridgeId = `${name}-${n}` as BridgeId;
+          wanted.set(name, [...(wanted.get(name) ?? []), `DELETE bridges/${bridgeId}`]);
+          wire.performer.perform([{ callId: call(name), type: 'DestroyBridge', bridgeId }]);
+        });
+        for (const chance of chances) {
+          if (wire.open.length === 0) break;
+          const names = wire.open.map((line) => line.at('DELETE bridges/'.length));
+          t.is(new Set(names).size, names.length);
+          await wire.reply(chance % 3 === 0 ? 404 : 204, '', chance % wire.open.length);
+        }
+        for (const [name, lines] of wanted) {
+          t.deepEqual(
+            wire.sent.filter((line) => line.startsWith(`DELETE bridges/${name}`)),
+            lines,
+          );
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("a refused effect is told with its status and Asterisk's words; a vanished thing is not", async (t) => {
+  const wire = new Wire();
+  wire.performer.perform([ring, hangUp('a'), { callId, type: 'StopPlayback', playbackId }]);
+  await wire.reply(500, '{"error":"Allocation failed"}');
+  await wire.reply(404, '{"message":"Channel not found"}');
+  await wire.reply(404, '{"message":"Playback not found"}');
+  t.deepEqual(wire.failures, ['RingPhone 500 Allocation failed']);
+});
+
+test('[R2.4] a phone that may ring for nobody, because Asterisk did not say, is put down', async (t) => {
+  const wire = new Wire();
+  wire.performer.perform([ring]);
+  await wire.reply(0, 'no answer in time');
+  t.deepEqual(wire.sent, ['POST channels', 'DELETE channels/a-leg']);
+  t.deepEqual(wire.failures, ['RingPhone 0 no answer in time']);
+});
+
+test('[R9.2] what ends something waits for the connection, the rest fails', async (t) => {
+  const wire = new Wire();
+  wire.performer.perform([hangUp('a'), { callId, type: 'StopRecording', recordingId }]);
+  wire.connected = false;
+  await wire.reply(0, 'connection lost');
+  wire.performer.perform([answer('b'), hangUp('b')]);
+  await settled();
+  await wire.reply(0, 'not connected');
+  t.deepEqual(wire.failures, ['AnswerLeg 0 not connected']);
+  wire.connected = true;
+  t.deepEqual([...wire.performer.payOwed()], ['a-leg', 'b-leg'] as LegId[]);
+  await wire.replyAll();
+  t.deepEqual(wire.sent.slice(2).sort(), [
+    'DELETE channels/a-leg',
+    'DELETE channels/b-leg',
+    'POST recordings/live/a-r1/stop',
+  ]);
+  t.deepEqual([...wire.performer.payOwed()], []);
+});
+
+test('[R9.2] a leg that is up already is answered without asking', (t) => {
+  const wire = new Wire();
+  wire.up.add(legId);
+  wire.performer.perform([answer('a')]);
+  t.deepEqual(wire.sent, []);
+  t.deepEqual(wire.answered, [legId]);
+});
+
+test('[R1.8] music starts in a holding bridge and stops, with what is said, on the way to a mixing one', async (t) => {
+  const wire = new Wire();
+  wire.performer.perform([
+    { callId, type: 'CreateBridge', bridgeId: waiting, kind: 'holding' },
+    { callId, type: 'PutLegInBridge', bridgeId: waiting, legId },
+    play('v1'),
+    { callId, type: 'CreateBridge', bridgeId: talk, kind: 'mixing' },
+    { callId, type: 'PutLegInBridge', bridgeId: talk, legId },
+    { callId, type: 'PutLegInBridge', bridgeId: talk, legId },
+  ]);
+  await wire.replyAll();
+  t.deepEqual(wire.sent, [
+    'POST bridges',
+    'POST bridges/a-waiting/addChannel',
+    'POST channels/a-leg/moh',
+    'POST channels/a-leg/play',
+    'POST bridges',
+    'DELETE playbacks/a-p1',
+    'DELETE channels/a-leg/moh',
+    'POST bridges/a-talk/addChannel',
+    'DELETE playbacks/a-p1',
+    'POST bridges/a-talk/addChannel',
+  ]);
+  wire.performer.playbackEnded(playbackId);
+  wire.performer.perform([{ callId, type: 'PutLegInBridge', bridgeId: talk, legId }]);
+  await wire.replyAll();
+  t.deepEqual(wire.sent.slice(10), ['POST bridges/a-talk/addChannel']);
+});
+
+test('[R1.8] a leg goes where it should even when its music fails', async (t) => {
+  const wire = new Wire();
+  wire.performer.learnBridge(waiting, 'holding', [legId]);
+  wire.performer.perform([
+    { callId, type: 'PutLegInBridge', bridgeId: talk, legId },
+    { callId, type: 'PutLegInBridge', bridgeId: waiting, legId },
+  ]);
+  await wire.reply(500);
+  t.deepEqual(wire.sent, ['DELETE channels/a-leg/moh', 'POST bridges/a-talk/addChannel'], 'learned from the inventory');
+  await wire.reply();
+  await wire.reply();
+  await wire.reply(500);
+  t.deepEqual(wire.failures, []);
+  t.deepEqual(wire.open, []);
+});
+
+test('[R2.8] a recording is muted once, whatever is asked', async (t) => {
+  const wire = new Wire();
+  const mute: AriEffect = { callId, type: 'MuteRecording', recordingId };
+  const unmute: AriEffect = { callId, type: 'UnmuteRecording', recordingId };
+  wire.performer.perform([mute, mute, unmute, mute]);
+  await wire.replyAll();
+  t.deepEqual(wire.sent, [
+    'POST recordings/live/a-r1/mute',
+    'DELETE recordings/live/a-r1/mute',
+    'POST recordings/live/a-r1/mute',
+  ]);
+});
+
+test('[R2.8] a mute that failed is tried again', async (t) => {
+  const wire = new Wire();
+  const mute: AriEffect = { callId, type: 'MuteRecording', recordingId };
+  wire.performer.perform([mute, mute]);
+  await wire.reply(500);
+  await wire.reply();
+  t.is(wire.sent.length, 2);
+  t.deepEqual(wire.failures, ['MuteRecording 500 ']);
+});
+
+test('a call waits for its sounds, other calls do not', async (t) => {
+  const made = Promise.withResolvers<readonly string[]>();
+  const wire = new Wire({ mediaOf: ({ versionId }) => (versionId === ('slow' as never) ? made.promise : ['sound:b']) });
+  wire.performer.perform([play('slow', 'quick'), hangUp('a'), hangUp('b')]);
+  await settled();
+  t.deepEqual(wire.sent, ['DELETE channels/b-leg']);
+  made.resolve(['sound:a']);
+  await settled();
+  t.deepEqual(wire.sent.slice(1), ['POST channels/a-leg/play']);
+});
+
+test('[R1.9] what can not be said fails, and the call goes on', async (t) => {
+  const wire = new Wire({
+    mediaOf: ({ versionId }) => {
+      if (versionId === ('unknown' as never)) throw new Error('The text is not known.');
+      if (versionId === ('refused' as never)) return Promise.reject(new Error('espeak-ng ended with 1.'));
+      return [];
+    },
+  });
+  wire.performer.perform([play('unknown'), play('refused', 'empty'), play('empty'), hangUp('a')]);
+  await settled();
+  t.deepEqual(wire.failures, [
+    'PlayUtterances 0 The text is not known.',
+    'PlayUtterances 0 espeak-ng ended with 1.',
+    'PlayUtterances 0 there is nothing to play',
+  ]);
+  t.deepEqual(wire.sent, ['DELETE channels/a-leg']);
+});
