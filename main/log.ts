@@ -33,9 +33,9 @@ export async function openLog({ role, folder, level, terminalLevel }: LogOptions
     sync: true,
   });
   const streams = [
-    { level: level === 'silent' ? 'fatal' : (level as pino.Level), stream: file },
-    { level: terminalLevel === 'silent' ? 'fatal' : (terminalLevel as pino.Level), stream: terminal },
-  ];
+    { level, stream: file },
+    { level: terminalLevel, stream: terminal },
+  ].flatMap(({ level: from, stream }) => (from === 'silent' ? [] : [{ level: from as pino.Level, stream }]));
   return pino(
     { base: { role }, level: lower(level, terminalLevel), timestamp: pino.stdTimeFunctions.isoTime },
     pino.multistream(streams),

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { openLog } from '../log.ts';
-import { explain, sentenceOf } from '../trouble.ts';
+import { explain, sentenceOf, Trouble } from '../trouble.ts';
 
 /** What the supervisor says to a role. The second `start` never comes: a role that is started again is a new process. */
 const toRoleSchema = z.discriminatedUnion('type', [
@@ -96,7 +96,7 @@ export function runRole<Options>(
     const role = await running;
     log.info('ready');
     await say({ type: 'ready', details: role.details });
-    role.fallen?.then((reason) => (ending ? undefined : fail(new Error(reason))));
+    role.fallen?.then((reason) => (ending ? undefined : fail(new Trouble(reason, 'It is started again.'))));
   };
 
   process.on('message', (received) => {

@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import { pauseAfter, type SupervisedRole, superviseRole } from '../../main/supervisor.ts';
+import { Trouble } from '../../main/trouble.ts';
+
+type Story = {
+  readonly role: SupervisedRole;
+  readonly falls: { reason: string; pauseMs: number }[];
+  readonly progress: string[];
+  readonly folder: string;
+  returned(): Promise<void>;
+};
+
+async function withRole(
+  options: { problem?: string | null; stubborn?: boolean; stopMs?: number },
+  work: (story: Story) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-supervisor-'));
+  const falls: Story['falls'] = [];
+  const progress: string[] = [];
+  let onReturn: () => void = () => undefined;
+  const role = superviseRole(
+    {
+      name: 'well',
+      file: new URL('./roles/well.ts', import.meta.url).pathname,
+      options: () => ({ problem: options.problem ?? null, stubborn: options.stubborn ?? false }),
+      readyMs: 20_000,
+      stopMs: options.stopMs ?? 10_000,
+    },
+    {
+      log: { folder, level: 'info', terminalLevel: 'silent' },
+      backOff: { firstMs: 10, longestMs: 40, wellAfterMs: 60_000 },
+      heldOpen: null,
+      onProgress: (_role, text) => progress.push(text),
+      onFall: (_role, reason, pauseMs) => falls.push({ reason, pauseMs }),
+      onReturn: () => onReturn(),
+    },
+  );
+  const returned = (): Promise<void> => new Promise((resolve) => (onReturn = resolve));
+  try {
+    await work({ role, falls, progress, folder, returned });
+  } finally {
+    await role.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const pidOf = (details: unknown): number => (details as { pid: number }).pid;
+/** A process that ended may stay in the list until somebody asks for it: state Z. */
+function lives(pid: number): boolean {
+  if (!existsSync(`/proc/${pid}/stat`)) return false;
+  return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+}
+
+test.serial('[R9.2] pauses double up to the longest', (t) => {
+  const backOff = { firstMs: 200, longestMs: 30_000, wellAfterMs: 60_000 };
+  t.deepEqual(
+    [1, 2, 3, 8, 9, 50].map((falls) => pauseAfter(falls, backOff)),
+    [200, 400, 800, 25_600, 30_000, 30_000],
+  );
+});
+
+test.serial('[R9.2] a role that is killed or falls by itself is started again, each time after a longer pause', async (t) => {
+  await withRole({}, async ({ role, falls, progress, folder, returned }) => {
+    const first = pidOf(await role.start());
+    t.true(lives(first));
+    let back = returned();
+    process.kill(first, 'SIGKILL');
+    await back;
+    t.deepEqual(falls, [{ reason: 'was ended by SIGKILL', pauseMs: 10 }]);
+    t.is(progress.length, 2);
+    const log = (await readFile(join(folder, 'well.1.log'), 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    t.like(log.at(-1), { role: 'well', msg: 'ready' });
+    back = returned();
+    const [child] = await childrenOf(process.pid);
+    process.kill(child ?? 0, 'SIGUSR2');
+    await back;
+    t.like(falls[1], { pauseMs: 20 });
+    t.regex(falls[1]?.reason ?? '', /It fell by itself/);
+    await role.stop();
+    t.deepEqual(await childrenOf(process.pid), []);
+  });
+});
+
+test.serial('[R9.1] a role that can not start says why, once, and is not tried again', async (t) => {
+  await withRole({ problem: 'no room at all' }, async ({ role, falls }) => {
+    await t.throwsAsync(role.start(), { instanceOf: Trouble, message: /well: .*no room at all/s });
+    t.deepEqual(falls, []);
+  });
+});
+
+test.serial('[R9.1] a role that does not stop in its time is killed', async (t) => {
+  await withRole({ stubborn: true, stopMs: 200 }, async ({ role }) => {
+    const pid = pidOf(await role.start());
+    await role.stop();
+    t.false(lives(pid));
+  });
+});
+
+test.serial('[R9.2] a role ends in order when its supervisor is gone, however that ended', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-supervisor-'));
+  const program = `
+    import { superviseRole } from ${JSON.stringify(new URL('../../main/supervisor.ts', import.meta.url).href)};
+    const role = superviseRole(
+      { name: 'well', file: ${JSON.stringify(new URL('./roles/well.ts', import.meta.url).pathname)}, options: () => ({ problem: null, stubborn: false }), readyMs: 20000, stopMs: 1000 },
+      { log: { folder: ${JSON.stringify(folder)}, level: 'info', terminalLevel: 'silent' }, backOff: { firstMs: 1, longestMs: 1, wellAfterMs: 1 }, heldOpen: null,
+        onProgress() {}, onFall() {}, onReturn() {} },
+    );
+    console.log(JSON.stringify(await role.start()));
+  `;
+  const supervisor = spawn(process.execPath, ['--import=tsx', '--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  // The role holds the same pipe: it closes when both are gone.
+  const closed = once(supervisor.stdout, 'close');
+  const [printed] = await once(supervisor.stdout, 'data');
+  const pid = pidOf(JSON.parse(String(printed)));
+  t.true(lives(pid));
+  supervisor.kill('SIGKILL');
+  await closed;
+  t.false(lives(pid));
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The role processes that this one started, by the kernel’s list. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const pids = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8'))
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
+  const commands = await Promise.all(pids.map((child) => readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '')));
+  return pids.filter((_, place) => commands[place]?.includes('roles/well.ts'));
+}
