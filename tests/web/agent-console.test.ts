@@ -2,7 +2,7 @@ import test from 'ava';
 import type { Page } from 'playwright-core';
 import { answered } from '../sql/cdr-fixture.ts';
 import { violationsOf } from './fixture/axe.ts';
-import { closeBrowser, desk, phone, signIn, withPage } from './fixture/browser.ts';
+import { closeBrowser, desk, phone, signIn, textOf, withPage } from './fixture/browser.ts';
 import { agentView, ringing, talking, wrappingUp } from './fixture/views.ts';
 import { withWeb } from './fixture/web.ts';
 
@@ -31,7 +31,7 @@ test.serial(
         const took = performance.now() - begun;
         t.true(took < 1_000, `${took} ms`);
         await page.getByText('041 234 567').waitFor();
-        t.regex(await page.locator('.call-facts').innerText(), /slovenščina[\s\S]*0:4\d|slovenščina[\s\S]*0:5\d/);
+        t.regex(await textOf(page.locator('.call-facts')), /slovenščina[\s\S]*0:4\d|slovenščina[\s\S]*0:5\d/);
         t.is(await page.title(), 'Zvoni! – Konzola – UeNaročanje');
         await waitForFocus(page, 'klic');
         await page

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { Page } from 'playwright-core';
 import { violationsOf } from './fixture/axe.ts';
-import { closeBrowser, desk, phone, signIn, wall, withPage } from './fixture/browser.ts';
+import { closeBrowser, desk, phone, signIn, textOf, wall, withPage } from './fixture/browser.ts';
 import { busyToday, lineView, wallboardView } from './fixture/views.ts';
 import { withWeb } from './fixture/web.ts';
 
@@ -19,7 +19,7 @@ test.serial('[R2.9] the wallboard changes while it is looked at, without being l
       await signIn(page, 'nadzornik');
       await page.waitForURL('**/stena');
       await mark(page);
-      t.is(await tile(page, 'V čakalni vrsti').innerText(), '0');
+      t.is(await textOf(tile(page, 'V čakalni vrsti')), '0');
       await page.getByText('Danes še ni bilo klicev.').waitFor();
 
       web.engine.showWallboard(wallboardView({ waiting: 2, oldestSeconds: 63, today: busyToday() }));
@@ -27,8 +27,8 @@ test.serial('[R2.9] the wallboard changes while it is looked at, without being l
       await page.locator('.tile', { hasText: 'Najdlje čaka' }).getByText('več kot 20 s').waitFor();
       // The longest wait counts on by itself.
       await page.locator('.tile', { hasText: 'Najdlje čaka' }).getByText('1:05', { exact: true }).waitFor();
-      t.is(await tile(page, 'Sprejeti klici').innerText(), String(busyToday().answered));
-      t.is(await tile(page, 'Raven storitve').innerText(), '73\u00a0%');
+      t.is(await textOf(tile(page, 'Sprejeti klici')), String(busyToday().answered));
+      t.is(await textOf(tile(page, 'Raven storitve')), '73\u00a0%');
       await page.locator('#oznanilo', { hasText: 'V čakalni vrsti je klicatelj.' }).waitFor({ state: 'attached' });
       t.true(await isMarked(page));
       t.deepEqual(troubles, []);
@@ -55,7 +55,7 @@ test.serial(
         t.regex(rows[0] ?? '', /V pogovoru[\s\S]*3:[1-5]\d/);
         t.regex(rows[1] ?? '', /Na voljo[\s\S]*telefon ni dosegljiv/);
         t.regex(rows[2] ?? '', /Premor: malica[\s\S]*25:[0-5]\d/);
-        t.regex(await page.locator('.state-counts').innerText(), /Ni na delu\s+1/);
+        t.regex(await textOf(page.locator('.state-counts')), /Ni na delu\s+1/);
       });
     });
   },
@@ -243,7 +243,7 @@ test.serial('[R2.9] without script the wallboard is a page that loads itself aga
       web,
       async (page, troubles) => {
         await signIn(page, 'nadzornik');
-        t.is(await tile(page, 'V čakalni vrsti').innerText(), '3');
+        t.is(await textOf(tile(page, 'V čakalni vrsti')), '3');
         t.true(await page.locator('table').isVisible());
         t.regex(await page.content(), /<meta http-equiv="refresh" content="10">/);
         t.deepEqual(troubles, []);

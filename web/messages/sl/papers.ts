@@ -9,7 +9,7 @@ export const papers = {
   nightly: 'samodejno',
   mailed: 'Poslano',
   download: 'Prenesi PDF',
-  downloadOf: (period: string) => `Prenesi poročilo: ${period}`,
+  downloadOf: (period: string) => `Prenesi PDF: ${period}`,
   file: 'Datoteka',
   makeHeading: 'Izdelaj poročilo',
   kind: 'Vrsta poročila',

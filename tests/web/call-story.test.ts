@@ -1,0 +1,94 @@
+import test from 'ava';
+import type { Cdr } from '../../engine/core/cdr.ts';
+import type { OfferResult } from '../../engine/core/facts.ts';
+import { storyOf } from '../../web/calls/call-story.ts';
+import { sl } from '../../web/messages/sl.ts';
+import { abandoned, answered, arrived, at } from '../sql/cdr-fixture.ts';
+
+const names = { agent: (id: string) => (id === 'agent1' ? 'Ana Žagar' : 'Matej Črnigoj'), queue: () => 'Naročanje' };
+const tell = (cdr: Cdr): string[] =>
+  storyOf(sl, cdr, names).map(({ at: moment, sentence }) => `${(moment - at(0)) / 1000} ${sentence}`);
+
+test('[R2.10] an answered call with its consent, waits, keys, estimates, offers and recording', (t) => {
+  const base = answered('c');
+  const cdr: Cdr = {
+    ...base,
+    recordingId: 'r' as never,
+    prompts: [
+      { prompt: 'welcome', versionId: 'v' as never, at: at(5), heardMs: 4000, complete: true },
+      { prompt: 'consent', versionId: 'v' as never, at: at(11), heardMs: 6000, complete: false },
+    ],
+    flowPath: [
+      { node: 'welcome', key: null, at: at(5) },
+      { node: 'consent', key: '1', at: at(11) },
+    ],
+    queueEntries: base.queueEntries.map((entry) => ({
+      ...entry,
+      estimates: [
+        { at: at(22), position: 3, estimateSeconds: 240 },
+        { at: at(40), position: 1, estimateSeconds: null },
+      ],
+    })),
+    offers: [
+      ...base.offers.map((offer) => ({
+        ...offer,
+        agentId: 'agent2' as never,
+        madeAt: at(25),
+        endedAt: at(44),
+        result: 'noAnswer' as const,
+      })),
+      ...base.offers,
+    ],
+    holds: [{ startedAt: at(100), endedAt: at(110) }],
+    transfers: [{ kind: 'blind', to: 'UE Litija', at: at(120) }],
+  };
+  t.deepEqual(tell(cdr), [
+    '0 Klic prispe na številko 01 555 12 34.',
+    '1 Oglasi se avtomatski odzivnik.',
+    '1 Sliši besedilo »Pozdrav« (4 s).',
+    '5 Sliši del besedila »Obvestilo o snemanju in osebnih podatkih« (6 s).',
+    '11 Pritisne tipko 1.',
+    '12 Soglaša s snemanjem.',
+    '20 Stopi v čakalno vrsto »Naročanje«.',
+    '22 Sliši, da je na mestu 3 in da bo čakanje trajalo približno 4 min.',
+    '25 Klic je ponujen: Matej Črnigoj (telefon 101).',
+    '40 Sliši, da je na mestu 1.',
+    '44 Matej Črnigoj se ne oglasi.',
+    '45 Klic je ponujen: Ana Žagar (telefon 101).',
+    '50 Oglasi se Ana Žagar. Čakanje: 30 s.',
+    '50 Začne se snemanje.',
+    '100 Klic je zadržan.',
+    '110 Pogovor se nadaljuje.',
+    '120 Klic je preusmerjen: UE Litija.',
+    '170 Pogovor se konča po 2 min.',
+    '170 Klicatelj odloži.',
+    '185 Obdelava klica je končana.',
+  ]);
+});
+
+test('[R2.10] an abandoned call, one out of hours, one refused recording, one that just ended', (t) => {
+  t.deepEqual(tell(abandoned('c')).slice(-3), [
+    '20 Stopi v čakalno vrsto »Naročanje«.',
+    '60 Zapusti čakalno vrsto.',
+    '61 Klicatelj odloži.',
+  ]);
+  const closed: Cdr = {
+    ...arrived('c'),
+    closedReason: 'holiday',
+    outcome: 'closed',
+    hangUpSide: 'line',
+    endedAt: at(20),
+    flowPath: [{ node: 'hours', key: null, at: at(13) }],
+  };
+  t.deepEqual(tell(closed).slice(-2), ['13 Linija je zaprta (praznik).', '20 Klic konča linija.']);
+  t.true(tell({ ...arrived('c'), consent: 'refused' }).includes('12 Zavrne snemanje.'));
+  t.is(tell({ ...arrived('c'), endedAt: at(14) }).at(-1), '14 Klic se konča.');
+});
+
+test('[R2.10] every end of an offer has its sentence but the one that the answer tells', (t) => {
+  const base = answered('c').offers;
+  for (const result of Object.keys(sl.callStory.offerResults) as OfferResult[]) {
+    const told = tell({ ...arrived('c'), offers: base.map((offer) => ({ ...offer, result })) });
+    t.is(told.filter((line) => line.startsWith('50 ')).length, result === 'answered' ? 0 : 1, result);
+  }
+});
