@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { answered } from '../sql/cdr-fixture.ts';
 import { violationsOf } from './fixture/axe.ts';
 import { closeBrowser, desk, phone, signIn, textOf, withPage } from './fixture/browser.ts';
-import { agentView, ringing, talking, wrappingUp } from './fixture/views.ts';
+import { agentView, lineView, ringing, talking, wallboardView, wrappingUp } from './fixture/views.ts';
 import { withWeb } from './fixture/web.ts';
 
 test.after.always(closeBrowser);
@@ -222,6 +222,36 @@ test.serial('[R2.1] an unreachable phone comes with what to do, a refusal with i
       await page.getByRole('button', { name: 'Prijava na delo' }).click();
       await page.getByText('Klicni center ni odgovoril. Preverite stanje na strani').waitFor();
       t.pass();
+    });
+  });
+});
+
+test.serial('[R9.2] a lost Asterisk and a lost engine are said on the console, and the page recovers', async (t) => {
+  await withWeb(async (web) => {
+    web.engine.showWallboard(wallboardView());
+    web.engine.showAgent(agentView());
+    await withPage(web, async (page) => {
+      await signIn(page, 'agent1');
+      await islandReady(page);
+      web.engine.showWallboard(wallboardView({ line: lineView({ asteriskConnected: false }) }));
+      await page
+        .getByRole('alert')
+        .getByText(/Ni povezave s telefonsko centralo od/)
+        .waitFor();
+      await web.engine.goAway();
+      await page
+        .getByRole('alert')
+        .getByText(/Ni povezave s klicnim centrom od/)
+        .waitFor();
+      await page.locator('.console.stale').waitFor();
+      t.deepEqual(await violationsOf(page), []);
+      await page.getByRole('button', { name: 'Na premor' }).click();
+      await page.getByText('zato zahteva ni bila poslana').waitFor();
+      web.engine.showWallboard(wallboardView());
+      await web.engine.comeBack();
+      await page.locator('.console:not(.stale)').waitFor();
+      await page.getByText('Linija je odprta').waitFor();
+      t.is(await textOf(page.getByRole('alert')), '');
     });
   });
 });

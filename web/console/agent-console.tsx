@@ -11,9 +11,8 @@ import { StatePanel } from './state-panel.tsx';
 /** The agent's console (R2.1, R2.5, R2.7), the same on the server and in the browser. */
 export function AgentConsole(props: ConsoleProps) {
   const { m, live, now, notice, ownTrouble = null } = props;
-  const { view, door } = live;
-  const asteriskLostSince = view?.line.asteriskConnected === false ? view.at : null;
-  const trouble = troubleOf(door, asteriskLostSince, ownTrouble);
+  const { view } = live;
+  const trouble = troubleOf(live.door, live.asteriskLostSince, ownTrouble);
   const stale = trouble !== null && trouble.part !== 'asterisk';
   return (
     <div class={`console${stale ? ' stale' : ''}`}>

@@ -2,12 +2,9 @@ import type { AgentView, WallboardView } from '../../engine/core/views.ts';
 import type { DoorState } from '../door/door.ts';
 
 /** What a live page shows and the stream sends, whole each time. Instants in milliseconds by the server's clock. */
-type Live = { readonly now: number; readonly door: DoorState };
+type Live = { readonly now: number; readonly door: DoorState; readonly asteriskLostSince: number | null };
 
-export type LiveWallboard = Live & {
-  readonly asteriskLostSince: number | null;
-  readonly view: WallboardView | null;
-};
+export type LiveWallboard = Live & { readonly view: WallboardView | null };
 
 export type LiveConsole = Live & {
   readonly view: AgentView | null;

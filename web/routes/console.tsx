@@ -48,7 +48,12 @@ export function consoleRoutes(room: Room): WebRouter {
     const agentId = agentIdOf(ctx);
     room.streams.open<LiveConsole>(ctx, {
       read: () => liveConsole(room, room.door.agent(agentId)),
-      watch: (changed) => room.door.watchAgent(agentId, changed),
+      watch(changed) {
+        const stops = [room.door.watchAgent(agentId, changed), watchAsterisk(room, changed)];
+        return () => {
+          for (const stop of stops) stop();
+        };
+      },
       everyMs: 0,
     });
   });
@@ -190,7 +195,24 @@ async function showConsole(
 
 function liveConsole({ door }: Room, view: AgentView | null): LiveConsole {
   const number = view?.call?.callerNumber ?? null;
-  return { now: Date.now(), door: door.state(), view, caller: number === null ? null : presentNumber(number) };
+  return {
+    now: Date.now(),
+    door: door.state(),
+    asteriskLostSince: door.asteriskLostSince(),
+    view,
+    caller: number === null ? null : presentNumber(number),
+  };
+}
+
+/** The agent's view does not change when Asterisk is lost or back; the wallboard's does. */
+function watchAsterisk({ door }: Room, changed: () => void): () => void {
+  let last = door.asteriskLostSince();
+  return door.watchWallboard(() => {
+    const since = door.asteriskLostSince();
+    if (since === last) return;
+    last = since;
+    changed();
+  });
 }
 
 const lastCallsShown = 8;
