@@ -11,7 +11,6 @@ import { sl } from './messages/sl.ts';
 import type { WebOptions } from './options.ts';
 import { openMetrics } from './running/metrics.ts';
 import { closeServer, listen, serverOf } from './running/server.ts';
-import { startTidying } from './running/tidying.ts';
 import { openSignInLimits } from './security/sign-in-limits.ts';
 
 export type RunningWeb = {
@@ -50,11 +49,9 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     log,
   };
   const server = serverOf(createApplication(room, { proxy: options.proxy ?? false }).callback());
-  const tidying = startTidying(db, log);
   try {
     await listen(server, options.host, options.port);
   } catch (error) {
-    tidying.stop();
     door.close();
     await db.destroy();
     throw error;
@@ -64,7 +61,6 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   log.info({ port }, 'web listens');
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    tidying.stop();
     streams.close();
     await closeServer(server);
     door.close();

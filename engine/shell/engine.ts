@@ -52,8 +52,18 @@ export type Engine = {
  * @throws when the journal is held by another process or the configuration was never readable
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
+  await using opened = new AsyncDisposableStack();
+  const running = await open(options, opened);
+  const held = opened.move();
+  let closing: Promise<void> | null = null;
+  return { ...running, close: () => (closing ??= held.disposeAsync()) };
+}
+
+/** Opens one thing after the other; `opened` closes them in the opposite order, also when a later one fails. */
+async function open(options: EngineOptions, opened: AsyncDisposableStack): Promise<Omit<Engine, 'close'>> {
   const { log } = options;
   const db = openDatabase(options.databaseUrl, { applicationName: 'uenarocanje-engine' });
+  opened.defer(() => db.destroy());
   const source = new ConfigurationSource(db, options.dataFolder, log);
   const journal = openJournal({
     folder: join(options.dataFolder, 'journal'),
@@ -63,16 +73,19 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         'the journal can not be written; calls go on, and what it holds in memory is lost if this process ends',
       ),
   });
+  opened.defer(() => journal.close());
   const world = await recoverWorld(journal, log);
   const configured = await source.read();
   await continueNumbering(journal, db, log);
 
-  const library = await openSoundLibrary({ folder: options.sounds.folder });
+  const library = openSoundLibrary({ folder: options.sounds.folder });
+  opened.defer(() => library.close());
   const sounds = new Sounds(library, options.sounds.uriPrefix, log);
   await sounds.learn(configured);
 
   const key = await readOrCreateKey(options.recording.keyFile);
   const sealer = new RecordingSealer(options.recording.spoolFolder, options.recording.folder, key, log);
+  opened.defer(() => sealer.close());
 
   let ari: Ari | null = null;
   const early: EngineEvent[] = [];
@@ -114,13 +127,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     onTrouble: (error) =>
       log.warn({ err: error }, 'the journal can not be shipped to the database for now; it waits on disk'),
   });
+  opened.defer(() => shipper.close());
   const snapshots = new SnapshotKeeper(journal, world, () => shipper.shippedSequence, log);
+  opened.defer(() => snapshots.close());
   const metrics = new Metrics({
     world,
     lag: () => shipper.lag().records ?? Number.NaN,
     timers: () => timers.size,
     health: async () => (ari ? ari.checkHealth() : { connection: { ok: false, milliseconds: 0 } }),
   });
+  opened.defer(() => metrics.close());
   const door = await DoorServer.open({
     ...options.door,
     inside: {
@@ -137,13 +153,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         }),
     },
   });
+  opened.defer(() => door.close());
   const metricsPort = await metrics.listen(options.metrics.host, options.metrics.port);
 
+  opened.defer(() => timers.close());
   turner.handle({ type: 'EngineStarted', at: systemNow(), engineId: uuidv7() });
   useConfiguration(turner, configured);
   for (const [timerId, dueAt] of world.timers) timers.start(timerId, dueAt);
   await sealer.sealLeftovers(new Set<RecordingId>(world.recordings.keys()));
-  ari = await connectAri({
+  const connected = await connectAri({
     ...options.ari,
     application: 'uenarocanje',
     mediaOf: (utterance) => sounds.mediaOf(utterance),
@@ -154,28 +172,16 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     log,
     now: systemNow,
   });
+  opened.defer(() => connected.close());
+  ari = connected;
   for (const event of early) turner.handle(event);
   const following = await source.follow(options.databaseUrl, async (changed) => {
     await sounds.learn(changed);
     useConfiguration(turner, changed);
   });
+  opened.defer(() => following.close());
   log.info({ door: door.port, metrics: metricsPort }, 'the engine is ready');
-
-  let closing: Promise<void> | null = null;
-  const close = async (): Promise<void> => {
-    await following.close();
-    await ari?.close();
-    timers.close();
-    await door.close();
-    await metrics.close();
-    await sealer.close();
-    await library.close();
-    await shipper.close();
-    await snapshots.close();
-    await journal.close();
-    await db.destroy();
-  };
-  return { doorPort: door.port, metricsPort, replaced: replaced.promise, close: () => (closing ??= close()) };
+  return { doorPort: door.port, metricsPort, replaced: replaced.promise };
 }
 
 /** The same configuration is no event; a new one is, so that a replay knows what was configured then. */

@@ -65,30 +65,33 @@ test.serial('[R9.2] pauses double up to the longest', (t) => {
   );
 });
 
-test.serial('[R9.2] a role that is killed or falls by itself is started again, each time after a longer pause', async (t) => {
-  await withRole({}, async ({ role, falls, progress, folder, returned }) => {
-    const first = pidOf(await role.start());
-    t.true(lives(first));
-    let back = returned();
-    process.kill(first, 'SIGKILL');
-    await back;
-    t.deepEqual(falls, [{ reason: 'was ended by SIGKILL', pauseMs: 10 }]);
-    t.is(progress.length, 2);
-    const log = (await readFile(join(folder, 'well.1.log'), 'utf8'))
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    t.like(log.at(-1), { role: 'well', msg: 'ready' });
-    back = returned();
-    const [child] = await childrenOf(process.pid);
-    process.kill(child ?? 0, 'SIGUSR2');
-    await back;
-    t.like(falls[1], { pauseMs: 20 });
-    t.regex(falls[1]?.reason ?? '', /It fell by itself/);
-    await role.stop();
-    t.deepEqual(await childrenOf(process.pid), []);
-  });
-});
+test.serial(
+  '[R9.2] a role that is killed or falls by itself is started again, each time after a longer pause',
+  async (t) => {
+    await withRole({}, async ({ role, falls, progress, folder, returned }) => {
+      const first = pidOf(await role.start());
+      t.true(lives(first));
+      let back = returned();
+      process.kill(first, 'SIGKILL');
+      await back;
+      t.deepEqual(falls, [{ reason: 'was ended by SIGKILL', pauseMs: 10 }]);
+      t.is(progress.length, 2);
+      const log = (await readFile(join(folder, 'well.1.log'), 'utf8'))
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      t.like(log.at(-1), { role: 'well', msg: 'ready' });
+      back = returned();
+      const [child] = await childrenOf(process.pid);
+      process.kill(child ?? 0, 'SIGUSR2');
+      await back;
+      t.like(falls[1], { pauseMs: 20 });
+      t.regex(falls[1]?.reason ?? '', /It fell by itself/);
+      await role.stop();
+      t.deepEqual(await childrenOf(process.pid), []);
+    });
+  },
+);
 
 test.serial('[R9.1] a role that can not start says why, once, and is not tried again', async (t) => {
   await withRole({ problem: 'no room at all' }, async ({ role, falls }) => {
