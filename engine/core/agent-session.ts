@@ -245,11 +245,16 @@ export function stepAgentSession(
         case 'signIn':
           return refuse('alreadySignedIn');
         case 'becomeReady':
-          return to(become(sessionId, { state: 'ready' }), over);
+          // Who wished to leave first takes that back; who is ready has finished.
+          if (session.afterwards.state === 'ready') return to(become(sessionId, { state: 'ready' }), over);
+          return move<AgentSession, AgentSessionFinding>({ ...session, afterwards: { state: 'ready' } });
         case 'pause':
-          return to(become(sessionId, { state: 'paused', reason: event.reason }), over);
+          return move<AgentSession, AgentSessionFinding>({
+            ...session,
+            afterwards: { state: 'paused', reason: event.reason },
+          });
         case 'signOut':
-          return to(become(sessionId, { state: 'signedOut' }), over);
+          return move<AgentSession, AgentSessionFinding>({ ...session, afterwards: { state: 'signedOut' } });
         case 'finishWrapUp':
         case 'wrapUpTimedOut':
           return to(become(sessionId, session.afterwards), over);

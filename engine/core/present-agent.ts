@@ -19,6 +19,7 @@ export function presentAgent(world: World, agentId: AgentId, at: Instant): Agent
     state: session.state,
     reason: reasonOf(session),
     since: session.state === 'signedOut' ? null : session.since,
+    afterwards: 'afterwards' in session && session.afterwards.state !== 'ready' ? session.afterwards : null,
     wrapUpEndsAt: session.state === 'wrapUp' ? session.endsAt : null,
     call: callOf(world, session),
     waiting: world.line.length,

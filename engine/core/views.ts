@@ -69,6 +69,8 @@ export type AgentView = {
   readonly state: AgentStateName;
   readonly reason: string | null;
   readonly since: Instant | null;
+  /** What the agent asked for during the call, to be once it is done with; null: ready for the next. */
+  readonly afterwards: { readonly state: 'paused'; readonly reason: string } | { readonly state: 'signedOut' } | null;
   /** When wrap-up ends by itself. */
   readonly wrapUpEndsAt: Instant | null;
   readonly call: AgentCallView | null;

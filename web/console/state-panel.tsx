@@ -77,6 +77,7 @@ function StateActions(props: PanelProps) {
     case 'talking':
     case 'onHold':
     case 'wrapUp':
+      if (view.afterwards !== null) return <WishForm {...props} afterwards={view.afterwards} />;
       return (
         <details class="state-actions">
           <summary>{m.agentConsole.afterCall}</summary>
@@ -96,6 +97,23 @@ function StateForm(props: PanelProps & { action: string; id: string; children: C
       <input type="hidden" name="dejanje" value={props.action} />
       {props.children}
     </form>
+  );
+}
+
+/** What was asked for during the call, and its way back. */
+function WishForm(props: PanelProps & { afterwards: NonNullable<AgentView['afterwards']> }) {
+  const { m, choices, afterwards } = props;
+  const reason =
+    afterwards.state === 'paused'
+      ? (choices.pauseReasons.find(({ key }) => key === afterwards.reason)?.name ?? afterwards.reason)
+      : null;
+  return (
+    <StateForm {...props} action="naVoljo" id="obrazec-ostani">
+      <p>{reason === null ? m.agentConsole.afterCallSignOut : m.agentConsole.afterCallPause(reason)}</p>
+      <button type="submit" class="secondary outline">
+        {m.agentConsole.stayAtWork}
+      </button>
+    </StateForm>
   );
 }
 

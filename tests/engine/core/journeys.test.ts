@@ -370,3 +370,22 @@ test('[R9.2] who was held by Asterisk while there was no engine stands before wh
   const held = line.world.calls.get('b' as CallId)?.cdr;
   t.is(held?.queueEntries[0]?.ticketAt, held?.startedAt);
 });
+
+test('[R2.2] who asks for a pause in wrap-up is paused after it, and may take it back', (t) => {
+  for (const [takenBack, state] of [
+    [false, 'paused'],
+    [true, 'ready'],
+  ] as const) {
+    const line = new Simulation();
+    line.atWork('agent1', { kind: 'answers', afterMs: 100, talksMs: 1_000 });
+    line.call({ id: 'a', atMs: 0 });
+    line.pass(20_000);
+    line.command({ type: 'Pause', agentId: agent1, reason: 'malica' });
+    t.is(line.world.agents.get(agent1)?.state, 'wrapUp');
+    t.deepEqual(presentAgent(line.world, agent1, line.at)?.afterwards, { state: 'paused', reason: 'malica' });
+    if (takenBack) line.command({ type: 'BecomeReady', agentId: agent1 });
+    t.is(line.world.agents.get(agent1)?.state, 'wrapUp');
+    line.command({ type: 'FinishWrapUp', agentId: agent1 });
+    t.is(line.world.agents.get(agent1)?.state, state);
+  }
+});

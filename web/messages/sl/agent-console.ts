@@ -19,6 +19,9 @@ export const agentConsole = {
   signedInHint: 'Na delo ste prijavljeni. Klice dobivate, ko izberete »Na voljo«.',
   afterwards: 'Zabeleženo. Velja po koncu tega klica.',
   afterCall: 'Po tem klicu',
+  afterCallPause: (reason: string) => `Po tem klicu: premor (${reason})`,
+  afterCallSignOut: 'Po tem klicu: odjava z dela',
+  stayAtWork: 'Prekliči in ostani na delu',
   noAnswerHint:
     'Na zadnji klic se niste oglasili, zato ste na premoru. Klicatelj je obdržal svoje mesto. Ko ste pripravljeni, končajte premor.',
   phone: (phone: string) => `Telefon ${phone}`,
