@@ -60,7 +60,7 @@ export function requestsOf(effect: AriEffect, context: RequestContext): readonly
         `channelId=${part(effect.legId)}`,
         `timeout=${Math.ceil(effect.ringSeconds) + ringGraceSeconds}`,
         `callerId=${part(presentedCaller(effect.callerNumber))}`,
-        // What trunks speak, so that nothing is converted between the two legs.
+        // What trunks speak stands first in the offer, so that nothing is converted between the two legs.
         'formats=alaw,ulaw',
       ].join('&');
       return [{ method: 'POST', uri: `channels?${query}`, body: { variables: measured } }];
