@@ -189,6 +189,7 @@ export function stepAgentSession(
         case 'offerFailed':
           switch (event.result) {
             case 'callerLeft':
+            case 'answeredElsewhere':
               return to({ agentId, since: at, state: 'ready', sessionId, idleSince: session.idleSince });
             case 'noAnswer':
             case 'busy':

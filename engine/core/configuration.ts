@@ -39,6 +39,25 @@ export type QueueConfiguration = {
   /** The handling time assumed before any call was handled, for the estimated wait. */
   readonly assumedHandlingSeconds: number;
   readonly serviceLevel: { readonly seconds: number; readonly share: number };
+  readonly strategy: Strategy;
+  /** Of queues that share agents, callers of the higher one are served first; of equal ones the earlier ticket. */
+  readonly priority: number;
+  /** An agent must have every needed skill at this level at least. */
+  readonly minimumLevel: number;
+  /** What is asked less of the agent once a caller has waited so long; the last that is due holds. */
+  readonly widening: readonly Widening[];
+  /** Who talked with this number within so many hours is preferred when free; 0: nobody is. */
+  readonly lastAgentHours: number;
+};
+
+/** Which of several free agents is rung (R2.3). Whatever it says, nobody is rung who can not serve the caller. */
+export type Strategy = 'longestIdle' | 'leastCalls' | 'roundRobin' | 'ringAll';
+
+export type Widening = {
+  readonly afterSeconds: number;
+  readonly minimumLevel: number;
+  /** Skills that are not needed any more: "ue:litija". */
+  readonly without: readonly Skill[];
 };
 
 export type AgentConfiguration = {

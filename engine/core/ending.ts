@@ -63,11 +63,11 @@ export function entryLost(
   callId: CallId,
   entryId: QueueEntryId,
   reason: 'abandoned' | 'failed',
-  ringing: OfferId | null,
+  ringing: readonly OfferId[],
 ): void {
   leaveLine(work, entryId);
   work.tell({ type: 'EntryLeft', callId, entryId, reason });
-  if (ringing !== null) work.offer(ringing, { type: 'callerLeft' });
+  for (const offerId of ringing) work.offer(offerId, { type: 'callerLeft' });
   work.do({ type: 'DestroyBridge', callId, bridgeId: holdingBridge(entryId) });
 }
 

@@ -1,5 +1,5 @@
 import type { QueueConfiguration } from './configuration.ts';
-import { canServe } from './dispatch.ts';
+import { canServe } from './distribution.ts';
 import type { QueueEntry } from './queue-entry.ts';
 import type { World } from './world.ts';
 
@@ -21,7 +21,7 @@ export function estimateWaitSeconds(
   for (const agent of world.configuration?.agents ?? []) {
     const session = world.agents.get(agent.id);
     if (session === undefined || session.state === 'signedOut' || session.state === 'paused') continue;
-    if (canServe(agent, entry) && world.reachablePhones.has(agent.phone)) agents += 1;
+    if (canServe(agent, entry, queue, world.at) && world.reachablePhones.has(agent.phone)) agents += 1;
   }
   if (agents === 0) return null;
   return Math.ceil((position * meanHandlingSeconds(world, queue)) / agents);

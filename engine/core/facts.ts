@@ -76,7 +76,8 @@ export type OfferResult =
   | 'unreachable'
   | 'failed'
   | 'callerLeft'
-  | 'agentLeft';
+  | 'agentLeft'
+  | 'answeredElsewhere';
 
 export type HangUpSide = 'caller' | 'agent' | 'line';
 

@@ -40,6 +40,8 @@ export type OfferEvent =
   | { readonly type: 'ringTimedOut' }
   | { readonly type: 'callerLeft' }
   | { readonly type: 'agentLeft' }
+  /** Of all phones that rang, another one was quicker. */
+  | { readonly type: 'answeredElsewhere' }
   /** Asterisk could not ring the phone: there is no contact for it. */
   | { readonly type: 'refused' };
 
@@ -81,6 +83,8 @@ export function stepOffer(offer: Offer, at: Instant, event: OfferEvent): Decisio
           return end('callerLeft');
         case 'agentLeft':
           return end('agentLeft');
+        case 'answeredElsewhere':
+          return end('answeredElsewhere');
         case 'refused':
           return end('unreachable');
         default:
@@ -98,6 +102,7 @@ export function stepOffer(offer: Offer, at: Instant, event: OfferEvent): Decisio
         case 'ringTimedOut':
           return ignore('the ring timer fired as the agent answered');
         case 'agentLeft':
+        case 'answeredElsewhere':
         case 'refused':
           return unexpected;
         default:
@@ -114,6 +119,7 @@ export function stepOffer(offer: Offer, at: Instant, event: OfferEvent): Decisio
         case 'ringTimedOut':
         case 'callerLeft':
         case 'agentLeft':
+        case 'answeredElsewhere':
         case 'refused':
           return ignore('the offer ended before');
         default:

@@ -9,14 +9,14 @@ import type { CallId, Instant, OfferId, QueueEntryId, QueueId, Skill } from './i
  *      └──offered──► ▲           └──callerLeft──► left ◄── waiting
  *
  * waiting   Nobody is being rung for this caller.
- * offered   One agent is being rung; the place in the queue stays.
+ * offered   One agent is being rung, or with ring all several at once; the place in the queue stays.
  * answered  A human answered: the wait is over.
  * left      The caller went, or the line failed.
  */
 export type QueueEntry = QueueEntryFacts &
   (
     | { readonly state: 'waiting' }
-    | { readonly state: 'offered'; readonly offerId: OfferId }
+    | { readonly state: 'offered'; readonly offerIds: readonly OfferId[] }
     | { readonly state: 'answered'; readonly answeredAt: Instant }
     | { readonly state: 'left'; readonly leftAt: Instant; readonly reason: 'abandoned' | 'failed' }
   );
@@ -28,6 +28,8 @@ export type QueueEntryFacts = {
   readonly language: Language;
   /** All that the agent must be able to do: the queue's skills and the caller's language. */
   readonly skills: readonly Skill[];
+  /** Higher is served first; callers of equal priority are of one class. */
+  readonly priority: number;
   /** The caller's first arrival in a queue; nobody of equal class is served before an earlier one. */
   readonly ticketAt: Instant;
   readonly queuedAt: Instant;
@@ -43,13 +45,19 @@ export type QueueEntryEvent =
 export type QueueEntryFinding =
   /** The caller stands in the queue again, at the old place. */
   | { readonly type: 'EntryWaitsAgain'; readonly entry: QueueEntry }
-  | { readonly type: 'EntryAnswered'; readonly entry: QueueEntry; readonly offerId: OfferId }
-  /** `ringing` is the offer that must be withdrawn. */
+  /** `others` rang too and have to stop. */
+  | {
+      readonly type: 'EntryAnswered';
+      readonly entry: QueueEntry;
+      readonly offerId: OfferId;
+      readonly others: readonly OfferId[];
+    }
+  /** `ringing` are the offers that must be withdrawn. */
   | {
       readonly type: 'EntryLost';
       readonly entry: QueueEntry;
       readonly reason: 'abandoned' | 'failed';
-      readonly ringing: OfferId | null;
+      readonly ringing: readonly OfferId[];
     };
 
 export const queueEntryStates = ['waiting', 'offered', 'answered', 'left'] as const;
@@ -59,9 +67,12 @@ export function stepQueueEntry(
   at: Instant,
   event: QueueEntryEvent,
 ): Decision<QueueEntry, QueueEntryFinding> {
-  const { entryId, callId, queueId, language, skills, ticketAt, queuedAt } = entry;
-  const facts: QueueEntryFacts = { entryId, callId, queueId, language, skills, ticketAt, queuedAt };
-  const leave = (reason: 'abandoned' | 'failed', ringing: OfferId | null): Decision<QueueEntry, QueueEntryFinding> => {
+  const { entryId, callId, queueId, language, skills, priority, ticketAt, queuedAt } = entry;
+  const facts: QueueEntryFacts = { entryId, callId, queueId, language, skills, priority, ticketAt, queuedAt };
+  const leave = (
+    reason: 'abandoned' | 'failed',
+    ringing: readonly OfferId[],
+  ): Decision<QueueEntry, QueueEntryFinding> => {
     const next: QueueEntry = { ...facts, state: 'left', leftAt: at, reason };
     return move<QueueEntry, QueueEntryFinding>(next, { type: 'EntryLost', entry: next, reason, ringing });
   };
@@ -70,43 +81,49 @@ export function stepQueueEntry(
     case 'waiting':
       switch (event.type) {
         case 'offered':
-          return move<QueueEntry, QueueEntryFinding>({ ...facts, state: 'offered', offerId: event.offerId });
+          return move<QueueEntry, QueueEntryFinding>({ ...facts, state: 'offered', offerIds: [event.offerId] });
         case 'offerFailed':
           return ignore('an older offer');
         case 'answered':
           return unexpected;
         case 'callerLeft':
-          return leave('abandoned', null);
+          return leave('abandoned', []);
         case 'failed':
-          return leave('failed', null);
+          return leave('failed', []);
         default:
           return missingCase(event);
       }
-    case 'offered':
+    case 'offered': {
+      const others = 'offerId' in event ? entry.offerIds.filter((offerId) => offerId !== event.offerId) : [];
+      const isMine = 'offerId' in event && others.length < entry.offerIds.length;
       switch (event.type) {
         case 'offered':
-          return unexpected;
+          return move<QueueEntry, QueueEntryFinding>({
+            ...facts,
+            state: 'offered',
+            offerIds: [...others, event.offerId],
+          });
         case 'offerFailed': {
-          if (event.offerId !== entry.offerId) return ignore('an older offer');
+          if (!isMine) return ignore('an older offer');
+          if (others.length > 0)
+            return move<QueueEntry, QueueEntryFinding>({ ...facts, state: 'offered', offerIds: others });
           const next: QueueEntry = { ...facts, state: 'waiting' };
           return move<QueueEntry, QueueEntryFinding>(next, { type: 'EntryWaitsAgain', entry: next });
         }
         case 'answered': {
-          if (event.offerId !== entry.offerId) return unexpected;
+          if (!isMine) return unexpected;
           const next: QueueEntry = { ...facts, state: 'answered', answeredAt: at };
-          return move<QueueEntry, QueueEntryFinding>(next, {
-            type: 'EntryAnswered',
-            entry: next,
-            offerId: event.offerId,
-          });
+          const { offerId } = event;
+          return move<QueueEntry, QueueEntryFinding>(next, { type: 'EntryAnswered', entry: next, offerId, others });
         }
         case 'callerLeft':
-          return leave('abandoned', entry.offerId);
+          return leave('abandoned', entry.offerIds);
         case 'failed':
-          return leave('failed', entry.offerId);
+          return leave('failed', entry.offerIds);
         default:
           return missingCase(event);
       }
+    }
     case 'answered':
       switch (event.type) {
         case 'callerLeft':

@@ -1,3 +1,4 @@
+import { nextWideningAt } from './distribution.ts';
 import { estimateWaitSeconds } from './estimate.ts';
 import { type BridgeId, type CallId, later, type QueueEntryId, type QueueId, type Skill } from './ids.ts';
 import type { QueueEntry } from './queue-entry.ts';
@@ -21,6 +22,7 @@ export function enterQueue(work: Work, callId: CallId, queueId: QueueId): void {
   const entryId = `${callId}-q${entryCount}` as QueueEntryId;
   const { language, legId } = call;
   const ticketAt = call.ticketAt ?? work.at;
+  const { priority } = queue;
   const skills = [...queue.skills, `jezik:${language}` as Skill];
   const entry: QueueEntry = {
     state: 'waiting',
@@ -29,6 +31,7 @@ export function enterQueue(work: Work, callId: CallId, queueId: QueueId): void {
     queueId,
     language,
     skills,
+    priority,
     ticketAt,
     queuedAt: work.at,
   };
@@ -40,8 +43,17 @@ export function enterQueue(work: Work, callId: CallId, queueId: QueueId): void {
   work.do({ type: 'CreateBridge', callId, bridgeId: holdingBridge(entryId), kind: 'holding' });
   work.do({ type: 'PutLegInBridge', callId, bridgeId: holdingBridge(entryId), legId });
   work.startTimer(timerId({ purpose: 'announce', id: entryId }), later(work.at, queue.announceEverySeconds * 1000));
+  awaitWidening(work, entryId);
   work.arrivals.push(entryId);
   work.dispatchWanted = true;
+}
+
+/** The next moment at which less is asked of an agent for this caller. */
+export function awaitWidening(work: Work, entryId: QueueEntryId): void {
+  const entry = work.world.entries.get(entryId);
+  const queue = entry && work.queueOf(entry.queueId);
+  const at = entry && queue ? nextWideningAt(queue, entry, work.at) : null;
+  if (at !== null) work.startTimer(timerId({ purpose: 'widen', id: entryId }), at);
 }
 
 /** Said at once on arrival: that it connects when a phone rings already, otherwise where one stands. */
@@ -92,16 +104,20 @@ function say(work: Work, entry: QueueEntry, utterances: ReturnType<typeof utter>
   playSpeech(work, call, speech);
 }
 
-/** Keeps the line in the order of tickets; who comes latest usually stands last, so it is looked for from there. */
+/** Keeps the line in the order of priority and tickets; who comes latest usually stands last, so it is looked for from there. */
 function standInLine(work: Work, entry: QueueEntry): void {
   const { line, entries } = work.world;
   let place = line.length;
   while (place > 0) {
     const before = entries.get(line[place - 1] as QueueEntryId);
-    if (before === undefined || before.ticketAt <= entry.ticketAt) break;
+    if (before === undefined || servedBefore(before, entry)) break;
     place -= 1;
   }
   line.splice(place, 0, entry.entryId);
+}
+
+function servedBefore(one: QueueEntry, other: QueueEntry): boolean {
+  return one.priority === other.priority ? one.ticketAt <= other.ticketAt : one.priority > other.priority;
 }
 
 /** The wait is over: the entry leaves the line and its announcements stop. */
@@ -109,6 +125,7 @@ export function leaveLine(work: Work, entryId: QueueEntryId): void {
   const place = work.world.line.indexOf(entryId);
   if (place >= 0) work.world.line.splice(place, 1);
   work.stopTimer(timerId({ purpose: 'announce', id: entryId }));
+  work.stopTimer(timerId({ purpose: 'widen', id: entryId }));
 }
 
 /** 1 for who is served next; callers for whom a phone rings still count. */

@@ -25,11 +25,12 @@ import type { LegId, PlaybackId, TimerId } from './ids.ts';
 import { callArrived, listeningBegan, nodeLeft, reachNode, wrongKey } from './journey.ts';
 import type { Leg } from './leg.ts';
 import { carryOut } from './people.ts';
-import { announceAgain, greetArrival } from './queueing.ts';
+import { announceAgain, awaitWidening, greetArrival } from './queueing.ts';
 import { recordingEnded } from './recording.ts';
 import { callSpeaking, speechOver } from './speech.ts';
 import { asteriskConnected, asteriskLost, configurationLoaded, effectFailed } from './surroundings.ts';
 import { entryAnswered, normalClearing, offerAnswered, offerFailed, talkBegan } from './talk.ts';
+import { beginTally } from './tally.ts';
 import { timerId, timerPurpose } from './timers.ts';
 import { type Finding, Work } from './work.ts';
 import type { World } from './world.ts';
@@ -142,7 +143,7 @@ function hear(work: Work, finding: Finding): void {
       work.dispatchWanted = true;
       return;
     case 'EntryAnswered':
-      return entryAnswered(work, finding.entry.callId, finding.entry.entryId, finding.offerId);
+      return entryAnswered(work, finding.entry.callId, finding.entry.entryId, finding.offerId, finding.others);
     case 'EntryLost':
       return entryLost(work, finding.entry.callId, finding.entry.entryId, finding.reason, finding.ringing);
     // Agent sessions.
@@ -163,6 +164,7 @@ function hear(work: Work, finding: Finding): void {
         });
       }
       if (to.state === 'ready') work.dispatchWanted = true;
+      if (from.state === 'signedOut') beginTally(work, to.agentId);
       return;
     }
     case 'OfferWithdrawn':
@@ -249,6 +251,9 @@ function timerFired(work: Work, id: TimerId): void {
       return work.call(timer.id, { type: 'silence' });
     case 'announce':
       return announceAgain(work, timer.id);
+    case 'widen':
+      work.dispatchWanted = true;
+      return awaitWidening(work, timer.id);
     case 'ring':
       return work.offer(timer.id, { type: 'ringTimedOut' });
     case 'wrapUp':

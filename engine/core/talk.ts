@@ -5,6 +5,7 @@ import type { BridgeId, CallId, LegId, OfferId, QueueEntryId, QueueId } from './
 import type { Offer } from './offer.ts';
 import { holdingBridge, leaveLine } from './queueing.ts';
 import { startRecording, stopRecording } from './recording.ts';
+import { countAnswer } from './tally.ts';
 import type { Work } from './work.ts';
 
 /** Q.850 cause 16, normal clearing; 26 would be "answered elsewhere", which desk phones show as no missed call. */
@@ -37,11 +38,19 @@ export function offerFailed(work: Work, offer: Offer, result: OfferResult, cause
 }
 
 /** The human is there: the wait ends at this instant. */
-export function entryAnswered(work: Work, callId: CallId, entryId: QueueEntryId, offerId: OfferId): void {
+export function entryAnswered(
+  work: Work,
+  callId: CallId,
+  entryId: QueueEntryId,
+  offerId: OfferId,
+  others: readonly OfferId[],
+): void {
   const offer = work.world.offers.get(offerId);
   if (offer === undefined) return;
+  for (const other of others) work.offer(other, { type: 'answeredElsewhere' });
   const { agentId, legId: agentLegId } = offer;
   leaveLine(work, entryId);
+  countAnswer(work, agentId, work.callOf(callId)?.cdr.callerNumber ?? null);
   work.tell({ type: 'HumanAnswered', callId, entryId, offerId, agentId });
   work.tell({ type: 'EntryLeft', callId, entryId, reason: 'answered' });
   work.call(callId, { type: 'humanAnswered', talk: { offerId, agentId, agentLegId, bridgeId: talkBridge(offerId) } });

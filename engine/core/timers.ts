@@ -4,6 +4,8 @@ import type { AgentId, CallId, OfferId, QueueEntryId, RecordingId, TimerId } fro
 export type TimerPurpose =
   | { readonly purpose: 'listen'; readonly id: CallId }
   | { readonly purpose: 'announce'; readonly id: QueueEntryId }
+  /** Less is asked of an agent for a caller who has waited long. */
+  | { readonly purpose: 'widen'; readonly id: QueueEntryId }
   | { readonly purpose: 'ring'; readonly id: OfferId }
   | { readonly purpose: 'wrapUp'; readonly id: AgentId }
   /** A recording whose end Asterisk never tells must not keep a record open for ever. */

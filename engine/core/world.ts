@@ -17,6 +17,7 @@ import type {
 import type { Leg } from './leg.ts';
 import type { Offer } from './offer.ts';
 import type { QueueEntry } from './queue-entry.ts';
+import type { Tally } from './tally.ts';
 import type { Today } from './today.ts';
 
 /**
@@ -43,6 +44,10 @@ export type World = {
   readonly reachablePhones: Set<PhoneUser>;
   readonly recordings: Map<RecordingId, CallId>;
   readonly timers: Map<TimerId, Instant>;
+  /** What each agent was given and took, for the strategies that share it out evenly. */
+  readonly tallies: Map<AgentId, Tally>;
+  /** Who talked with a number last; the oldest go when there are too many. */
+  readonly lastAgents: Map<string, { readonly agentId: AgentId; readonly at: Instant }>;
   /** The last handling times of each queue in milliseconds, newest last: what an estimate stands on. */
   readonly handling: Map<QueueId, number[]>;
   unexpectedCount: number;
@@ -68,6 +73,8 @@ export function emptyWorld(): World {
     reachablePhones: new Set(),
     recordings: new Map(),
     timers: new Map(),
+    tallies: new Map(),
+    lastAgents: new Map(),
     handling: new Map(),
     unexpectedCount: 0,
   };

@@ -27,6 +27,7 @@ export function checkConfiguration(
     ...settingProblems(document.settings),
     ...exceptionProblems(document.exceptions),
     ...skillProblems(document),
+    ...wideningProblems(document),
   ];
   const parsed = lineSettings.safeParse(document.settings);
   if (parsed.success) problems.push(...queueProblems(parsed.data.flow, document));
@@ -50,6 +51,23 @@ function exceptionProblems(exceptions: ConfigurationDocument['exceptions']): Con
     return parsed.success
       ? []
       : [{ row: `opening_exception ${exception.date}`, expected: describeIssues(parsed.error).join(', ') }];
+  });
+}
+
+const widening = z.array(
+  z.strictObject({
+    afterSeconds: z.number().int().min(1).max(3600),
+    minimumLevel: z.number().int().min(1).max(10),
+    without: z.array(z.string().min(1)),
+  }),
+);
+
+function wideningProblems({ queues }: ConfigurationDocument): ConfigurationProblem[] {
+  return queues.flatMap((queue) => {
+    const parsed = widening.safeParse(queue.widening);
+    return parsed.success
+      ? []
+      : [{ row: `queue ${queue.id} widening`, expected: describeIssues(parsed.error).join(', ') }];
   });
 }
 

@@ -56,7 +56,12 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
           'wrapUpSeconds', wrap_up_seconds,
           'announceEverySeconds', announce_every_seconds,
           'assumedHandlingSeconds', assumed_handling_seconds,
-          'serviceLevel', jsonb_build_object('seconds', service_level_seconds, 'share', service_level_share)
+          'serviceLevel', jsonb_build_object('seconds', service_level_seconds, 'share', service_level_share),
+          'strategy', strategy,
+          'priority', priority,
+          'minimumLevel', minimum_level,
+          'widening', widening,
+          'lastAgentHours', last_agent_hours
         ) order by id), '[]')
         from queue
       ) as queues,

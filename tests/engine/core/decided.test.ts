@@ -97,6 +97,7 @@ test('every pair of offer state and event is decided', (t) => {
     { type: 'ringTimedOut' },
     { type: 'callerLeft' },
     { type: 'agentLeft' },
+    { type: 'answeredElsewhere' },
     { type: 'refused' },
   ];
   t.deepEqual(
@@ -105,7 +106,7 @@ test('every pair of offer state and event is decided', (t) => {
   );
   t.deepEqual(
     table(offers, events, (offer, event) => stepOffer(offer, at, event)),
-    ['made: mmmmmmm', 'ringing: immmmmm', 'answered: iiiiiuu', 'ended: iiiiiii'],
+    ['made: mmmmmmmm', 'ringing: immmmmmm', 'answered: iiiiiuuu', 'ended: iiiiiiii'],
   );
 });
 
@@ -116,12 +117,13 @@ test('every pair of queue entry state and event is decided', (t) => {
     queueId: id<QueueEntry['queueId']>('narocanje'),
     language: 'sl',
     skills: [],
+    priority: 0,
     ticketAt: at,
     queuedAt: at,
   } as const;
   const entries: QueueEntry[] = [
     { ...facts, state: 'waiting' },
-    { ...facts, state: 'offered', offerId: id('o') },
+    { ...facts, state: 'offered', offerIds: [id('o')] },
     { ...facts, state: 'answered', answeredAt: at },
     { ...facts, state: 'left', leftAt: at, reason: 'abandoned' },
   ];
@@ -138,9 +140,9 @@ test('every pair of queue entry state and event is decided', (t) => {
   );
   t.deepEqual(
     table(entries, events, (entry, event) => stepQueueEntry(entry, at, event)),
-    ['waiting: miumm', 'offered: ummmm', 'answered: uiuii', 'left: uiuii'],
+    ['waiting: miumm', 'offered: mmmmm', 'answered: uiuii', 'left: uiuii'],
   );
-  const older = stepQueueEntry({ ...facts, state: 'offered', offerId: id('o2') }, at, {
+  const older = stepQueueEntry({ ...facts, state: 'offered', offerIds: [id('o2')] }, at, {
     type: 'offerFailed',
     offerId: id('o1'),
   });

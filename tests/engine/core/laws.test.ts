@@ -2,13 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import test from 'ava';
 import fc from 'fast-check';
 import { type Cdr, foldCdr, openCdr } from '../../../engine/core/cdr.ts';
-import { choosePair } from '../../../engine/core/dispatch.ts';
+import type { Configuration, QueueConfiguration, Strategy } from '../../../engine/core/configuration.ts';
+import { choosePair } from '../../../engine/core/distribution.ts';
 import type { CallFact, Fact } from '../../../engine/core/facts.ts';
-import type { AgentId, CallId, Instant } from '../../../engine/core/ids.ts';
+import type { AgentId, CallId, Instant, QueueId } from '../../../engine/core/ids.ts';
 import { step } from '../../../engine/core/step.ts';
-import { emptyWorld } from '../../../engine/core/world.ts';
+import { emptyWorld, type World } from '../../../engine/core/world.ts';
 import { decodePlain, encodePlain } from '../../../engine/shell/journal/plain-json.ts';
 import { configurationOf, type PhoneBehaviour, Simulation } from './simulation.ts';
+
+const strategies: readonly Strategy[] = ['longestIdle', 'leastCalls', 'roundRobin', 'ringAll'];
 
 const behaviour: fc.Arbitrary<PhoneBehaviour> = fc.oneof(
   fc.record({
@@ -27,7 +30,7 @@ const caller = fc.record(
     hangsUpAfterMs: fc.integer({ min: 0, max: 240_000 }),
     to: fc.constantFrom('015551234', '015551234', '015551234', '01999'),
     keys: fc.array(
-      fc.record({ atMs: fc.integer({ min: 0, max: 20_000 }), digit: fc.constantFrom('1', '2', '9', '#') }),
+      fc.record({ atMs: fc.integer({ min: 0, max: 20_000 }), digit: fc.constantFrom('1', '2', '5', '9', '#') }),
       { maxLength: 3 },
     ),
   },
@@ -45,7 +48,18 @@ const trouble = fc.record({
   every: fc.integer({ min: 3, max: 40 }),
 });
 
+/** Two queues that share agents; key 5 leads to the second. */
+const sharing = fc.record({
+  strategies: fc.tuple(fc.constantFrom(...strategies), fc.constantFrom(...strategies)),
+  priorities: fc.tuple(fc.integer({ min: 0, max: 1 }), fc.integer({ min: 0, max: 1 })),
+  levels: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 4, maxLength: 4 }),
+  minimumLevel: fc.integer({ min: 1, max: 3 }),
+  widenAfterSeconds: fc.constantFrom(5, 30),
+  lastAgentHours: fc.constantFrom(0, 1),
+});
+
 const story = fc.record({
+  sharing,
   phones: fc.array(behaviour, { minLength: 1, maxLength: 4 }),
   callers: fc.array(caller, { minLength: 1, maxLength: 14 }),
   commands: fc.array(command, { maxLength: 12 }),
@@ -55,9 +69,44 @@ const story = fc.record({
 
 type Story = typeof story extends fc.Arbitrary<infer S> ? S : never;
 
+function sharedConfiguration(count: number, told: Story['sharing']): Configuration {
+  const base = configurationOf(count);
+  const [queue] = base.queues as [QueueConfiguration];
+  const widening = [{ afterSeconds: told.widenAfterSeconds, minimumLevel: 1, without: [] }];
+  const { minimumLevel, lastAgentHours } = told;
+  const queues = ['narocanje', 'drugo'].map((id, index) => ({
+    ...queue,
+    id: id as QueueId,
+    strategy: told.strategies[index as 0 | 1],
+    priority: told.priorities[index as 0 | 1],
+    minimumLevel,
+    widening,
+    lastAgentHours,
+  }));
+  const agents = base.agents.map((agent, index) => ({
+    ...agent,
+    skills: agent.skills.map(({ skill }) => ({ skill, level: told.levels[index] ?? 1 })),
+  }));
+  const { language, ...nodes } = base.flow.nodes;
+  if (language?.kind !== 'choice') throw new Error('The flow of the sample begins with a choice.');
+  const toOther = { next: 'other', language: 'sl' as const };
+  const flow = {
+    first: 'language',
+    nodes: {
+      ...nodes,
+      language: { ...language, keys: { ...language.keys, 5: toOther } },
+      other: { kind: 'queue' as const, queue: 'drugo' },
+    },
+  };
+  return { ...base, queues, agents, flow };
+}
+
 /** Plays a story to its end: in the last act every agent comes to work with a good phone and everybody is served. */
-function play({ phones, callers, commands, trouble, delayMs }: Story, watch: (line: Simulation) => void): Simulation {
-  const line = new Simulation(configurationOf(phones.length));
+function play(
+  { sharing, phones, callers, commands, trouble, delayMs }: Story,
+  watch: (line: Simulation) => void,
+): Simulation {
+  const line = new Simulation(sharedConfiguration(phones.length, sharing));
   line.delayMs = delayMs;
   let count = 0;
   line.fails = (effect) => (effect.type === trouble.effect && ++count % trouble.every === 0 ? 500 : null);
@@ -91,10 +140,12 @@ test('[R2.4] [R2.10] laws of the line hold in random stories', (t) => {
       const line = play(told, ({ world }) => {
         const pair = choosePair(world);
         if (pair !== null) throw new Error(`A free agent stands beside a waiting caller: ${JSON.stringify(pair)}`);
+        ableStandBesideNobody(world);
         const rung = [...world.agents.values()].flatMap((session) =>
           'callId' in session && session.state !== 'wrapUp' ? [session.callId] : [],
         );
-        if (new Set(rung).size !== rung.length) throw new Error('A caller was given to two agents.');
+        if (new Set(rung).size !== rung.length && !told.sharing.strategies.includes('ringAll'))
+          throw new Error('A caller was given to two agents.');
       });
       if (line.world.calls.size > 0)
         throw new Error(`Calls were never closed: ${[...line.world.calls.values()].map(({ state }) => state)}`);
@@ -104,7 +155,7 @@ test('[R2.4] [R2.10] laws of the line hold in random stories', (t) => {
       }
       if (line.world.line.length > 0) throw new Error('The line holds an entry that is gone.');
       ledgerBalances(line);
-      nobodyIsOvertaken(line.facts);
+      if (!told.sharing.strategies.includes('ringAll')) nobodyIsOvertaken(line.facts, told.sharing.priorities);
       recordsAreFoldsOfFacts(line.facts);
       replayLeadsToTheSameWorld(line);
       answered += callFacts(line.facts).filter(({ type }) => type === 'HumanAnswered').length;
@@ -130,22 +181,48 @@ function ledgerBalances({ facts }: Simulation): void {
   }
 }
 
-/** When a caller is offered, nobody who needs the same skills and came earlier waits without a ringing phone. */
-function nobodyIsOvertaken(facts: readonly Fact[]): void {
-  const waiting = new Map<string, { ticketAt: Instant; language: string }>();
-  const offered = new Map<string, { entryId: string; entry: { ticketAt: Instant; language: string } }>();
+/** The same law without the choice's own code: who is ready at the needed level has nobody to serve. */
+function ableStandBesideNobody(world: World): void {
+  for (const entry of world.entries.values()) {
+    const queue = world.configuration?.queues.find(({ id }) => id === entry.queueId);
+    if (entry.state !== 'waiting' || queue === undefined) continue;
+    const widened = (world.at - entry.ticketAt) / 1000 >= (queue.widening[0]?.afterSeconds ?? 0);
+    const level = widened ? 1 : queue.minimumLevel;
+    for (const agent of world.configuration?.agents ?? []) {
+      const able = agent.skills.every((skill) => skill.level >= level);
+      if (able && world.agents.get(agent.id)?.state === 'ready')
+        throw new Error(`${agent.id} is free beside ${entry.entryId}.`);
+    }
+  }
+}
+
+type Waiting = {
+  readonly ticketAt: Instant;
+  readonly rank: number;
+  readonly language: string;
+  readonly queueId: string;
+};
+
+/** When a caller is offered, nobody of the same queue and language, or of a better class, who came earlier waits without a ringing phone. */
+function nobodyIsOvertaken(facts: readonly Fact[], priorities: readonly [number, number]): void {
+  const waiting = new Map<string, Waiting>();
+  const offered = new Map<string, { entryId: string; entry: Waiting }>();
   const languages = new Map<CallId, string>();
   for (const fact of callFacts(facts)) {
     if (fact.type === 'LanguageChosen') languages.set(fact.callId, fact.language);
-    if (fact.type === 'EntryQueued')
-      waiting.set(fact.entryId, { ticketAt: fact.ticketAt, language: languages.get(fact.callId) ?? '' });
+    if (fact.type === 'EntryQueued') {
+      const { queueId, ticketAt } = fact;
+      const rank = priorities[queueId === 'narocanje' ? 0 : 1];
+      waiting.set(fact.entryId, { ticketAt, rank, language: languages.get(fact.callId) ?? '', queueId });
+    }
     if (fact.type === 'EntryLeft') waiting.delete(fact.entryId);
     if (fact.type === 'OfferMade') {
       const entry = waiting.get(fact.entryId);
       if (entry === undefined) throw new Error('A caller who does not wait was offered.');
       for (const other of waiting.values()) {
-        if (other.language === entry.language && other.ticketAt < entry.ticketAt)
-          throw new Error('Somebody was overtaken.');
+        // Whom this agent could have served as well: the longer wait of an earlier ticket never asks for more.
+        if (other.language !== entry.language || other.ticketAt >= entry.ticketAt) continue;
+        if (other.rank >= entry.rank) throw new Error('Somebody was overtaken.');
       }
       waiting.delete(fact.entryId);
       offered.set(fact.offerId, { entryId: fact.entryId, entry });

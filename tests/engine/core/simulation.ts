@@ -40,6 +40,7 @@ export type SimulatedCall = {
   readonly id: string;
   readonly atMs: number;
   readonly to?: string;
+  readonly from?: string;
   readonly keys?: readonly { readonly atMs: number; readonly digit: string }[];
   /** After arrival. Without it the caller stays until the other side ends. */
   readonly hangsUpAfterMs?: number;
@@ -70,6 +71,11 @@ export function configurationOf(agents: number, change: Partial<Configuration> =
         announceEverySeconds: 45,
         assumedHandlingSeconds: 240,
         serviceLevel: { seconds: 20, share: 0.8 },
+        strategy: 'longestIdle',
+        priority: 0,
+        minimumLevel: 1,
+        widening: [],
+        lastAgentHours: 0,
       },
     ],
     agents: Array.from({ length: agents }, (_, index) => ({
@@ -165,7 +171,7 @@ export class Simulation {
     this.command({ type: 'BecomeReady', agentId: id });
   }
 
-  call({ id, atMs, to = '015551234', keys = [], hangsUpAfterMs, heldMs }: SimulatedCall): CallId {
+  call({ id, atMs, to = '015551234', from, keys = [], hangsUpAfterMs, heldMs }: SimulatedCall): CallId {
     const callId = id as CallId;
     const legId = `leg-${id}` as LegId;
     this.after(atMs, () => {
@@ -181,7 +187,7 @@ export class Simulation {
         at: this.#at,
         callId,
         legId,
-        callerNumber: null,
+        callerNumber: from ?? null,
         calledNumber: to,
         trunk: 'sample',
         ...(heldMs === undefined ? {} : { arrivedAt: instant(this.#at - heldMs) }),

@@ -52,6 +52,7 @@ export const callStory = {
     failed: (agent: string) => `${agent}: zvonjenje ne uspe.`,
     callerLeft: (agent: string) => `${agent}: zvonjenje se konča, ker klicatelj odloži.`,
     agentLeft: (agent: string) => `${agent} med zvonjenjem zapusti delo.`,
+    answeredElsewhere: (agent: string) => `${agent}: zvonjenje se konča, ker se prej oglasi drug svetovalec.`,
   } satisfies Record<OfferResult, ((agent: string) => string) | null>,
   answered: (agent: string, wait: string) => `Oglasi se ${agent}. Čakanje: ${wait}.`,
   recordingStarts: 'Začne se snemanje.',
