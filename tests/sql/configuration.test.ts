@@ -44,6 +44,11 @@ test('[R1.6] [R1.9] the sample is a configuration that the engine can run', asyn
           announceEverySeconds: 45,
           assumedHandlingSeconds: 240,
           serviceLevel: { seconds: 20, share: 0.8 },
+          strategy: 'longestIdle',
+          priority: 0,
+          minimumLevel: 1,
+          widening: [],
+          lastAgentHours: 0,
         },
       ] as never,
     );
@@ -207,4 +212,17 @@ test('[R9.2] listening begins in the background when the database is away, and e
   await listener.close();
   await listener.close();
   t.is(troubles.length, 1);
+});
+
+test('[R2.3] how a queue widens is read, and a widening that can not be is named with what was expected', async (t) => {
+  await withDatabase(async (db) => {
+    await loadTestSample(db);
+    const widening = [{ afterSeconds: 60, minimumLevel: 1, without: ['ue:litija'] }];
+    await db('queue').update({ strategy: 'ringAll', widening: JSON.stringify(widening) });
+    const [queue] = (await readConfiguration(db)).queues;
+    t.like(queue, { strategy: 'ringAll', widening });
+    await db('queue').update({ widening: JSON.stringify([{ afterSeconds: 0, minimumLevel: 1, without: [] }]) });
+    const error = await t.throwsAsync(readConfiguration(db), { instanceOf: ConfigurationContradiction });
+    t.regex(error?.message ?? '', /queue narocanje widening/);
+  });
 });
