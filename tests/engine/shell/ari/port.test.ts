@@ -3,8 +3,8 @@ import type { EngineEvent } from '../../../../engine/core/events.ts';
 import { type CallId, instant, type LegId } from '../../../../engine/core/ids.ts';
 import { AriRefused } from '../../../../engine/shell/ari/call-plane.ts';
 import { type Ari, connectAri } from '../../../../engine/shell/ari/port.ts';
-import { Heard } from '../../../live/ari-line.ts';
 import { type FakeAsterisk, resourceAt, withFakeAsterisk } from './fake-asterisk.ts';
+import { Heard } from './heard.ts';
 
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const callId = 'call-1' as CallId;
