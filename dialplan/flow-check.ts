@@ -8,7 +8,8 @@ export type FlowProblem = {
   readonly kind: 'dangling' | 'unreachable' | 'missingPrompt' | 'endless' | 'badKey' | 'badNumber' | 'unknownQueue';
   /** The node; null for the flow's `first`. */
   readonly node: NodeId | null;
-  /** The language in which a prompt is missing; null for every other kind. */
+  /** The prompt that is missing, and the language in which it is; null for every other kind. */
+  readonly prompt: PromptKey | null;
   readonly language: Language | null;
   readonly message: string;
 };
@@ -25,8 +26,19 @@ const firstLanguage: Language = languages[0];
  */
 export function checkFlow(flow: Flow, approved: ApprovedPrompts, queues?: readonly string[]): readonly FlowProblem[] {
   const problems: FlowProblem[] = [];
-  const report = (kind: FlowProblem['kind'], node: NodeId | null, text: string, language: Language | null = null) =>
-    problems.push({ kind, node, language, message: `${node === null ? 'first' : `node "${node}"`}: ${text}` });
+  const report = (
+    kind: FlowProblem['kind'],
+    node: NodeId | null,
+    text: string,
+    { prompt = null, language = null }: { readonly prompt?: PromptKey; readonly language?: Language } = {},
+  ) =>
+    problems.push({
+      kind,
+      node,
+      prompt,
+      language,
+      message: `${node === null ? 'first' : `node "${node}"`}: ${text}`,
+    });
 
   if (nodeOf(flow, flow.first) === undefined) {
     report('dangling', null, `"${flow.first}" is not a node; expected the name of one`);
@@ -59,7 +71,10 @@ export function checkFlow(flow: Flow, approved: ApprovedPrompts, queues?: readon
   }
   for (const [id, spokenIn] of reached) {
     for (const { prompt, language } of missingAt(flow.nodes[id], spokenIn, approved)) {
-      report('missingPrompt', id, `"${prompt}" has no approved text in "${language}"; expected one`, language);
+      report('missingPrompt', id, `"${prompt}" has no approved text in "${language}"; expected one`, {
+        prompt,
+        language,
+      });
     }
   }
   for (const id of nodesInSilentLoops(flow)) {
