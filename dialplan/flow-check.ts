@@ -30,13 +30,13 @@ export function checkFlow(flow: Flow, approved: ApprovedPrompts, queues?: readon
     kind: FlowProblem['kind'],
     node: NodeId | null,
     text: string,
-    { prompt = null, language = null }: { readonly prompt?: PromptKey; readonly language?: Language } = {},
+    missing: { readonly prompt: PromptKey; readonly language: Language } | null = null,
   ) =>
     problems.push({
       kind,
       node,
-      prompt,
-      language,
+      prompt: missing?.prompt ?? null,
+      language: missing?.language ?? null,
       message: `${node === null ? 'first' : `node "${node}"`}: ${text}`,
     });
 
