@@ -133,8 +133,8 @@ export class ControlPlane {
   #startThread(): Thread {
     const worker = new Worker(new URL('./control-thread.ts', import.meta.url), {
       workerData: this.#data,
-      // Node strips the types of these few files itself; a loader would cost each start more than the work does.
-      execArgv: [],
+      // Where Node strips types itself, a loader would cost each start more than the work does. Debian's does not.
+      ...(process.features.typescript ? { execArgv: [] } : {}),
       // ari-client prints to the console.
       stdout: true,
       stderr: true,
