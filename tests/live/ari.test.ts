@@ -204,7 +204,8 @@ test.serial('[R2.10] the caller hangs up first: said so, measured, ended', async
         { callId, type: 'PutLegInBridge', bridgeId: namesOf(callId).talk, legId },
       ]);
       const failure = await heard.next('EffectFailed');
-      t.like(failure, { effect: { type: 'PutLegInBridge' }, status: 404, reason: 'Bridge not found' });
+      t.is(failure.effect.type, 'PutLegInBridge');
+      t.true([404, 409].includes(failure.status), `${failure.status} ${failure.reason}`);
       t.is(heard.events.filter(({ type }) => type === 'EffectFailed').length, 1);
     });
   });

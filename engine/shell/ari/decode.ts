@@ -24,6 +24,8 @@ export const wantedEvents = [
   'ChannelHangupRequest',
   'ChannelDestroyed',
   'ChannelDtmfReceived',
+  'ChannelHold',
+  'ChannelUnhold',
   'ChannelUserevent',
   'PlaybackFinished',
   'RecordingFinished',
@@ -67,6 +69,10 @@ export function decodeAri(message: unknown, at: Instant, fresh: FreshIds): Engin
       if (channel.state === 'Up' && isInStasis(channel)) return { type: 'LegAnswered', at, legId: legIdOf(channel) };
       return null;
     }
+    case 'ChannelHold':
+      return { type: 'LegHeld', at, legId: legIdOf(record(event.channel, 'channel')) };
+    case 'ChannelUnhold':
+      return { type: 'LegResumed', at, legId: legIdOf(record(event.channel, 'channel')) };
     case 'ChannelHangupRequest':
       // A soft request is our own side's: our DELETE, or the dialplan's end after us.
       if (event.soft === true) return null;

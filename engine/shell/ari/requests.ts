@@ -130,7 +130,8 @@ const goneStatuses: Readonly<Record<AriEffect['type'], readonly number[]>> = {
   StopPlayback: [404, 409],
   CreateBridge: [],
   PutLegInBridge: [400, 422],
-  DestroyBridge: [404],
+  // Asterisk answers a bridge's end before it is done; until then the bridge is there and takes nothing.
+  DestroyBridge: [404, 409],
   RingPhone: [],
   StartRecording: [],
   // Nobody speaks into a recording that has ended, so there is nothing to hide or to bring back.
