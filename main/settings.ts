@@ -222,7 +222,7 @@ function shape(values: Values) {
     web: {
       host: values.HOST,
       port: values.PORT,
-      publicUrl: (values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/$/, ''),
+      publicUrl: (values.PUBLIC_URL ?? `http://${reachable(values.HOST)}:${values.PORT}`).replace(/\/$/, ''),
     },
     lineNumber: values.LINE_NUMBER,
     trunkAddresses: values.TRUNK_ADDRESSES,
@@ -231,6 +231,11 @@ function shape(values: Values) {
     terminalLogLevel: values.TERMINAL_LOG_LEVEL,
     minimumFreeMegabytes: values.MINIMUM_FREE_MEGABYTES,
   };
+}
+
+/** Who listens everywhere is reached here. */
+function reachable(host: string): string {
+  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
 }
 
 function kindOf(value: string): string {
