@@ -170,7 +170,7 @@ const verdicts: readonly (readonly [AriEffect, Readonly<Record<number, Verdict>>
   [put, { 204: 'done', 400: 'gone', 422: 'gone', 404: 'failed', 409: 'failed', 0: 'failed' }],
   [
     { callId, type: 'DestroyBridge', bridgeId },
-    { 204: 'done', 404: 'gone', 0: 'failed' },
+    { 204: 'done', 404: 'gone', 409: 'gone', 0: 'failed' },
   ],
   [ring, { 200: 'done', 500: 'failed', 404: 'failed', 400: 'failed', 0: 'failed' }],
   [
