@@ -13,8 +13,9 @@ export const targetLevelDb = -20;
 export const peakCeilingDb = -3;
 /** A frame this far below the loudest is a pause. */
 const pauseDb = -30;
-const leadMs = 80;
-const tailMs = 240;
+/** The silence around the speech of every file. */
+export const leadMs = 80;
+export const tailMs = 240;
 const fadeMs = 5;
 
 const ratio = (decibels: number): number => 10 ** (decibels / 20);
