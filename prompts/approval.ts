@@ -1,11 +1,11 @@
-import type { PromptKey } from './catalogue.ts';
+import { catalogue, type PromptKey } from './catalogue.ts';
 import type { Language } from './language.ts';
 import { checkTemplate } from './template.ts';
 
 /**
- * The life of one version of one prompt's text (R1.9). Pure: sql/ stores what comes out.
+ * The life of one version of one prompt, its text and its sound together (R1.9). Pure: sql/ stores what comes out.
  *
- *             edit
+ *         edit, record
  *             ┌──┐
  *             │  ▼    propose               approve
  *          ─► draft ──────────► proposed ───────────► approved ──retire──► retired
@@ -14,9 +14,9 @@ import { checkTemplate } from './template.ts';
  *                                   ▼
  *                                rejected
  *
- * draft: being written; nobody but its writers sees it. proposed: waits for the client. approved: the line says it.
- * rejected: the client said no, and why; a better text is a new version. retired: was said once, is kept as evidence
- * of what callers heard.
+ * draft: being written; its text and its recording may change. proposed: waits for the client. approved: the line
+ * says it. rejected: the client said no, and why; a better text is a new version. retired: was said once, is kept as
+ * evidence of what callers heard.
  */
 export type PromptVersion = PromptText &
   (
@@ -27,7 +27,14 @@ export type PromptVersion = PromptText &
     | ({ readonly state: 'retired' } & Proposed & Decided & Retired)
   );
 
-export type PromptText = { readonly key: PromptKey; readonly language: Language; readonly text: string };
+export type PromptText = {
+  readonly key: PromptKey;
+  readonly language: Language;
+  readonly text: string;
+  /** Spoken by the machine from the text, or by a person into a file. */
+  readonly recording: PromptRecording;
+};
+export type PromptRecording = 'synthesised' | 'studio';
 type Proposed = { readonly proposedBy: string; readonly proposedAt: number };
 /** Who approved or rejected, and when. */
 type Decided = { readonly decidedBy: string; readonly decidedAt: number };
@@ -38,15 +45,24 @@ export const promptVersionStates = ['draft', 'proposed', 'approved', 'rejected',
 
 export type ApprovalAction =
   | { readonly type: 'edit'; readonly text: string }
+  /** A studio recording is attached, or taken away again. */
+  | { readonly type: 'record'; readonly recording: PromptRecording }
   | { readonly type: 'propose' }
   | { readonly type: 'approve' }
   | { readonly type: 'reject'; readonly comment: string }
   | { readonly type: 'retire' };
 export type ApprovalActionType = ApprovalAction['type'];
-export const approvalActionTypes = ['edit', 'propose', 'approve', 'reject', 'retire'] as const;
+export const approvalActionTypes = ['edit', 'record', 'propose', 'approve', 'reject', 'retire'] as const;
 
 /** Who acts (a user's id) and when, in milliseconds since the epoch. */
 export type Actor = { readonly by: string; readonly at: number };
+
+/** What the client decides for itself. */
+export type ApprovalRules = {
+  /** Four eyes: false when nobody may approve what they proposed themselves. */
+  readonly proposerMayApprove: boolean;
+};
+export const usualApprovalRules: ApprovalRules = { proposerMayApprove: false };
 
 export type ApprovalOutcome =
   /** `retiresApproved`: in the same transaction the version approved until now is retired by the same actor. */
@@ -64,6 +80,7 @@ const refused = (...problems: readonly string[]): ApprovalOutcome => ({ ok: fals
 const notFromHere: Readonly<Record<PromptVersionState, Readonly<Record<ApprovalActionType, string>>>> = {
   draft: {
     edit: '',
+    record: '',
     propose: '',
     approve: 'Osnutka ni mogoče odobriti; najprej mora biti predlagan.',
     reject: 'Osnutka ni mogoče zavrniti; najprej mora biti predlagan.',
@@ -71,6 +88,7 @@ const notFromHere: Readonly<Record<PromptVersionState, Readonly<Record<ApprovalA
   },
   proposed: {
     edit: 'Predlaganega besedila ni mogoče spreminjati; pripravite novo različico.',
+    record: 'Predlaganemu besedilu posnetka ni mogoče zamenjati; pripravite novo različico.',
     propose: 'Besedilo je že predlagano in čaka na odločitev.',
     approve: '',
     reject: '',
@@ -78,6 +96,7 @@ const notFromHere: Readonly<Record<PromptVersionState, Readonly<Record<ApprovalA
   },
   approved: {
     edit: 'Odobrenega besedila ni mogoče spreminjati; pripravite novo različico.',
+    record: 'Odobrenemu besedilu posnetka ni mogoče zamenjati; pripravite novo različico.',
     propose: 'Besedilo je že odobreno.',
     approve: 'Besedilo je že odobreno.',
     reject: 'Odobrenega besedila ni mogoče zavrniti; lahko ga umaknete.',
@@ -85,6 +104,7 @@ const notFromHere: Readonly<Record<PromptVersionState, Readonly<Record<ApprovalA
   },
   rejected: {
     edit: 'Zavrnjenega besedila ni mogoče spreminjati; pripravite novo različico.',
+    record: 'Zavrnjenemu besedilu posnetka ni mogoče zamenjati; pripravite novo različico.',
     propose: 'Zavrnjenega besedila ni mogoče znova predlagati; pripravite novo različico.',
     approve: 'Zavrnjenega besedila ni mogoče odobriti; pripravite novo različico.',
     reject: 'Besedilo je že zavrnjeno.',
@@ -92,6 +112,7 @@ const notFromHere: Readonly<Record<PromptVersionState, Readonly<Record<ApprovalA
   },
   retired: {
     edit: 'Umaknjenega besedila ni mogoče spreminjati; pripravite novo različico.',
+    record: 'Umaknjenemu besedilu posnetka ni mogoče zamenjati; pripravite novo različico.',
     propose: 'Umaknjenega besedila ni mogoče znova predlagati; pripravite novo različico.',
     approve: 'Umaknjenega besedila ni mogoče odobriti; pripravite novo različico.',
     reject: 'Umaknjenega besedila ni mogoče zavrniti.',
@@ -99,25 +120,46 @@ const notFromHere: Readonly<Record<PromptVersionState, Readonly<Record<ApprovalA
   },
 };
 
-const textProblems = (version: PromptText): readonly string[] =>
-  checkTemplate(version.text, version.key, version.language).map(({ message }) => message);
+/** A file says the same in every call; a text with placeholders does not. */
+const oneFileIsNotEnough =
+  'To besedilo vsebuje vrednosti, ki so v vsakem klicu drugačne, zato ga en sam posnetek ne more povedati.';
+
+const recordingProblems = (key: PromptKey, recording: PromptRecording): readonly string[] =>
+  recording === 'studio' && catalogue[key].placeholders.length > 0 ? [oneFileIsNotEnough] : [];
+
+const problemsOf = (version: PromptText): readonly string[] => [
+  ...checkTemplate(version.text, version.key, version.language).map(({ message }) => message),
+  ...recordingProblems(version.key, version.recording),
+];
 
 /** What an action makes of a version. Who may act at all is decided by the rights of people, not here. */
-export const stepApproval = (version: PromptVersion, action: ApprovalAction, actor: Actor): ApprovalOutcome => {
-  const { key, language, text } = version;
+export const stepApproval = (
+  version: PromptVersion,
+  action: ApprovalAction,
+  actor: Actor,
+  rules: ApprovalRules = usualApprovalRules,
+): ApprovalOutcome => {
+  const { key, language, text, recording } = version;
   switch (version.state) {
     case 'draft': {
       if (action.type === 'edit') return moved({ ...version, text: action.text });
+      if (action.type === 'record') {
+        const problems = recordingProblems(key, action.recording);
+        return problems.length > 0 ? refused(...problems) : moved({ ...version, recording: action.recording });
+      }
       if (action.type !== 'propose') break;
-      const problems = textProblems(version);
+      const problems = problemsOf(version);
       if (problems.length > 0) return refused(...problems);
-      return moved({ key, language, text, state: 'proposed', proposedBy: actor.by, proposedAt: actor.at });
+      return moved({ key, language, text, recording, state: 'proposed', proposedBy: actor.by, proposedAt: actor.at });
     }
     case 'proposed': {
       const decided = { decidedBy: actor.by, decidedAt: actor.at };
       if (action.type === 'approve') {
+        if (actor.by === version.proposedBy && !rules.proposerMayApprove) {
+          return refused('Besedilo ste predlagali sami, zato ga mora odobriti nekdo drug (načelo štirih oči).');
+        }
         // The catalogue may have changed since the text was proposed.
-        const problems = textProblems(version);
+        const problems = problemsOf(version);
         if (problems.length > 0) return refused(...problems);
         return moved({ ...version, ...decided, state: 'approved' }, true);
       }

@@ -9,12 +9,18 @@ export type ApprovedPrompt = {
   readonly language: string;
   readonly text: string;
   readonly recording: 'synthesised' | 'studio';
+  /** The studio recording that was approved with the text; null for a synthesised one. */
+  readonly soundChecksum: string | null;
 };
 
 /** The texts that the line may say (R1.9), to be spoken and kept ready. */
 export async function readApprovedPrompts(db: Knex): Promise<readonly ApprovedPrompt[]> {
-  return db('prompt_version')
-    .where({ state: 'approved' })
-    .orderBy(['language', 'prompt_key'])
-    .select({ versionId: 'id', key: 'prompt_key', language: 'language', text: 'text', recording: 'recording' });
+  return db('prompt_version').where({ state: 'approved' }).orderBy(['language', 'prompt_key']).select({
+    versionId: 'id',
+    key: 'prompt_key',
+    language: 'language',
+    text: 'text',
+    recording: 'recording',
+    soundChecksum: 'sound_checksum',
+  });
 }

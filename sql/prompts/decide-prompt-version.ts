@@ -31,7 +31,7 @@ export async function decidePromptVersion(
       ]);
       await trx('prompt_version')
         .where({ prompt_key: version.prompt_key, language: version.language, state: 'approved' })
-        .update({ state: 'retired' });
+        .update({ state: 'retired', retired_by: by, retired_at: new Date(at) });
     }
     await trx('prompt_version')
       .where({ id })
@@ -41,6 +41,9 @@ export async function decidePromptVersion(
 }
 
 /** Takes an approved version away without a successor: the line can not say it any more. False when it is not approved. */
-export async function retirePromptVersion(db: Knex, id: string): Promise<boolean> {
-  return (await db('prompt_version').where({ id, state: 'approved' }).update({ state: 'retired' })) === 1;
+export async function retirePromptVersion(db: Knex, id: string, by: string, at: Instant): Promise<boolean> {
+  const changed = await db('prompt_version')
+    .where({ id, state: 'approved' })
+    .update({ state: 'retired', retired_by: by, retired_at: new Date(at) });
+  return changed === 1;
 }

@@ -51,6 +51,8 @@ export const settingSchemas = {
     recordingsDays: z.int().min(1).max(3650),
     callerNumberMonths: z.int().min(1).max(120),
   }),
+  /** Four eyes on prompts (R1.9): without this setting nobody may approve what they proposed themselves. */
+  promptApproval: z.strictObject({ proposerMayApprove: z.boolean() }),
 };
 
 export type SettingKey = keyof typeof settingSchemas;

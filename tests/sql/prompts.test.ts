@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import test from 'ava';
 import type { Knex } from 'knex';
 import { readApprovedPrompts } from '../../sql/line/read-approved-prompts.ts';
 import { decidePromptVersion, retirePromptVersion } from '../../sql/prompts/decide-prompt-version.ts';
-import { draftPromptVersion, editPromptDraft } from '../../sql/prompts/draft-prompt-version.ts';
+import { discardPromptDraft, draftPromptVersion, editPromptDraft } from '../../sql/prompts/draft-prompt-version.ts';
 import { findPromptVersion, listPromptVersions } from '../../sql/prompts/list-prompt-versions.ts';
+import { readPromptSound, recordPromptDraft } from '../../sql/prompts/prompt-sound.ts';
 import { proposePromptVersion } from '../../sql/prompts/propose-prompt-version.ts';
 import { withDatabase } from '../database.ts';
 import { at } from './cdr-fixture.ts';
@@ -12,7 +14,7 @@ import { loadTestSample } from './sample-fixture.ts';
 const approval = { state: 'approved', by: 'narocnik', at: at(100), comment: '' } as const;
 
 async function proposed(db: Knex, text: string): Promise<string> {
-  const id = await draftPromptVersion(db, { key: 'welcome', language: 'sl', text });
+  const id = await draftPromptVersion(db, { key: 'welcome', language: 'sl', text, by: 'nadzornik' });
   await proposePromptVersion(db, id, 'nadzornik', at(50));
   return id;
 }
@@ -26,7 +28,7 @@ test('[R1.9] a text goes from draft to proposed to approved, and the one before 
   await withDatabase(async (db) => {
     await loadTestSample(db);
     const [old] = await listPromptVersions(db, { key: 'welcome', language: 'sl', state: 'approved' });
-    const id = await draftPromptVersion(db, { key: 'welcome', language: 'sl', text: 'Dober dan.' });
+    const id = await draftPromptVersion(db, { key: 'welcome', language: 'sl', text: 'Dober dan.', by: 'skrbnik' });
     t.true(await editPromptDraft(db, id, 'Dober dan, tu naročanje.'));
     t.false(await decidePromptVersion(db, id, approval), 'a draft can not be approved');
     t.true(await proposePromptVersion(db, id, 'nadzornik', at(50)));
@@ -35,8 +37,10 @@ test('[R1.9] a text goes from draft to proposed to approved, and the one before 
     t.true(await decidePromptVersion(db, id, approval));
     t.false(await decidePromptVersion(db, id, approval));
     t.deepEqual(await approvedText(db), ['Dober dan, tu naročanje.']);
-    t.is((await findPromptVersion(db, old!.id))?.state, 'retired');
+    const before = await findPromptVersion(db, old!.id);
+    t.deepEqual([before?.state, before?.retiredBy, before?.retiredAt], ['retired', 'narocnik', at(100)]);
     const version = await findPromptVersion(db, id);
+    t.is(version?.draftedBy, 'skrbnik');
     t.is(version?.proposedBy, 'nadzornik');
     t.is(version?.decidedBy, 'narocnik');
     t.is(version?.decidedAt, at(100));
@@ -70,8 +74,69 @@ test('[R1.9] a retired text can not play, and nothing takes its place by itself'
   await withDatabase(async (db) => {
     await loadTestSample(db);
     const [version] = await listPromptVersions(db, { key: 'welcome', language: 'sl' });
-    t.true(await retirePromptVersion(db, version!.id));
-    t.false(await retirePromptVersion(db, version!.id));
+    t.true(await retirePromptVersion(db, version!.id, 'narocnik', at(7)));
+    t.false(await retirePromptVersion(db, version!.id, 'skrbnik', at(8)));
     t.deepEqual(await approvedText(db), []);
+    const retired = await findPromptVersion(db, version!.id);
+    t.deepEqual([retired?.retiredBy, retired?.retiredAt], ['narocnik', at(7)]);
+  });
+});
+
+const sound = (content: string) => {
+  const wave = Buffer.from(content.padEnd(100));
+  return { wave, checksum: createHash('sha256').update(wave).digest('hex'), durationMs: 700 };
+};
+const sounds = (db: Knex): Promise<string[]> => db('prompt_sound').orderBy('checksum').pluck('checksum');
+
+test('[R1.9] a recording belongs to its draft, can be exchanged there, and is approved with the text', async (t) => {
+  await withDatabase(async (db) => {
+    await loadTestSample(db);
+    const id = await draftPromptVersion(db, { key: 'welcome', language: 'sl', text: 'Dober dan.', by: 'nadzornik' });
+    const [first, second] = [sound('first'), sound('second')];
+    t.true(await recordPromptDraft(db, id, first));
+    t.true(await recordPromptDraft(db, id, second));
+    t.deepEqual(await sounds(db), [second.checksum], 'the one before is gone');
+    await proposePromptVersion(db, id, 'nadzornik', at(50));
+    t.false(await recordPromptDraft(db, id, first), 'what was proposed stays as it was heard');
+    t.deepEqual(await sounds(db), [second.checksum]);
+    await decidePromptVersion(db, id, approval);
+    const approved = (await readApprovedPrompts(db)).find(({ versionId }) => versionId === id);
+    t.deepEqual([approved?.recording, approved?.soundChecksum], ['studio', second.checksum]);
+    t.deepEqual(await readPromptSound(db, second.checksum), second.wave);
+    t.is(await readPromptSound(db, first.checksum), null);
+  });
+});
+
+test('[R1.9] two versions may share a recording; it goes with the last draft, never with an approved one', async (t) => {
+  await withDatabase(async (db) => {
+    await loadTestSample(db);
+    const draft = () => draftPromptVersion(db, { key: 'consent', language: 'sl', text: 'Ena.', by: 'nadzornik' });
+    const ids = [await draft(), await draft()] as const;
+    await Promise.all(ids.map((id) => recordPromptDraft(db, id, sound('shared'))));
+    t.true(await discardPromptDraft(db, ids[0]));
+    t.false(await discardPromptDraft(db, ids[0]));
+    t.is((await sounds(db)).length, 1);
+    t.true(await recordPromptDraft(db, ids[1], null));
+    t.deepEqual(await sounds(db), []);
+    t.is((await findPromptVersion(db, ids[1]))?.recording, 'synthesised');
+    await proposePromptVersion(db, ids[1], 'nadzornik', at(50));
+    t.false(await discardPromptDraft(db, ids[1]), 'what was proposed is evidence');
+  });
+});
+
+test('[R1.9] a sound that is not its checksum, or a studio version without one, can not stand in the database', async (t) => {
+  await withDatabase(async (db) => {
+    await loadTestSample(db);
+    const id = await draftPromptVersion(db, { key: 'welcome', language: 'sl', text: 'Ena.', by: 'nadzornik' });
+    const { wave } = sound('one');
+    const refused = async (work: Promise<unknown>, constraint: RegExp) => t.throwsAsync(work, { message: constraint });
+    await refused(recordPromptDraft(db, id, { ...sound('other'), wave }), /prompt_sound_is_its_checksum/);
+    await refused(recordPromptDraft(db, id, sound('x'.repeat(2_000_000))), /prompt_sound_size/);
+    await refused(db('prompt_version').where({ id }).update({ recording: 'studio' }), /prompt_version_sound/);
+    await refused(db('prompt_version').where({ id }).update({ retired_by: 'narocnik' }), /prompt_version_only_retired/);
+    await refused(
+      db('prompt_version').where({ state: 'approved', language: 'en' }).update({ state: 'retired' }),
+      /prompt_version_retired/,
+    );
   });
 });
