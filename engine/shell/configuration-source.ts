@@ -7,6 +7,8 @@ import { listenForConfigurationChanges } from '../../sql/line/listen-for-configu
 import { type ApprovedPrompt, readApprovedPrompts } from '../../sql/line/read-approved-prompts.ts';
 import { readConfiguration } from '../../sql/line/read-configuration.ts';
 import type { Configuration } from '../core/configuration.ts';
+import { offerConfiguration } from './offered-configuration.ts';
+import { provideStudioSounds } from './studio-sounds.ts';
 
 /** All that is configured, of one moment. */
 export type Configured = { readonly configuration: Configuration; readonly prompts: readonly ApprovedPrompt[] };
@@ -18,11 +20,14 @@ export type Configured = { readonly configuration: Configuration; readonly promp
 export class ConfigurationSource {
   readonly #db: Knex;
   readonly #copy: string;
+  readonly #soundsFolder: string;
   readonly #log: Logger;
 
-  constructor(db: Knex, dataFolder: string, log: Logger) {
+  /** Studio recordings of approved prompts are brought to `soundsFolder` before their configuration is given out. */
+  constructor(db: Knex, dataFolder: string, soundsFolder: string, log: Logger) {
     this.#db = db;
     this.#copy = join(dataFolder, 'configuration.json');
+    this.#soundsFolder = soundsFolder;
     this.#log = log;
   }
 
@@ -55,13 +60,28 @@ export class ConfigurationSource {
   }
 
   async #readDatabase(): Promise<Configured> {
-    const configured = {
-      configuration: await readConfiguration(this.#db),
-      prompts: await readApprovedPrompts(this.#db),
-    };
+    // Both of one moment: a text that was approved in between would be named by one and unknown to the other.
+    const { configuration, prompts } = await this.#db.transaction(
+      async (trx) => ({ configuration: await readConfiguration(trx), prompts: await readApprovedPrompts(trx) }),
+      { isolationLevel: 'repeatable read', readOnly: true },
+    );
+    const configured = { configuration: offerConfiguration(configuration), prompts };
+    const withdrawn = languagesOf(configuration).filter((one) => !languagesOf(configured.configuration).includes(one));
+    if (withdrawn.length > 0) {
+      this.#log.warn({ languages: withdrawn }, 'languages are not offered, because texts of theirs are not approved');
+    }
+    await provideStudioSounds(this.#db, this.#soundsFolder, prompts);
     const draft = `${this.#copy}.new`;
     await writeFile(draft, JSON.stringify(configured), { mode: 0o600 });
     await rename(draft, this.#copy);
     return configured;
   }
+}
+
+/** The languages that callers can choose. */
+function languagesOf({ flow }: Configuration): readonly string[] {
+  const choices = Object.values(flow.nodes).flatMap((node) =>
+    node.kind === 'choice' ? [...Object.values(node.keys), node.otherwise] : [],
+  );
+  return [...new Set(choices.flatMap(({ language }) => language ?? []))];
 }

@@ -64,7 +64,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   const { log } = options;
   const db = openDatabase(options.databaseUrl, { applicationName: 'uenarocanje-engine' });
   opened.defer(() => db.destroy());
-  const source = new ConfigurationSource(db, options.dataFolder, log);
+  const source = new ConfigurationSource(db, options.dataFolder, options.sounds.folder, log);
   const journal = openJournal({
     folder: join(options.dataFolder, 'journal'),
     onError: (error) =>
@@ -80,7 +80,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
 
   const library = openSoundLibrary({ folder: options.sounds.folder });
   opened.defer(() => library.close());
-  const sounds = new Sounds(library, options.sounds.uriPrefix, log);
+  const sounds = new Sounds(library, options.sounds, log);
   await sounds.learn(configured);
 
   const key = await readOrCreateKey(options.recording.keyFile);

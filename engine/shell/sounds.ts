@@ -3,6 +3,7 @@ import type { Fragment } from '../../prompts/fragment.ts';
 import { everyFragment, fragmentsOf } from '../../prompts/fragments.ts';
 import { type Language, languages } from '../../prompts/language.ts';
 import type { SoundLibrary } from '../../prompts/sound-library.ts';
+import { hasStudioSound, studioSoundName } from '../../prompts/studio/studio-sound.ts';
 import type { ApprovedPrompt } from '../../sql/line/read-approved-prompts.ts';
 import type { Utterance } from '../core/effects.ts';
 import type { PromptVersionId } from '../core/ids.ts';
@@ -11,14 +12,22 @@ import type { Configured } from './configuration-source.ts';
 /** Turns utterances into what Asterisk can play. */
 export class Sounds {
   readonly #library: SoundLibrary;
+  readonly #folder: string;
   readonly #uriPrefix: string;
   readonly #log: Logger;
   readonly #texts = new Map<PromptVersionId, ApprovedPrompt>();
+  /** Versions whose approved studio recording lies in the folder. */
+  readonly #recorded = new Set<PromptVersionId>();
   #timeZone = 'Europe/Ljubljana';
 
   /** `uriPrefix`: the library's folder as Asterisk sees it, "sound:/…/". */
-  constructor(library: SoundLibrary, uriPrefix: string, log: Logger) {
+  constructor(
+    library: SoundLibrary,
+    { folder, uriPrefix }: { readonly folder: string; readonly uriPrefix: string },
+    log: Logger,
+  ) {
     this.#library = library;
+    this.#folder = folder;
     this.#log = log;
     this.#uriPrefix = uriPrefix;
   }
@@ -34,6 +43,7 @@ export class Sounds {
     const fragments: Fragment[][] = [];
     for (const prompt of prompts) {
       this.#texts.set(prompt.versionId, prompt);
+      if (await this.#isRecorded(prompt)) continue;
       if (isSpoken(prompt.language)) fragments.push([...everyFragment(prompt.text, prompt.key, prompt.language)]);
     }
     await this.#library.prepare(fragments.filter(({ length }) => length === 1).flat());
@@ -49,11 +59,29 @@ export class Sounds {
   async mediaOf(utterance: Utterance): Promise<readonly string[]> {
     const prompt = this.#texts.get(utterance.versionId);
     if (prompt === undefined) throw new Error(`The text of prompt version ${utterance.versionId} is not known.`);
+    if (this.#recorded.has(prompt.versionId) && prompt.soundChecksum !== null)
+      return [`${this.#uriPrefix}${studioSoundName(prompt.soundChecksum)}`];
     const { language, values } = utterance;
     const fragments = fragmentsOf(prompt.text, prompt.key, language, values, this.#timeZone);
     if (fragments.some((fragment) => this.#library.durationMs(fragment) === null))
       await this.#library.prepare(fragments);
     return fragments.map((fragment) => `${this.#uriPrefix}${this.#library.nameOf(fragment)}`);
+  }
+
+  /**
+   * The configuration's source brings recordings to the folder before we hear of them. One can be missing only when
+   * the disk lost it while the database is away: then the machine speaks the same approved words, which is better
+   * than a line without its consent, and the next configuration brings the recording back.
+   */
+  async #isRecorded({ versionId, soundChecksum }: ApprovedPrompt): Promise<boolean> {
+    if (soundChecksum == null) return false;
+    const recorded = await hasStudioSound(this.#folder, soundChecksum);
+    if (recorded) this.#recorded.add(versionId);
+    else {
+      this.#recorded.delete(versionId);
+      this.#log.error({ versionId }, 'an approved recording is not on this disk; its text is spoken by the machine');
+    }
+    return recorded;
   }
 }
 
