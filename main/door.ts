@@ -140,6 +140,8 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
   inCall: 'The agent is in a call.',
   notInWrapUp: 'The agent is not in wrap-up.',
   notRecording: 'The call is not being recorded.',
+  notTalking: 'Nobody talks on this call.',
+  notOnHold: 'The call is not on hold from the console; take it up where it was put on hold.',
   instantPassed: 'That time has passed.',
   notAllowed: 'This is not allowed.',
   notReady: 'The engine is not ready yet; try again in a moment.',

@@ -6,7 +6,7 @@ import type { AgentId, AgentSessionId, CallId, Instant, OfferId } from './ids.ts
 /**
  * An agent from sign-in to sign-out.
  *
- *   signedOut ──signIn──► paused ◄──► ready ──offered──► offered ──answered──► talking
+ *   signedOut ──signIn──► paused ◄──► ready ──offered──► offered ──answered──► talking ◄─► onHold
  *       ▲                   ▲           ▲                  │ noAnswer: paused     │ talkEnded
  *       └────signOut────────┴───────────┴──────────────────┴──── wrapUp ◄─────────┘
  *
@@ -15,6 +15,7 @@ import type { AgentId, AgentSessionId, CallId, Instant, OfferId } from './ids.ts
  * ready      Free since `since`; the longest idle is offered first.
  * offered    The phone rings for one caller.
  * talking    With a caller. `afterwards` is what was asked for meanwhile.
+ * onHold     The caller hears music; otherwise as talking.
  * wrapUp     Work after the call, until finished or timed out.
  */
 export type AgentSession = { readonly agentId: AgentId; readonly since: Instant } & (
@@ -29,7 +30,7 @@ export type AgentSession = { readonly agentId: AgentId; readonly since: Instant 
       readonly idleSince: Instant;
     }
   | {
-      readonly state: 'talking';
+      readonly state: 'talking' | 'onHold';
       readonly sessionId: AgentSessionId;
       readonly callId: CallId;
       readonly afterwards: Afterwards;
@@ -59,6 +60,10 @@ export type AgentSessionEvent =
   | { readonly type: 'offered'; readonly offerId: OfferId; readonly callId: CallId }
   | { readonly type: 'offerAnswered' }
   | { readonly type: 'offerFailed'; readonly result: OfferResult }
+  /** The line lost the phone while it rang; the agent stays ready. */
+  | { readonly type: 'offerLost' }
+  | { readonly type: 'held' }
+  | { readonly type: 'resumed' }
   | { readonly type: 'talkEnded'; readonly wrapUpSeconds: number };
 
 export type AgentSessionFinding =
@@ -69,7 +74,7 @@ export type AgentSessionFinding =
   | { readonly type: 'WrapUpOver'; readonly agentId: AgentId; readonly callId: CallId }
   | { readonly type: 'Refused'; readonly refusal: Refusal };
 
-export const agentSessionStates = ['signedOut', 'paused', 'ready', 'offered', 'talking', 'wrapUp'] as const;
+export const agentSessionStates = ['signedOut', 'paused', 'ready', 'offered', 'talking', 'onHold', 'wrapUp'] as const;
 
 /** A sign-in is a pause until the agent says ready. */
 export const reasonSignedIn = 'signedIn';
@@ -114,9 +119,12 @@ export function stepAgentSession(
           return ignore('signed out in wrap-up');
         case 'offered':
         case 'offerAnswered':
+        case 'held':
+        case 'resumed':
         case 'talkEnded':
           return unexpected;
         case 'offerFailed':
+        case 'offerLost':
           return ignore('the withdrawn offer');
         default:
           return missingCase(event);
@@ -152,8 +160,11 @@ export function stepAgentSession(
           });
         }
         case 'offerFailed':
+        case 'offerLost':
           return ignore('the withdrawn offer');
         case 'offerAnswered':
+        case 'held':
+        case 'resumed':
         case 'talkEnded':
           return unexpected;
         default:
@@ -175,6 +186,8 @@ export function stepAgentSession(
         case 'wrapUpTimedOut':
           return ignore('finished just before');
         case 'offered':
+        case 'held':
+        case 'resumed':
         case 'talkEnded':
           return unexpected;
         case 'offerAnswered':
@@ -186,6 +199,8 @@ export function stepAgentSession(
             callId: session.callId,
             afterwards: { state: 'ready' },
           });
+        case 'offerLost':
+          return to({ agentId, since: at, state: 'ready', sessionId, idleSince: session.idleSince });
         case 'offerFailed':
           switch (event.result) {
             case 'callerLeft':
@@ -208,7 +223,14 @@ export function stepAgentSession(
       }
     }
     case 'talking':
+    case 'onHold':
       switch (event.type) {
+        case 'held':
+          if (session.state === 'onHold') return ignore('on hold already');
+          return to({ ...session, since: at, state: 'onHold' });
+        case 'resumed':
+          if (session.state === 'talking') return ignore('talking already');
+          return to({ ...session, since: at, state: 'talking' });
         case 'signIn':
           return refuse('alreadySignedIn');
         case 'becomeReady':
@@ -227,6 +249,7 @@ export function stepAgentSession(
         case 'offerAnswered':
           return unexpected;
         case 'offerFailed':
+        case 'offerLost':
           return ignore('the offer was answered');
         case 'talkEnded': {
           const { sessionId, callId, afterwards } = session;
@@ -261,9 +284,12 @@ export function stepAgentSession(
           return to(become(sessionId, session.afterwards), over);
         case 'offered':
         case 'offerAnswered':
+        case 'held':
+        case 'resumed':
         case 'talkEnded':
           return unexpected;
         case 'offerFailed':
+        case 'offerLost':
           return ignore('an older offer');
         default:
           return missingCase(event);

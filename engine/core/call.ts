@@ -15,7 +15,7 @@ import type { CallRecording } from './recording.ts';
  *       │         walking ◄──────────┘
  *       │            │
  *       │            ▼
- *       │          queued ──humanAnswered──► talking
+ *       │          queued ──humanAnswered──► talking ◄──held, resumed──► (on hold)
  *       └───────────┬┴──────────────────────────┘
  *                   ▼
  *                ending ──legsGone──► ended      (then wrap-up and recording, then it is forgotten)
@@ -44,6 +44,8 @@ export type Call = CallFacts &
         readonly agentLegId: LegId;
         readonly bridgeId: BridgeId;
         readonly answeredAt: Instant;
+        /** On hold by the phone's own key the talk stays bridged; by command the caller waits in a bridge with music. */
+        readonly hold: Hold | null;
       }
     | { readonly state: 'ending'; readonly outcome: Outcome }
     | { readonly state: 'ended'; readonly outcome: Outcome }
@@ -95,8 +97,12 @@ export type CallEvent =
   | { readonly type: 'key'; readonly digit: string }
   | { readonly type: 'silence' }
   | { readonly type: 'humanAnswered'; readonly talk: Talk }
+  | { readonly type: 'held'; readonly hold: Hold }
+  | { readonly type: 'resumed'; readonly by: Hold['by'] }
   | { readonly type: 'ending'; readonly outcome: Outcome; readonly side: HangUpSide; readonly cause: number }
   | { readonly type: 'legsGone' };
+
+export type Hold = { readonly by: 'phone' } | { readonly by: 'command'; readonly bridgeId: BridgeId };
 
 export type Talk = {
   readonly offerId: OfferId;
@@ -136,6 +142,8 @@ export type CallFinding =
       readonly side: HangUpSide;
       readonly cause: number;
     }
+  | { readonly type: 'HoldBegan'; readonly callId: CallId; readonly talk: Talk; readonly hold: Hold }
+  | { readonly type: 'HoldOver'; readonly callId: CallId; readonly talk: Talk; readonly hold: Hold }
   | { readonly type: 'CallOver'; readonly callId: CallId };
 
 export const callStates = [

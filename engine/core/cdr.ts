@@ -213,8 +213,12 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
         : { ...cdr, recordingId: null, recordingSeconds: null };
     case 'LegMeasured':
       return { ...cdr, quality: { ...cdr.quality, [fact.legId]: fact.quality } };
+    case 'HoldStarted':
+      return { ...cdr, holds: [...cdr.holds, { startedAt: at, endedAt: null }] };
+    case 'HoldEnded':
+      return withHoldEnded(cdr, at);
     case 'TalkEnded':
-      return { ...cdr, talkEndedAt: at };
+      return { ...withHoldEnded(cdr, at), talkEndedAt: at };
     case 'CallDescribed':
       return { ...cdr, disposition: fact.disposition, notes: fact.notes, nextStep: fact.nextStep };
     case 'CallHungUp':
@@ -226,6 +230,10 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
     default:
       return missingCase(fact);
   }
+}
+
+function withHoldEnded(cdr: Cdr, at: Instant): Cdr {
+  return { ...cdr, holds: cdr.holds.map((hold) => (hold.endedAt === null ? { ...hold, endedAt: at } : hold)) };
 }
 
 function withEntry(cdr: Cdr, entryId: QueueEntryId, change: (entry: CdrQueueEntry) => CdrQueueEntry): Cdr {

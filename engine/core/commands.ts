@@ -20,6 +20,9 @@ export type Command =
   /** Recording pauses while sensitive data are spoken; the pause is silence in the file (R2.8). */
   | { readonly type: 'PauseRecording'; readonly agentId: AgentId; readonly callId: CallId }
   | { readonly type: 'ResumeRecording'; readonly agentId: AgentId; readonly callId: CallId }
+  /** The caller hears music until the agent takes the talk up again (R2.6). */
+  | { readonly type: 'HoldCaller'; readonly agentId: AgentId; readonly callId: CallId }
+  | { readonly type: 'ResumeCaller'; readonly agentId: AgentId; readonly callId: CallId }
   /** Overrides the opening hours until an instant (R1.6, R2.9). */
   | { readonly type: 'OpenLine'; readonly until: Instant }
   | { readonly type: 'CloseLine'; readonly until: Instant }
@@ -45,6 +48,8 @@ export type Refusal =
   | 'inCall'
   | 'notInWrapUp'
   | 'notRecording'
+  | 'notTalking'
+  | 'notOnHold'
   | 'instantPassed'
   | 'notAllowed'
   | 'notReady';

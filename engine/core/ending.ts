@@ -2,14 +2,14 @@ import { type Call, factsOf } from './call.ts';
 import { handlingTimesKept } from './estimate.ts';
 import type { HangUpSide, Outcome } from './facts.ts';
 import type { AgentId, CallId, LegId, OfferId, QueueEntryId } from './ids.ts';
-import type { Leg } from './leg.ts';
+import type { Leg, LegEnder } from './leg.ts';
 import { holdingBridge, leaveLine } from './queueing.ts';
 import { endTalk, hangUpLeg } from './talk.ts';
 import { timerId } from './timers.ts';
 import type { Work } from './work.ts';
 
 /** What the end of the caller's line means, by where the journey stood. */
-export function callerGone(work: Work, leg: Leg, by: 'far' | 'us', cause: number): void {
+export function callerGone(work: Work, leg: Leg, by: LegEnder, cause: number): void {
   const call = work.callOf(leg.callId);
   if (call === undefined) return;
   const side = by === 'far' ? 'caller' : 'line';
@@ -19,7 +19,7 @@ export function callerGone(work: Work, leg: Leg, by: 'far' | 'us', cause: number
     case 'listening':
     case 'walking':
     case 'queued':
-      work.endCall(call.callId, call.foundClosed ? 'closed' : 'abandoned', side, cause);
+      work.endCall(call.callId, call.foundClosed ? 'closed' : by === 'line' ? 'failed' : 'abandoned', side, cause);
       break;
     case 'talking':
       work.endCall(call.callId, 'answered', side, cause);
@@ -31,7 +31,7 @@ export function callerGone(work: Work, leg: Leg, by: 'far' | 'us', cause: number
 }
 
 /** An agent's line ended while talking: the call ends with it. */
-export function agentGone(work: Work, leg: Leg, offerId: OfferId, by: 'far' | 'us', cause: number): void {
+export function agentGone(work: Work, leg: Leg, offerId: OfferId, by: LegEnder, cause: number): void {
   const call = work.callOf(leg.callId);
   if (call?.state !== 'talking' || call.offerId !== offerId) return;
   work.endCall(call.callId, 'answered', by === 'far' ? 'agent' : 'line', cause);

@@ -39,6 +39,9 @@ export type FromLine =
   | At<'LegRang', { legId: LegId }>
   /** The far side answered (a leg that we made), or Asterisk confirmed our answer (one that came). */
   | At<'LegAnswered', { legId: LegId }>
+  /** The far phone put us on hold (re-INVITE, RFC 3264 §8.4), and took us back. */
+  | At<'LegHeld', { legId: LegId }>
+  | At<'LegResumed', { legId: LegId }>
   /** The far side asked for the end; LegEnded follows. Without it the end was ours. */
   | At<'LegHungUp', { legId: LegId }>
   /** The leg is gone. `cause` is the Q.850 cause. */
@@ -56,6 +59,13 @@ export type LegQuality = {
   readonly sentLossShare: number;
   readonly receivedJitterMs: number;
   readonly roundTripMs: number | null;
+};
+
+/** `running`: Asterisk writes it. `finished`: its file is there, so long. `missing`: there is nothing of it. */
+export type FoundRecording = {
+  readonly recordingId: RecordingId;
+  readonly state: 'running' | 'finished' | 'missing';
+  readonly seconds: number;
 };
 
 export type FromPhones =
@@ -79,6 +89,10 @@ export type FromEngine =
         legs: readonly LegId[];
         bridges: readonly { readonly bridgeId: BridgeId; readonly legs: readonly LegId[] }[];
         reachablePhones: readonly PhoneUser[];
+        /** When this Asterisk began to run, by its own clock. Another than before: it was restarted and lost every call. */
+        startedAt?: Instant | null;
+        /** What became of the recordings that the engine believes to be running. */
+        recordings?: readonly FoundRecording[];
       }
     >
   | At<'AsteriskLost'>

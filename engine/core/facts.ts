@@ -57,6 +57,9 @@ export type CallFact =
   | OfCall<'RecordingUnmuted', { recordingId: RecordingId }>
   | OfCall<'RecordingStored', { recordingId: RecordingId; result: 'finished' | 'failed'; seconds: number }>
   | OfCall<'LegMeasured', { legId: LegId; quality: LegQuality }>
+  /** By the phone's own key, or by command. */
+  | OfCall<'HoldStarted', { agentId: AgentId; by: HoldBy }>
+  | OfCall<'HoldEnded', { agentId: AgentId }>
   | OfCall<'TalkEnded', { agentId: AgentId }>
   | OfCall<'WrapUpEnded', { agentId: AgentId }>
   | OfCall<'CallDescribed', { agentId: AgentId; disposition: string | null; notes: string; nextStep: string }>
@@ -78,6 +81,8 @@ export type OfferResult =
   | 'callerLeft'
   | 'agentLeft'
   | 'answeredElsewhere';
+
+export type HoldBy = 'phone' | 'command';
 
 export type HangUpSide = 'caller' | 'agent' | 'line';
 

@@ -51,6 +51,23 @@ export function closeFeatureCall(work: Work, call: FeatureCall): void {
   work.do({ type: 'HangUpLeg', callId: orderOf(legId), legId, cause: 16 });
 }
 
+/** The connection to Asterisk was away: what it was asked last may not have been done, and its end may not have been told. */
+export function takeUpFeatureCall(work: Work, call: FeatureCall): void {
+  const { legId } = call;
+  switch (call.state) {
+    case 'answering':
+      work.do({ type: 'AnswerLeg', callId: orderOf(legId), legId });
+      return;
+    case 'speaking':
+      return closeFeatureCall(work, call);
+    case 'closing':
+      work.do({ type: 'HangUpLeg', callId: orderOf(legId), legId, cause: 16 });
+      return;
+    default:
+      return missingCase(call);
+  }
+}
+
 export function featureCallEnded(work: Work, call: FeatureCall): void {
   work.world.featureCalls.delete(call.legId);
   // The phone is free to ring again.

@@ -40,20 +40,24 @@ export type LegEvent =
   | { readonly type: 'bridged'; readonly bridgeId: BridgeId }
   | { readonly type: 'hungUp' }
   | { readonly type: 'askedToEnd' }
-  | { readonly type: 'ended'; readonly cause: number };
+  | { readonly type: 'ended'; readonly cause: number }
+  /** Asterisk has it no longer, and nobody put it down. */
+  | { readonly type: 'lost'; readonly cause: number };
 
 export type LegFinding =
   | { readonly type: 'LegRinging'; readonly leg: Leg }
   | { readonly type: 'LegUp'; readonly leg: Leg }
-  /** `by` is the side that asked for the end first. */
-  | { readonly type: 'LegGone'; readonly leg: Leg; readonly by: 'far' | 'us'; readonly cause: number };
+  /** `by` is the side that asked for the end first; the line when no side did. */
+  | { readonly type: 'LegGone'; readonly leg: Leg; readonly by: LegEnder; readonly cause: number };
+
+export type LegEnder = 'far' | 'us' | 'line';
 
 export const legStates = ['arriving', 'dialling', 'ringing', 'up', 'leaving', 'closing', 'ended'] as const;
 
 export function stepLeg(leg: Leg, at: Instant, event: LegEvent): Decision<Leg, LegFinding> {
   const { legId, callId, startedAt, party } = leg;
   const facts: LegFacts = { legId, callId, startedAt, party };
-  const ended = (by: 'far' | 'us', cause: number): Decision<Leg, LegFinding> => {
+  const ended = (by: LegEnder, cause: number): Decision<Leg, LegFinding> => {
     const next: Leg = { ...facts, state: 'ended', endedAt: at };
     return move<Leg, LegFinding>(next, { type: 'LegGone', leg: next, by, cause });
   };
@@ -79,6 +83,8 @@ export function stepLeg(leg: Leg, at: Instant, event: LegEvent): Decision<Leg, L
           return closing();
         case 'ended':
           return ended('far', event.cause);
+        case 'lost':
+          return ended('line', event.cause);
         default:
           return missingCase(event);
       }
@@ -100,6 +106,8 @@ export function stepLeg(leg: Leg, at: Instant, event: LegEvent): Decision<Leg, L
           return closing();
         case 'ended':
           return ended('far', event.cause);
+        case 'lost':
+          return ended('line', event.cause);
         default:
           return missingCase(event);
       }
@@ -117,6 +125,8 @@ export function stepLeg(leg: Leg, at: Instant, event: LegEvent): Decision<Leg, L
           return closing();
         case 'ended':
           return ended('far', event.cause);
+        case 'lost':
+          return ended('line', event.cause);
         default:
           return missingCase(event);
       }
@@ -132,6 +142,7 @@ export function stepLeg(leg: Leg, at: Instant, event: LegEvent): Decision<Leg, L
         case 'askedToEnd':
           return ignore('it is ending by itself');
         case 'ended':
+        case 'lost':
           return ended('far', event.cause);
         default:
           return missingCase(event);
@@ -149,6 +160,7 @@ export function stepLeg(leg: Leg, at: Instant, event: LegEvent): Decision<Leg, L
         case 'askedToEnd':
           return ignore('asked already');
         case 'ended':
+        case 'lost':
           return ended('us', event.cause);
         default:
           return missingCase(event);
@@ -163,6 +175,7 @@ export function stepLeg(leg: Leg, at: Instant, event: LegEvent): Decision<Leg, L
         case 'askedToEnd':
           return ignore('it is gone already');
         case 'ended':
+        case 'lost':
           return ignore('it ended before');
         default:
           return missingCase(event);

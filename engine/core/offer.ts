@@ -2,6 +2,7 @@ import { type Decision, ignore, missingCase, move, unexpected } from './decision
 import type { OfferResult } from './facts.ts';
 import { offerResultOf } from './hang-up-cause.ts';
 import type { AgentId, CallId, Instant, LegId, OfferId, PhoneUser, QueueEntryId } from './ids.ts';
+import type { LegEnder } from './leg.ts';
 
 /**
  * One ring of one agent for one queue entry.
@@ -35,8 +36,8 @@ export type OfferFacts = {
 export type OfferEvent =
   | { readonly type: 'rang' }
   | { readonly type: 'answered' }
-  /** The phone's leg is gone; `by` us when we hung it up. */
-  | { readonly type: 'legGone'; readonly by: 'far' | 'us'; readonly cause: number }
+  /** The phone's leg is gone; `by` us when we hung it up, by the line when Asterisk lost it. */
+  | { readonly type: 'legGone'; readonly by: LegEnder; readonly cause: number }
   | { readonly type: 'ringTimedOut' }
   | { readonly type: 'callerLeft' }
   | { readonly type: 'agentLeft' }
@@ -52,6 +53,8 @@ export type OfferFinding =
       readonly offer: Offer;
       readonly result: OfferResult;
       readonly cause: number | null;
+      /** The line lost it; neither the phone nor the agent is to blame. */
+      readonly lost: boolean;
     };
 
 export const offerStates = ['made', 'ringing', 'answered', 'ended'] as const;
@@ -59,9 +62,9 @@ export const offerStates = ['made', 'ringing', 'answered', 'ended'] as const;
 export function stepOffer(offer: Offer, at: Instant, event: OfferEvent): Decision<Offer, OfferFinding> {
   const { offerId, callId, entryId, agentId, phone, legId, madeAt } = offer;
   const facts: OfferFacts = { offerId, callId, entryId, agentId, phone, legId, madeAt };
-  const end = (result: OfferResult, cause: number | null = null): Decision<Offer, OfferFinding> => {
+  const end = (result: OfferResult, cause: number | null = null, lost = false): Decision<Offer, OfferFinding> => {
     const next: Offer = { ...facts, state: 'ended', endedAt: at, result };
-    return move<Offer, OfferFinding>(next, { type: 'OfferFailed', offer: next, result, cause });
+    return move<Offer, OfferFinding>(next, { type: 'OfferFailed', offer: next, result, cause, lost });
   };
 
   switch (offer.state) {
@@ -76,6 +79,7 @@ export function stepOffer(offer: Offer, at: Instant, event: OfferEvent): Decisio
           return move<Offer, OfferFinding>(next, { type: 'OfferAnswered', offer: next });
         }
         case 'legGone':
+          if (event.by === 'line') return end('failed', event.cause, true);
           return end(offerResultOf(event.cause), event.cause);
         case 'ringTimedOut':
           return end('noAnswer');

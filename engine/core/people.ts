@@ -1,6 +1,7 @@
 import { type AgentSessionEvent, reasonSignedIn } from './agent-session.ts';
 import type { Command, CommandAnswer, CommandSource, Refusal } from './commands.ts';
 import { missingCase } from './decision.ts';
+import { holdByCommand } from './hold.ts';
 import { overrideLine } from './hours.ts';
 import type { AgentId, AgentSessionId, CallId } from './ids.ts';
 import { muteRecording } from './recording.ts';
@@ -32,6 +33,8 @@ function answerTo(work: Work, by: CommandSource, command: Command, sessionId: Ag
     case 'SignOut':
     case 'FinishWrapUp':
     case 'DescribeCall':
+    case 'HoldCaller':
+    case 'ResumeCaller':
     case 'PauseRecording':
     case 'ResumeRecording': {
       const agent = work.agentConfiguration(command.agentId);
@@ -87,6 +90,10 @@ function agentAsks(work: Work, command: AgentCommand, sessionId: AgentSessionId)
       work.tell({ type: 'CallDescribed', callId, agentId, disposition, notes, nextStep });
       return done;
     }
+    case 'HoldCaller':
+    case 'ResumeCaller':
+      if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
+      return holdByCommand(work, command.callId, command.type === 'HoldCaller');
     case 'PauseRecording':
     case 'ResumeRecording':
       if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
@@ -106,7 +113,7 @@ function toAgent(work: Work, agentId: AgentId, event: AgentSessionEvent): Comman
 /** An agent's call: the one talked on, or the one being wrapped up. */
 function hasCall(work: Work, agentId: AgentId, callId: CallId): boolean {
   const session = work.world.agents.get(agentId);
-  return (session?.state === 'talking' || session?.state === 'wrapUp') && session.callId === callId;
+  return session !== undefined && session.state !== 'offered' && 'callId' in session && session.callId === callId;
 }
 
 /** What an agent wrote about a call belongs to the call's record alone, not to the list of commands. */

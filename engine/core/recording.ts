@@ -1,3 +1,5 @@
+import type { Call } from './call.ts';
+import type { FoundRecording } from './events.ts';
 import { type BridgeId, type CallId, later, type RecordingId } from './ids.ts';
 import { timerId } from './timers.ts';
 import type { Work } from './work.ts';
@@ -45,8 +47,30 @@ export function stopRecording(work: Work, callId: CallId): void {
   if (recording === null || (recording.state !== 'running' && recording.state !== 'muted')) return;
   const { recordingId } = recording;
   work.amendCall(callId, { recording: { recordingId, state: 'stopping' } });
+  stopAgain(work, callId, recordingId);
+}
+
+function stopAgain(work: Work, callId: CallId, recordingId: RecordingId): void {
   work.do({ type: 'StopRecording', callId, recordingId });
   work.startTimer(timerId({ purpose: 'recording', id: recordingId }), later(work.at, endsWithinMs));
+}
+
+/** What Asterisk says of a recording when it is back: a stop that was not carried out is asked for again. */
+export function takeUpRecording(work: Work, call: Call, { recordingId, state, seconds }: FoundRecording): void {
+  const { recording, callId } = call;
+  switch (state) {
+    case 'running':
+      if (recording?.state === 'stopping') stopAgain(work, callId, recordingId);
+      return;
+    case 'finished':
+      return recordingEnded(work, recordingId, 'finished', seconds);
+    case 'missing':
+      if (call.state !== 'talking') return recordingEnded(work, recordingId, 'failed', 0);
+      // The talk began, and its recording was not asked for any more.
+      work.do({ type: 'StartRecording', callId, bridgeId: call.bridgeId, recordingId });
+      if (recording?.state === 'muted') work.do({ type: 'MuteRecording', callId, recordingId });
+      return;
+  }
 }
 
 /** Asterisk is done with a recording, or never answered: then what there is of it is taken as lost. */

@@ -1,5 +1,5 @@
 import type { FlowNode, NodeId } from '../../dialplan/flow.ts';
-import { type Call, type CallEvent, type CallFinding, factsOf, type Heard, speechOf } from './call.ts';
+import { type Call, type CallEvent, type CallFinding, factsOf, type Heard, speechOf, type Talk } from './call.ts';
 import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
 import type { Instant } from './ids.ts';
 
@@ -37,6 +37,8 @@ export function stepCall(
         case 'silence':
         case 'announce':
         case 'humanAnswered':
+        case 'held':
+        case 'resumed':
         case 'legsGone':
           return unexpected;
         case 'ending':
@@ -59,6 +61,8 @@ export function stepCall(
         case 'silence':
         case 'announce':
         case 'humanAnswered':
+        case 'held':
+        case 'resumed':
         case 'legsGone':
           return unexpected;
         default:
@@ -91,6 +95,8 @@ export function stepCall(
         case 'queued':
         case 'announce':
         case 'humanAnswered':
+        case 'held':
+        case 'resumed':
         case 'legsGone':
           return unexpected;
         case 'ending':
@@ -117,12 +123,14 @@ export function stepCall(
         case 'announce':
           return move<Call, CallFinding>({ ...call, speech: event.speech }, ...speechCut(call));
         case 'speak':
+        case 'held':
+        case 'resumed':
         case 'queued':
           return unexpected;
         case 'humanAnswered': {
           const { entryId } = call;
           return move<Call, CallFinding>(
-            { ...factsOf(call), state: 'talking', entryId, ...event.talk, answeredAt: at },
+            { ...factsOf(call), state: 'talking', entryId, ...event.talk, answeredAt: at, hold: null },
             ...speechCut(call),
             { type: 'TalkBegan', callId, entryId, talk: event.talk },
           );
@@ -150,6 +158,19 @@ export function stepCall(
           return ignore('the talkers go on');
         case 'key':
           return ignore('keys pass between the talkers');
+        case 'held': {
+          if (call.hold !== null) return ignore('on hold already');
+          const { hold } = event;
+          return move<Call, CallFinding>({ ...call, hold }, { type: 'HoldBegan', callId, talk: talkOf(call), hold });
+        }
+        case 'resumed': {
+          const { hold } = call;
+          if (hold === null || hold.by !== event.by) return ignore('not on hold that way');
+          return move<Call, CallFinding>(
+            { ...call, hold: null },
+            { type: 'HoldOver', callId, talk: talkOf(call), hold },
+          );
+        }
         case 'ending':
           return end(event);
         default:
@@ -162,6 +183,8 @@ export function stepCall(
         case 'interrupted':
         case 'key':
         case 'silence':
+        case 'held':
+        case 'resumed':
           return ignore('the call is ending');
         case 'speak':
         case 'queued':
@@ -185,6 +208,8 @@ export function stepCall(
         case 'interrupted':
         case 'key':
         case 'silence':
+        case 'held':
+        case 'resumed':
         case 'ending':
         case 'legsGone':
           return ignore('the call is over');
@@ -317,4 +342,8 @@ function silence(
     choice: node.otherwise,
     heard,
   });
+}
+
+function talkOf({ offerId, agentId, agentLegId, bridgeId }: Call & { state: 'talking' }): Talk {
+  return { offerId, agentId, agentLegId, bridgeId };
 }

@@ -20,15 +20,17 @@ import {
   featureCallSaying,
   featureCodeDialled,
 } from './feature-call.ts';
+import { holdBegan, holdOver } from './hold.ts';
 import { awaitNextChange, overrideLine } from './hours.ts';
-import type { LegId, PlaybackId, TimerId } from './ids.ts';
+import type { Instant, LegId, PlaybackId, TimerId } from './ids.ts';
 import { callArrived, listeningBegan, nodeLeft, reachNode, wrongKey } from './journey.ts';
-import type { Leg } from './leg.ts';
+import type { Leg, LegEnder } from './leg.ts';
 import { carryOut } from './people.ts';
 import { announceAgain, awaitWidening, greetArrival } from './queueing.ts';
+import { endMissingLegs, waitsForAsterisk } from './reconcile.ts';
 import { recordingEnded } from './recording.ts';
 import { callSpeaking, speechOver } from './speech.ts';
-import { asteriskConnected, asteriskLost, configurationLoaded, effectFailed } from './surroundings.ts';
+import { asteriskConnected, asteriskLost, configurationLoaded, effectFailed, engineStarted } from './surroundings.ts';
 import { entryAnswered, normalClearing, offerAnswered, offerFailed, talkBegan } from './talk.ts';
 import { beginTally } from './tally.ts';
 import { timerId, timerPurpose } from './timers.ts';
@@ -44,9 +46,10 @@ export type Step = { readonly effects: readonly Effect[]; readonly facts: readon
  * Events must come in the order of their instants; a clock that went back is taken as standing still.
  */
 export function step(world: World, event: EngineEvent): Step {
+  const before = world.at;
   if (event.at > world.at) world.at = event.at;
   const work = new Work(world, world.at);
-  route(work, event);
+  route(work, event, before);
   settle(work);
   while (work.dispatchWanted) {
     work.dispatchWanted = false;
@@ -58,16 +61,20 @@ export function step(world: World, event: EngineEvent): Step {
   return { effects: work.effects, facts: work.facts };
 }
 
-/** Who hears an event first. */
-function route(work: Work, event: EngineEvent): void {
+/** Who hears an event first. `before`: the instant of the event before it. */
+function route(work: Work, event: EngineEvent, before: Instant): void {
   const { world } = work;
   switch (event.type) {
     case 'ConfigurationLoaded':
       return configurationLoaded(work, event.configuration);
     case 'EngineStarted':
-      return;
+      return engineStarted(work, before);
     case 'AsteriskConnected':
-      return asteriskConnected(work, event);
+      endMissingLegs(work, event, () => settle(work));
+      asteriskConnected(work, event);
+      settle(work);
+      world.unwatchedSince = null;
+      return;
     case 'AsteriskLost':
       return asteriskLost(work);
     case 'EffectFailed':
@@ -80,6 +87,16 @@ function route(work: Work, event: EngineEvent): void {
       const featureCall = world.featureCalls.get(event.legId);
       if (featureCall) return featureCallAnswered(work, featureCall);
       return work.leg(event.legId, { type: 'answered' });
+    }
+    case 'LegHeld':
+    case 'LegResumed': {
+      const leg = world.legs.get(event.legId);
+      if (leg?.party.role !== 'agent') return;
+      const hold = { by: 'phone' } as const;
+      return work.call(
+        leg.callId,
+        event.type === 'LegHeld' ? { type: 'held', hold } : { type: 'resumed', by: 'phone' },
+      );
     }
     case 'LegHungUp':
       return work.leg(event.legId, { type: 'hungUp' });
@@ -137,7 +154,7 @@ function hear(work: Work, finding: Finding): void {
     case 'OfferAnswered':
       return offerAnswered(work, finding.offer);
     case 'OfferFailed':
-      return offerFailed(work, finding.offer, finding.result, finding.cause);
+      return offerFailed(work, finding.offer, finding.result, finding.cause, finding.lost);
     // Queue entries.
     case 'EntryWaitsAgain':
       work.dispatchWanted = true;
@@ -195,6 +212,10 @@ function hear(work: Work, finding: Finding): void {
       return talkBegan(work, finding.callId, finding.entryId, finding.talk);
     case 'EndingBegan':
       return endingBegan(work, finding.callId, finding.before, finding.outcome, finding.side, finding.cause);
+    case 'HoldBegan':
+      return holdBegan(work, finding.callId, finding.talk, finding.hold);
+    case 'HoldOver':
+      return holdOver(work, finding.callId, finding.talk, finding.hold);
     case 'CallOver':
       return callOver(work, finding.callId);
     default:
@@ -215,7 +236,7 @@ function legUp(work: Work, leg: Leg): void {
   work.call(leg.callId, { type: 'answered' });
 }
 
-function legGone(work: Work, leg: Leg, by: 'far' | 'us', cause: number): void {
+function legGone(work: Work, leg: Leg, by: LegEnder, cause: number): void {
   // A BYE need not give a reason (RFC 3326 §2), Asterisk's cause is then 0; it is the normal end of a talk.
   const talkCause = cause === 0 ? normalClearing : cause;
   if (leg.party.role === 'caller') {
@@ -244,8 +265,10 @@ function timerFired(work: Work, id: TimerId): void {
   const dueAt = work.world.timers.get(id);
   // A timer that was stopped or set anew may still have been on its way.
   if (dueAt === undefined || dueAt > work.at) return;
-  work.world.timers.delete(id);
   const timer = timerPurpose(id);
+  // It stays due, and AsteriskConnected starts it again.
+  if (waitsForAsterisk(timer.purpose) && !work.world.asteriskConnected) return;
+  work.world.timers.delete(id);
   switch (timer.purpose) {
     case 'listen':
       return work.call(timer.id, { type: 'silence' });

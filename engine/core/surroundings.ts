@@ -4,10 +4,12 @@ import { missingCase } from './decision.ts';
 import { legsMayBeGone } from './ending.ts';
 import type { FromEngine } from './events.ts';
 import { awaitNextChange } from './hours.ts';
-import type { BridgeId, LegId } from './ids.ts';
+import type { BridgeId, Instant, LegId } from './ids.ts';
 import { isAlive } from './leg.ts';
 import { holdingBridge } from './queueing.ts';
+import { lostCause, takeUpTheRest, watchEnded } from './reconcile.ts';
 import { recordingEnded } from './recording.ts';
+import { lastPlayback } from './speech.ts';
 import type { Work } from './work.ts';
 
 /** A configuration takes the place of the one before; who is at work stays at work. */
@@ -25,33 +27,31 @@ export function configurationLoaded(work: Work, configuration: Configuration): v
   work.dispatchWanted = true;
 }
 
+/** The engine that wrote the last record is gone, and what it did not write down was not seen. */
+export function engineStarted(work: Work, lastRecordAt: Instant): void {
+  watchEnded(work.world, lastRecordAt);
+}
+
 export function asteriskLost(work: Work): void {
   // Calls that are bridged go on without us and waiting callers keep their music (FACTS: engine away);
   // what became of them is told when the connection is back.
-  work.world.asteriskConnected = false;
+  watchEnded(work.world, work.at);
 }
 
 /**
- * What Asterisk really holds is set against what we believe: legs that are not there have ended, and of those that
- * are, each hears again what it should. Nothing that goes on well is touched.
+ * What Asterisk really holds is set against what we believe. The legs that are not there have ended before
+ * (`endMissingLegs`); of those that are, each hears again what it should. Nothing that goes on well is touched.
  */
 export function asteriskConnected(work: Work, event: FromEngine & { type: 'AsteriskConnected' }): void {
   const { world } = work;
   world.asteriskConnected = true;
   world.reachablePhones.clear();
   for (const phone of event.reachablePhones) world.reachablePhones.add(phone);
-  const there = new Set<LegId>(event.legs);
-  for (const legId of [...world.featureCalls.keys()]) if (!there.has(legId)) world.featureCalls.delete(legId);
-  for (const [legId, leg] of [...world.legs]) {
-    if (leg.state !== 'ended' && !there.has(legId)) work.leg(legId, { type: 'ended', cause: lostCause });
-  }
   const members = new Map(event.bridges.map(({ bridgeId, legs }) => [bridgeId, new Set(legs)]));
   for (const call of [...world.calls.values()]) resume(work, call, members);
+  takeUpTheRest(work, event);
   work.dispatchWanted = true;
 }
-
-/** Q.850 cause 41, temporary failure: the line was lost while nobody watched. */
-const lostCause = 41;
 
 function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlySet<LegId>>): void {
   const leg = work.world.legs.get(call.legId);
@@ -79,13 +79,19 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
       return work.call(callId, { type: 'interrupted' });
     }
     case 'talking': {
-      const { bridgeId, agentLegId } = call;
-      const inside = members.get(bridgeId);
-      if (inside?.has(legId) && inside.has(agentLegId)) return;
-      work.do({ type: 'CreateBridge', callId, bridgeId, kind: 'mixing' });
-      for (const talker of [legId, agentLegId]) {
-        if (!inside?.has(talker)) work.do({ type: 'PutLegInBridge', callId, bridgeId, legId: talker });
+      const { bridgeId, agentLegId, hold } = call;
+      const belong = (place: BridgeId, talker: LegId, kind: 'holding' | 'mixing'): void => {
+        if (members.get(place)?.has(talker)) return;
+        work.do({ type: 'CreateBridge', callId, bridgeId: place, kind });
+        work.do({ type: 'PutLegInBridge', callId, bridgeId: place, legId: talker });
+      };
+      if (!members.get(bridgeId)?.has(legId)) {
+        // What was said last may still be on its way, and would hold up the move (requests.ts).
+        work.do({ type: 'StopPlayback', callId, playbackId: lastPlayback(call) });
       }
+      belong(bridgeId, agentLegId, 'mixing');
+      if (hold?.by === 'command') belong(hold.bridgeId, legId, 'holding');
+      else belong(bridgeId, legId, 'mixing');
       return;
     }
     default:
@@ -96,6 +102,9 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
 /** Asterisk could not do what it was asked to. What the caller needs for going on ends the call; the rest is made up for. */
 export function effectFailed(work: Work, { effect }: FromEngine & { type: 'EffectFailed' }): void {
   const { callId } = effect;
+  // Nothing is known then of what was asked last. AsteriskConnected tells, and all is taken up from there; but what
+  // should not be heard must not be kept.
+  if (!work.world.asteriskConnected && effect.type !== 'MuteRecording') return;
   switch (effect.type) {
     case 'RingPhone':
       work.offer(effect.offerId, { type: 'refused' });

@@ -1,4 +1,4 @@
-import type { Talk } from './call.ts';
+import type { Hold, Talk } from './call.ts';
 import { ringTimer } from './dispatch.ts';
 import type { OfferResult } from './facts.ts';
 import type { BridgeId, CallId, LegId, OfferId, QueueEntryId, QueueId } from './ids.ts';
@@ -26,13 +26,14 @@ export function offerAnswered(work: Work, offer: Offer): void {
 }
 
 /** The offer came to nothing; the caller keeps the place, the agent is asked why. */
-export function offerFailed(work: Work, offer: Offer, result: OfferResult, cause: number | null): void {
+export function offerFailed(work: Work, offer: Offer, result: OfferResult, cause: number | null, lost: boolean): void {
   const { offerId, entryId, agentId, callId, legId } = offer;
   work.stopTimer(ringTimer(offerId));
   work.tell({ type: 'OfferEnded', callId, offerId, result, cause });
   hangUpLeg(work, callId, legId, normalClearing);
   work.entry(entryId, { type: 'offerFailed', offerId });
-  if (result !== 'agentLeft') work.agent(agentId, { type: 'offerFailed', result });
+  if (lost) work.agent(agentId, { type: 'offerLost' });
+  else if (result !== 'agentLeft') work.agent(agentId, { type: 'offerFailed', result });
   work.world.offers.delete(offerId);
   work.dispatchWanted = true;
 }
@@ -79,10 +80,16 @@ export function hangUpLeg(work: Work, callId: CallId, legId: LegId, cause: numbe
 }
 
 /** The talk is over: recording stops, the agent wraps up, the bridge goes. */
-export function endTalk(work: Work, callId: CallId, talk: Talk, queueId: QueueId | undefined): void {
-  const { agentId, bridgeId } = talk;
+export function endTalk(
+  work: Work,
+  callId: CallId,
+  talk: Talk & { readonly hold: Hold | null },
+  queueId: QueueId | undefined,
+): void {
+  const { agentId, bridgeId, hold } = talk;
   work.tell({ type: 'TalkEnded', callId, agentId });
   stopRecording(work, callId);
+  if (hold?.by === 'command') work.do({ type: 'DestroyBridge', callId, bridgeId: hold.bridgeId });
   work.do({ type: 'DestroyBridge', callId, bridgeId });
   const queue = queueId === undefined ? undefined : work.queueOf(queueId);
   work.agent(agentId, { type: 'talkEnded', wrapUpSeconds: queue?.wrapUpSeconds ?? 0 });

@@ -39,7 +39,8 @@ export class Work {
   readonly arrivals: QueueEntryId[] = [];
 
   readonly world: World;
-  readonly at: Instant;
+  /** When what is worked in happened. */
+  at: Instant;
 
   constructor(world: World, at: Instant) {
     this.world = world;
@@ -50,6 +51,14 @@ export class Work {
     const { configuration } = this.world;
     if (configuration === null) throw new Error('An event came before the first configuration.');
     return configuration;
+  }
+
+  /** Works in what happened before this event told of it: its facts carry that instant. */
+  asOf(at: Instant, happens: () => void): void {
+    const now = this.at;
+    this.at = at;
+    happens();
+    this.at = now;
   }
 
   do(effect: Effect): void {

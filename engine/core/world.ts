@@ -29,6 +29,10 @@ export type World = {
   at: Instant;
   configuration: Configuration | null;
   asteriskConnected: boolean;
+  /** Which Asterisk it was that we last knew; null: it did not say. */
+  asteriskStartedAt: Instant | null;
+  /** What happened since then was not seen: the connection, or the engine itself, was away. Null: nothing was missed. */
+  unwatchedSince: Instant | null;
   lineOverride: LineOverride | null;
   today: Today | null;
   readonly calls: Map<CallId, Call>;
@@ -60,6 +64,8 @@ export function emptyWorld(): World {
     at: 0 as Instant,
     configuration: null,
     asteriskConnected: false,
+    asteriskStartedAt: null,
+    unwatchedSince: null,
     lineOverride: null,
     today: null,
     calls: new Map(),

@@ -20,6 +20,8 @@ const command = z.discriminatedUnion('type', [
     notes: text,
     nextStep: text,
   }),
+  z.object({ type: z.literal('HoldCaller'), agentId, callId }),
+  z.object({ type: z.literal('ResumeCaller'), agentId, callId }),
   z.object({ type: z.literal('PauseRecording'), agentId, callId }),
   z.object({ type: z.literal('ResumeRecording'), agentId, callId }),
   z.object({ type: z.literal('OpenLine'), until }),

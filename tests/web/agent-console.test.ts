@@ -127,6 +127,24 @@ test.serial('[R2.8] recording is paused and resumed from the console, and its st
   });
 });
 
+test.serial('[R2.6] the caller is put on hold and taken back', async (t) => {
+  await withWeb(async (web) => {
+    await withPage(web, async (page) => {
+      web.engine.showAgent(talking());
+      await signIn(page, 'agent1', '/konzola');
+      const held = web.engine.nextCommand();
+      await page.getByRole('button', { name: 'Zadrži klic' }).click();
+      t.deepEqual(await held, { type: 'HoldCaller', agentId: 'agent1', callId: 'call-1' } as never);
+      web.engine.showAgent({ ...talking(), state: 'onHold' });
+      await page.getByRole('heading', { name: 'Klic zadržan' }).waitFor();
+      t.deepEqual(await violationsOf(page), []);
+      const resumed = web.engine.nextCommand();
+      await page.getByRole('button', { name: 'Nadaljuj pogovor' }).click();
+      t.like(await resumed, { type: 'ResumeCaller' });
+    });
+  });
+});
+
 test.serial('[R2.1] a whole shift by keyboard alone', async (t) => {
   await withWeb(async (web) => {
     web.engine.showAgent(agentView({ state: 'signedOut', since: null }));

@@ -31,6 +31,7 @@ const forms: readonly {
   { path: '/linija', allowed: staff, fields: { dejanje: 'sledi' } },
   { path: '/konzola/stanje', allowed: ['agent1'], fields: { dejanje: 'prijava' } },
   { path: '/konzola/opis', allowed: ['agent1'], fields: { klic: 'call-1' } },
+  { path: '/konzola/zadrzanje', allowed: ['agent1'], fields: { klic: 'call-1', dejanje: 'zadrzi' } },
   { path: '/konzola/snemanje', allowed: ['agent1'], fields: { klic: 'call-1', dejanje: 'ustavi' } },
 ];
 

@@ -21,6 +21,7 @@ export function CallPanel(props: PanelProps) {
       </section>
     );
   }
+  const onHold = view.state === 'onHold';
   const phase = view.state === 'offered' ? 'ringing' : view.state === 'wrapUp' ? 'wrap-up' : 'talking';
   return (
     <section class={`card call call-${phase}`} aria-labelledby="klic">
@@ -30,9 +31,12 @@ export function CallPanel(props: PanelProps) {
           ? m.agentConsole.ringing
           : phase === 'wrap-up'
             ? m.agentConsole.wrapUp
-            : m.agentStates.talking}
+            : onHold
+              ? m.agentStates.onHold
+              : m.agentStates.talking}
       </h2>
       <CallFacts {...props} call={call} />
+      {phase === 'talking' ? <HoldControl {...props} call={call} onHold={onHold} /> : null}
       {phase === 'talking' ? <RecordingControl {...props} call={call} /> : null}
       {phase === 'ringing' ? null : <DescriptionForm {...props} key={call.callId} call={call} />}
     </section>
@@ -71,6 +75,22 @@ function CallFacts(props: PanelProps & { readonly call: AgentCallView }) {
         <dd>{call.queueName}</dd>
       </div>
     </dl>
+  );
+}
+
+/** The caller hears music until the talk goes on (R2.6). */
+function HoldControl(props: PanelProps & { readonly call: AgentCallView; readonly onHold: boolean }) {
+  const { m, call, onHold } = props;
+  return (
+    <form class="hold" method="post" action="/konzola/zadrzanje" id="obrazec-zadrzanje" onSubmit={props.island?.submit}>
+      <FormToken token={props.csrfToken} />
+      <input type="hidden" name="klic" value={call.callId} />
+      <input type="hidden" name="dejanje" value={onHold ? 'nadaljuj' : 'zadrzi'} />
+      <button type="submit" class={onHold ? '' : 'secondary'} aria-describedby="zadrzanje-namig">
+        {onHold ? m.agentConsole.resumeCaller : m.agentConsole.holdCaller}
+      </button>
+      <small id="zadrzanje-namig">{onHold ? m.agentConsole.onHoldHint : m.agentConsole.holdHint}</small>
+    </form>
   );
 }
 

@@ -34,6 +34,7 @@ const descriptionForm = z.object({
   naslednjiKorak: z.string().max(nextStepMaximum).default(''),
   dejanje: z.enum(['shrani', 'dokoncaj']).default('shrani'),
 });
+const holdForm = z.object({ klic: call, dejanje: z.enum(['zadrzi', 'nadaljuj']) });
 const recordingForm = z.object({ klic: call, dejanje: z.enum(['ustavi', 'nadaljuj']) });
 
 /** The agent's console (R2.1, R2.2, R2.5, R2.7, R2.8): everything by forms; an island makes it live. */
@@ -94,6 +95,12 @@ export function consoleRoutes(room: Room): WebRouter {
     // Redirecting would lose what was typed.
     const unsaved = { disposition: kategorija, notes: zapis, nextStep: naslednjiKorak };
     await showConsole(ctx, room, { kind: 'refused', sentence: room.messages.refusals[answer.refusal] }, unsaved, 409);
+  });
+
+  router.post('/konzola/zadrzanje', own, async (ctx) => {
+    const { klic, dejanje } = readForm(ctx, holdForm);
+    const type = dejanje === 'zadrzi' ? 'HoldCaller' : 'ResumeCaller';
+    settle(ctx, room, await command(ctx, room, 'useConsole', { type, agentId: agentIdOf(ctx), callId: klic }), null);
   });
 
   router.post('/konzola/snemanje', own, async (ctx) => {

@@ -55,6 +55,7 @@ test('every pair of leg state and event is decided', (t) => {
     { type: 'hungUp' },
     { type: 'askedToEnd' },
     { type: 'ended', cause: 16 },
+    { type: 'lost', cause: 41 },
   ];
   t.deepEqual(
     legs.map(({ state }) => state),
@@ -63,13 +64,13 @@ test('every pair of leg state and event is decided', (t) => {
   t.deepEqual(
     table(legs, events, (leg, event) => stepLeg(leg, at, event)),
     [
-      'arriving: imummm',
-      'dialling: mmummm',
-      'ringing: imummm',
-      'up: iimmmm',
-      'leaving: iiiiim',
-      'closing: iiiiim',
-      'ended: iiiiii',
+      'arriving: imummmm',
+      'dialling: mmummmm',
+      'ringing: imummmm',
+      'up: iimmmmm',
+      'leaving: iiiiimm',
+      'closing: iiiiimm',
+      'ended: iiiiiii',
     ],
   );
 });
@@ -159,6 +160,7 @@ test('[R2.2] every pair of agent state and event is decided', (t) => {
     { ...facts, state: 'ready', sessionId, idleSince: at },
     { ...facts, state: 'offered', sessionId, offerId: id('o'), callId, idleSince: at },
     { ...facts, state: 'talking', sessionId, callId, afterwards: { state: 'ready' } },
+    { ...facts, state: 'onHold', sessionId, callId, afterwards: { state: 'ready' } },
     { ...facts, state: 'wrapUp', sessionId, callId, endsAt: at, afterwards: { state: 'ready' } },
   ];
   const events: AgentSessionEvent[] = [
@@ -171,6 +173,9 @@ test('[R2.2] every pair of agent state and event is decided', (t) => {
     { type: 'offered', offerId: id('o'), callId },
     { type: 'offerAnswered' },
     { type: 'offerFailed', result: 'noAnswer' },
+    { type: 'offerLost' },
+    { type: 'held' },
+    { type: 'resumed' },
     { type: 'talkEnded', wrapUpSeconds: 30 },
   ];
   t.deepEqual(
@@ -180,12 +185,13 @@ test('[R2.2] every pair of agent state and event is decided', (t) => {
   t.deepEqual(
     table(sessions, events, (session, event) => stepAgentSession(session, at, event)),
     [
-      'signedOut: mmmmmiuuiu',
-      'paused: mmmmmiuuiu',
-      'ready: mimmmimuiu',
-      'offered: mimmmiummu',
-      'talking: mmmmmuuuim',
-      'wrapUp: mmmmmmuuiu',
+      'signedOut: mmmmmiuuiiuuu',
+      'paused: mmmmmiuuiiuuu',
+      'ready: mimmmimuiiuuu',
+      'offered: mimmmiummmuuu',
+      'talking: mmmmmuuuiimim',
+      'onHold: mmmmmuuuiiimm',
+      'wrapUp: mmmmmmuuiiuuu',
     ],
   );
 });
@@ -221,7 +227,7 @@ test('every pair of call state and event is decided', (t) => {
     { ...facts, state: 'listening', node: 'n', attempt: 1, heard },
     { ...facts, state: 'walking' },
     { ...facts, state: 'queued', entryId: id('q'), speech },
-    { ...facts, state: 'talking', entryId: id('q'), ...talk, answeredAt: at },
+    { ...facts, state: 'talking', entryId: id('q'), ...talk, answeredAt: at, hold: null },
     { ...facts, state: 'ending', outcome: 'answered' },
     { ...facts, state: 'ended', outcome: 'answered' },
   ];
@@ -235,6 +241,8 @@ test('every pair of call state and event is decided', (t) => {
     { type: 'key', digit: '1' },
     { type: 'silence' },
     { type: 'humanAnswered', talk },
+    { type: 'held', hold: { by: 'phone' } },
+    { type: 'resumed', by: 'phone' },
     { type: 'ending', outcome: 'abandoned', side: 'caller', cause: 16 },
     { type: 'legsGone' },
   ];
@@ -254,14 +262,14 @@ test('every pair of call state and event is decided', (t) => {
   t.deepEqual(
     table(calls, events, (call, event) => stepCall(call, at, event, () => node, 'n')),
     [
-      'answering: muuuuiiuumu',
-      'speaking: iuuummmiumu',
-      'listening: iuuuiimmumu',
-      'walking: ummuuuuuumu',
-      'queued: iuummmiimmu',
-      'talking: uuuuiiiuumu',
-      'ending: iuuuiiiiuim',
-      'ended: iuuuiiiiuii',
+      'answering: muuuuiiuuuumu',
+      'speaking: iuuummmiuuumu',
+      'listening: iuuuiimmuuumu',
+      'walking: ummuuuuuuuumu',
+      'queued: iuummmiimuumu',
+      'talking: uuuuiiiuumimu',
+      'ending: iuuuiiiiuiiim',
+      'ended: iuuuiiiiuiiii',
     ],
   );
 });

@@ -334,7 +334,7 @@ test('[R2.1] a feature code signs the phone’s agent in; a wrong one is told so
   t.is(line.world.agents.get(agent1)?.state, 'signedOut');
 });
 
-test('[R9.2] Asterisk lost a caller while nobody watched: the record says so', (t) => {
+test('[R9.2] a caller left while nobody watched: the record says so', (t) => {
   const line = new Simulation();
   line.call({ id: 'a', atMs: 0 });
   line.call({ id: 'b', atMs: 100 });
@@ -344,7 +344,8 @@ test('[R9.2] Asterisk lost a caller while nobody watched: the record says so', (
   line.pass(5_000);
   line.connect(['101' as never]);
   line.pass(1_000);
-  t.like(line.cdr('a'), { outcome: 'abandoned', hangUpCause: 41 });
+  // It is the same Asterisk, so nobody but the caller put the phone down.
+  t.like(line.cdr('a'), { outcome: 'abandoned', hangUpSide: 'caller' });
   t.is([...line.world.entries.values()][0]?.callId, 'b' as CallId);
 });
 
@@ -388,4 +389,50 @@ test('[R2.2] who asks for a pause in wrap-up is paused after it, and may take it
     line.command({ type: 'FinishWrapUp', agentId: agent1 });
     t.is(line.world.agents.get(agent1)?.state, state);
   }
+});
+
+test('[R2.6] [R2.2] on hold by command: the caller waits with music, and the talk goes on', (t) => {
+  const line = new Simulation();
+  line.atWork('agent1', { kind: 'answers', afterMs: 100 });
+  line.call({ id: 'a', atMs: 0 });
+  line.pass(15_000);
+  const callId = 'a' as CallId;
+  t.deepEqual(line.command({ type: 'ResumeCaller', agentId: agent1, callId }), { ok: false, refusal: 'notOnHold' });
+  t.deepEqual(line.command({ type: 'HoldCaller', agentId: agent1, callId }), { ok: true });
+  line.pass(10_000);
+  t.is(line.world.agents.get(agent1)?.state, 'onHold');
+  t.is([...line.bridges].find(([, legs]) => legs.has(leg('a')))?.[0].slice(-3), '-h1');
+  t.deepEqual(line.command({ type: 'ResumeCaller', agentId: agent1, callId }), { ok: true });
+  line.pass(1_000);
+  t.is([...line.bridges].find(([, legs]) => legs.has(leg('a')))?.[1].size, 2, 'both are in one bridge again');
+  line.command({ type: 'HoldCaller', agentId: agent1, callId });
+  line.pass(5_000);
+  line.hangUp(leg('a'));
+  line.pass(60_000);
+  const { holds, talkEndedAt } = line.cdr('a');
+  t.deepEqual(
+    holds.map(({ startedAt, endedAt }) => (endedAt ?? 0) - startedAt),
+    [10_000, 5_000],
+  );
+  t.is(holds[1]?.endedAt, talkEndedAt);
+  t.is(line.bridges.size, 0);
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R2.6] on hold by the phone’s own key', (t) => {
+  const line = new Simulation();
+  line.atWork('agent1', { kind: 'answers', afterMs: 100 });
+  line.call({ id: 'a', atMs: 0 });
+  line.pass(15_000);
+  const legId = [...line.world.offers.values()][0]?.legId as LegId;
+  const before = line.effects.length;
+  line.happen({ type: 'LegHeld', at: line.at, legId });
+  t.is(line.world.agents.get(agent1)?.state, 'onHold');
+  t.is(line.effects.length, before, 'Asterisk plays the music by itself');
+  t.deepEqual(line.command({ type: 'ResumeCaller', agentId: agent1, callId: 'a' as CallId }), {
+    ok: false,
+    refusal: 'notOnHold',
+  });
+  line.happen({ type: 'LegResumed', at: line.at, legId });
+  t.is(line.world.agents.get(agent1)?.state, 'talking');
 });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import test from 'ava';
 import fc from 'fast-check';
 import { type Cdr, foldCdr, openCdr } from '../../../engine/core/cdr.ts';
+import type { Command } from '../../../engine/core/commands.ts';
 import type { Configuration, QueueConfiguration, Strategy } from '../../../engine/core/configuration.ts';
 import { choosePair } from '../../../engine/core/distribution.ts';
 import type { CallFact, Fact } from '../../../engine/core/facts.ts';
@@ -40,7 +41,16 @@ const caller = fc.record(
 const command = fc.record({
   atMs: fc.integer({ min: 0, max: 300_000 }),
   agent: fc.integer({ min: 1, max: 4 }),
-  type: fc.constantFrom('BecomeReady', 'BecomeReady', 'Pause', 'SignOut', 'SignIn', 'FinishWrapUp'),
+  type: fc.constantFrom(
+    'BecomeReady',
+    'BecomeReady',
+    'Pause',
+    'SignOut',
+    'SignIn',
+    'FinishWrapUp',
+    'HoldCaller',
+    'ResumeCaller',
+  ),
 });
 
 const trouble = fc.record({
@@ -114,9 +124,11 @@ function play(
   for (const [index, one] of callers.entries()) line.call({ id: `c${index}`, ...one });
   for (const { atMs, agent, type } of commands) {
     const agentId = `agent${agent}` as AgentId;
-    line.after(atMs, () =>
-      line.command(type === 'Pause' ? { type, agentId, reason: 'malica' } : ({ type, agentId } as never)),
-    );
+    line.after(atMs, () => {
+      const session = line.world.agents.get(agentId);
+      const callId = session && 'callId' in session ? session.callId : ('none' as CallId);
+      line.command({ type, agentId, callId, reason: 'malica' } as Command);
+    });
   }
   for (let second = 0; second < 400; second += 5) line.after(second * 1000, () => watch(line));
   line.pass(400_000);

@@ -1,10 +1,8 @@
-import { defaultFlow } from '../../../dialplan/default-flow.ts';
-import { seedOpeningHours } from '../../../dialplan/seed-opening-hours.ts';
 import type { Cdr } from '../../../engine/core/cdr.ts';
 import type { Command, CommandAnswer } from '../../../engine/core/commands.ts';
 import type { Configuration } from '../../../engine/core/configuration.ts';
 import type { Effect, OnCallEffect } from '../../../engine/core/effects.ts';
-import type { EngineEvent } from '../../../engine/core/events.ts';
+import type { EngineEvent, FoundRecording } from '../../../engine/core/events.ts';
 import type { CallFact, Fact } from '../../../engine/core/facts.ts';
 import {
   type AgentId,
@@ -18,78 +16,14 @@ import {
   later,
   type PhoneUser,
   type PlaybackId,
-  type PromptVersionId,
-  type QueueId,
   type RecordingId,
-  type Skill,
   type TimerId,
 } from '../../../engine/core/ids.ts';
 import { step } from '../../../engine/core/step.ts';
 import { emptyWorld, type World } from '../../../engine/core/world.ts';
-import { promptKeys } from '../../../prompts/catalogue.ts';
+import { configurationOf, mondayAtTen, type PhoneBehaviour, type SimulatedCall } from './simulated-line.ts';
 
-/** How an agent's phone behaves when it is rung. */
-export type PhoneBehaviour =
-  | { readonly kind: 'answers'; readonly afterMs: number; readonly talksMs?: number }
-  | { readonly kind: 'never' }
-  | { readonly kind: 'busy'; readonly afterMs: number }
-  | { readonly kind: 'rejects'; readonly afterMs: number }
-  | { readonly kind: 'refused' };
-
-export type SimulatedCall = {
-  readonly id: string;
-  readonly atMs: number;
-  readonly to?: string;
-  readonly from?: string;
-  readonly keys?: readonly { readonly atMs: number; readonly digit: string }[];
-  /** After arrival. Without it the caller stays until the other side ends. */
-  readonly hangsUpAfterMs?: number;
-  /** How long Asterisk held the caller already, for want of an engine. */
-  readonly heldMs?: number;
-};
-
-/** A Monday in opening hours: 23. 11. 2026 at 10.00 in Ljubljana. */
-export const mondayAtTen = instant(Date.parse('2026-11-23T10:00:00+01:00'));
-
-const approved = (language: string) =>
-  Object.fromEntries(promptKeys.map((key) => [key, `${key}-${language}-1` as PromptVersionId]));
-
-export function configurationOf(agents: number, change: Partial<Configuration> = {}): Configuration {
-  return {
-    version: 'simulated',
-    line: { number: '38615551234', aliases: [] },
-    flow: defaultFlow,
-    openingHours: seedOpeningHours,
-    queues: [
-      {
-        id: 'narocanje' as QueueId,
-        name: 'Naročanje',
-        locationIds: [],
-        skills: ['narocanje' as Skill],
-        ringSeconds: 20,
-        wrapUpSeconds: 30,
-        announceEverySeconds: 45,
-        assumedHandlingSeconds: 240,
-        serviceLevel: { seconds: 20, share: 0.8 },
-        strategy: 'longestIdle',
-        priority: 0,
-        minimumLevel: 1,
-        widening: [],
-        lastAgentHours: 0,
-      },
-    ],
-    agents: Array.from({ length: agents }, (_, index) => ({
-      id: `agent${index + 1}` as AgentId,
-      name: `Agent ${index + 1}`,
-      phone: `10${index + 1}` as PhoneUser,
-      skills: ['narocanje', 'jezik:sl', 'jezik:en'].map((skill) => ({ skill: skill as Skill, level: 1 })),
-    })),
-    pauseReasons: [{ digit: '1', key: 'malica', name: 'malica' }],
-    dispositions: ['narocanje', 'drugo'],
-    prompts: { sl: approved('sl'), en: approved('en') },
-    ...change,
-  };
-}
+export { configurationOf, mondayAtTen, type PhoneBehaviour, type SimulatedCall };
 
 type Planned = { readonly at: Instant; readonly order: number; readonly happens: () => void };
 
@@ -116,9 +50,18 @@ export class Simulation {
   readonly #timers = new Map<TimerId, number>();
   readonly #playbacks = new Set<PlaybackId>();
   readonly #recordings = new Map<RecordingId, { bridgeId: BridgeId; startedAt: Instant }>();
+  readonly #files = new Map<RecordingId, number>();
+  /** How each caller came; who is not known to the engine when it connects is announced then. */
+  readonly #arrivals = new Map<LegId, EngineEvent & { type: 'CallArrived' }>();
+  #engineAlive = true;
+  #connected = true;
+  #owed: OnCallEffect[] = [];
+  #effectsBeforeDeath: number | null = null;
+  #asteriskStartedAt: Instant;
 
   constructor(configuration: Configuration = configurationOf(2), at: Instant = mondayAtTen) {
     this.#at = at;
+    this.#asteriskStartedAt = at;
     this.happen({ type: 'EngineStarted', at, engineId: 'simulated' });
     this.happen({ type: 'ConfigurationLoaded', at, configuration });
     this.connect(configuration.agents.map(({ phone }) => phone));
@@ -129,8 +72,72 @@ export class Simulation {
   }
 
   connect(reachablePhones: readonly PhoneUser[]): void {
+    for (const effect of this.#owed.splice(0)) this.#obey(effect);
+    this.#connected = true;
     const bridges = [...this.bridges].map(([bridgeId, legs]) => ({ bridgeId, legs: [...legs] }));
-    this.happen({ type: 'AsteriskConnected', at: this.#at, legs: [...this.#legs.keys()], bridges, reachablePhones });
+    const legs = [...this.#legs.keys()].filter((legId) => !this.#arrivals.has(legId) || this.world.legs.has(legId));
+    const recordings = [...this.world.recordings.keys()].map((recordingId) => this.#found(recordingId));
+    const startedAt = this.#asteriskStartedAt;
+    this.happen({ type: 'AsteriskConnected', at: this.#at, legs, bridges, reachablePhones, startedAt, recordings });
+    for (const [legId, { phone, up }] of [...this.#legs])
+      if (phone !== null && up) this.#ifThere(legId, { type: 'LegAnswered', at: this.#at, legId });
+    for (const [legId, event] of this.#arrivals)
+      if (!this.world.legs.has(legId)) this.#ifThere(legId, { ...event, arrivedAt: event.arrivedAt ?? event.at });
+  }
+
+  #found(recordingId: RecordingId): FoundRecording {
+    const seconds = this.#files.get(recordingId);
+    if (this.#recordings.has(recordingId)) return { recordingId, state: 'running', seconds: 0 };
+    return seconds === undefined
+      ? { recordingId, state: 'missing', seconds: 0 }
+      : { recordingId, state: 'finished', seconds };
+  }
+
+  /** The engine is killed while it works on its next event: it was written down, and so many of its effects got out. */
+  killAtNextEvent(effects: number): void {
+    this.#effectsBeforeDeath = effects;
+  }
+
+  /** A new engine on the journal of the one that is gone, and its connection to Asterisk. */
+  restart(reachablePhones: readonly PhoneUser[]): void {
+    this.kill();
+    this.#engineAlive = true;
+    this.happen({ type: 'EngineStarted', at: this.#at, engineId: 'restarted' });
+    for (const [timerId, dueAt] of this.world.timers) this.#perform({ type: 'StartTimer', timerId, dueAt });
+    this.connect(reachablePhones);
+  }
+
+  loseConnection(): void {
+    if (!this.#connected) return;
+    this.#connected = false;
+    this.happen({ type: 'AsteriskLost', at: this.#at });
+  }
+
+  /** Asterisk is killed and starts again; of the recordings there are the files. */
+  restartAsterisk(): void {
+    this.#legs.clear();
+    this.bridges.clear();
+    this.#playbacks.clear();
+    this.#arrivals.clear();
+    for (const [recordingId, { startedAt }] of this.#recordings)
+      this.#files.set(recordingId, (this.#at - startedAt) / 1000);
+    this.#recordings.clear();
+    this.#asteriskStartedAt = this.#at;
+    this.loseConnection();
+  }
+
+  /** What Asterisk still holds of calls. */
+  get inAsterisk(): readonly string[] {
+    return [...this.#legs.keys(), ...this.bridges.keys(), ...this.#recordings.keys()];
+  }
+
+  /** Killed at once, between two events. */
+  kill(): void {
+    this.#effectsBeforeDeath = null;
+    this.#engineAlive = false;
+    this.#connected = false;
+    this.#owed = [];
+    this.#timers.clear();
   }
 
   /** A leg that Asterisk loses without a word. */
@@ -144,22 +151,35 @@ export class Simulation {
   }
 
   happen(event: EngineEvent): void {
+    if (!this.#engineAlive) return;
     this.events.push(event);
     const { effects, facts } = step(this.world, event);
     this.facts.push(...facts);
-    for (const effect of effects) {
+    const last = this.#effectsBeforeDeath;
+    for (const effect of last === null ? effects : effects.slice(0, last)) {
       this.effects.push(effect);
       this.#perform(effect);
     }
+    if (last !== null) this.kill();
+  }
+
+  /** What only Asterisk can tell of; nobody hears it while there is no connection. */
+  #tell(event: EngineEvent): void {
+    if (this.#connected) this.happen(event);
   }
 
   command(command: Command): CommandAnswer {
+    const answer = this.ask(command);
+    if (answer === undefined) throw new Error('A command was not answered.');
+    return answer;
+  }
+
+  /** The answer; none when the engine is killed before it is given. */
+  ask(command: Command): CommandAnswer | undefined {
     const commandId = `command-${this.events.length}` as CommandId;
     const sessionId = `session-${this.events.length}` as AgentSessionId;
     this.happen({ type: 'CommandReceived', at: this.#at, commandId, by: { kind: 'operator' }, command, sessionId });
-    const answer = this.answers.get(commandId);
-    if (answer === undefined) throw new Error('A command was not answered.');
-    return answer;
+    return this.answers.get(commandId);
   }
 
   /** Signs an agent in and makes the agent ready; the phone behaves as said. */
@@ -182,7 +202,7 @@ export class Simulation {
         );
       }
       if (hangsUpAfterMs !== undefined) this.after(hangsUpAfterMs, () => this.hangUp(legId));
-      this.happen({
+      const arrival = {
         type: 'CallArrived',
         at: this.#at,
         callId,
@@ -191,7 +211,9 @@ export class Simulation {
         calledNumber: to,
         trunk: 'sample',
         ...(heldMs === undefined ? {} : { arrivedAt: instant(this.#at - heldMs) }),
-      });
+      } as const;
+      this.#arrivals.set(legId, arrival);
+      this.#tell(arrival);
     });
     return callId;
   }
@@ -199,7 +221,7 @@ export class Simulation {
   /** The far side of a leg puts the phone down. */
   hangUp(legId: LegId, cause = 16): void {
     if (!this.#legs.has(legId)) return;
-    this.happen({ type: 'LegHungUp', at: this.#at, legId });
+    this.#tell({ type: 'LegHungUp', at: this.#at, legId });
     this.#end(legId, cause);
   }
 
@@ -248,13 +270,14 @@ export class Simulation {
   }
 
   #ifThere(legId: LegId, event: EngineEvent): void {
-    if (this.#legs.has(legId)) this.happen({ ...event, at: this.#at });
+    if (this.#legs.has(legId)) this.#tell({ ...event, at: this.#at });
   }
 
   #end(legId: LegId, cause: number): void {
     if (!this.#legs.delete(legId)) return;
+    this.#arrivals.delete(legId);
     for (const legs of this.bridges.values()) legs.delete(legId);
-    this.happen({ type: 'LegEnded', at: this.#at, legId, cause });
+    this.#tell({ type: 'LegEnded', at: this.#at, legId, cause });
   }
 
   #perform(effect: Effect): void {
@@ -275,15 +298,24 @@ export class Simulation {
         this.answers.set(effect.commandId, effect.answer);
         return;
       default:
-        this.after(this.delayMs, () => this.#obey(effect));
+        if (this.#connected) this.after(this.delayMs, () => this.#obey(effect));
+        else this.#refuse(effect);
     }
+  }
+
+  /** As the port does it: what ends something is done when the connection is back, the rest fails at once. */
+  #refuse(effect: OnCallEffect): void {
+    if (['HangUpLeg', 'DestroyBridge', 'StopRecording'].includes(effect.type)) this.#owed.push(effect);
+    else
+      this.after(0, () =>
+        this.happen({ type: 'EffectFailed', at: this.#at, effect, status: 0, reason: 'not connected' }),
+      );
   }
 
   /** What Asterisk does. */
   #obey(effect: OnCallEffect): void {
     const status = this.fails(effect);
-    if (status !== null)
-      return this.happen({ type: 'EffectFailed', at: this.#at, effect, status, reason: 'simulated' });
+    if (status !== null) return this.#tell({ type: 'EffectFailed', at: this.#at, effect, status, reason: 'simulated' });
     switch (effect.type) {
       case 'AnswerLeg': {
         const leg = this.#legs.get(effect.legId);
@@ -299,18 +331,18 @@ export class Simulation {
         this.after(this.utteranceMs * effect.utterances.length, () => {
           if (!this.#playbacks.delete(playbackId)) return;
           const result = this.#legs.has(legId) ? 'finished' : 'failed';
-          this.happen({ type: 'PlaybackEnded', at: this.#at, playbackId, result });
+          this.#tell({ type: 'PlaybackEnded', at: this.#at, playbackId, result });
         });
         return;
       }
       case 'StopPlayback':
         if (this.#playbacks.delete(effect.playbackId)) {
-          this.happen({ type: 'PlaybackEnded', at: this.#at, playbackId: effect.playbackId, result: 'finished' });
+          this.#tell({ type: 'PlaybackEnded', at: this.#at, playbackId: effect.playbackId, result: 'finished' });
         }
         return;
       case 'CreateBridge':
-        if (this.bridges.has(effect.bridgeId)) throw new Error(`Bridge ${effect.bridgeId} was made twice.`);
-        this.bridges.set(effect.bridgeId, new Set());
+        // Asked for again after a restart: 409, and that is what was wanted.
+        if (!this.bridges.has(effect.bridgeId)) this.bridges.set(effect.bridgeId, new Set());
         return;
       case 'PutLegInBridge': {
         if (!this.#legs.has(effect.legId)) return;
@@ -342,7 +374,8 @@ export class Simulation {
     if (recording === undefined) return;
     this.#recordings.delete(recordingId);
     const seconds = (this.#at - recording.startedAt) / 1000;
-    this.happen({ type: 'RecordingEnded', at: this.#at, recordingId, result: 'finished', seconds });
+    this.#files.set(recordingId, seconds);
+    this.#tell({ type: 'RecordingEnded', at: this.#at, recordingId, result: 'finished', seconds });
   }
 
   #ring(legId: LegId, phone: PhoneUser): void {
@@ -352,6 +385,8 @@ export class Simulation {
     switch (behaviour.kind) {
       case 'answers':
         this.after(behaviour.afterMs, () => {
+          const leg = this.#legs.get(legId);
+          if (leg) leg.up = true;
           this.#ifThere(legId, { type: 'LegAnswered', at: this.#at, legId });
           if (behaviour.talksMs !== undefined) this.after(behaviour.talksMs, () => this.hangUp(legId));
         });

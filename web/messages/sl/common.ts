@@ -81,6 +81,8 @@ export const common = {
     inCall: 'Med klicem to ni mogoče. Najprej končajte klic.',
     notInWrapUp: 'Obdelava klica je že končana.',
     notRecording: 'Ta klic se ne snema.',
+    notTalking: 'Na tem klicu ni pogovora.',
+    notOnHold: 'Klic ni zadržan v konzoli. Nadaljujte ga tam, kjer je bil zadržan.',
     instantPassed: 'Ta čas je že minil. Izberite poznejšega.',
     notAllowed: 'Za to nimate pravice.',
     notReady: 'To zdaj ni mogoče. Stran kaže zadnje stanje.',

@@ -1,0 +1,39 @@
+import type { Hold, Talk } from './call.ts';
+import type { CommandAnswer } from './commands.ts';
+import type { BridgeId, CallId } from './ids.ts';
+import type { Work } from './work.ts';
+
+/** The agent puts the caller on hold, or takes the talk up again, at the console (R2.6). */
+export function holdByCommand(work: Work, callId: CallId, wanted: boolean): CommandAnswer {
+  const call = work.callOf(callId);
+  if (call?.state !== 'talking') return { ok: false, refusal: 'notTalking' };
+  if (wanted) {
+    const bridgeId = `${call.bridgeId}-h${call.cdr.holds.length + 1}` as BridgeId;
+    work.call(callId, { type: 'held', hold: { by: 'command', bridgeId } });
+    return { ok: true };
+  }
+  if (call.hold?.by !== 'command') return { ok: false, refusal: 'notOnHold' };
+  work.call(callId, { type: 'resumed', by: 'command' });
+  return { ok: true };
+}
+
+/** On hold by the phone's key Asterisk itself plays music into the bridge; by command the caller is moved to music. */
+export function holdBegan(work: Work, callId: CallId, talk: Talk, hold: Hold): void {
+  const call = work.callOf(callId);
+  if (call === undefined) return;
+  work.tell({ type: 'HoldStarted', callId, agentId: talk.agentId, by: hold.by });
+  work.agent(talk.agentId, { type: 'held' });
+  if (hold.by === 'phone') return;
+  work.do({ type: 'CreateBridge', callId, bridgeId: hold.bridgeId, kind: 'holding' });
+  work.do({ type: 'PutLegInBridge', callId, bridgeId: hold.bridgeId, legId: call.legId });
+}
+
+export function holdOver(work: Work, callId: CallId, talk: Talk, hold: Hold): void {
+  const call = work.callOf(callId);
+  if (call === undefined) return;
+  work.tell({ type: 'HoldEnded', callId, agentId: talk.agentId });
+  work.agent(talk.agentId, { type: 'resumed' });
+  if (hold.by === 'phone') return;
+  work.do({ type: 'PutLegInBridge', callId, bridgeId: talk.bridgeId, legId: call.legId });
+  work.do({ type: 'DestroyBridge', callId, bridgeId: hold.bridgeId });
+}
