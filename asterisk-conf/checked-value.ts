@@ -38,6 +38,23 @@ export const checkedPassword = textOf(
   '8 to 128 characters of A to Z, a to z, 0 to 9 and . _ ~ + = / @ : ! * -',
 );
 
+/** What a telephone company gave us is not ours to choose; a semicolon would begin a comment. */
+export const checkedTrunkUser = textOf(
+  /^[A-Za-z0-9._+-]{1,64}$/,
+  'up to 64 characters of A to Z, a to z, 0 to 9 and . _ + -',
+);
+
+export const checkedTrunkPassword = textOf(
+  /^[!-:<-[\]-~]{1,128}$/,
+  'up to 128 characters of ASCII without space, ; and \\',
+);
+
+const label = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+export const checkedHost = textOf(
+  new RegExp(`^(?:${label}(?:\\.${label})*|\\[[0-9A-Fa-f:.]{2,45}\\])$`),
+  'the name or address of a machine',
+);
+
 export const checkedNumber = textOf(/^\+?[0-9]{3,15}$/, 'a telephone number of 3 to 15 digits, "+" allowed in front');
 
 export const checkedSound = textOf(/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/, 'a file name without folder and extension');

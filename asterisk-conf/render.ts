@@ -9,6 +9,7 @@ import { renderMusic, renderRtp } from './templates/media.ts';
 import { renderModules } from './templates/modules.ts';
 import { renderPjsip } from './templates/pjsip.ts';
 import { renderPhones } from './templates/pjsip-phones.ts';
+import { renderSorcery } from './templates/sorcery.ts';
 import { renderUnused } from './templates/unused.ts';
 
 /** Where a packaged Asterisk of Debian has its things; startAsterisk gives folders of its own instead. */
@@ -43,6 +44,7 @@ export const renderConfiguration = (
     ['ari.conf', renderAri(settings)],
     ['pjsip.conf', renderPjsip(settings)],
     [phonesFile, renderPhones(settings.phones, settings.sip)],
+    ['sorcery.conf', renderSorcery()],
     ['extensions.conf', renderExtensions(settings, places)],
     ['musiconhold.conf', renderMusic(settings, places)],
     ['rtp.conf', renderRtp(settings.rtp)],

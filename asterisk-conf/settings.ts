@@ -39,7 +39,28 @@ export type SipSettings = {
 };
 
 /** Whoever calls from these addresses is the trunk and needs no password. Addresses: "192.0.2.1" or "192.0.2.0/28". */
-export type TrunkSettings = { readonly name: string; readonly addresses: readonly string[] };
+export type TrunkSettings = {
+  readonly name: string;
+  /** May be empty with a registration, whose address is the trunk's in any case. */
+  readonly addresses: readonly string[];
+  /** Absent: the telephone company knows our address. */
+  readonly registration?: TrunkRegistration;
+};
+
+/** A telephone company that wants us to register: it then sends the calls of our number to where we are. */
+export type TrunkRegistration = {
+  /** As the company names its server: "sip.example.si" or an address. */
+  readonly host: string;
+  readonly port: number;
+  /** The server's IP address: Asterisk asks no name server (a call would wait for it), so whoever starts it does. */
+  readonly address: string;
+  readonly user: string;
+  readonly password: string;
+};
+
+/** A company may call from other machines than the one that we register at: all of them are the trunk. */
+export const trunkNetworks = ({ addresses, registration }: TrunkSettings): readonly string[] =>
+  registration === undefined ? addresses : [...new Set([registration.address, ...addresses])];
 
 export type PhoneSettings = {
   /** Digits only: "101". The endpoint is PJSIP/101. */

@@ -17,13 +17,14 @@ const inCheckout = (...parts) => join(checkout, ...parts);
 const speech = { 'espeak-ng': 'espeak-ng', sox: 'sox' };
 const asteriskRoot = { mmdebstrap: 'mmdebstrap' };
 const sipp = { sipp: 'sip-tester' };
+const scanner = { svmap: 'sipvicious' };
 const browserAndPdf = { chromium: 'chromium', pdftoppm: 'poppler-utils' };
 
 const whats = {
   start: { file: 'main/start.ts', commands: () => ({ ...speech, ...asteriskCommands() }) },
   test: {
     file: 'main/test.ts',
-    commands: () => ({ ...speech, ...asteriskCommands(), ...sipp, ...browserAndPdf }),
+    commands: () => ({ ...speech, ...asteriskCommands(), ...sipp, ...scanner, ...browserAndPdf }),
   },
   check: { file: 'main/check.ts', commands: () => ({}) },
   call: { file: 'main/call.ts', commands: () => ({ ...speech, ...sipp }) },

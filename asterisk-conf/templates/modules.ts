@@ -18,6 +18,8 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'res_pjsip_endpoint_identifier_ip',
     'res_pjsip_endpoint_identifier_user',
     'res_pjsip_registrar',
+    'res_pjsip_outbound_registration',
+    'res_pjsip_acl',
     'res_pjsip_nat',
     'res_pjsip_rfc3326',
     'res_pjsip_sdp_rtp',

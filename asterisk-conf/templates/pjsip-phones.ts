@@ -22,7 +22,10 @@ const renderPhone = (phone: PhoneSettings, place: string, sip: SipSettings): str
   const transport = checkedOneOf(`${place}.transport`, phone.transport, ['udp', 'tcp', 'tls']);
   const encryption = checkedOneOf(`${place}.mediaEncryption`, phone.mediaEncryption, ['no', 'sdes', 'dtls']);
   if (transport === 'tls' && sip.tlsPort === null) {
-    throw new ConfigurationValueRefused(`${place}.transport`, 'udp or tcp, as long as sip.tlsPort is not set');
+    throw new ConfigurationValueRefused(
+      `${place}.transport`,
+      'udp or tcp, as long as there is no SIP over TLS (SIP_TLS_PORT)',
+    );
   }
   // NOTE: a phone by UDP may also come by TCP; only TLS is held to its transport.
   const held = transport === 'tls' ? 'transport = transport-tls\n' : '';

@@ -3,11 +3,21 @@ import {
   ConfigurationValueRefused,
   checkedAddress,
   checkedFolder,
+  checkedHost,
   checkedName,
   checkedNetwork,
+  checkedNumber,
   checkedPort,
+  checkedTrunkPassword,
+  checkedTrunkUser,
 } from '../checked-value.ts';
-import type { AsteriskSettings, SipSettings, TrunkSettings } from '../settings.ts';
+import {
+  type AsteriskSettings,
+  type SipSettings,
+  type TrunkRegistration,
+  type TrunkSettings,
+  trunkNetworks,
+} from '../settings.ts';
 
 /**
  * pjsip.conf: who may speak SIP with us. A trunk is known by its address, a phone by its digest password; everybody
@@ -19,11 +29,11 @@ import type { AsteriskSettings, SipSettings, TrunkSettings } from '../settings.t
  * address is a call from the trunk. With a trunk of another address the address decides first, so that a caller whose
  * number happens to be "101" is still a caller.
  */
-export const renderPjsip = (settings: Pick<AsteriskSettings, 'sip' | 'trunks'>): string =>
+export const renderPjsip = (settings: Pick<AsteriskSettings, 'sip' | 'trunks' | 'number'>): string =>
   [
     renderGlobal(settings.trunks),
     ...renderTransports(settings.sip),
-    ...settings.trunks.map((trunk, index) => renderTrunk(trunk, `trunks[${index}]`, settings.sip)),
+    ...settings.trunks.map((trunk, index) => renderTrunk(trunk, `trunks[${index}]`, settings)),
     '; In a file of its own, so that a changed phone rewrites nothing else.\n#include pjsip-phones.conf\n',
   ].join('\n');
 
@@ -47,7 +57,7 @@ loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
 const isOnLoopback = (trunk: TrunkSettings): boolean =>
-  trunk.addresses.some((network) => {
+  trunkNetworks(trunk).some((network) => {
     const [address = ''] = network.split('/');
     return loopback.check(address, address.includes(':') ? 'ipv6' : 'ipv4');
   });
@@ -77,9 +87,16 @@ method = tlsv1_2
   return [...plain, tls];
 };
 
-const renderTrunk = (trunk: TrunkSettings, place: string, sip: SipSettings): string => {
+const renderTrunk = (
+  trunk: TrunkSettings,
+  place: string,
+  { sip, number }: Pick<AsteriskSettings, 'sip' | 'number'>,
+): string => {
   const name = checkedName(`${place}.name`, trunk.name);
-  const matches = trunk.addresses.map((address, index) => checkedNetwork(`${place}.addresses[${index}]`, address));
+  const { registration } = trunk;
+  const registered =
+    registration === undefined ? '' : `\n${renderRegistration(registration, `${place}.registration`, name, number)}`;
+  const matches = trunkNetworks(trunk).map((address, index) => checkedNetwork(`${place}.addresses[${index}]`, address));
   if (matches.length === 0) throw new ConfigurationValueRefused(`${place}.addresses`, 'at least one address');
   return `[trunk-${name}]
 type = endpoint
@@ -94,6 +111,41 @@ ${renderMedia(sip)}
 type = identify
 endpoint = trunk-${name}
 match = ${matches.join(',')}
+${registered}`;
+};
+
+/**
+ * We register as one number, so what comes by the registration comes for that number: the contact says it.
+ * The endpoint has no AOR: nothing can be dialled to the trunk, and the registration gives nobody a way out (R9.4).
+ * `lr` makes the address the next hop, `hide` keeps it out of the message.
+ */
+const renderRegistration = (registration: TrunkRegistration, place: string, name: string, number: string): string => {
+  const host = checkedHost(`${place}.host`, registration.host);
+  const port = checkedPort(`${place}.port`, registration.port);
+  const user = checkedTrunkUser(`${place}.user`, registration.user);
+  const address = checkedAddress(`${place}.address`, registration.address);
+  const hop = address.includes(':') ? `[${address}]` : address;
+  return `[trunk-${name}]
+type = auth
+auth_type = digest
+username = ${user}
+password = ${checkedTrunkPassword(`${place}.password`, registration.password)}
+
+[trunk-${name}]
+type = registration
+transport = transport-udp
+server_uri = sip:${host}:${port}
+client_uri = sip:${user}@${host}
+contact_user = ${checkedNumber('number', number).replace('+', '')}
+outbound_proxy = sip:${hop}:${port}\\;lr\\;hide
+outbound_auth = trunk-${name}
+expiration = 300
+; A company that refuses us for a while, whatever it says, is asked again: the line must come back by itself.
+retry_interval = 20
+forbidden_retry_interval = 60
+fatal_retry_interval = 60
+auth_rejection_permanent = no
+max_retries = 1000000
 `;
 };
 

@@ -84,6 +84,48 @@ test('[R9.4] a trunk is known by its addresses and never by a name', (t) => {
   t.is(endpoint.get('set_var'), 'UE_TRUNK=operator');
 });
 
+test('[R9.4] a trunk by registration: its server is a trunk by address too, and our number is where it calls', (t) => {
+  const registration = {
+    host: 'sip.example.si',
+    port: 5070,
+    address: '198.51.100.9',
+    user: '38615551234',
+    password: 'p"4$ #x'.replace(' ', ''),
+  };
+  const trunks = [{ name: 'company', addresses: ['192.0.2.1'], registration }];
+  const pjsip = file('pjsip.conf', { trunks });
+  t.is(section(pjsip, 'trunk-company', 'identify').get('match'), '198.51.100.9,192.0.2.1');
+  const registered = section(pjsip, 'trunk-company', 'registration');
+  t.is(registered.get('server_uri'), 'sip:sip.example.si:5070');
+  t.is(registered.get('client_uri'), 'sip:38615551234@sip.example.si');
+  t.is(registered.get('contact_user'), '38615551234');
+  t.is(registered.get('outbound_proxy'), 'sip:198.51.100.9:5070\\;lr\\;hide');
+  t.is(section(pjsip, 'trunk-company', 'auth').get('password'), 'p"4$#x');
+  t.notRegex(file('pjsip.conf'), /type = (registration|auth)/);
+  for (const change of [
+    { host: 'sip.example.si;x' },
+    { host: '-' },
+    { address: 'sip.example.si' },
+    { port: 0 },
+    { user: 'a;b' },
+    { user: 'a@b' },
+    { password: 'a;b' },
+    { password: 'a\nb' },
+    { password: '' },
+  ]) {
+    const wrong = [{ name: 'company', addresses: [], registration: { ...registration, ...change } }];
+    t.throws(() => file('pjsip.conf', { trunks: wrong }), {
+      instanceOf: ConfigurationValueRefused,
+      message: new RegExp(`trunks\\[0\\]\\.registration\\.${Object.keys(change)[0]}`),
+    });
+  }
+});
+
+test('[R9.4] bans are kept in memory, where ARI can set them', (t) => {
+  t.is(section(file('sorcery.conf'), 'acl').get('acl'), 'memory');
+  t.regex(file('modules.conf'), /^load = res_pjsip_acl\.so$/m);
+});
+
 for (const [address, order] of [
   ['192.0.2.10', 'ip,username'],
   ['127.0.0.0/8', 'username,ip'],

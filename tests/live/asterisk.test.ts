@@ -7,12 +7,12 @@ import { createInterface } from 'node:readline';
 import { connect as connectTls } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { WebSocket } from 'ws';
 import { PortOccupied } from '../../asterisk-conf/free-port.ts';
 import { isRunning } from '../../asterisk-conf/process-record.ts';
 import { AsteriskFolderInUse, type AsteriskInstance } from '../../asterisk-conf/start.ts';
 import { encodeWav, loudness, secondsOfTone, tone } from '../../main/demonstration/sound.ts';
 import { withCaller } from '../../main/demonstration/test-phone.ts';
+import { firstCallOf } from './first-call.ts';
 import { passwordOf, phonesOf, settingsOfTests, startIn, withFolder, withOwnAsterisk } from './own-asterisk.ts';
 import { phonesCall, registration, runSipp, strangersCall } from './sipp.ts';
 
@@ -92,29 +92,6 @@ test.serial('[R9.2] without an engine the caller is answered, hears the prompt a
     });
   }),
 );
-
-type Taken = {
-  readonly args: readonly string[];
-  readonly channel: { readonly state: string; readonly channelvars: Readonly<Record<string, string>> };
-};
-
-/** An engine comes up and waits for the first call that is handed to it. */
-const firstCallOf = async (asterisk: AsteriskInstance): Promise<Taken> => {
-  const { url, user, password } = asterisk.ari;
-  const authorization = `Basic ${btoa(`${user}:${password}`)}`;
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/events?app=uenarocanje`, { headers: { authorization } });
-  try {
-    return await new Promise<Taken>((resolve, reject) => {
-      socket.once('error', reject);
-      socket.on('message', (data) => {
-        const event = JSON.parse(String(data)) as Taken & { readonly type: string };
-        if (event.type === 'StasisStart') resolve(event);
-      });
-    });
-  } finally {
-    socket.close();
-  }
-};
 
 test.serial('[R9.2] Asterisk outlives a killed owner, and the next start ends it and starts clean', (t) =>
   withFolder(async (folder) => {
