@@ -91,11 +91,13 @@ async function startAsterisk(
     cacheFolder: settings.cacheFolder,
     dataFolder: places.asterisk,
     sip: settings.sip,
+    sipTls: settings.sipTls,
+    sipBans: settings.sipBans,
     rtp: settings.rtp,
     httpPort: settings.asteriskHttpPort,
     ariUser: settings.ariUser,
     ariPassword: secrets['ari-password'],
-    trunkAddresses: settings.trunkAddresses,
+    trunk: settings.trunk,
   };
   // The first start fetches some hundred megabytes of Debian packages.
   const details = await run({

@@ -31,6 +31,17 @@ export function listenersOf(settings: Settings): Listener[] {
       ? ([
           { setting: 'SIP_PORT', what: 'SIP', host: settings.sip.host, port: settings.sip.port, protocol: 'udp' },
           { setting: 'SIP_PORT', what: 'SIP', host: settings.sip.host, port: settings.sip.port, protocol: 'tcp' },
+          ...(settings.sipTls === null
+            ? []
+            : [
+                {
+                  setting: 'SIP_TLS_PORT',
+                  what: 'SIP over TLS',
+                  host: settings.sip.host,
+                  port: settings.sipTls.port,
+                  protocol: 'tcp',
+                } as const,
+              ]),
           { setting: 'ASTERISK_HTTP_PORT', what: 'ARI', host: here, port: settings.asteriskHttpPort, protocol: 'tcp' },
         ] as const)
       : []),

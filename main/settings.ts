@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -38,6 +39,14 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 );
+const network = /^(?:[0-9.]+(?:\/\d{1,2})?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:\/\d{1,3})?)$/;
+const networks = list.pipe(z.array(z.string().regex(network).refine(isNetwork)));
+const whole = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .transform(Number)
+    .pipe(z.number().min(from).max(to));
 const ports = z
   .string()
   .regex(/^\d{4,5}-\d{4,5}$/)
@@ -46,6 +55,16 @@ const ports = z
     return { from, to };
   })
   .refine(({ from, to }) => from >= 1024 && to <= 65535 && to - from >= 15);
+
+/** A name or an IPv4 address, or an IPv6 address in brackets, and perhaps a port. */
+const registrar = z
+  .string()
+  .regex(/^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/)
+  .transform((text) => {
+    const [, name = '', given = '5060'] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
+    return { host: name, port: Number(given) };
+  })
+  .refine((place) => place.port >= 1 && place.port <= 65535);
 
 const portExpected = 'a port number from 1 to 65535';
 const defaultCache = join(homedir(), '.cache', 'uenarocanje');
@@ -102,6 +121,37 @@ export const settingsTable = {
     host,
   ),
   SIP_PORT: setting('5060', portExpected, 'The UDP and TCP port of SIP.', port),
+  SIP_TLS_PORT: setting(
+    '',
+    portExpected,
+    'The port of SIP over TLS, usually 5061; without it there is none. It needs the two files below.',
+    optional(port),
+  ),
+  SIP_CERTIFICATE_FILE: setting(
+    '',
+    'a PEM file',
+    'The certificate that phones are shown by TLS, with its chain.',
+    optional(folder),
+  ),
+  SIP_PRIVATE_KEY_FILE: setting('', 'a PEM file', 'The private key of that certificate.', optional(folder)),
+  SIP_BAN_AFTER: setting(
+    '10',
+    'a whole number from 1 to 1000',
+    'So many wrong passwords or unknown names within ten minutes shut an address out of SIP.',
+    whole(1, 1000),
+  ),
+  SIP_BAN_MINUTES: setting(
+    '60',
+    'a whole number of minutes from 1 to 43200',
+    'How long an address is shut out.',
+    whole(1, 43_200),
+  ),
+  SIP_NEVER_BANNED: setting(
+    '127.0.0.0/8, ::1',
+    'addresses or networks such as 192.0.2.0/28, separated by commas',
+    'Who is never shut out, besides the trunk: your own network, a monitoring machine.',
+    networks,
+  ),
   RTP_PORTS: setting(
     '16384-16883',
     'two ports as FROM-TO, 16 or more',
@@ -131,11 +181,24 @@ export const settingsTable = {
     z.string().regex(/^[1-9]\d{6,14}$/),
   ),
   TRUNK_ADDRESSES: setting(
-    '127.0.0.1',
-    'addresses, separated by commas',
-    'Where the telephone company’s calls come from.',
-    list,
+    '',
+    'addresses or networks such as 192.0.2.0/28, separated by commas',
+    'Where the telephone company’s calls come from. Without it: from TRUNK_REGISTRAR, and without that too 127.0.0.1.',
+    networks,
   ),
+  TRUNK_REGISTRAR: setting(
+    '',
+    'a server, as sip.example.si or sip.example.si:5060',
+    'With a telephone company that wants us to register: where.',
+    optional(registrar),
+  ),
+  TRUNK_USER: setting(
+    '',
+    'a user name',
+    'The user name there; needed with TRUNK_REGISTRAR.',
+    optional(z.string().min(1)),
+  ),
+  TRUNK_PASSWORD: setting('', 'a password', 'Its password; needed with TRUNK_REGISTRAR.', optional(z.string().min(1))),
   SMTP_URL: setting(
     '',
     'smtp(s)://user:password@host:port',
@@ -197,10 +260,24 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     else problems.push(`${name} is ${kindOf(given ?? fallback)}; expected: ${expected}.`);
   }
   if (env.ARI_URL && !env.ARI_PASSWORD) problems.push('ARI_PASSWORD is empty; with ARI_URL it is needed.');
+  problems.push(...missingPartners(values as Partial<Values>));
   if (problems.length > 0) {
     throw new Trouble(problems.join('\n'), 'Correct it in the environment and start again.');
   }
   return shape(values as Values);
+}
+
+/** Settings that mean something only together. A value that was refused has been told of already. */
+function missingPartners(values: Partial<Values>): string[] {
+  const groups: readonly (readonly SettingName[])[] = [
+    ['SIP_TLS_PORT', 'SIP_CERTIFICATE_FILE', 'SIP_PRIVATE_KEY_FILE'],
+    ['TRUNK_REGISTRAR', 'TRUNK_USER', 'TRUNK_PASSWORD'],
+  ];
+  return groups.flatMap((names) => {
+    const given = names.find((name) => values[name] !== null && values[name] !== undefined);
+    if (given === undefined) return [];
+    return names.filter((name) => values[name] === null).map((name) => `${name} is empty; with ${given} it is needed.`);
+  });
 }
 
 /** Settings grouped by who uses them; folders are absolute. */
@@ -215,6 +292,12 @@ function shape(values: Values) {
     ariUser: values.ARI_USER,
     ownAsterisk: { soundsFolder: values.ASTERISK_SOUNDS_FOLDER, recordingFolder: values.ASTERISK_RECORDING_FOLDER },
     sip: { host: values.SIP_HOST, port: values.SIP_PORT },
+    sipTls: tlsOf(values),
+    sipBans: {
+      after: values.SIP_BAN_AFTER,
+      minutes: values.SIP_BAN_MINUTES,
+      never: values.SIP_NEVER_BANNED,
+    },
     rtp: values.RTP_PORTS,
     asteriskHttpPort: values.ASTERISK_HTTP_PORT,
     doorPort: values.ENGINE_PORT,
@@ -225,7 +308,7 @@ function shape(values: Values) {
       publicUrl: (values.PUBLIC_URL ?? `http://${reachable(values.HOST)}:${values.PORT}`).replace(/\/$/, ''),
     },
     lineNumber: values.LINE_NUMBER,
-    trunkAddresses: values.TRUNK_ADDRESSES,
+    trunk: trunkOf(values),
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM, reportsTo: values.REPORTS_TO },
     logLevel: values.LOG_LEVEL,
     terminalLogLevel: values.TERMINAL_LOG_LEVEL,
@@ -236,6 +319,31 @@ function shape(values: Values) {
 /** Who listens everywhere is reached here. */
 function reachable(host: string): string {
   return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+}
+
+function tlsOf({ SIP_TLS_PORT, SIP_CERTIFICATE_FILE, SIP_PRIVATE_KEY_FILE }: Values) {
+  if (SIP_TLS_PORT === null || SIP_CERTIFICATE_FILE === null || SIP_PRIVATE_KEY_FILE === null) return null;
+  return {
+    port: SIP_TLS_PORT,
+    certificateFile: resolve(SIP_CERTIFICATE_FILE),
+    privateKeyFile: resolve(SIP_PRIVATE_KEY_FILE),
+  };
+}
+
+/** By its addresses, by registration, or both; on one machine without any setting, this machine. */
+function trunkOf({ TRUNK_ADDRESSES, TRUNK_REGISTRAR, TRUNK_USER, TRUNK_PASSWORD }: Values) {
+  const registration =
+    TRUNK_REGISTRAR === null || TRUNK_USER === null || TRUNK_PASSWORD === null
+      ? null
+      : { ...TRUNK_REGISTRAR, user: TRUNK_USER, password: TRUNK_PASSWORD };
+  const nothing = TRUNK_ADDRESSES.length === 0 && registration === null;
+  return { addresses: nothing ? ['127.0.0.1'] : TRUNK_ADDRESSES, registration };
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', length] = text.split('/');
+  const family = isIP(address);
+  return family !== 0 && (length === undefined || Number(length) <= (family === 4 ? 32 : 128));
 }
 
 function kindOf(value: string): string {

@@ -24,10 +24,7 @@ export function summarise(settings: Settings, places: Places, stack: Stack, line
     logo,
     '',
     columns([
-      [
-        'Number',
-        `${national}, dialled at sip:${national}@${sip.host}:${sip.port} (from ${settings.trunkAddresses.join(', ')})`,
-      ],
+      ['Number', `${national}, dialled at sip:${national}@${sip.host}:${sip.port} (from ${callersFrom(settings)})`],
       ['Now', describeLine(line)],
       ['Web', web.url],
       ['Logs', places.logs],
@@ -51,6 +48,11 @@ export function summarise(settings: Settings, places: Places, stack: Stack, line
     dim('npm run call shows one call; npm run admin -- --help says what else; Ctrl-C stops everything in order.'),
     '',
   ].join('\n');
+}
+
+function callersFrom({ trunk, sipTls }: Settings): string {
+  const places = [...trunk.addresses, ...(trunk.registration === null ? [] : [trunk.registration.host])].join(', ');
+  return sipTls === null ? places : `${places}; TLS at ${sipTls.port}`;
 }
 
 /** Whether the line is open, until when, and how to open it all the same. */

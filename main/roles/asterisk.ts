@@ -1,8 +1,9 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
+import { startGuard } from '../../asterisk-conf/guard/guard.ts';
 import { provideAsterisk } from '../../asterisk-conf/provide.ts';
-import { usualWithoutEngine } from '../../asterisk-conf/settings.ts';
+import { trunkNetworks, usualWithoutEngine } from '../../asterisk-conf/settings.ts';
 import { startAsterisk } from '../../asterisk-conf/start.ts';
 import { fragmentsOf } from '../../prompts/fragments.ts';
 import { openSoundLibrary } from '../../prompts/sound-library.ts';
@@ -11,7 +12,9 @@ import { listenForConfigurationChanges } from '../../sql/line/listen-for-configu
 import { readApprovedPrompts } from '../../sql/line/read-approved-prompts.ts';
 import { listPhones } from '../../sql/people/list-phones.ts';
 import { readSetting } from '../../sql/settings/read-setting.ts';
+import { checkSipCertificate } from '../sip-certificate.ts';
 import { Trouble } from '../trouble.ts';
+import { locateTrunk } from '../trunk-registrar.ts';
 import { type AsteriskDetails, asteriskOptionsSchema } from './options.ts';
 import { runRole } from './role.ts';
 
@@ -27,6 +30,11 @@ runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
     );
   }
   const phones = await listPhones(db);
+  const trunk = await locateTrunk('trunk', options.trunk, options.sip.host);
+  if (options.sipTls !== null) {
+    const validTo = await checkSipCertificate(options.sipTls);
+    if (validTo.getTime() < Date.now()) log.warn({ validTo }, 'the certificate of SIP over TLS is no longer valid');
+  }
   progress(`Asterisk ${root.version} is starting.`);
   const asterisk = await startAsterisk({
     root,
@@ -34,7 +42,7 @@ runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
     log,
     settings: {
       hostname: hostname(),
-      sip: { ...options.sip, tlsPort: null, certificate: null },
+      sip: { ...options.sip, tlsPort: options.sipTls?.port ?? null, certificate: options.sipTls },
       rtp: options.rtp,
       http: { host: '127.0.0.1', port: options.httpPort },
       ariUser: options.ariUser,
@@ -42,12 +50,25 @@ runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
       application: 'uenarocanje',
       number: line.number,
       aliases: line.aliases,
-      trunks: [{ name: 'trunk', addresses: options.trunkAddresses }],
+      trunks: [trunk],
       phones,
       waitPrompt: await prepareWaitPrompt(db, join(options.dataFolder, 'sounds')),
       musicFolder: null,
       withoutEngine: usualWithoutEngine,
       prometheus: false,
+    },
+  });
+
+  const { sipBans } = options;
+  const guard = await startGuard({
+    ari: asterisk.ari,
+    logFolder: asterisk.logFolder,
+    log,
+    policy: {
+      failures: sipBans.after,
+      withinSeconds: 600,
+      banSeconds: sipBans.minutes * 60,
+      never: [...sipBans.never, ...trunkNetworks(trunk)],
     },
   });
 
@@ -84,6 +105,7 @@ runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
     async close() {
       await listener.close();
       await following;
+      await guard.close();
       await asterisk.close();
       await db.destroy();
     },

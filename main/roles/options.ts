@@ -16,11 +16,16 @@ export const asteriskOptionsSchema = z.object({
   cacheFolder: z.string(),
   dataFolder: z.string(),
   sip: listener,
+  sipTls: z.object({ port: z.number(), certificateFile: z.string(), privateKeyFile: z.string() }).nullable(),
+  sipBans: z.object({ after: z.number(), minutes: z.number(), never: z.array(z.string()) }),
   rtp: z.object({ from: z.number(), to: z.number() }),
   httpPort: z.number(),
   ariUser: z.string(),
   ariPassword: z.string(),
-  trunkAddresses: z.array(z.string()),
+  trunk: z.object({
+    addresses: z.array(z.string()),
+    registration: z.object({ host: z.string(), port: z.number(), user: z.string(), password: z.string() }).nullable(),
+  }),
 });
 export type AsteriskOptions = z.infer<typeof asteriskOptionsSchema>;
 export const asteriskDetailsSchema = z.object({

@@ -21,7 +21,7 @@ test('[R9.1] settings are read by their kinds', (t) => {
     PUBLIC_URL: 'https://uenarocanje.example.si/',
   });
   t.deepEqual(settings.rtp, { from: 20000, to: 20099 });
-  t.deepEqual(settings.trunkAddresses, ['192.0.2.1', '192.0.2.0/28']);
+  t.deepEqual(settings.trunk, { addresses: ['192.0.2.1', '192.0.2.0/28'], registration: null });
   t.deepEqual(settings.mail.reportsTo, ['a@example.si', 'b@example.si']);
   t.deepEqual(settings.ari, { url: 'http://pbx.example.si:8088/ari', password: 'secret' });
   t.is(settings.web.publicUrl, 'https://uenarocanje.example.si');
@@ -37,6 +37,13 @@ const wrong: readonly (readonly [name: string, value: string, sentence: RegExp])
   ['SMTP_URL', 'hunter2', /SMTP_URL is text of 7 characters/],
   ['REPORTS_TO', 'hunter2', /REPORTS_TO/],
   ['LINE_NUMBER', '015551234', /LINE_NUMBER .*with country code/],
+  ['SIP_TLS_PORT', '0', /SIP_TLS_PORT .*expected: a port number/],
+  ['SIP_BAN_AFTER', '0', /SIP_BAN_AFTER .*expected: a whole number from 1 to 1000/],
+  ['SIP_BAN_MINUTES', 'long', /SIP_BAN_MINUTES .*expected: a whole number of minutes/],
+  ['SIP_NEVER_BANNED', '192.0.2.0/33', /SIP_NEVER_BANNED .*expected: addresses or networks/],
+  ['TRUNK_ADDRESSES', 'sip.example.si', /TRUNK_ADDRESSES .*expected: addresses or networks/],
+  ['TRUNK_REGISTRAR', 'sip:hunter2@sip.example.si', /TRUNK_REGISTRAR .*expected: a server, as sip\.example\.si/],
+  ['TRUNK_REGISTRAR', 'sip.example.si:70000', /TRUNK_REGISTRAR/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL .*expected: trace, debug/],
 ];
 for (const [name, value, sentence] of wrong) {
@@ -51,6 +58,36 @@ test('[R9.1] several wrong settings are told at once, and ARI_URL asks for its p
     instanceOf: Trouble,
   });
   for (const name of ['PORT is', 'SIP_PORT is', 'ARI_PASSWORD is empty']) t.true(error.message.includes(name), name);
+});
+
+test('[R9.1] [R9.4] the trunk is known by address, by registration, or both', (t) => {
+  const account = { TRUNK_USER: 'u', TRUNK_PASSWORD: 'p' };
+  const registration = { host: 'sip.example.si', port: 5060, user: 'u', password: 'p' };
+  t.deepEqual(readSettings({}).trunk, { addresses: ['127.0.0.1'], registration: null });
+  t.deepEqual(readSettings({ TRUNK_REGISTRAR: 'sip.example.si', ...account }).trunk, { addresses: [], registration });
+  t.deepEqual(readSettings({ TRUNK_REGISTRAR: '[2001:db8::1]:5070', TRUNK_ADDRESSES: '192.0.2.1', ...account }).trunk, {
+    addresses: ['192.0.2.1'],
+    registration: { ...registration, host: '[2001:db8::1]', port: 5070 },
+  });
+});
+
+test('[R9.1] [R9.4] TLS is a port with its two files, and settings that need each other ask for each other', (t) => {
+  const files = { SIP_CERTIFICATE_FILE: '/keys/c.pem', SIP_PRIVATE_KEY_FILE: '/keys/k.pem' };
+  t.is(readSettings({}).sipTls, null);
+  t.deepEqual(readSettings({ SIP_TLS_PORT: '5061', ...files }).sipTls, {
+    port: 5061,
+    certificateFile: '/keys/c.pem',
+    privateKeyFile: '/keys/k.pem',
+  });
+  t.throws(() => readSettings({ SIP_TLS_PORT: '5061' }), {
+    message: /^SIP_CERTIFICATE_FILE is empty; with SIP_TLS_PORT it is needed\.\nSIP_PRIVATE_KEY_FILE is empty;/,
+  });
+  t.throws(() => readSettings(files), {
+    message: /^SIP_TLS_PORT is empty; with SIP_CERTIFICATE_FILE it is needed\.$/m,
+  });
+  t.throws(() => readSettings({ TRUNK_REGISTRAR: 'sip.example.si', TRUNK_USER: 'u' }), {
+    message: /^TRUNK_PASSWORD is empty; with TRUNK_REGISTRAR it is needed\.$/,
+  });
 });
 
 test('the help says every setting with its default', (t) => {
