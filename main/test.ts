@@ -23,6 +23,9 @@ Usage:
 Exit codes: ${exitCodes.ok} all passed, ${exitCodes.failed} not all passed.
 `;
 
+/** Longer than the longest test. */
+const silenceMs = 600_000;
+
 const children = new Set<ChildProcess>();
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -75,13 +78,20 @@ async function runAva(databaseUrl: string, options: readonly string[]): Promise<
   const child = run('ava', ['--tap', ...options], 'pipe', { TEST_DATABASE_URL: databaseUrl });
   const exited = once(child, 'exit');
   const counter = new TapCounter();
+  // A test that left something open keeps its process; ava waits for it, we do not.
+  const hung = setTimeout(() => {
+    say(`✘ nothing was heard of the tests for ${silenceMs / 60_000} minutes: a test leaves something open, or hangs`);
+    child.kill('SIGTERM');
+  }, silenceMs);
   if (child.stdout !== null) {
     for await (const line of createInterface({ input: child.stdout })) {
+      hung.refresh();
       const shown = counter.read(line);
       if (shown !== null) say(shown);
     }
   }
   const [code] = await exited;
+  clearTimeout(hung);
   // What ava itself found wrong without a test to blame: an unhandled rejection, a file without tests.
   if (code !== 0 && counter.failed === 0) counter.failed = 1;
   return counter;

@@ -107,22 +107,36 @@ function follow(child: ChildProcess, env: NodeJS.ProcessEnv, dataFolder: string)
 /** Ports that were free a moment ago. */
 async function ownPorts(): Promise<NodeJS.ProcessEnv> {
   const names = ['DATABASE_PORT', 'SIP_PORT', 'ASTERISK_HTTP_PORT', 'ENGINE_PORT', 'METRICS_PORT', 'PORT'];
-  const servers = await Promise.all(names.map(freeServer));
-  const entries = names.map((name, place) => [name, String(servers[place]?.port)] as const);
-  await Promise.all(servers.map(({ close }) => close()));
-  return { ...Object.fromEntries(entries), RTP_PORTS: '19000-19399' };
+  const held: Held[] = [];
+  try {
+    while (held.length < names.length) {
+      const next = await holdPort();
+      if (next !== null) held.push(next);
+    }
+    const entries = names.map((name, place) => [name, String(held[place]?.port)] as const);
+    return { ...Object.fromEntries(entries), RTP_PORTS: '19000-19399' };
+  } finally {
+    await Promise.all(held.map(({ release }) => release()));
+  }
 }
 
-/** Free for TCP and UDP, since SIP takes both. */
-async function freeServer(): Promise<{ readonly port: number; close(): Promise<void> }> {
+type Held = { readonly port: number; release(): Promise<void> };
+
+/** A port that is free for TCP and UDP, since SIP takes both; null when the one picked is free for UDP only. */
+async function holdPort(): Promise<Held | null> {
   const socket = createSocket('udp4').bind(0, '127.0.0.1');
   await once(socket, 'listening');
   const { port } = socket.address();
   const server = createServer().listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch {
+    socket.close();
+    return null;
+  }
   return {
     port,
-    async close() {
+    async release() {
       socket.close();
       server.close();
       await once(server, 'close');
