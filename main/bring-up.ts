@@ -153,6 +153,7 @@ async function startWeb({ settings, places, secrets }: BringUpOptions, databaseU
     port: settings.web.port,
     publicUrl: settings.web.publicUrl,
     recording: { folder: places.recordings, keyFile: places.recordingKeyFile },
+    promptSoundsFolder: places.promptSounds,
     sessionSecret: secrets['session-secret'],
     mail: { ...settings.mail, reportsTo: [...settings.mail.reportsTo] },
   };

@@ -13,6 +13,7 @@ export function placesIn(dataFolder: string) {
     database: join(dataFolder, 'database'),
     asterisk: join(dataFolder, 'asterisk'),
     recordings: join(dataFolder, 'recordings'),
+    promptSounds: join(dataFolder, 'prompt-sounds'),
   };
 }
 export type Places = ReturnType<typeof placesIn>;

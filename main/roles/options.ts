@@ -55,6 +55,7 @@ export const webOptionsSchema = z.object({
   port: z.number(),
   publicUrl: z.string(),
   recording,
+  promptSoundsFolder: z.string(),
   sessionSecret: z.string(),
   mail: z.object({ smtpUrl: z.string().nullable(), from: z.string(), reportsTo: z.array(z.string()) }),
 });
