@@ -3,11 +3,14 @@ import Koa from 'koa';
 import Router from 'koa-router';
 import type { Room, WebState } from './context.ts';
 import { answerErrors } from './error-pages.tsx';
+import { receiveUpload } from './prompts/receive-upload.ts';
 import { callRoutes } from './routes/call.tsx';
 import { callsRoutes } from './routes/calls.tsx';
 import { consoleRoutes } from './routes/console.tsx';
 import { entranceRoutes } from './routes/entrance.tsx';
 import { lineRoutes } from './routes/line.tsx';
+import { promptSoundRoutes } from './routes/prompt-sound.ts';
+import { promptVersionRoutes } from './routes/prompt-versions.tsx';
 import { promptsRoutes } from './routes/prompts.tsx';
 import { recordingRoutes } from './routes/recordings.ts';
 import { reportsRoutes } from './routes/reports.tsx';
@@ -32,6 +35,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
   app.use(statusRoutes(room).routes());
   useSessions(app, room);
   app.use(bodyParser({ enableTypes: ['form'], formLimit: '64kb' }));
+  app.use(receiveUpload());
   app.use(guardForms(room));
   const router = new Router<WebState>();
   for (const routes of [
@@ -44,6 +48,8 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     recordingRoutes,
     reportsRoutes,
     promptsRoutes,
+    promptVersionRoutes,
+    promptSoundRoutes,
   ]) {
     router.use(routes(room).routes());
   }

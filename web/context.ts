@@ -9,6 +9,8 @@ import type { Door } from './door/door.ts';
 import type { EventStreams } from './live/event-stream.ts';
 import type { SignedInUser } from './may.ts';
 import type { Messages } from './messages/sl.ts';
+import type { ListeningRoom } from './prompts/listen.ts';
+import type { Upload } from './prompts/receive-upload.ts';
 import type { WebMetrics } from './running/metrics.ts';
 import type { SignInLimits } from './security/sign-in-limits.ts';
 
@@ -27,6 +29,7 @@ export type Room = {
   readonly messages: Messages;
   /** A report as PDF, from reports/. */
   readonly makeReport: (db: Knex, period: Period) => Promise<Uint8Array>;
+  readonly listening: ListeningRoom;
   readonly log: Logger;
 };
 
@@ -36,6 +39,8 @@ export type WebState = {
   requestId: string;
   user: SignedInUser | null;
   csrfToken: string;
+  /** The file of a form that has a field for one. */
+  upload?: Upload;
 };
 
 /** What middleware and routes have in common. */

@@ -31,6 +31,9 @@ export const rules = {
   seeReports: line('client', 'supervisor', 'administrator'),
   makeReports: line('client', 'supervisor', 'administrator'),
   seePrompts: line('client', 'supervisor', 'administrator'),
+  writePrompts: line('client', 'supervisor', 'administrator'),
+  /** To approve, reject and take out of use what callers hear is the ministry's (R1.9). */
+  decidePrompts: line('client', 'administrator'),
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;

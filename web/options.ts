@@ -11,6 +11,8 @@ export type WebOptions = {
   /** How people reach us. Its scheme decides whether cookies are secure and whether HSTS is sent. */
   readonly publicUrl: string;
   readonly recording: { readonly folder: string; readonly keyFile: string };
+  /** Our own, made when missing: prompts as they are listened to here. What is lost of it is spoken again. */
+  readonly promptSoundsFolder: string;
   /** Signs cookies and tokens; 32 characters and more. Another one signs everybody out. */
   readonly sessionSecret: string;
   readonly mail: { readonly smtpUrl: string | null; readonly from: string; readonly reportsTo: readonly string[] };

@@ -22,7 +22,7 @@ export const frameOf = (ctx: WebContext, { messages }: Room): PageFrame => ({
 
 export type PageOptions = {
   readonly title: string;
-  readonly script?: 'wallboard.js' | 'console.js';
+  readonly script?: 'wallboard.js' | 'console.js' | 'prompt-editor.js';
   /** Without script the page loads itself again. */
   readonly refreshSeconds?: number | null;
   /** The wallboard fills the screen and is dark. */

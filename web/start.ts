@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { readOrCreateKey } from '../engine/shell/recording/recording-key.ts';
+import { openSoundLibrary } from '../prompts/sound-library.ts';
 import { makeReport } from '../reports/make-report.ts';
 import { openDatabase } from '../sql/database.ts';
 import { createApplication } from './application.ts';
@@ -31,6 +32,10 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const key = await readOrCreateKey(options.recording.keyFile);
   const assets = await buildAssets();
   const db = openDatabase(options.databaseUrl, { applicationName: 'uenarocanje-web' });
+  const listening = {
+    folder: options.promptSoundsFolder,
+    library: openSoundLibrary({ folder: options.promptSoundsFolder }),
+  };
   const door = openDoor({ ...options.door, log });
   const streams = openEventStreams();
   const room: Room = {
@@ -46,6 +51,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     metricsToken: options.metricsToken ?? null,
     messages: sl,
     makeReport,
+    listening,
     log,
   };
   const server = serverOf(createApplication(room, { proxy: options.proxy ?? false }).callback());
@@ -53,6 +59,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     await listen(server, options.host, options.port);
   } catch (error) {
     door.close();
+    await listening.library.close();
     await db.destroy();
     throw error;
   }
@@ -64,6 +71,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     streams.close();
     await closeServer(server);
     door.close();
+    await listening.library.close();
     await db.destroy();
     log.info('web closed');
   };

@@ -24,6 +24,7 @@ async function withPages(
     port: 0,
     publicUrl: 'http://127.0.0.1',
     recording: { folder: line.recordingsFolder, keyFile: line.keyFile },
+    promptSoundsFolder: `${line.folder}/prompt-sounds`,
     sessionSecret: 'a secret of live tests, long enough',
     mail: { smtpUrl: null, from: 'test@example.si', reportsTo: [] },
     log: pino({ level: 'silent' }),

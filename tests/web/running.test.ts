@@ -98,6 +98,7 @@ test('[R9.1] an occupied port and a short secret are said at the start, and noth
       port: Number(new URL(web.url).port),
       publicUrl: web.url,
       recording: { folder, keyFile: join(folder, 'key') },
+      promptSoundsFolder: join(folder, 'prompt-sounds'),
       sessionSecret: 'a secret of forty characters for the test',
       mail: { smtpUrl: null, from: 'x@example.si', reportsTo: [] },
       log: pino({ level: 'silent' }),

@@ -18,6 +18,7 @@ const entries = {
   'style.css': '../style/style.css',
   'wallboard.js': '../islands/wallboard.tsx',
   'console.js': '../islands/console.tsx',
+  'prompt-editor.js': '../islands/prompt-editor.ts',
 } as const;
 export type AssetName = keyof typeof entries | 'icon.svg';
 

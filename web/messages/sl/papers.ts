@@ -1,4 +1,4 @@
-/** Reports, and the texts of prompts. */
+/** Reports. */
 export const papers = {
   reportsTitle: 'Poročila',
   reportsNone: 'Poročil še ni. Prvo lahko izdelate spodaj.',
@@ -26,25 +26,4 @@ export const papers = {
   made: 'Poročilo je izdelano.',
   badPeriod: 'Izberite obdobje, ki se je že začelo, z zadnjim dnem za prvim ali enakim prvemu.',
   fileName: (period: string) => `uenarocanje-porocilo-${period}.pdf`,
-  promptsTitle: 'Besedila odzivnika',
-  promptsIntro: 'Predvajajo se lahko samo odobrena besedila. Tu so vsa besedila z vsemi različicami.',
-  heardByCaller: 'sliši klicatelj',
-  heardByAgent: 'sliši svetovalec',
-  noVersion: 'Tega besedila še ni.',
-  versionOf: (language: string) => `V jeziku: ${language}`,
-  state: 'Stanje',
-  states: {
-    draft: 'osnutek',
-    proposed: 'v odobritvi',
-    approved: 'odobreno',
-    rejected: 'zavrnjeno',
-    retired: 'umaknjeno',
-  },
-  recordings: { synthesised: 'sintetizirani govor', studio: 'studijski posnetek' },
-  recording: 'Zvok',
-  decidedAt: (moment: string) => `odločitev ${moment}`,
-  proposedAt: (moment: string) => `predlagano ${moment}`,
-  comment: 'Pripomba',
-  text: 'Besedilo',
-  placeholders: 'Vstavljene vrednosti',
 };
