@@ -8,7 +8,12 @@ type Settings = Pick<AsteriskSettings, 'application' | 'number' | 'aliases' | 'w
  * a phone dials can reach a trunk (R9.4). When the engine is away, calls to our number are answered, hear the approved
  * wait prompt and music, and knock again until it is back (R9.2). UE_ARRIVED keeps the true arrival, in seconds.
  *
- * NOTE: no pattern here matches "h" alone: Asterisk runs that extension after a hang-up.
+ * The patterns take whatever begins with a printable character, so that it is recorded (R1.1). What was dialled is a
+ * stranger's text: it stands in no argument of an application before it is rid of what the dialplan itself reads there
+ * (commas, quotes, brackets, colons).
+ *
+ * NOTE: no pattern here matches "h" alone: Asterisk runs that extension after a hang-up, and one of its own would not
+ * keep it from the pattern, which is asked for each priority anew.
  */
 export const renderExtensions = (settings: Settings, places: AsteriskPlaces): string => {
   const application = checkedName('application', settings.application);
@@ -16,30 +21,25 @@ export const renderExtensions = (settings: Settings, places: AsteriskPlaces): st
   const every = checkedWhole('withoutEngine.promptEverySeconds', settings.withoutEngine.promptEverySeconds, 5, 600);
   const prompt =
     settings.waitPrompt === null ? null : `${places.sounds}/${checkedSound('waitPrompt', settings.waitPrompt)}`;
-  const anything = ['_X!', '_[+*#a-zA-Z].'];
-  const toEngine = (pattern: string): string => `exten => ${pattern},1,Set(UE_ARRIVED=\${EPOCH})
- same => n,Set(CHANNEL(hangup_handler_push)=measured,s,1)
- same => n,Stasis(${application},trunk,\${UE_TRUNK},\${EXTEN})
- same => n,GotoIf($["\${STASISSTATUS}" = "FAILED"]?without-engine,\${EXTEN},1)
- same => n,Hangup(16)
-`;
   return `[general]
 static = yes
 writeprotect = yes
 clearglobalvars = yes
 
 [from-trunk]
-${anything.map(toEngine).join('')}
+${anything.map((pattern) => toEngine(pattern, application)).join('')}
 [from-phones]
 ; Feature codes are the engine's; a phone can dial nothing else.
-${['_*1X', '_*1XX'].map((pattern) => toFeature(pattern, application)).join('')}${anything.map(refuse(21)).join('')}
+${['_*1X', '_*1XX'].map((pattern) => toFeature(pattern, application)).join('')}${refuse(21)}
 [without-engine]
 ${ourNumbers(settings).map(toWaiting).join('')}; Not our number: rejected as the engine would (R1.1).
-${anything.map(refuse(1)).join('')}
+${refuse(1)}
 [measured]
 ; Runs as a leg ends, whoever ends it: its loss and jitter for the engine (R2.10). The engine's own legs name it too.
-exten => s,1,UserEvent(LegMeasured,rtp: \${CHANNEL(rtcp,all,audio)})
- same => n,Return()
+; A leg that was never answered has no audio to ask about.
+exten => s,1,GotoIf($["\${CHANNEL(state)}" != "Up"]?done)
+ same => n,UserEvent(LegMeasured,rtp: \${CHANNEL(rtcp,all,audio)})
+ same => n(done),Return()
 
 [waiting]
 exten => s,1,Answer()
@@ -47,18 +47,33 @@ exten => s,1,Answer()
 ${waitingLoop({ application, prompt, retry, every })}`;
 };
 
+/** What FILTER lets pass: letters, digits and + * # - . _ @ ~ % = / ? and the apostrophe. */
+const harmless = '0-9A-Za-z\\x2b\\x2a\\x23\\x2d\\x2e\\x5f\\x40\\x7e\\x25\\x3d\\x2f\\x3f\\x27';
+
+/** Two characters and more, or one that is no letter. */
+const anything = ['_[!-~].', '_[!-@]'];
+
+const toEngine = (pattern: string, application: string): string => `exten => ${pattern},1,Set(UE_ARRIVED=\${EPOCH})
+ same => n,Set(CHANNEL(hangup_handler_push)=measured,s,1)
+ same => n,Set(UE_CALLED=\${FILTER(${harmless},\${EXTEN})})
+ same => n,GotoIf($[\${LEN(\${UE_CALLED})} = \${LEN(\${EXTEN})}]?engine)
+; Something was taken out of it: the mark keeps it from being our number by that.
+ same => n,Set(UE_CALLED=\${UE_CALLED}!)
+ same => n(engine),Stasis(${application},trunk,\${UE_TRUNK},\${UE_CALLED})
+ same => n,GotoIf($["\${STASISSTATUS}" = "FAILED"]?away)
+ same => n,Hangup(16)
+ same => n(away),Goto(without-engine,\${UE_CALLED},1)
+`;
+
 const toFeature = (pattern: string, application: string): string => `exten => ${pattern},1,Set(UE_ARRIVED=\${EPOCH})
  same => n,Stasis(${application},phone,\${UE_PHONE},\${EXTEN})
  same => n,Hangup(\${IF($["\${STASISSTATUS}" = "FAILED"]?38:16)})
 `;
 
-const refuse =
-  (cause: number) =>
-  (pattern: string): string =>
-    `exten => ${pattern},1,Hangup(${cause})\n`;
+const refuse = (cause: number): string =>
+  anything.map((pattern) => `exten => ${pattern},1,Hangup(${cause})\n`).join('');
 
-const toWaiting = (number: string): string => `exten => ${number},1,Set(UE_CALLED=\${EXTEN})
- same => n,Goto(waiting,s,1)
+const toWaiting = (number: string): string => `exten => ${number},1,Goto(waiting,s,1)
 `;
 
 const ourNumbers = (settings: Settings): string[] => {
