@@ -13,8 +13,10 @@ import { fileURLToPath } from 'node:url';
 const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
 const inCheckout = (...parts) => join(checkout, ...parts);
 
+/** Recordings of prompts are uploaded as MP3 too; some Debian releases pack sox's reader of it apart. */
+const soxWithMp3 = 'sox with MP3';
 /** A command that must be on PATH, and the Debian package that brings it. */
-const speech = { 'espeak-ng': 'espeak-ng', sox: 'sox' };
+const speech = { 'espeak-ng': 'espeak-ng', sox: 'sox', [soxWithMp3]: 'libsox-fmt-mp3' };
 const asteriskRoot = { mmdebstrap: 'mmdebstrap' };
 const sipp = { sipp: 'sip-tester' };
 const scanner = { svmap: 'sipvicious' };
@@ -45,6 +47,11 @@ function isOnPath(command) {
       return false;
     }
   });
+}
+
+function isThere(command) {
+  if (command !== soxWithMp3) return isOnPath(command);
+  return /^AUDIO FILE FORMATS:.*\bmp3\b/m.test(spawnSync('sox', ['--help'], { encoding: 'utf8' }).stdout ?? '');
 }
 
 /** Ends with a sentence that says what to do. */
@@ -100,7 +107,7 @@ function linkDatabaseLibraries() {
 }
 
 function installDebianPackages(commands) {
-  const missing = Object.entries(commands).filter(([command]) => !isOnPath(command));
+  const missing = Object.entries(commands).filter(([command]) => !isThere(command));
   if (missing.length === 0) return;
   const packages = missing.map(([, name]) => name);
   if (!isOnPath('apt-get')) {

@@ -1,15 +1,11 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { Knex } from 'knex';
 import { startGuard } from '../../asterisk-conf/guard/guard.ts';
 import { provideAsterisk } from '../../asterisk-conf/provide.ts';
 import { trunkNetworks, usualWithoutEngine } from '../../asterisk-conf/settings.ts';
 import { startAsterisk } from '../../asterisk-conf/start.ts';
-import { fragmentsOf } from '../../prompts/fragments.ts';
-import { openSoundLibrary } from '../../prompts/sound-library.ts';
 import { openDatabase } from '../../sql/database.ts';
 import { listenForConfigurationChanges } from '../../sql/line/listen-for-configuration-changes.ts';
-import { readApprovedPrompts } from '../../sql/line/read-approved-prompts.ts';
 import { listPhones } from '../../sql/people/list-phones.ts';
 import { readSetting } from '../../sql/settings/read-setting.ts';
 import { checkSipCertificate } from '../sip-certificate.ts';
@@ -17,6 +13,7 @@ import { Trouble } from '../trouble.ts';
 import { locateTrunk } from '../trunk-registrar.ts';
 import { type AsteriskDetails, asteriskOptionsSchema } from './options.ts';
 import { runRole } from './role.ts';
+import { provideWaitPrompt, waitPromptName } from './wait-prompt.ts';
 
 /** The role `asterisk`: a real Asterisk of our own, its phones always those of the database. */
 runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
@@ -30,6 +27,8 @@ runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
     );
   }
   const phones = await listPhones(db);
+  const soundsFolder = join(options.dataFolder, 'sounds');
+  let waitPrompt = await provideWaitPrompt(db, soundsFolder);
   const trunk = await locateTrunk('trunk', options.trunk, options.sip.host);
   if (options.sipTls !== null) {
     const validTo = await checkSipCertificate(options.sipTls);
@@ -52,7 +51,7 @@ runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
       aliases: line.aliases,
       trunks: [trunk],
       phones,
-      waitPrompt: await prepareWaitPrompt(db, join(options.dataFolder, 'sounds')),
+      waitPrompt: waitPromptName,
       musicFolder: null,
       withoutEngine: usualWithoutEngine,
       prometheus: false,
@@ -82,14 +81,21 @@ runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
     known = JSON.stringify(changed);
     log.info({ phones: changed.length }, 'phones were changed and read anew');
   };
+  const followWaitPrompt = async (): Promise<void> => {
+    const before = waitPrompt;
+    waitPrompt = await provideWaitPrompt(db, soundsFolder);
+    if (waitPrompt !== before) log.info({ versionId: waitPrompt }, 'the prompt for the time without an engine changed');
+  };
   const listener = await listenForConfigurationChanges(
     options.databaseUrl,
     () => {
       following = following
         .then(follow)
-        .catch((error) => log.error({ err: error }, 'changed phones could not be read anew'));
+        .catch((error) => log.error({ err: error }, 'changed phones could not be read anew'))
+        .then(followWaitPrompt)
+        .catch((error) => log.error({ err: error }, 'the changed wait prompt could not be made'));
     },
-    { onTrouble: (error) => log.warn({ err: error }, 'changes of phones are not heard for now') },
+    { onTrouble: (error) => log.warn({ err: error }, 'changes of phones and prompts are not heard for now') },
   );
 
   const details: AsteriskDetails = {
@@ -115,20 +121,3 @@ runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
     },
   };
 });
-
-/** What callers hear in the minute without an engine (R9.2): only a text that is approved. Answers the sound's name. */
-async function prepareWaitPrompt(db: Knex, soundsFolder: string): Promise<string | null> {
-  const approved = (await readApprovedPrompts(db)).find(
-    ({ key, language }) => key === 'noEngineWait' && language === 'sl',
-  );
-  if (approved === undefined) return null;
-  const fragments = fragmentsOf(approved.text, 'noEngineWait', 'sl', {}, 'Europe/Ljubljana');
-  const library = openSoundLibrary({ folder: soundsFolder });
-  try {
-    await library.prepare(fragments);
-    const [fragment] = fragments;
-    return fragment === undefined ? null : library.nameOf(fragment);
-  } finally {
-    await library.close();
-  }
-}
