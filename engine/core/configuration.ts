@@ -2,6 +2,7 @@ import type { Flow } from '../../dialplan/flow.ts';
 import type { OpeningHours } from '../../dialplan/opening-hours.ts';
 import type { PromptKey } from '../../prompts/catalogue.ts';
 import type { Language } from '../../prompts/language.ts';
+import type { CallLimits } from './call-limits.ts';
 import type { AgentId, LocationId, PhoneUser, PromptVersionId, QueueId, Skill } from './ids.ts';
 
 /**
@@ -17,6 +18,8 @@ export type Configuration = {
     /** How else trunks send it: "015551234", "+38615551234". */
     readonly aliases: readonly string[];
   };
+  /** How many calls the line takes; absent: the usual limits (call-limits.ts). */
+  readonly edge?: CallLimits;
   readonly flow: Flow;
   readonly openingHours: OpeningHours;
   readonly queues: readonly QueueConfiguration[];

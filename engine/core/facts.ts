@@ -1,5 +1,6 @@
 import type { PromptKey } from '../../prompts/catalogue.ts';
 import type { Language } from '../../prompts/language.ts';
+import type { Excess } from './call-limits.ts';
 import type { Cdr } from './cdr.ts';
 import type { Command, CommandSource } from './commands.ts';
 import type { LegQuality } from './events.ts';
@@ -30,8 +31,8 @@ type OfCall<Type extends string, Fields = unknown> = Of<Type, { callId: CallId }
 
 export type CallFact =
   | OfCall<'CallStarted', { legId: LegId; callerNumber: string | null; calledNumber: string; trunk: string }>
-  /** Not our number: a SIP rejection, and this record of it (R1.1). */
-  | OfCall<'CallRefused', { cause: number }>
+  /** Not our number (R1.1), or more calls than the limits allow: a SIP rejection, and this record of it. */
+  | OfCall<'CallRefused', { cause: number; reason: RefusalReason }>
   /** The responder answered; that is not an accepted call (seed 000 §2.7.4). */
   | OfCall<'ResponderAnswered'>
   | OfCall<'LanguageChosen', { language: Language; by: 'key' | 'default' }>
@@ -68,6 +69,8 @@ export type CallFact =
   | OfCall<'CallEnded', { cdr: Cdr }>
   /** Nothing more will come: wrap-up is over too. */
   | OfCall<'CallClosed', { cdr: Cdr }>;
+
+export type RefusalReason = 'notOurNumber' | Excess['reason'];
 
 export type ClosedReason = 'hours' | 'holiday' | 'exception' | 'supervisor';
 

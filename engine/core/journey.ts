@@ -1,10 +1,12 @@
 import type { FlowChoice, FlowNode, FlowPrompt, NodeId } from '../../dialplan/flow.ts';
 import { isOurNumber, normaliseCaller } from '../../dialplan/number-plan.ts';
 import type { Call, Heard } from './call.ts';
+import { excessOf, usualCallLimits } from './call-limits.ts';
 import { openCdr } from './cdr.ts';
 import { missingCase } from './decision.ts';
 import type { Utterance } from './effects.ts';
 import type { FromLine } from './events.ts';
+import type { RefusalReason } from './facts.ts';
 import { lineAt } from './hours.ts';
 import { type CallId, type Instant, later, type QueueId } from './ids.ts';
 import { enterQueue } from './queueing.ts';
@@ -16,7 +18,7 @@ import type { Work } from './work.ts';
 /** Q.850 cause 1: the number is not allocated; Asterisk answers 404 (RFC 3398 §8.2.6.1). */
 const unallocatedNumber = 1;
 
-/** A call reaches us: ours is answered, any other number is refused and recorded (R1.1). */
+/** A call reaches us: ours is answered within the limits; another number is refused. Both are recorded (R1.1). */
 export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' }): void {
   const { callId, legId, calledNumber, trunk } = event;
   const callerNumber = event.callerNumber === null ? null : normaliseCaller(event.callerNumber);
@@ -40,12 +42,19 @@ export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' 
   work.world.legs.set(legId, { state: 'arriving', legId, callId, startedAt: work.at, party: { role: 'caller' } });
   work.world.legsOfCall.set(callId, [legId]);
   work.tell({ type: 'CallStarted', callId, legId, callerNumber, calledNumber, trunk });
-  if (isOurNumber(work.configuration.line, calledNumber)) {
-    work.do({ type: 'AnswerLeg', callId, legId });
-    return;
+  if (!isOurNumber(work.configuration.line, calledNumber)) {
+    return refuseCall(work, callId, { reason: 'notOurNumber', cause: unallocatedNumber });
   }
-  work.tell({ type: 'CallRefused', callId, cause: unallocatedNumber });
-  work.endCall(callId, 'refused', 'line', unallocatedNumber);
+  // Who was held by Asterisk has been answered by it already, and whoever waits is not sent away.
+  const limits = work.configuration.edge ?? usualCallLimits;
+  const excess = ticketAt === null ? excessOf(work.world.recentArrivals, limits, callerNumber, work.at) : null;
+  if (excess !== null) return refuseCall(work, callId, excess);
+  work.do({ type: 'AnswerLeg', callId, legId });
+}
+
+function refuseCall(work: Work, callId: CallId, { reason, cause }: { reason: RefusalReason; cause: number }): void {
+  work.tell({ type: 'CallRefused', callId, cause, reason });
+  work.endCall(callId, 'refused', 'line', cause);
 }
 
 /** Walks to a node: says it, or decides at once where to go on. A flow has no loop without input (`checkFlow`). */

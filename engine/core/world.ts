@@ -1,5 +1,6 @@
 import type { AgentSession } from './agent-session.ts';
 import type { Call } from './call.ts';
+import { noArrivals, type RecentArrivals } from './call-limits.ts';
 import type { Configuration } from './configuration.ts';
 import type { FeatureCall } from './feature-call.ts';
 import type {
@@ -54,6 +55,7 @@ export type World = {
   readonly lastAgents: Map<string, { readonly agentId: AgentId; readonly at: Instant }>;
   /** The last handling times of each queue in milliseconds, newest last: what an estimate stands on. */
   readonly handling: Map<QueueId, number[]>;
+  readonly recentArrivals: RecentArrivals;
   unexpectedCount: number;
 };
 
@@ -82,6 +84,7 @@ export function emptyWorld(): World {
     tallies: new Map(),
     lastAgents: new Map(),
     handling: new Map(),
+    recentArrivals: noArrivals(),
     unexpectedCount: 0,
   };
 }

@@ -6,6 +6,7 @@ import type { ConfigurationDocument } from './read-configuration.ts';
 
 const lineSettings = z.object({
   line: settingSchemas.line,
+  edge: settingSchemas.edge.exactOptional(),
   flow: settingSchemas.flow,
   openingHours: settingSchemas.openingHours,
 });
@@ -21,7 +22,7 @@ const spokenLanguages: Readonly<Record<Language, true>> = { sl: true, en: true }
 export function checkConfiguration(
   document: ConfigurationDocument,
 ):
-  | { settings: Pick<Settings, 'line' | 'flow' | 'openingHours'>; problems: readonly [] }
+  | { settings: z.output<typeof lineSettings>; problems: readonly [] }
   | { settings: null; problems: readonly ConfigurationProblem[] } {
   const problems: ConfigurationProblem[] = [
     ...settingProblems(document.settings),
@@ -36,8 +37,10 @@ export function checkConfiguration(
 }
 
 function settingProblems(settings: ConfigurationDocument['settings']): ConfigurationProblem[] {
-  return (['line', 'flow', 'openingHours'] as const).flatMap((key) => {
-    if (!(key in settings)) return [{ row: `setting ${key}`, expected: 'a value; there is none' }];
+  return (['line', 'edge', 'flow', 'openingHours'] as const).flatMap((key) => {
+    if (!(key in settings)) {
+      return key === 'edge' ? [] : [{ row: `setting ${key}`, expected: 'a value; there is none' }];
+    }
     const parsed = settingSchemas[key].safeParse(settings[key]);
     return parsed.success
       ? []

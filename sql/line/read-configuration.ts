@@ -34,7 +34,7 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
   const { rows } = await db.raw<{ rows: [ConfigurationDocument] }>(`
     select
       (
-        select coalesce(jsonb_object_agg(key, value), '{}') from setting where key in ('line', 'flow', 'openingHours')
+        select coalesce(jsonb_object_agg(key, value), '{}') from setting where key in ('line', 'edge', 'flow', 'openingHours')
       ) as settings,
       (
         select coalesce(jsonb_agg(jsonb_build_object('weekday', weekday, 'from', opens, 'to', closes) order by weekday, opens), '[]')
@@ -101,6 +101,7 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
   if (settings === null) throw new ConfigurationContradiction(problems);
   const content = {
     line: settings.line,
+    ...(settings.edge === undefined ? {} : { edge: settings.edge }),
     flow: settings.flow,
     openingHours: { ...settings.openingHours, weekly: document.weekly, exceptions: document.exceptions },
     queues: document.queues,

@@ -43,6 +43,11 @@ export const settingSchemas = {
     number: z.string().regex(/^[1-9][0-9]{6,14}$/, 'a number such as "38615551234"'),
     aliases: z.array(z.string().regex(/^\+?[0-9]{3,15}$/, 'a number such as "015551234"')),
   }),
+  /** How many calls the line takes at most (R9.4); without it the usual limits hold. */
+  edge: z.strictObject({
+    callsPerNumberPerMinute: z.int().min(1).max(10_000),
+    callsPerSecond: z.int().min(1).max(10_000),
+  }),
   flow,
   /** What opening rules and exceptions do not say themselves. */
   openingHours: z.strictObject({ timeZone, holidaysOf: z.literal('SI').nullable() }),

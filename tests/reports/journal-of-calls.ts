@@ -96,7 +96,9 @@ function recordsOfCall(story: CallStory): { event: EngineEvent; facts: Fact[] }[
   tell(
     { type: 'CallArrived', at: at(0), callId, legId, callerNumber, calledNumber, trunk: 'telekom' },
     { type: 'CallStarted', at: at(0), callId, legId, callerNumber, calledNumber, trunk: 'telekom' },
-    ...(story.outcome === 'refused' ? [{ type: 'CallRefused', at: at(0), callId, cause: 1 } as const] : []),
+    ...(story.outcome === 'refused'
+      ? [{ type: 'CallRefused', at: at(0), callId, cause: 1, reason: 'notOurNumber' } as const]
+      : []),
   );
   if (story.outcome !== 'refused') {
     tell({ type: 'LegAnswered', at: at(200), legId }, { type: 'ResponderAnswered', at: at(200), callId });

@@ -10,6 +10,7 @@ import { readApprovedPrompts } from '../../sql/line/read-approved-prompts.ts';
 import { readConfiguration } from '../../sql/line/read-configuration.ts';
 import { disableUser } from '../../sql/people/disable-user.ts';
 import { setAgentSkills } from '../../sql/people/set-agent-skills.ts';
+import { writeSetting } from '../../sql/settings/write-setting.ts';
 import { withDatabase } from '../database.ts';
 import { at } from './cdr-fixture.ts';
 import { loadTestSample } from './sample-fixture.ts';
@@ -86,6 +87,21 @@ test('[R9.2] the same rows are the same version, a changed row is another', asyn
     t.not((await readConfiguration(db)).version, version);
     await db('queue').update({ ring_seconds: 20 });
     t.is((await readConfiguration(db)).version, version);
+  });
+});
+
+test('[R9.4] the limits of the line are a setting: absent, set, and refused when they make no sense', async (t) => {
+  await withDatabase(async (db) => {
+    await loadTestSample(db);
+    t.false('edge' in (await readConfiguration(db)));
+    const edge = { callsPerNumberPerMinute: 5, callsPerSecond: 7 };
+    await writeSetting(db, 'edge', edge);
+    t.deepEqual((await readConfiguration(db)).edge, edge);
+    await t.throwsAsync(writeSetting(db, 'edge', { ...edge, callsPerSecond: 0 }), { message: /callsPerSecond/ });
+    await db('setting').where({ key: 'edge' }).update({ value: '{"callsPerSecond": 7}' });
+    const error = await t.throwsAsync(readConfiguration(db), { instanceOf: ConfigurationContradiction });
+    t.is(error.problems[0]?.row, 'setting edge');
+    t.regex(error.problems[0]?.expected ?? '', /^callsPerNumberPerMinute: /);
   });
 });
 
