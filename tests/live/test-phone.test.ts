@@ -16,33 +16,36 @@ const password = 'secret-of-101';
 /** A real Asterisk with one phone, for test phones to prove themselves on before they prove anything else. */
 async function withAsterisk(work: (asterisk: AsteriskInstance) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-phones-'));
-  const root = await provideAsterisk({ report: () => undefined });
-  const asterisk = await startAsterisk({
-    root,
-    dataFolder: folder,
-    log: quiet,
-    settings: {
-      hostname: hostname(),
-      sip: { host: '127.0.0.1', port: 0, tlsPort: null, certificate: null },
-      rtp: { from: 18000, to: 18200 },
-      http: { host: '127.0.0.1', port: 0 },
-      ariUser: 'tests',
-      ariPassword: 'tests-only',
-      application: 'uenarocanje',
-      number: '38615551234',
-      aliases: ['015551234'],
-      trunks: [{ name: 'trunk', addresses: ['127.0.0.1'] }],
-      phones: [{ username: '101', password, transport: 'udp', mediaEncryption: 'no' }],
-      waitPrompt: null,
-      musicFolder: null,
-      withoutEngine: usualWithoutEngine,
-      prometheus: false,
-    },
-  });
   try {
-    await work(asterisk);
+    const root = await provideAsterisk({ report: () => undefined });
+    const asterisk = await startAsterisk({
+      root,
+      dataFolder: folder,
+      log: quiet,
+      settings: {
+        hostname: hostname(),
+        sip: { host: '127.0.0.1', port: 0, tlsPort: null, certificate: null },
+        rtp: { from: 18000, to: 18200 },
+        http: { host: '127.0.0.1', port: 0 },
+        ariUser: 'tests',
+        ariPassword: 'tests-only',
+        application: 'uenarocanje',
+        number: '38615551234',
+        aliases: ['015551234'],
+        trunks: [{ name: 'trunk', addresses: ['127.0.0.1'] }],
+        phones: [{ username: '101', password, transport: 'udp', mediaEncryption: 'no' }],
+        waitPrompt: null,
+        musicFolder: null,
+        withoutEngine: usualWithoutEngine,
+        prometheus: false,
+      },
+    });
+    try {
+      await work(asterisk);
+    } finally {
+      await asterisk.close();
+    }
   } finally {
-    await asterisk.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
