@@ -9,6 +9,10 @@ import { readConfiguration } from '../../sql/line/read-configuration.ts';
 import type { Configuration } from '../core/configuration.ts';
 import { offerConfiguration } from './offered-configuration.ts';
 import { provideStudioSounds } from './studio-sounds.ts';
+import { within } from './within.ts';
+
+/** How long a start waits for a database that may be hung, when it could do without. */
+export const databaseAnswersWithinMs = 1_500;
 
 /** All that is configured, of one moment. */
 export type Configured = { readonly configuration: Configuration; readonly prompts: readonly ApprovedPrompt[] };
@@ -22,6 +26,8 @@ export class ConfigurationSource {
   readonly #copy: string;
   readonly #soundsFolder: string;
   readonly #log: Logger;
+  /** What is used is the copy; the database may have something newer. */
+  #stale = false;
 
   /** Studio recordings of approved prompts are brought to `soundsFolder` before their configuration is given out. */
   constructor(db: Knex, dataFolder: string, soundsFolder: string, log: Logger) {
@@ -31,12 +37,17 @@ export class ConfigurationSource {
     this.#log = log;
   }
 
-  /** From the database, or from the copy when there is no database. @throws when there is neither */
+  /**
+   * From the database, or from the copy when there is no database or it does not answer soon: the line must not wait
+   * for it. @throws when there is neither
+   */
   async read(): Promise<Configured> {
     try {
-      return await this.#readDatabase();
+      const fresh = this.#readDatabase();
+      return await (existsSync(this.#copy) ? within(databaseAnswersWithinMs, 'the configuration', fresh) : fresh);
     } catch (error) {
       if (!existsSync(this.#copy)) throw error;
+      this.#stale = true;
       this.#log.warn({ err: error }, 'the configuration can not be read from the database; the last known one is used');
       return JSON.parse(await readFile(this.#copy, 'utf8')) as Configured;
     }
@@ -45,18 +56,24 @@ export class ConfigurationSource {
   /** Calls back with each new configuration. One that contradicts itself is reported and the old one stays. */
   async follow(url: string, changed: (configured: Configured) => Promise<void>): Promise<{ close(): Promise<void> }> {
     let reading = Promise.resolve();
-    return listenForConfigurationChanges(
-      url,
-      () => {
-        reading = reading
-          .then(() => this.#readDatabase())
-          .then(changed)
-          .catch((error: unknown) =>
-            this.#log.error({ err: error }, 'the changed configuration is not used; the one before stays'),
-          );
+    const readAnew = (): void => {
+      reading = reading
+        .then(() => this.#readDatabase())
+        .then(changed)
+        .catch((error: unknown) =>
+          this.#log.error({ err: error }, 'the changed configuration is not used; the one before stays'),
+        );
+    };
+    let heard = true;
+    const listener = await listenForConfigurationChanges(url, readAnew, {
+      onTrouble: (error) => {
+        heard = false;
+        this.#log.warn({ err: error }, 'changes of the configuration are not heard for now');
       },
-      { onTrouble: (error) => this.#log.warn({ err: error }, 'changes of the configuration are not heard for now') },
-    );
+    });
+    // A listener that comes through later reads by itself.
+    if (this.#stale && heard) readAnew();
+    return listener;
   }
 
   async #readDatabase(): Promise<Configured> {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { openSoundLibrary } from '../../prompts/sound-library.ts';
@@ -13,7 +12,7 @@ import { presentAgent } from '../core/present-agent.ts';
 import { presentWallboard } from '../core/present-wallboard.ts';
 import { DoorServer } from '../door/server.ts';
 import { type Ari, connectAri } from './ari/port.ts';
-import { ConfigurationSource, type Configured } from './configuration-source.ts';
+import { ConfigurationSource, type Configured, databaseAnswersWithinMs } from './configuration-source.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { startShipper } from './journal/shipper.ts';
 import { Metrics } from './metrics.ts';
@@ -23,6 +22,7 @@ import { recoverWorld, SnapshotKeeper } from './recovery.ts';
 import { Sounds } from './sounds.ts';
 import { systemNow, TimerSet } from './timer-set.ts';
 import { Turner } from './turn.ts';
+import { within } from './within.ts';
 
 export type EngineOptions = {
   readonly databaseUrl: string;
@@ -74,9 +74,10 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
       ),
   });
   opened.defer(() => journal.close());
-  const world = await recoverWorld(journal, log);
-  const configured = await source.read();
-  await continueNumbering(journal, db, log);
+  const shipped = within(databaseAnswersWithinMs, 'how far the journal was shipped', readShippedSequence(db));
+  shipped.catch(() => undefined);
+  const [world, configured] = await Promise.all([recoverWorld(journal, log), source.read()]);
+  await continueNumbering(journal, shipped, log);
 
   const library = openSoundLibrary({ folder: options.sounds.folder });
   opened.defer(() => library.close());
@@ -134,6 +135,8 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     world,
     lag: () => shipper.lag().records ?? Number.NaN,
     timers: () => timers.size,
+    journalTroubled: () => journal.troubled,
+    journalHeldBytes: () => journal.heldBytes,
     health: async () => (ari ? ari.checkHealth() : { connection: { ok: false, milliseconds: 0 } }),
   });
   opened.defer(() => metrics.close());
@@ -166,6 +169,10 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     application: 'uenarocanje',
     mediaOf: (utterance) => sounds.mediaOf(utterance),
     knowsLeg: (legId) => world.legs.has(legId) || world.featureCalls.has(legId),
+    recordings: {
+      running: () => [...world.recordings.keys()],
+      secondsInSpool: (recordingId) => sealer.secondsInSpool(recordingId),
+    },
     // What Asterisk tells before we can answer it waits until we can.
     onEvent: (event) => (ari === null ? early.push(event) : turner.handle(event)),
     onReplaced: () => replaced.resolve(),
@@ -175,11 +182,12 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   opened.defer(() => connected.close());
   ari = connected;
   for (const event of early) turner.handle(event);
-  const following = await source.follow(options.databaseUrl, async (changed) => {
+  // Not waited for: the database may be away.
+  const following = source.follow(options.databaseUrl, async (changed) => {
     await sounds.learn(changed);
     useConfiguration(turner, changed);
   });
-  opened.defer(() => following.close());
+  opened.defer(async () => (await following).close());
   log.info({ door: door.port, metrics: metricsPort }, 'the engine is ready');
   return { doorPort: door.port, metricsPort, replaced: replaced.promise };
 }
@@ -191,9 +199,9 @@ function useConfiguration(turner: Turner, { configuration }: Configured): void {
 }
 
 /** A machine whose journal was lost goes on after the last record that the database has. */
-async function continueNumbering(journal: Journal, db: Knex, log: Logger): Promise<void> {
+async function continueNumbering(journal: Journal, shipped: Promise<number>, log: Logger): Promise<void> {
   try {
-    journal.continueAfter(await readShippedSequence(db));
+    journal.continueAfter(await shipped);
   } catch (error) {
     log.warn({ err: error }, 'the database does not say how far the journal was shipped; the shipper will ask again');
   }

@@ -10,6 +10,9 @@ export type Probes = {
   /** Records of the journal that the database does not have yet. */
   readonly lag: () => number;
   readonly timers: () => number;
+  /** The journal's disk takes no records now; they wait in memory, so many bytes of them. */
+  readonly journalTroubled: () => boolean;
+  readonly journalHeldBytes: () => number;
   readonly health: () => Promise<Readonly<Record<string, { readonly ok: boolean; readonly milliseconds: number }>>>;
 };
 
@@ -20,7 +23,7 @@ export class Metrics {
   readonly #unexpected: Counter<'machine'>;
   readonly #server;
 
-  constructor({ world, lag, timers, health }: Probes) {
+  constructor({ world, lag, timers, journalTroubled, journalHeldBytes, health }: Probes) {
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry, prefix: 'uenarocanje_engine_' });
     this.#calls = new Counter({
@@ -49,10 +52,17 @@ export class Metrics {
     gauge('callers_waiting', 'Queue entries that wait or ring', () => world.line.length);
     gauge('asterisk_connected', '1 when the call plane is connected', () => Number(world.asteriskConnected));
     gauge('journal_lag_records', 'Journal records that the database does not have yet', lag);
+    const troubled = '1 when the disk takes no records of the journal; a kill of the engine would lose those it holds';
+    gauge('journal_troubled', troubled, () => Number(journalTroubled()));
+    gauge('journal_held_bytes', 'Bytes of the journal that are not safe on the disk yet', journalHeldBytes);
     gauge('timers', 'Timers that run', timers);
     this.#server = createServer((request, response) => {
       const answer =
-        request.url === '/metrics' ? this.#figures() : request.url === '/health' ? healthAnswer(health) : null;
+        request.url === '/metrics'
+          ? this.#figures()
+          : request.url === '/health'
+            ? healthAnswer(health, journalTroubled)
+            : null;
       if (answer === null) return void response.writeHead(404).end();
       answer.then(
         ({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body),
@@ -88,8 +98,8 @@ export class Metrics {
 
 type Answer = { readonly status: number; readonly type: string; readonly body: string };
 
-async function healthAnswer(health: Probes['health']): Promise<Answer> {
-  const classes = await health();
+async function healthAnswer(health: Probes['health'], journalTroubled: Probes['journalTroubled']): Promise<Answer> {
+  const classes = { journal: { ok: !journalTroubled(), milliseconds: 0 }, ...(await health()) };
   const well = Object.values(classes).every(({ ok }) => ok);
   return { status: well ? 200 : 503, type: 'application/json', body: JSON.stringify(classes) };
 }

@@ -7,10 +7,8 @@ import { replay } from './turn.ts';
 export async function recoverWorld(journal: Journal, log: Logger): Promise<World> {
   const snapshot = await journal.latestSnapshot();
   const world: World = { ...emptyWorld(), ...(snapshot?.world as Partial<World> | undefined) };
-  // Asterisk says anew what it holds before anything is done about it.
   const started = performance.now();
   const events = await replay(world, journal.read((snapshot?.sequence ?? 0) + 1));
-  world.asteriskConnected = false;
   log.info(
     { events, calls: world.calls.size, milliseconds: Math.round(performance.now() - started) },
     'the journal was replayed',

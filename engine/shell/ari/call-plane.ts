@@ -47,7 +47,10 @@ export class AriRefused extends Error {
   override readonly name = 'AriRefused';
 }
 
-type Pending = { readonly resolve: (answer: RestAnswer) => void; readonly timer: NodeJS.Timeout };
+type Pending = { readonly resolve: (answer: RestAnswer) => void; timer: NodeJS.Timeout };
+
+/** A timer that is later than this says that we stood still, not Asterisk: what it said lies unread in the socket. */
+const stoodStillMs = 1_000;
 
 /**
  * Commands and events on one connection, in order: REST over the events WebSocket. This file owns the wire.
@@ -109,12 +112,12 @@ export class CallPlane {
     this.#lastRequest += 1;
     const id = String(this.#lastRequest);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
+      const giveUp = (): void => {
         this.#pending.delete(id);
         this.#options.log.warn({ method: request.method, uri: pathOf(request) }, 'Asterisk did not answer in time');
         resolve({ status: 0, body: 'no answer in time' });
-      }, this.#limits.requestMs);
-      this.#pending.set(id, { resolve, timer });
+      };
+      this.#pending.set(id, { resolve, timer: this.#await(id, giveUp) });
       const { method, uri, body } = request;
       const content =
         body === undefined ? {} : { content_type: 'application/json', message_body: JSON.stringify(body) };
@@ -124,6 +127,16 @@ export class CallPlane {
         () => {},
       );
     });
+  }
+
+  #await(id: string, giveUp: () => void): NodeJS.Timeout {
+    const dueAt = performance.now() + this.#limits.requestMs;
+    return setTimeout(() => {
+      const pending = this.#pending.get(id);
+      if (pending === undefined) return;
+      if (performance.now() - dueAt > stoodStillMs) pending.timer = this.#await(id, giveUp);
+      else giveUp();
+    }, this.#limits.requestMs);
   }
 
   /** Drops this socket for a new one, as if it had broken. */
@@ -186,8 +199,12 @@ export class CallPlane {
     this.#open = true;
     this.#attempts = 0;
     this.#heardAt = performance.now();
+    let lookedAt = performance.now();
     this.#ping = setInterval(() => {
-      if (performance.now() - this.#heardAt > this.#limits.silenceMs) {
+      const now = performance.now();
+      const stoodStill = now - lookedAt > this.#limits.pingEveryMs + stoodStillMs;
+      lookedAt = now;
+      if (now - this.#heardAt > this.#limits.silenceMs && !stoodStill) {
         log.error('Asterisk has fallen silent; the events socket is given up');
         socket.terminate();
       } else socket.ping();

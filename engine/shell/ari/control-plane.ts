@@ -88,6 +88,12 @@ export class ControlPlane {
     return { channels, bridges, applications };
   }
 
+  /** The next request starts a new thread. */
+  async beginAnew(): Promise<void> {
+    const thread = this.#thread;
+    if (thread !== null) await this.#drop(thread, 'begun anew');
+  }
+
   /** Closing twice is safe. */
   async close(): Promise<void> {
     this.#closed = true;

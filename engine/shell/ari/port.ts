@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Utterance } from '../../core/effects.ts';
 import type { EngineEvent } from '../../core/events.ts';
-import type { Instant, LegId, PhoneUser } from '../../core/ids.ts';
+import type { Instant, LegId, PhoneUser, RecordingId } from '../../core/ids.ts';
 import { CallPlane, type CallPlaneLimits } from './call-plane.ts';
 import type { Inventory } from './control-messages.ts';
 import { type AriHealth, ControlPlane } from './control-plane.ts';
@@ -11,6 +11,7 @@ import { legsOfInventory } from './inventory.ts';
 import { LegWatch } from './leg-watch.ts';
 import { Performer } from './perform.ts';
 import type { AriEffect } from './requests.ts';
+import { askWhatElse, type WhatElse } from './what-else.ts';
 
 /** All that the engine knows of Asterisk: its own events and effects. */
 export type Ari = {
@@ -36,6 +37,12 @@ export type AriOptions = {
    * it wrote the arrival down) is announced as CallArrived; a phone that rings for an unknown offer is put down.
    */
   readonly knowsLeg: (legId: LegId) => boolean;
+  /** Recordings that the engine believes to be running: AsteriskConnected tells what became of each. */
+  readonly recordings?: {
+    running(): readonly RecordingId[];
+    /** How long the file in Asterisk's spool lasts; null: there is none. */
+    secondsInSpool(recordingId: RecordingId): number | null;
+  };
   /** Hears every event, AsteriskConnected first. It may be called before connectAri resolves. */
   readonly onEvent: (event: EngineEvent) => void;
   /** Another engine took the application over: this one hears and does nothing more and should end. */
@@ -154,17 +161,21 @@ class AriPort implements Ari {
     try {
       await this.#controlPlane.prepare(wantedEvents);
       const inventory = await this.#controlPlane.inventory();
-      if (isCurrent()) this.#begin(inventory);
+      const whatElse = await askWhatElse(this.#callPlane, this.#options.recordings);
+      if (isCurrent()) this.#begin(inventory, whatElse);
     } catch (error) {
       if (!isCurrent()) return;
       const reason = error instanceof Error ? error.message : String(error);
       this.#options.log.error({ reason }, 'What exists in Asterisk could not be learned; the connection is made anew');
+      // ari-client knows what Asterisk could do when it was loaded, which is little while Asterisk still starts.
+      await this.#controlPlane.beginAnew();
+      if (!isCurrent()) return;
       this.#callPlane.reconnect();
     }
   }
 
   /** Everything that exists is known: the engine hears of it, then of all that has happened meanwhile. */
-  #begin(inventory: Inventory): void {
+  #begin(inventory: Inventory, { startedAt, recordings }: WhatElse): void {
     const { now, knowsLeg, log } = this.#options;
     const starting = new Set(this.#held.flatMap(legOfStart));
     this.#state = 'connected';
@@ -184,7 +195,7 @@ class AriPort implements Ari {
       'Asterisk is connected',
     );
     const bridges = found.bridges.map(({ bridgeId, legs: members }) => ({ bridgeId, legs: members }));
-    this.#emit({ type: 'AsteriskConnected', at: now(), legs, bridges, reachablePhones });
+    this.#emit({ type: 'AsteriskConnected', at: now(), legs, bridges, reachablePhones, startedAt, recordings });
     for (const legId of answered) this.#emit({ type: 'LegAnswered', at: now(), legId });
     for (const event of unannounced) this.#emit(event);
     for (const message of this.#held.splice(0)) this.#handle(message);

@@ -5,6 +5,7 @@ import { recordingFileName } from '../../../sql/recordings/recording-file-name.t
 import type { RecordingId } from '../../core/ids.ts';
 import type { RecordingKey } from './recording-key.ts';
 import { sealFile } from './sealed-file.ts';
+import { completeWav, wavSeconds } from './wav-file.ts';
 
 /** Plain recordings lie in Asterisk's spool only until they are sealed (R2.8: encrypted before they rest). */
 export class RecordingSealer {
@@ -33,6 +34,11 @@ export class RecordingSealer {
     void work.finally(() => this.#underWay.delete(work));
   }
 
+  /** How long a recording in the spool lasts; null: it is not there. */
+  secondsInSpool(recordingId: RecordingId): number | null {
+    return wavSeconds(this.#plainFile(recordingId));
+  }
+
   /** Seals what a crash left in the spool. `running` are recordings that Asterisk still writes. */
   async sealLeftovers(running: ReadonlySet<RecordingId>): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
@@ -47,8 +53,13 @@ export class RecordingSealer {
   }
 
   async #seal(recordingId: RecordingId): Promise<void> {
-    const plain = join(this.#spoolFolder, `${recordingId}.wav`);
+    const plain = this.#plainFile(recordingId);
+    await completeWav(plain);
     await sealFile(plain, join(this.#folder, recordingFileName(recordingId)), this.#key);
     await rm(plain);
+  }
+
+  #plainFile(recordingId: RecordingId): string {
+    return join(this.#spoolFolder, `${recordingId}.wav`);
   }
 }
