@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import test from 'ava';
 import type { Knex } from 'knex';
+import { openDatabase } from '../../sql/database.ts';
 import { readApprovedPrompts } from '../../sql/line/read-approved-prompts.ts';
+import { migrate } from '../../sql/migrate.ts';
+import { readMigrationFiles } from '../../sql/migration-files.ts';
 import { decidePromptVersion, retirePromptVersion } from '../../sql/prompts/decide-prompt-version.ts';
 import { discardPromptDraft, draftPromptVersion, editPromptDraft } from '../../sql/prompts/draft-prompt-version.ts';
 import { findPromptVersion, listPromptVersions } from '../../sql/prompts/list-prompt-versions.ts';
 import { readPromptSound, recordPromptDraft } from '../../sql/prompts/prompt-sound.ts';
 import { proposePromptVersion } from '../../sql/prompts/propose-prompt-version.ts';
-import { withDatabase } from '../database.ts';
+import { withDatabase, withEmptyDatabase } from '../database.ts';
 import { at } from './cdr-fixture.ts';
 import { loadTestSample } from './sample-fixture.ts';
 
@@ -138,5 +141,47 @@ test('[R1.9] a sound that is not its checksum, or a studio version without one, 
       db('prompt_version').where({ state: 'approved', language: 'en' }).update({ state: 'retired' }),
       /prompt_version_retired/,
     );
+  });
+});
+
+test('[R1.9] versions that retired before it was written down say who took their place, where that is known', async (t) => {
+  await withEmptyDatabase(async (url) => {
+    const db = openDatabase(url);
+    try {
+      const files = await readMigrationFiles();
+      const before = files.filter(({ name }) => name < '000005');
+      await migrate(db, before);
+      await db('app_user').insert(['ana', 'eva'].map((id) => ({ id, name: id, password_hash: '' })));
+      const version = (id: string, state: string, by: string, day: number, language = 'sl') => {
+        const decided_at = new Date(Date.UTC(2026, 0, day));
+        const decided = { proposed_by: 'ana', proposed_at: decided_at, decided_by: by, decided_at };
+        return { id, prompt_key: 'welcome', language, text: id, state, ...decided };
+      };
+      await db('prompt_version').insert([
+        version('first', 'retired', 'ana', 1),
+        version('second', 'retired', 'eva', 2),
+        version('third', 'approved', 'ana', 3),
+        version('alone', 'retired', 'ana', 4, 'en'),
+      ]);
+      await migrate(db);
+      const rows = await db('prompt_version')
+        .orderBy('decided_at')
+        .select<{ id: string; retired_by: string | null; retired_at: number | null }[]>(
+          'id',
+          'retired_by',
+          'retired_at',
+        );
+      t.deepEqual(
+        rows.map(({ id, retired_by, retired_at }) => [id, retired_by, retired_at]),
+        [
+          ['first', 'eva', Date.UTC(2026, 0, 2)],
+          ['second', 'ana', Date.UTC(2026, 0, 3)],
+          ['third', null, null],
+          ['alone', null, null],
+        ],
+      );
+    } finally {
+      await db.destroy();
+    }
   });
 });

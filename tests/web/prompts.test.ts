@@ -207,6 +207,18 @@ test.serial('[R1.9] what the line needs is not taken away, with the reason; what
       t.regex(html, reason);
       t.is((await versions(web.db, key, 'approved')).length, 1, key);
     }
+    const flow = await web.db('setting').where({ key: 'flow' }).first('value');
+    await web
+      .db('setting')
+      .where({ key: 'flow' })
+      .update({ value: JSON.stringify({ first: 1 }) });
+    const unknown = await retire('languageHint');
+    t.is(unknown.status, 409);
+    t.regex(unknown.html, /nastavitve poteka klica ni mogoče prebrati/);
+    await web
+      .db('setting')
+      .where({ key: 'flow' })
+      .update({ value: JSON.stringify(flow.value) });
     t.is((await retire('languageHint')).status, 303, 'the flow says the English hint only');
     t.is((await one(web.db, 'retired', 'languageHint')).retiredBy, 'narocnik');
   });

@@ -42,7 +42,9 @@ export async function decide(
     const outcome = stepApproval(approvalOf(version), decision, { by: userId, at }, rules);
     if (!outcome.ok) return { version, problems: outcome.problems };
     if (decision.type === 'retire') {
-      const uses = usesOf(await readPromptLine(trx), version.key, version.language);
+      const line = await readPromptLine(trx);
+      if (!line.flowKnown) return { version, problems: [words.flowUnknown] };
+      const uses = usesOf(line, version.key, version.language);
       if (uses.length > 0) return { version, problems: uses.map((use) => words.stillNeeded(use)) };
       await retirePromptVersion(trx, id, userId, at);
     } else {

@@ -99,6 +99,8 @@ export const prompts = {
     use.by === 'flow'
       ? `Besedila ni mogoče umakniti: ${need(use)} (${nodesOf(use)}). Najprej odobrite novo različico ali spremenite potek klica.`
       : `Besedila ni mogoče umakniti: ${need(use)}. Najprej odobrite novo različico.`,
+  flowUnknown:
+    'Besedila ni mogoče umakniti: nastavitve poteka klica ni mogoče prebrati, zato ni znano, ali ga linija potrebuje. Obrnite se na skrbnika.',
   done: {
     shranjeno: 'Osnutek je shranjen.',
     predlagano: 'Besedilo je predlagano in čaka na odločitev.',
