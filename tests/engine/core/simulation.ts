@@ -13,7 +13,6 @@ import {
   type Instant,
   instant,
   type LegId,
-  later,
   type PhoneUser,
   type PlaybackId,
   type RecordingId,
@@ -22,10 +21,9 @@ import {
 import { step } from '../../../engine/core/step.ts';
 import { emptyWorld, type World } from '../../../engine/core/world.ts';
 import { configurationOf, mondayAtTen, type PhoneBehaviour, type SimulatedCall } from './simulated-line.ts';
+import { VirtualClock } from './virtual-clock.ts';
 
 export { configurationOf, mondayAtTen, type PhoneBehaviour, type SimulatedCall };
-
-type Planned = { readonly at: Instant; readonly order: number; readonly happens: () => void };
 
 /**
  * The core on a virtual clock, with an Asterisk that does what it is told after `delayMs` and phones that behave as
@@ -43,9 +41,7 @@ export class Simulation {
   delayMs = 5;
   /** How long one utterance takes to say. */
   utteranceMs = 2_000;
-  #at: Instant;
-  #order = 0;
-  #planned: Planned[] = [];
+  readonly #clock: VirtualClock;
   readonly #legs = new Map<LegId, { phone: PhoneUser | null; up: boolean }>();
   readonly #timers = new Map<TimerId, number>();
   readonly #playbacks = new Set<PlaybackId>();
@@ -60,7 +56,7 @@ export class Simulation {
   #asteriskStartedAt: Instant;
 
   constructor(configuration: Configuration = configurationOf(2), at: Instant = mondayAtTen) {
-    this.#at = at;
+    this.#clock = new VirtualClock(at);
     this.#asteriskStartedAt = at;
     this.happen({ type: 'EngineStarted', at, engineId: 'simulated' });
     this.happen({ type: 'ConfigurationLoaded', at, configuration });
@@ -68,7 +64,7 @@ export class Simulation {
   }
 
   get at(): Instant {
-    return this.#at;
+    return this.#clock.at;
   }
 
   connect(reachablePhones: readonly PhoneUser[]): void {
@@ -78,9 +74,9 @@ export class Simulation {
     const legs = [...this.#legs.keys()].filter((legId) => !this.#arrivals.has(legId) || this.world.legs.has(legId));
     const recordings = [...this.world.recordings.keys()].map((recordingId) => this.#found(recordingId));
     const startedAt = this.#asteriskStartedAt;
-    this.happen({ type: 'AsteriskConnected', at: this.#at, legs, bridges, reachablePhones, startedAt, recordings });
+    this.happen({ type: 'AsteriskConnected', at: this.at, legs, bridges, reachablePhones, startedAt, recordings });
     for (const [legId, { phone, up }] of [...this.#legs])
-      if (phone !== null && up) this.#ifThere(legId, { type: 'LegAnswered', at: this.#at, legId });
+      if (phone !== null && up) this.#ifThere(legId, { type: 'LegAnswered', at: this.at, legId });
     for (const [legId, event] of this.#arrivals)
       if (!this.world.legs.has(legId)) this.#ifThere(legId, { ...event, arrivedAt: event.arrivedAt ?? event.at });
   }
@@ -102,7 +98,7 @@ export class Simulation {
   restart(reachablePhones: readonly PhoneUser[]): void {
     this.kill();
     this.#engineAlive = true;
-    this.happen({ type: 'EngineStarted', at: this.#at, engineId: 'restarted' });
+    this.happen({ type: 'EngineStarted', at: this.at, engineId: 'restarted' });
     for (const [timerId, dueAt] of this.world.timers) this.#perform({ type: 'StartTimer', timerId, dueAt });
     this.connect(reachablePhones);
   }
@@ -110,7 +106,7 @@ export class Simulation {
   loseConnection(): void {
     if (!this.#connected) return;
     this.#connected = false;
-    this.happen({ type: 'AsteriskLost', at: this.#at });
+    this.happen({ type: 'AsteriskLost', at: this.at });
   }
 
   /** Asterisk is killed and starts again; of the recordings there are the files. */
@@ -120,9 +116,9 @@ export class Simulation {
     this.#playbacks.clear();
     this.#arrivals.clear();
     for (const [recordingId, { startedAt }] of this.#recordings)
-      this.#files.set(recordingId, (this.#at - startedAt) / 1000);
+      this.#files.set(recordingId, (this.at - startedAt) / 1000);
     this.#recordings.clear();
-    this.#asteriskStartedAt = this.#at;
+    this.#asteriskStartedAt = this.at;
     this.loseConnection();
   }
 
@@ -147,7 +143,7 @@ export class Simulation {
 
   /** Plans something for `ms` after the start of the present instant. */
   after(ms: number, happens: () => void): void {
-    this.#planned.push({ at: later(this.#at, ms), order: this.#order++, happens });
+    this.#clock.after(ms, happens);
   }
 
   happen(event: EngineEvent): void {
@@ -178,7 +174,7 @@ export class Simulation {
   ask(command: Command): CommandAnswer | undefined {
     const commandId = `command-${this.events.length}` as CommandId;
     const sessionId = `session-${this.events.length}` as AgentSessionId;
-    this.happen({ type: 'CommandReceived', at: this.#at, commandId, by: { kind: 'operator' }, command, sessionId });
+    this.happen({ type: 'CommandReceived', at: this.at, commandId, by: { kind: 'operator' }, command, sessionId });
     return this.answers.get(commandId);
   }
 
@@ -198,19 +194,19 @@ export class Simulation {
       this.#legs.set(legId, { phone: null, up: false });
       for (const key of keys) {
         this.after(key.atMs, () =>
-          this.#ifThere(legId, { type: 'DigitPressed', at: this.#at, legId, digit: key.digit }),
+          this.#ifThere(legId, { type: 'DigitPressed', at: this.at, legId, digit: key.digit }),
         );
       }
       if (hangsUpAfterMs !== undefined) this.after(hangsUpAfterMs, () => this.hangUp(legId));
       const arrival = {
         type: 'CallArrived',
-        at: this.#at,
+        at: this.at,
         callId,
         legId,
         callerNumber: from ?? null,
         calledNumber: to,
         trunk: 'sample',
-        ...(heldMs === undefined ? {} : { arrivedAt: instant(this.#at - heldMs) }),
+        ...(heldMs === undefined ? {} : { arrivedAt: instant(this.at - heldMs) }),
       } as const;
       this.#arrivals.set(legId, arrival);
       this.#tell(arrival);
@@ -221,20 +217,13 @@ export class Simulation {
   /** The far side of a leg puts the phone down. */
   hangUp(legId: LegId, cause = 16): void {
     if (!this.#legs.has(legId)) return;
-    this.#tell({ type: 'LegHungUp', at: this.#at, legId });
+    this.#tell({ type: 'LegHungUp', at: this.at, legId });
     this.#end(legId, cause);
   }
 
   /** Lets time pass; everything planned up to then happens in its order. */
   pass(ms: number): void {
-    const until = later(this.#at, ms);
-    for (;;) {
-      const next = this.#next(until);
-      if (next === null) break;
-      this.#at = next.at;
-      next.happens();
-    }
-    this.#at = until;
+    this.#clock.pass(ms);
   }
 
   /** The closed record of a call, or the newest there is. */
@@ -254,41 +243,25 @@ export class Simulation {
     return this.facts.filter(({ type }) => type === 'Unexpected');
   }
 
-  #next(until: Instant): Planned | null {
-    let best = -1;
-    for (const [index, planned] of this.#planned.entries()) {
-      const current = this.#planned[best];
-      if (planned.at > until) continue;
-      if (
-        current === undefined ||
-        planned.at < current.at ||
-        (planned.at === current.at && planned.order < current.order)
-      )
-        best = index;
-    }
-    return best < 0 ? null : (this.#planned.splice(best, 1)[0] ?? null);
-  }
-
   #ifThere(legId: LegId, event: EngineEvent): void {
-    if (this.#legs.has(legId)) this.#tell({ ...event, at: this.#at });
+    if (this.#legs.has(legId)) this.#tell({ ...event, at: this.at });
   }
 
   #end(legId: LegId, cause: number): void {
     if (!this.#legs.delete(legId)) return;
     this.#arrivals.delete(legId);
     for (const legs of this.bridges.values()) legs.delete(legId);
-    this.#tell({ type: 'LegEnded', at: this.#at, legId, cause });
+    this.#tell({ type: 'LegEnded', at: this.at, legId, cause });
   }
 
   #perform(effect: Effect): void {
     switch (effect.type) {
       case 'StartTimer': {
-        const order = this.#order;
-        this.#timers.set(effect.timerId, order);
-        this.after(Math.max(0, effect.dueAt - this.#at), () => {
+        const order = this.#clock.after(Math.max(0, effect.dueAt - this.at), () => {
           if (this.#timers.get(effect.timerId) === order)
-            this.happen({ type: 'TimerFired', at: this.#at, timerId: effect.timerId });
+            this.happen({ type: 'TimerFired', at: this.at, timerId: effect.timerId });
         });
+        this.#timers.set(effect.timerId, order);
         return;
       }
       case 'StopTimer':
@@ -308,19 +281,19 @@ export class Simulation {
     if (['HangUpLeg', 'DestroyBridge', 'StopRecording'].includes(effect.type)) this.#owed.push(effect);
     else
       this.after(0, () =>
-        this.happen({ type: 'EffectFailed', at: this.#at, effect, status: 0, reason: 'not connected' }),
+        this.happen({ type: 'EffectFailed', at: this.at, effect, status: 0, reason: 'not connected' }),
       );
   }
 
   /** What Asterisk does. */
   #obey(effect: OnCallEffect): void {
     const status = this.fails(effect);
-    if (status !== null) return this.#tell({ type: 'EffectFailed', at: this.#at, effect, status, reason: 'simulated' });
+    if (status !== null) return this.#tell({ type: 'EffectFailed', at: this.at, effect, status, reason: 'simulated' });
     switch (effect.type) {
       case 'AnswerLeg': {
         const leg = this.#legs.get(effect.legId);
         if (leg) leg.up = true;
-        return this.#ifThere(effect.legId, { type: 'LegAnswered', at: this.#at, legId: effect.legId });
+        return this.#ifThere(effect.legId, { type: 'LegAnswered', at: this.at, legId: effect.legId });
       }
       case 'HangUpLeg':
         return this.#end(effect.legId, effect.cause);
@@ -331,13 +304,13 @@ export class Simulation {
         this.after(this.utteranceMs * effect.utterances.length, () => {
           if (!this.#playbacks.delete(playbackId)) return;
           const result = this.#legs.has(legId) ? 'finished' : 'failed';
-          this.#tell({ type: 'PlaybackEnded', at: this.#at, playbackId, result });
+          this.#tell({ type: 'PlaybackEnded', at: this.at, playbackId, result });
         });
         return;
       }
       case 'StopPlayback':
         if (this.#playbacks.delete(effect.playbackId)) {
-          this.#tell({ type: 'PlaybackEnded', at: this.#at, playbackId: effect.playbackId, result: 'finished' });
+          this.#tell({ type: 'PlaybackEnded', at: this.at, playbackId: effect.playbackId, result: 'finished' });
         }
         return;
       case 'CreateBridge':
@@ -358,7 +331,7 @@ export class Simulation {
       case 'RingPhone':
         return this.#ring(effect.legId, effect.phone);
       case 'StartRecording':
-        this.#recordings.set(effect.recordingId, { bridgeId: effect.bridgeId, startedAt: this.#at });
+        this.#recordings.set(effect.recordingId, { bridgeId: effect.bridgeId, startedAt: this.at });
         return;
       case 'StopRecording':
         return this.#recordingOver(effect.recordingId);
@@ -373,21 +346,21 @@ export class Simulation {
     const recording = this.#recordings.get(recordingId);
     if (recording === undefined) return;
     this.#recordings.delete(recordingId);
-    const seconds = (this.#at - recording.startedAt) / 1000;
+    const seconds = (this.at - recording.startedAt) / 1000;
     this.#files.set(recordingId, seconds);
-    this.#tell({ type: 'RecordingEnded', at: this.#at, recordingId, result: 'finished', seconds });
+    this.#tell({ type: 'RecordingEnded', at: this.at, recordingId, result: 'finished', seconds });
   }
 
   #ring(legId: LegId, phone: PhoneUser): void {
     const behaviour = this.phones.get(phone) ?? { kind: 'never' };
     this.#legs.set(legId, { phone, up: false });
-    this.after(50, () => this.#ifThere(legId, { type: 'LegRang', at: this.#at, legId }));
+    this.after(50, () => this.#ifThere(legId, { type: 'LegRang', at: this.at, legId }));
     switch (behaviour.kind) {
       case 'answers':
         this.after(behaviour.afterMs, () => {
           const leg = this.#legs.get(legId);
           if (leg) leg.up = true;
-          this.#ifThere(legId, { type: 'LegAnswered', at: this.#at, legId });
+          this.#ifThere(legId, { type: 'LegAnswered', at: this.at, legId });
           if (behaviour.talksMs !== undefined) this.after(behaviour.talksMs, () => this.hangUp(legId));
         });
         return;
