@@ -2,7 +2,12 @@ import type { G711 } from './g711.ts';
 import type { RtpDestination } from './rtp-endpoint.ts';
 
 /** What a test phone offers and answers (RFC 4566): both laws of G.711, and keys by RFC 4733. */
-export function describeAudio(host: string, port: number, session: number): string {
+export function describeAudio(
+  host: string,
+  port: number,
+  session: number,
+  direction: 'sendrecv' | 'sendonly' = 'sendrecv',
+): string {
   return [
     'v=0',
     `o=- ${session} ${session} IN IP4 ${host}`,
@@ -15,7 +20,7 @@ export function describeAudio(host: string, port: number, session: number): stri
     'a=rtpmap:101 telephone-event/8000',
     'a=fmtp:101 0-15',
     'a=ptime:20',
-    'a=sendrecv',
+    `a=${direction}`,
     '',
   ].join('\r\n');
 }

@@ -3,7 +3,7 @@ import { openRtpEndpoint, type RtpEndpoint } from './rtp-endpoint.ts';
 import { describeAudio, readAudio } from './sdp.ts';
 import { causeIn, dialogOfCalled, dialogOfCaller, requestIn, type SipDialog } from './sip-dialog.ts';
 import { cancelOf, type SipEndpoint } from './sip-endpoint.ts';
-import { answerTo, header, type SipRequest, type SipResponse, tagIn, userIn } from './sip-message.ts';
+import { answerTo, header, type SipHeaders, type SipRequest, type SipResponse, tagIn, userIn } from './sip-message.ts';
 import type { Sound } from './sound.ts';
 
 export type CallEnd = {
@@ -32,6 +32,15 @@ export type SipCall = {
   readonly media: RtpEndpoint;
   /** Gives up while it rings, hangs up afterwards. Twice is safe. */
   hangUp(): Promise<CallEnd>;
+  /**
+   * Once it is answered: asks something within the call, "REFER" or "INFO"; resolves with the final status, or with
+   * null when there is none after two seconds.
+   */
+  ask(method: string, more?: SipHeaders): Promise<number | null>;
+  /** Once it is answered: a hold as a phone's key makes it, by a new offer, or its end; resolves with the status. */
+  hold(on: boolean): Promise<number>;
+  /** Once it is answered: what a Replaces header must say to mean this call (RFC 3891 §6.1). */
+  readonly replaces: string;
 };
 
 export type ReceivedCall = SipCall & {
@@ -87,6 +96,40 @@ function converse(media: RtpEndpoint) {
       answered.resolve(false);
       rang.resolve();
       ended.resolve({ answered: answeredAt !== null, status, by, cause, heard: media.heard(), talkedMs });
+    },
+  };
+}
+
+/** What may be asked within an answered call, the same for both sides. */
+function within({ endpoint, contact }: CallContext, media: RtpEndpoint, dialogOf: () => SipDialog | null) {
+  const dialog = (): SipDialog => {
+    const found = dialogOf();
+    if (found === null) throw new Error('The call is not answered yet.');
+    return found;
+  };
+  return {
+    async ask(method: string, more: SipHeaders = []): Promise<number | null> {
+      const answer = endpoint.request(requestIn(dialog(), method, [['Contact', contact], ...more])).then(
+        ({ status }) => status,
+        () => null,
+      );
+      const { promise: late, resolve } = Promise.withResolvers<null>();
+      const timer = setTimeout(() => resolve(null), 2_000);
+      return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+    },
+    async hold(on: boolean): Promise<number> {
+      const headers: SipHeaders = [
+        ['Contact', contact],
+        ['Content-Type', 'application/sdp'],
+      ];
+      const offer = describeAudio(endpoint.host, media.port, Date.now(), on ? 'sendonly' : 'sendrecv');
+      const { status } = await endpoint.request({ ...requestIn(dialog(), 'INVITE', headers), body: offer });
+      if (status < 300) endpoint.send(requestIn(dialog(), 'ACK'));
+      return status;
+    },
+    get replaces() {
+      const { callId, local, remote } = dialog();
+      return `${callId};to-tag=${tagIn(remote) ?? ''};from-tag=${tagIn(local) ?? ''}`;
     },
   };
 }
@@ -154,22 +197,25 @@ export async function makeCall(context: CallContext, from: string, to: string): 
     .catch(() => conversation.end(408, 'them', null));
 
   return {
-    call: {
-      id: callId,
-      number: userIn(to),
-      rang: conversation.rang.promise,
-      answered: conversation.answered.promise,
-      ended: conversation.ended.promise,
-      media,
-      hangUp() {
-        if (!wantsEnd && !conversation.isOver()) {
-          wantsEnd = true;
-          if (conversation.isAnswered()) void bye();
-          else giveUp();
-        }
-        return conversation.ended.promise;
+    call: Object.assign(
+      within(context, media, () => dialog),
+      {
+        id: callId,
+        number: userIn(to),
+        rang: conversation.rang.promise,
+        answered: conversation.answered.promise,
+        ended: conversation.ended.promise,
+        media,
+        hangUp() {
+          if (!wantsEnd && !conversation.isOver()) {
+            wantsEnd = true;
+            if (conversation.isAnswered()) void bye();
+            else giveUp();
+          }
+          return conversation.ended.promise;
+        },
       },
-    },
+    ),
     onRequest: (request) => answerWithin(request, endpoint, media, conversation, ''),
     onRepeatedAnswer() {
       if (acknowledgement !== null) endpoint.send(acknowledgement);
@@ -220,31 +266,35 @@ export async function receiveCall(context: CallContext, invite: SipRequest): Pro
   };
 
   return {
-    call: {
-      id: dialog.callId,
-      number: userIn(header(invite, 'from') ?? ''),
-      rang: conversation.rang.promise,
-      answered: conversation.answered.promise,
-      ended: conversation.ended.promise,
-      media,
-      hangUp,
-      answer() {
-        if (decided) return;
-        decided = true;
-        const headers: [string, string][] = [
-          ['Contact', contact],
-          ['Content-Type', 'application/sdp'],
-        ];
-        answer = answerTo(invite, 200, 'OK', tag, headers, describeAudio(endpoint.host, media.port, Date.now()));
-        const accepted = answer;
-        endpoint.respond(invite, accepted);
-        // An acceptance is repeated until its ACK is there (§13.3.1.4), whatever carries it.
-        repeat = setInterval(() => endpoint.respond(invite, accepted), 500);
-        conversation.answer(invite.body);
-        void conversation.ended.promise.then(() => repeat && clearInterval(repeat));
+    call: Object.assign(
+      within(context, media, () => dialog),
+      {
+        id: dialog.callId,
+        number: userIn(header(invite, 'from') ?? ''),
+        rang: conversation.rang.promise,
+        answered: conversation.answered.promise,
+        ended: conversation.ended.promise,
+        media,
+        hangUp,
+        answer() {
+          if (decided) return;
+          decided = true;
+          const headers: [string, string][] = [
+            ['Contact', contact],
+            ['Content-Type', 'application/sdp'],
+          ];
+          answer = answerTo(invite, 200, 'OK', tag, headers, describeAudio(endpoint.host, media.port, Date.now()));
+          const accepted = answer;
+          endpoint.respond(invite, accepted);
+          // An acceptance is repeated until its ACK is there (§13.3.1.4), whatever carries it.
+          repeat = setInterval(() => endpoint.respond(invite, accepted), 500);
+          conversation.answer(invite.body);
+          void conversation.ended.promise.then(() => repeat && clearInterval(repeat));
+        },
+        refuse: (status: 480 | 486 | 603) =>
+          refuse(status, { 480: 'Temporarily Unavailable', 486: 'Busy Here', 603: 'Decline' }[status]),
       },
-      refuse: (status) => refuse(status, { 480: 'Temporarily Unavailable', 486: 'Busy Here', 603: 'Decline' }[status]),
-    },
+    ),
     onRequest(request) {
       if (request.method === 'ACK') {
         if (repeat !== null) clearInterval(repeat);

@@ -40,6 +40,8 @@ export type RegisteredPhone = {
   dial(code: string, hangUpAfterMs?: number): Promise<CallEnd>;
   /** Calls and leaves the call to its caller. */
   call(number: string): Promise<SipCall>;
+  /** Takes the registration back; calls that ring or stand go on. */
+  unregister(): Promise<void>;
   /** Ends its calls, unregisters and closes. Twice is safe. */
   close(): Promise<void>;
 };
@@ -115,6 +117,7 @@ export async function registerPhone(options: PhoneOptions): Promise<RegisteredPh
       return made.ended;
     },
     call,
+    unregister: () => register(0),
     close() {
       closing ??= register(0)
         .catch(() => undefined)
