@@ -71,5 +71,5 @@ function userPart(text: string): string {
     .trim()
     .replace(/^(?:sips?|tel):/i, '')
     .split(/[@;]/, 1)[0];
-  return (user ?? '').replace(/[\s().\-/\u00a0]/g, '');
+  return (user ?? '').replace(/[ ().\-/\u00a0]/g, '');
 }

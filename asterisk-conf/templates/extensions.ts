@@ -55,7 +55,10 @@ const anything = ['_[!-~].', '_[!-@]'];
 
 const toEngine = (pattern: string, application: string): string => `exten => ${pattern},1,Set(UE_ARRIVED=\${EPOCH})
  same => n,Set(CHANNEL(hangup_handler_push)=measured,s,1)
- same => n,Set(UE_CALLED=\${FILTER(${harmless},\${EXTEN})})
+ same => n,GotoIf($["\${CALLERID(num-pres):0:6}\${FILTER(a-z,\${PJSIP_HEADER(read,Privacy)})}" : "allowe(none)?$"]?told)
+; Withheld: the network says the number all the same, and it is nobody's to see (RFC 3325 §9.3).
+ same => n,Set(CALLERID(all)=)
+ same => n(told),Set(UE_CALLED=\${FILTER(${harmless},\${EXTEN})})
  same => n,GotoIf($[\${LEN(\${UE_CALLED})} = \${LEN(\${EXTEN})}]?engine)
 ; Something was taken out of it: the mark keeps it from being our number by that.
  same => n,Set(UE_CALLED=\${UE_CALLED}!)

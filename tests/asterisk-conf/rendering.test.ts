@@ -157,6 +157,18 @@ test('[R1.1] without an engine only our number is answered, in each of its forms
   t.is(plan.split('Goto(waiting,s,1)').length - 1, 4);
 });
 
+test('[R9.4] what a caller dialled stands in no application’s argument before it is harmless', (t) => {
+  const [, fromTrunk = ''] = file('extensions.conf').split('[from-trunk]');
+  const [plan = ''] = fromTrunk.split('[from-phones]');
+  const lines = plan.split('\n').filter((line) => line.includes('EXTEN'));
+  t.true(lines.length > 0);
+  for (const line of lines) t.regex(line, /Set\(UE_CALLED=\$\{FILTER\(|\$\{LEN\(\$\{EXTEN\}\)\}/);
+});
+
+test('[R9.3] a number that the caller withholds does not reach the engine', (t) => {
+  t.regex(file('extensions.conf'), /CALLERID\(num-pres\).*Privacy.*\n.*\n same => n,Set\(CALLERID\(all\)=\)/);
+});
+
 test('[R9.2] the wait prompt stands in the plan by its place, and a plan without one is whole', (t) => {
   t.regex(file('extensions.conf'), /Playback\(\/var\/lib\/asterisk\/sounds\/uenarocanje\/wait\)/);
   const silent = file('extensions.conf', { waitPrompt: null });
