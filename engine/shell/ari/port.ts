@@ -183,7 +183,8 @@ class AriPort implements Ari {
     const found = legsOfInventory(inventory, { at: now(), knowsLeg, starting, ending, fresh: freshIds });
     for (const { bridgeId, kind, legs } of found.bridges) this.#performer.learnBridge(bridgeId, kind, legs);
     for (const { legId, up, subscribed } of found.incoming) {
-      if (subscribed) this.#watch.found(legId, up);
+      // Of one that nobody knew, the subscription is Asterisk's own, which ends before the leg does (leg-watch.ts).
+      if (subscribed && knowsLeg(legId)) this.#watch.found(legId, up);
       else this.#watch.arrived(legId, up);
     }
     for (const legId of found.strays) this.#putDown(legId);
