@@ -70,11 +70,9 @@ test('[R1.2] [R2.1] [R2.8] [R2.10] a call with the sample’s whole texts is ans
 
       const recording = await line.recording(cdr?.recordingId ?? '');
       t.true(Math.abs(recording.length / 8000 - (cdr?.recordingSeconds ?? 0)) < 1);
-      t.true(
-        toneShare(recording, callerTone) > 0.1 && toneShare(recording, agentTone) > 0.1,
-        'both sides are in the recording',
-      );
-      t.true(toneShare(recording, 1_600) < 0.01, 'what was said during the pause is not');
+      t.true(secondsWith(recording, callerTone) > 1, 'the caller is in the recording');
+      t.true(secondsWith(recording, agentTone) > 1, 'the agent is in the recording');
+      t.true(secondsWith(recording, 1_600) < 0.2, 'what was said during the pause is not, but for what was on its way');
       await sameAsAsterisk(line, [cdr as Cdr], t);
     },
     { wholeTexts: true },
@@ -268,6 +266,17 @@ test('[R1.8] [R2.4] ten callers and two agents: served in order, the ledger bala
 /** Waits until so many seconds more were heard. */
 async function soundAfter(media: { heard(): Int16Array }, before: number, seconds: number): Promise<void> {
   while (media.heard().length < before + seconds * 8_000) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+/** Seconds in which a tone stands beside others, in frames of 40 ms: over the whole, two stretches of it could cancel out. */
+function secondsWith(sound: Int16Array, hertz: number): number {
+  const frame = 320;
+  let frames = 0;
+  for (let start = 0; start + frame <= sound.length; start += frame) {
+    const part = sound.subarray(start, start + frame);
+    if (loudness(part) > 0.01 && toneShare(part, hertz) > 0.15) frames += 1;
+  }
+  return (frames * frame) / 8_000;
 }
 
 /** Asterisk's own CDR of the same calls says the same: who called, when, how long (R2.10). */
