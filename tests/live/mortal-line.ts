@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import type { EngineEvent } from '../../engine/core/events.ts';
 import type { Fact } from '../../engine/core/facts.ts';
 import type { AgentId, Instant } from '../../engine/core/ids.ts';
 import type { World } from '../../engine/core/world.ts';
@@ -35,6 +36,11 @@ export type MortalLine = Omit<Surroundings, 'engineOptions' | 'register'> &
       type: Type,
       wanted?: (fact: Extract<Fact, { type: Type }>) => boolean,
     ): Promise<Extract<Fact, { type: Type }>>;
+    /** The same of events, as they reach the database. */
+    happened<Type extends EngineEvent['type']>(
+      type: Type,
+      wanted?: (event: Extract<EngineEvent, { type: Type }>) => boolean,
+    ): Promise<Extract<EngineEvent, { type: Type }>>;
     /** Ends the engine in order and gives what its whole journal leads to; the journal replays to the same facts. */
     end(): Promise<World>;
   };
@@ -67,16 +73,19 @@ async function raise(around: Surroundings, closers: (() => Promise<void>)[]): Pr
   let visitor: Visitor = await visit();
   closers.push(async () => visitor.close());
   await visitor.command({ type: 'OpenLine', until: (Date.now() + 3_600_000) as Instant });
-  const told: MortalLine['told'] = async (type, wanted = () => true) => {
-    for (const deadline = Date.now() + 30_000; Date.now() < deadline; await new Promise((go) => setTimeout(go, 20))) {
+  const told: MortalLine['told'] = (type, wanted = () => true) =>
+    untilFound(`fact ${type}`, async () => {
       const rows = await db('journal_event')
         .whereRaw('facts @> ?::jsonb', [JSON.stringify([{ type }])])
         .orderBy('sequence')
         .pluck<readonly Fact[][]>('facts');
-      for (const fact of rows.flat()) if (fact.type === type && wanted(fact as never)) return fact as never;
-    }
-    throw new Error(`No fact ${type} was told.`);
-  };
+      return rows.flat().find((fact) => fact.type === type && wanted(fact as never)) as never;
+    });
+  const happened: MortalLine['happened'] = (type, wanted = () => true) =>
+    untilFound(`event ${type}`, async () => {
+      const events = await db('journal_event').where({ type }).orderBy('sequence').pluck<EngineEvent[]>('event');
+      return events.find((event) => wanted(event as never)) as never;
+    });
   return {
     ...around,
     get asterisk() {
@@ -101,6 +110,7 @@ async function raise(around: Surroundings, closers: (() => Promise<void>)[]): Pr
     },
     caller: (from, more = {}) => placeCall({ sip: around.asterisk.sip, from, to: '015551234', ...more }),
     told,
+    happened,
     phone: atDesks(around, () => visitor).phone,
     async atWork({ user }, reason) {
       const agentId = around.agentOf(user) as AgentId;
@@ -117,4 +127,14 @@ async function raise(around: Surroundings, closers: (() => Promise<void>)[]): Pr
       return replaysToTheSameFacts(db);
     },
   };
+}
+
+/** Asks again until there is an answer. @throws Error after half a minute */
+async function untilFound<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`No ${what} came.`);
 }
