@@ -47,3 +47,32 @@ test.serial('a timer for a time further off than the machine’s longest delay f
     mock.timers.reset();
   }
 });
+
+test.serial(
+  '[R9.2] a timer that is late, because this process stood still, lets what waits in the sockets go first',
+  (t) => {
+    mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 0 });
+    try {
+      let stoodStillMs = 0;
+      const fired: number[] = [];
+      const timers = new TimerSet(
+        () => instant(Date.now() + stoodStillMs),
+        () => fired.push(Date.now()),
+      );
+      timers.start(hours, instant(1_000));
+      stoodStillMs = 8_000;
+      mock.timers.tick(1_000);
+      t.deepEqual(fired, []);
+      t.is(timers.size, 1, 'it can still be stopped by what went first');
+      mock.timers.tick(100);
+      t.is(fired.length, 1);
+      timers.start(hours, instant(2_000));
+      mock.timers.tick(1);
+      timers.stop(hours);
+      mock.timers.tick(1_000);
+      t.is(fired.length, 1);
+    } finally {
+      mock.timers.reset();
+    }
+  },
+);

@@ -89,6 +89,22 @@ test('a request without an answer ends with status 0, and its late answer harms 
   });
 });
 
+test.serial(
+  '[R9.2] a process that stood still blames itself: answers are read first, and the socket is kept',
+  async (t) => {
+    await withFakeAsterisk(async (fake) => {
+      await withPlane(fake, { requestMs: 250, pingEveryMs: 50, silenceMs: 300 }, async ({ plane, told }) => {
+        await plane.start();
+        const asked = plane.request(get('asked'));
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_600);
+        t.is((await asked).status, 204);
+        t.true(plane.connected);
+        t.deepEqual(told, ['connected']);
+      });
+    });
+  },
+);
+
 test('requests under way fail when the socket breaks, and it comes back', async (t) => {
   await withFakeAsterisk(async (fake) => {
     fake.answer = ({ uri }) => (uri === 'held' ? 'silence' : { status: 204 });

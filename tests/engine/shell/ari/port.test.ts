@@ -1,8 +1,8 @@
 import test from 'ava';
 import type { EngineEvent } from '../../../../engine/core/events.ts';
-import { type CallId, instant, type LegId } from '../../../../engine/core/ids.ts';
+import { type CallId, instant, type LegId, type RecordingId } from '../../../../engine/core/ids.ts';
 import { AriRefused } from '../../../../engine/shell/ari/call-plane.ts';
-import { type Ari, connectAri } from '../../../../engine/shell/ari/port.ts';
+import { type Ari, type AriOptions, connectAri } from '../../../../engine/shell/ari/port.ts';
 import { type FakeAsterisk, resourceAt, withFakeAsterisk } from './fake-asterisk.ts';
 import { Heard } from './heard.ts';
 
@@ -13,7 +13,7 @@ type OnPort = {
   readonly fake: FakeAsterisk;
   readonly heard: Heard;
   readonly known: Set<LegId>;
-  connect(): Promise<Ari>;
+  connect(recordings?: AriOptions['recordings']): Promise<Ari>;
 };
 
 async function withPort(work: (port: OnPort) => Promise<void>): Promise<void> {
@@ -21,12 +21,13 @@ async function withPort(work: (port: OnPort) => Promise<void>): Promise<void> {
     const heard = new Heard();
     const known = new Set<LegId>();
     const open: Ari[] = [];
-    const connect = async (): Promise<Ari> => {
+    const connect: OnPort['connect'] = async (recordings) => {
       const ari = await connectAri({
         ...fake.access,
         application: 'uenarocanje',
         mediaOf: () => ['sound:x'],
         knowsLeg: (legId) => known.has(legId),
+        ...(recordings === undefined ? {} : { recordings }),
         onEvent: heard.hear,
         log: quiet,
         now: () => instant(Date.now()),
@@ -74,6 +75,45 @@ test('[R9.2] nothing is told before AsteriskConnected; what came meanwhile is to
     t.deepEqual(types(heard), ['AsteriskConnected', 'CallArrived']);
     t.like(heard.events[0], { legs: ['before'], reachablePhones: ['101'] });
     await fake.until(({ asked }) => asked.some(({ uri }) => uri.endsWith('subscription?eventSource=channel:in')));
+  });
+});
+
+test('[R9.2] [R2.8] when Asterisk began, and what became of recordings, is told with AsteriskConnected', async (t) => {
+  await withPort(async ({ fake, heard, connect }) => {
+    const lasts = new Map([['over', 12]]);
+    fake.answer = ({ uri }) => {
+      if (uri === 'asterisk/info?only=status')
+        return { status: 200, body: { status: { startup_time: '2026-11-21T23:33:20.886+0000' } } };
+      return { status: uri === 'recordings/live/runs' ? 200 : uri.startsWith('recordings/') ? 404 : 204 };
+    };
+    await connect({
+      running: () => ['runs', 'over', 'never'] as RecordingId[],
+      secondsInSpool: (id) => lasts.get(id) ?? null,
+    });
+    t.like(await heard.next('AsteriskConnected'), {
+      startedAt: Date.parse('2026-11-21T23:33:20.886Z'),
+      recordings: [
+        { recordingId: 'runs', state: 'running', seconds: 0 },
+        { recordingId: 'over', state: 'finished', seconds: 12 },
+        { recordingId: 'never', state: 'missing', seconds: 0 },
+      ],
+    } as object);
+  });
+});
+
+test('[R2.10] a caller who came as an engine was killed is watched, whatever Asterisk says of subscriptions', async (t) => {
+  await withPort(async ({ fake, heard, known, connect }) => {
+    known.add('before' as LegId);
+    fake.http = (path) => {
+      if (path === 'channels') return said([channel('before'), channel('new')]);
+      if (path !== 'applications/uenarocanje') return resourceAt(path);
+      return said({ name: 'uenarocanje', channel_ids: ['before', 'new'] });
+    };
+    await connect();
+    t.is((await heard.next('CallArrived')).legId, 'new' as LegId);
+    await fake.until(({ asked }) => asked.some(({ uri }) => uri.endsWith('subscription?eventSource=channel:new')));
+    const watched = fake.asked.flatMap(({ uri }) => /subscription\?eventSource=channel:(.+)/.exec(uri)?.[1] ?? []);
+    t.deepEqual(watched, ['new'], 'the one before has the subscription that the engine asked for');
   });
 });
 
