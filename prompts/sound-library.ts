@@ -19,7 +19,7 @@ export type SoundLibrary = {
   nameOf(fragment: Fragment): string;
   /** Makes what is missing, two at a time; afterwards Asterisk can play them all. @throws SynthesisFailed */
   prepare(fragments: readonly Fragment[]): Promise<void>;
-  /** The same without haste: one at a time, so that a caller's sentence never waits. @throws SynthesisFailed */
+  /** The same without haste: one at a time, so that a caller's sentence never waits; ends early when closed. @throws SynthesisFailed */
   warm(fragments: readonly Fragment[]): Promise<void>;
   /** How long a prepared fragment sounds; null when it was not prepared. */
   durationMs(fragment: Fragment): number | null;
@@ -141,7 +141,13 @@ export const openSoundLibrary = ({
     async warm(fragments) {
       for (const fragment of fragments) {
         if (closed) return;
-        await provide(fragment);
+        try {
+          await provide(fragment);
+        } catch (error) {
+          // Closed between the asking and the making: nobody waits for the rest.
+          if (closed) return;
+          throw error;
+        }
       }
     },
     durationMs(fragment) {
