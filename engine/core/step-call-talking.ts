@@ -1,0 +1,42 @@
+import type { Call, CallEvent, CallFinding, Talk } from './call.ts';
+import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
+import { end } from './step-call-moves.ts';
+
+/** A call whose caller and agent hear each other, unless the talk is on hold. */
+export function stepTalking(call: Call & { state: 'talking' }, event: CallEvent): Decision<Call, CallFinding> {
+  const { callId } = call;
+  switch (event.type) {
+    case 'answered':
+    case 'speak':
+    case 'queued':
+    case 'announce':
+    case 'humanAnswered':
+    case 'legsGone':
+    case 'silence':
+      return unexpected;
+    case 'spoken':
+      return ignore('an utterance that the agent’s answer cut');
+    case 'interrupted':
+      return ignore('the talkers go on');
+    case 'key':
+      return ignore('keys pass between the talkers');
+    case 'held': {
+      if (call.hold !== null) return ignore('on hold already');
+      const { hold } = event;
+      return move<Call, CallFinding>({ ...call, hold }, { type: 'HoldBegan', callId, talk: talkOf(call), hold });
+    }
+    case 'resumed': {
+      const { hold } = call;
+      if (hold === null || hold.by !== event.by) return ignore('not on hold that way');
+      return move<Call, CallFinding>({ ...call, hold: null }, { type: 'HoldOver', callId, talk: talkOf(call), hold });
+    }
+    case 'ending':
+      return end(call, event);
+    default:
+      return missingCase(event);
+  }
+}
+
+function talkOf({ offerId, agentId, agentLegId, bridgeId }: Call & { state: 'talking' }): Talk {
+  return { offerId, agentId, agentLegId, bridgeId };
+}
