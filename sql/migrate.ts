@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { reachDatabase, urlOf } from './database.ts';
 import { explainConnectionFailure } from './database-unreachable.ts';
+import { migrateJobQueue } from './migrate-job-queue.ts';
 import { type MigrationFile, readMigrationFiles } from './migration-files.ts';
 import { lockSpace, locks, schema } from './schema.ts';
 
@@ -29,6 +30,8 @@ export async function migrate(db: Knex, files?: readonly MigrationFile[]): Promi
         `create table if not exists ${schema}.migration_checksum (name text primary key, checksum text not null, landed_at timestamptz not null default now())`,
       );
       refuseChanged(known, await landedChecksums(trx));
+      // On a connection of its own: the job queue brings its schema up in several transactions, each safe to repeat.
+      await migrateJobQueue(urlOf(db));
       // Inside the lock nobody else can migrate, so a lock row that says otherwise was left by hand or by an old tool.
       const config = migratorConfig(known);
       await trx.migrate.forceFreeMigrationsLock(config);

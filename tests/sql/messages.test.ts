@@ -1,0 +1,71 @@
+import test from 'ava';
+import { instant } from '../../engine/core/ids.ts';
+import { eraseRecipient } from '../../sql/messages/erase-recipient.ts';
+import { exportRecipient } from '../../sql/messages/export-recipient.ts';
+import { jobKeyOf } from '../../sql/messages/message.ts';
+import { withdrawMessages } from '../../sql/messages/withdraw-messages.ts';
+import { withDatabase } from '../database.ts';
+import { jobKeys, putMessage, recipientId, visit } from './message-fixture.ts';
+
+test('[R4.5] a message and its job stand with the deed, and neither without it', async (t) => {
+  await withDatabase(async (db) => {
+    const undone = db.transaction(async (trx) => {
+      await putMessage(trx);
+      throw new Error('the booking did not come about');
+    });
+    await t.throwsAsync(undone, { message: /did not come about/ });
+    t.deepEqual(await db('message').pluck('id'), []);
+    t.deepEqual(await jobKeys(db), []);
+    const id = await db.transaction((trx) => putMessage(trx));
+    t.deepEqual(await db('message').pluck('state'), ['queued']);
+    t.deepEqual(await jobKeys(db), [jobKeyOf(id)]);
+    const [job] = (await db.raw('select payload from graphile_worker._private_jobs')).rows;
+    t.deepEqual(job.payload, { id });
+  });
+});
+
+test('[R4.5] the same deed told twice, or by two at once, is told once', async (t) => {
+  await withDatabase(async (db) => {
+    const ids = await Promise.all(Array.from({ length: 8 }, () => putMessage(db, { dedupeKey: 'confirmed:1:email' })));
+    t.is(new Set(ids).size, 1);
+    t.is((await db('message').pluck('id')).length, 1);
+    t.is((await jobKeys(db)).length, 1);
+  });
+});
+
+test('[R4.5] a cancelled visit takes its reminder back, job and secrets too, and leaves what was sent', async (t) => {
+  await withDatabase(async (db) => {
+    const confirmation = await putMessage(db);
+    await db('message').where({ id: confirmation }).update({ state: 'sent', sent_at: db.fn.now() });
+    const reminder = await putMessage(db, { kind: 'reminder', notBefore: instant(Date.parse('2027-03-04T08:30:00Z')) });
+    await putMessage(db, { kind: 'reminder', about: 'appointment:2' });
+    t.is(await db.transaction((trx) => withdrawMessages(trx, 'appointment:1', ['reminder'])), 1);
+    t.is((await db('message').where({ id: reminder }).first('state')).state, 'withdrawn');
+    t.false((await jobKeys(db)).includes(jobKeyOf(reminder)));
+    const { payload } = await db('message').where({ id: reminder }).first('payload');
+    t.false(JSON.stringify(payload).includes('skrivnost'));
+    t.is(payload.visits[0].serviceName, visit.serviceName);
+    t.is(await db.transaction((trx) => withdrawMessages(trx, 'appointment:1')), 0);
+    t.is((await db('message').where({ id: confirmation }).first('state')).state, 'sent');
+  });
+});
+
+test('[R9.3] who is erased leaves no address and no words, and gets nothing any more; the count stays', async (t) => {
+  await withDatabase(async (db) => {
+    await putMessage(db);
+    const sent = await putMessage(db, { dedupeKey: 'sent' });
+    await db('message')
+      .where({ id: sent })
+      .update({ state: 'sent', sent_at: db.fn.now(), rendered: { subject: 'x' } });
+    t.is((await exportRecipient(db, recipientId))?.messages.length, 2);
+    t.false(JSON.stringify(await exportRecipient(db, recipientId)).includes('skrivnost'));
+    t.is(await db.transaction((trx) => eraseRecipient(trx, recipientId)), 2);
+    t.deepEqual(await jobKeys(db), []);
+    t.deepEqual((await db('message').orderBy('state').pluck('state')).sort(), ['sent', 'withdrawn']);
+    const everything = JSON.stringify([await db('message'), await db('message_recipient')]);
+    for (const word of ['example.si', '40123456', 'Osebna']) t.false(everything.includes(word), word);
+    // A late correction does not bring the person back.
+    await putMessage(db);
+    t.deepEqual(await db('message_recipient').pluck('email'), [null]);
+  });
+});
