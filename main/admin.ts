@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addHealthCommand } from './admin/health.ts';
 import { addLineCommands } from './admin/line.ts';
 import { addPeopleCommands } from './admin/people.ts';
+import { addPlaceCommands } from './admin/places.ts';
 import { addReportCommands } from './admin/reports.ts';
 import { StackNotRunning } from './stack.ts';
 import { exitCodes, explain, WrongUsage } from './trouble.ts';
@@ -22,6 +23,7 @@ Exit codes: ${exitCodes.ok} done, ${exitCodes.failed} refused or failed, ${exitC
   .exitOverride();
 addLineCommands(program);
 addPeopleCommands(program);
+addPlaceCommands(program);
 addReportCommands(program);
 addHealthCommand(program);
 for (const command of program.commands) {

@@ -4,6 +4,7 @@ import type { Flow } from '../dialplan/flow.ts';
 import type { Instant } from '../engine/core/ids.ts';
 import { addUser } from './people/add-user.ts';
 import type { Role } from './people/roles.ts';
+import { replacePostDistricts } from './places/replace-post-districts.ts';
 import {
   sampleAdministrator,
   sampleAgents,
@@ -17,6 +18,7 @@ import {
   sampleRetention,
   sampleSupervisor,
 } from './sample-data.ts';
+import { samplePostDistricts } from './sample-post-districts.ts';
 import { lockSpace, locks } from './schema.ts';
 import { writeSetting } from './settings/write-setting.ts';
 
@@ -55,6 +57,7 @@ export async function loadSample(db: Knex, input: SampleInput): Promise<Sample> 
     const passwords = new Map<string, string>();
     if (loaded) {
       await addPlaces(trx);
+      await replacePostDistricts(trx, samplePostDistricts);
       await addLine(trx, input.flow);
       await addPeople(trx, input, passwords);
       await trx('setting').insert({ key: marker, value: JSON.stringify({ loadedAt: input.now }) });
