@@ -1,7 +1,7 @@
 import type { Language } from '../../prompts/language.ts';
 import { missingCase } from './decision.ts';
 import type { LegQuality } from './events.ts';
-import type { CallFact, ClosedReason, HangUpSide, OfferResult, Outcome } from './facts.ts';
+import type { CallFact, ClosedReason, HangUpSide, OfferResult, Outcome, SpokenEstimate } from './facts.ts';
 import type {
   AgentId,
   CallId,
@@ -67,11 +67,7 @@ export type CdrQueueEntry = {
   readonly queuedAt: Instant;
   readonly leftAt: Instant | null;
   readonly leftBecause: 'answered' | 'abandoned' | 'failed' | null;
-  readonly estimates: readonly {
-    readonly at: Instant;
-    readonly position: number;
-    readonly estimateSeconds: number | null;
-  }[];
+  readonly estimates: readonly ({ readonly at: Instant } & SpokenEstimate)[];
 };
 
 export type CdrOffer = {
@@ -168,11 +164,8 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
       return { ...cdr, queueEntries: [...cdr.queueEntries, entry] };
     }
     case 'EstimateSpoken': {
-      const { position, estimateSeconds } = fact;
-      return withEntry(cdr, fact.entryId, (entry) => ({
-        ...entry,
-        estimates: [...entry.estimates, { at, position, estimateSeconds }],
-      }));
+      const { type, callId, entryId, ...estimate } = fact;
+      return withEntry(cdr, entryId, (entry) => ({ ...entry, estimates: [...entry.estimates, estimate] }));
     }
     case 'EntryLeft':
       return withEntry(cdr, fact.entryId, (entry) => ({ ...entry, leftAt: at, leftBecause: fact.reason }));

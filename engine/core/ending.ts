@@ -1,3 +1,4 @@
+import { proveForecasts } from './calibration.ts';
 import { type Call, factsOf } from './call.ts';
 import { handlingTimesKept } from './estimate.ts';
 import type { HangUpSide, Outcome } from './facts.ts';
@@ -66,6 +67,7 @@ export function entryLost(
   ringing: readonly OfferId[],
 ): void {
   leaveLine(work, entryId);
+  if (reason === 'abandoned') proveForecasts(work, callId, entryId, false);
   work.tell({ type: 'EntryLeft', callId, entryId, reason });
   for (const offerId of ringing) work.offer(offerId, { type: 'callerLeft' });
   work.do({ type: 'DestroyBridge', callId, bridgeId: holdingBridge(entryId) });
@@ -121,9 +123,11 @@ function forget(work: Work, call: Call): void {
 }
 
 function keepHandlingTime(work: Work, call: Call): void {
-  const { humanAnsweredAt, queueEntries } = call.cdr;
+  const { humanAnsweredAt, queueEntries, offers } = call.cdr;
   const queueId = queueEntries.at(-1)?.queueId;
   if (humanAnsweredAt === null || queueId === undefined) return;
+  // The ringing took the agent's time too.
+  const since = offers.findLast(({ result }) => result === 'answered')?.madeAt ?? humanAnsweredAt;
   const times = work.world.handling.get(queueId) ?? [];
-  work.world.handling.set(queueId, [...times, work.at - humanAnsweredAt].slice(-handlingTimesKept));
+  work.world.handling.set(queueId, [...times, work.at - since].slice(-handlingTimesKept));
 }

@@ -1,8 +1,10 @@
 import type { PromptKey } from '../../prompts/catalogue.ts';
 import type { Language } from '../../prompts/language.ts';
+import type { Bounds, Silence } from './calibration.ts';
 import type { Excess } from './call-limits.ts';
 import type { Cdr } from './cdr.ts';
 import type { Command, CommandSource } from './commands.ts';
+import type { Forecast } from './estimate.ts';
 import type { LegQuality } from './events.ts';
 import type {
   AgentId,
@@ -46,7 +48,7 @@ export type CallFact =
   | OfCall<'FlowNodeLeft', { node: string; key: string | null }>
   | OfCall<'LineFoundClosed', { reason: ClosedReason; nextOpeningAt: Instant | null }>
   | OfCall<'EntryQueued', { entryId: QueueEntryId; queueId: QueueId; ticketAt: Instant; position: number }>
-  | OfCall<'EstimateSpoken', { entryId: QueueEntryId; position: number; estimateSeconds: number | null }>
+  | OfCall<'EstimateSpoken', { entryId: QueueEntryId } & SpokenEstimate>
   | OfCall<'OfferMade', { offerId: OfferId; entryId: QueueEntryId; agentId: AgentId; phone: PhoneUser }>
   | OfCall<'OfferRang', { offerId: OfferId }>
   | OfCall<'OfferEnded', { offerId: OfferId; result: OfferResult; cause: number | null }>
@@ -69,6 +71,20 @@ export type CallFact =
   | OfCall<'CallEnded', { cdr: Cdr }>
   /** Nothing more will come: wrap-up is over too. */
   | OfCall<'CallClosed', { cdr: Cdr }>;
+
+/** What a waiting caller was told, and what stood behind it. */
+export type SpokenEstimate = {
+  readonly position: number;
+  /** The longest wait that was said, seconds: what was promised. Null: only the place was said. */
+  readonly estimateSeconds: number | null;
+  /** The shortest wait that was said, when a range was. */
+  readonly fromSeconds?: number;
+  readonly silence?: Silence;
+  /** Longer than the last one: agents went away, or somebody of higher priority came. */
+  readonly longerBecause?: 'fewerAgents' | 'overtaken';
+  /** What was reckoned, whether it was said or not. Records from before it was kept have none. */
+  readonly forecast?: Forecast & Partial<Bounds>;
+};
 
 export type RefusalReason = 'notOurNumber' | Excess['reason'];
 

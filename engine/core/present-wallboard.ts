@@ -1,4 +1,5 @@
 import type { AgentSession } from './agent-session.ts';
+import { calibrationOf } from './calibration.ts';
 import { lineAt } from './hours.ts';
 import type { Instant } from './ids.ts';
 import { noFigures, todayAt } from './today.ts';
@@ -38,7 +39,8 @@ function queuesOf(world: World): QueueView[] {
     const waiting = world.line
       .flatMap((entryId) => world.entries.get(entryId) ?? [])
       .filter(({ queueId }) => queueId === id);
-    return { id, name, waiting: waiting.length, oldestTicketAt: waiting[0]?.ticketAt ?? null, serviceLevel };
+    const estimates = calibrationOf(world.forecasts.get(id) ?? []);
+    return { id, name, waiting: waiting.length, oldestTicketAt: waiting[0]?.ticketAt ?? null, serviceLevel, estimates };
   });
 }
 

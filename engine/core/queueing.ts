@@ -1,8 +1,8 @@
 import { nextWideningAt } from './distribution.ts';
-import { estimateWaitSeconds } from './estimate.ts';
 import { type BridgeId, type CallId, later, type QueueEntryId, type QueueId, type Skill } from './ids.ts';
 import type { QueueEntry } from './queue-entry.ts';
 import { playSpeech, startSpeech } from './speech.ts';
+import { estimateToTell, utterEstimate } from './spoken-estimate.ts';
 import { timerId } from './timers.ts';
 import { utter } from './utterances.ts';
 import type { Work } from './work.ts';
@@ -80,20 +80,15 @@ function announcePlace(work: Work, entry: QueueEntry, opening: 'allAgentsBusy' |
   const call = work.callOf(entry.callId);
   if (queue === undefined || call === undefined) return;
   const position = positionOf(work, entry);
-  const fresh = estimateWaitSeconds(work.world, queue, entry, position);
-  const spoken = call.cdr.queueEntries.find(({ entryId }) => entryId === entry.entryId)?.estimates ?? [];
-  const last = spoken.findLast(({ estimateSeconds }) => estimateSeconds !== null)?.estimateSeconds ?? null;
-  // Never longer than what was said last: the caller plans by it (DESIGN: Estimated wait).
-  const estimateSeconds = fresh === null || last === null ? fresh : Math.min(fresh, last);
+  const told = call.cdr.queueEntries.find(({ entryId }) => entryId === entry.entryId)?.estimates ?? [];
+  const estimate = estimateToTell(work.world, configuration, queue, entry, told);
   const { language } = entry;
   say(work, entry, [
     ...utter(configuration, language, opening, {}),
     ...utter(configuration, language, 'position', { position }),
-    ...(estimateSeconds === null
-      ? []
-      : utter(configuration, language, 'estimatedWait', { minutes: Math.max(1, Math.ceil(estimateSeconds / 60)) })),
+    ...utterEstimate(configuration, language, estimate),
   ]);
-  work.tell({ type: 'EstimateSpoken', callId: entry.callId, entryId: entry.entryId, position, estimateSeconds });
+  work.tell({ type: 'EstimateSpoken', callId: entry.callId, entryId: entry.entryId, position, ...estimate });
 }
 
 function say(work: Work, entry: QueueEntry, utterances: ReturnType<typeof utter>): void {

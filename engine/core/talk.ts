@@ -1,3 +1,4 @@
+import { proveForecasts } from './calibration.ts';
 import type { Hold, Talk } from './call.ts';
 import { ringTimer } from './dispatch.ts';
 import type { OfferResult } from './facts.ts';
@@ -51,6 +52,7 @@ export function entryAnswered(
   for (const other of others) work.offer(other, { type: 'answeredElsewhere' });
   const { agentId, legId: agentLegId } = offer;
   leaveLine(work, entryId);
+  proveForecasts(work, callId, entryId, true);
   countAnswer(work, agentId, work.callOf(callId)?.cdr.callerNumber ?? null);
   work.tell({ type: 'HumanAnswered', callId, entryId, offerId, agentId });
   work.tell({ type: 'EntryLeft', callId, entryId, reason: 'answered' });

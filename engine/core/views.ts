@@ -1,4 +1,5 @@
 import type { Language } from '../../prompts/language.ts';
+import type { Calibration } from './calibration.ts';
 import type { AgentStateName, ClosedReason } from './facts.ts';
 import type { AgentId, CallId, Instant, PhoneUser, QueueEntryId, QueueId, RecordingId } from './ids.ts';
 
@@ -27,6 +28,8 @@ export type QueueView = {
   /** When the longest waiting caller arrived; the page counts on from it. */
   readonly oldestTicketAt: Instant | null;
   readonly serviceLevel: { readonly seconds: number; readonly share: number };
+  /** How well the last waits that were told came true. */
+  readonly estimates: Calibration;
 };
 
 export type AgentRow = {

@@ -1,4 +1,5 @@
 import type { AgentSession } from './agent-session.ts';
+import type { ProvedForecast } from './calibration.ts';
 import type { Call } from './call.ts';
 import { noArrivals, type RecentArrivals } from './call-limits.ts';
 import type { Configuration } from './configuration.ts';
@@ -55,6 +56,8 @@ export type World = {
   readonly lastAgents: Map<string, { readonly agentId: AgentId; readonly at: Instant }>;
   /** The last handling times of each queue in milliseconds, newest last: what an estimate stands on. */
   readonly handling: Map<QueueId, number[]>;
+  /** What became of each queue's last forecasts, newest last: whether and how a wait is told stands on them. */
+  readonly forecasts: Map<QueueId, readonly ProvedForecast[]>;
   readonly recentArrivals: RecentArrivals;
   unexpectedCount: number;
 };
@@ -84,6 +87,7 @@ export function emptyWorld(): World {
     tallies: new Map(),
     lastAgents: new Map(),
     handling: new Map(),
+    forecasts: new Map(),
     recentArrivals: noArrivals(),
     unexpectedCount: 0,
   };

@@ -1,5 +1,6 @@
 import test from 'ava';
 import type { Page } from 'playwright-core';
+import type { Calibration } from '../../engine/core/calibration.ts';
 import { violationsOf } from './fixture/axe.ts';
 import { closeBrowser, desk, phone, signIn, textOf, wall, withPage } from './fixture/browser.ts';
 import { busyToday, lineView, wallboardView } from './fixture/views.ts';
@@ -83,6 +84,46 @@ test.serial(
         t.is(await page.locator('.board.stale').count(), 0);
         await page.locator('#oznanilo', { hasText: 'Povezava je spet vzpostavljena.' }).waitFor({ state: 'attached' });
       });
+    });
+  },
+);
+
+test.serial(
+  '[R1.8] [R2.9] how far told waits can be relied on is said with its meaning, or why none are told',
+  async (t) => {
+    await withWeb(async (web) => {
+      const view = wallboardView({ today: busyToday() });
+      const withEstimates = (estimates: Partial<Calibration>) => ({
+        ...view,
+        queues: view.queues.map((queue) => ({ ...queue, estimates: { ...queue.estimates, ...estimates } })),
+      });
+      web.engine.showWallboard(view);
+      for (const viewport of [phone, desk, wall]) {
+        await withPage(
+          web,
+          async (page) => {
+            web.engine.showWallboard(view);
+            await signIn(page, 'nadzornik');
+            const note = page.locator('.board-estimates').first();
+            t.is(
+              await textOf(note),
+              'Napovedi čakanja: uresničene 109 od zadnjih 120 (90\u00a0%), polovica odstopa za največ 38 s.',
+            );
+            await page
+              .getByText('Napoved je uresničena, če svetovalec odgovori najpozneje v povedanem času.')
+              .waitFor();
+            t.deepEqual(await violationsOf(page), []);
+            const isWide = () =>
+              page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+            t.false(await isWide(), `${viewport.width} px`);
+            web.engine.showWallboard(withEstimates({ silence: 'poorlyCalibrated', kept: 60 }));
+            await note.getByText('zadnje napovedi prepogosto prekratke; uresničene 60 od zadnjih 120').waitFor();
+            web.engine.showWallboard(withEstimates({ silence: 'tooLittleKnown', kept: 0, spoken: 0 }));
+            await note.getByText('preverjenih čakanj premalo').waitFor();
+          },
+          { viewport },
+        );
+      }
     });
   },
 );

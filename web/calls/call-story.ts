@@ -62,9 +62,12 @@ function waiting(
   entry: Cdr['queueEntries'][number],
   names: StoryNames,
 ): readonly StoryLine[] {
-  const estimates = entry.estimates.map(({ at, position, estimateSeconds }) =>
-    detail(at, callStory.estimate(position, estimateSeconds === null ? null : sayDuration(estimateSeconds * 1000))),
-  );
+  const estimates = entry.estimates.map(({ at, position, estimateSeconds, fromSeconds }) => {
+    if (estimateSeconds === null) return detail(at, callStory.estimate(position, null));
+    return fromSeconds === undefined
+      ? detail(at, callStory.estimate(position, sayDuration(estimateSeconds * 1000)))
+      : detail(at, callStory.estimateRange(position, fromSeconds / 60, estimateSeconds / 60));
+  });
   const left =
     entry.leftBecause === 'abandoned'
       ? callStory.leftQueue

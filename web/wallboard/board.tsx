@@ -7,6 +7,7 @@ import { ConnectionTrouble } from '../pages/connection-trouble.tsx';
 import { LineState } from '../pages/line-state.tsx';
 import { machineTime, presentExactTime } from '../present/time.ts';
 import { AgentsBoard } from './agents-board.tsx';
+import { EstimatesNote } from './estimates-note.tsx';
 import { FigureTiles } from './figure-tiles.tsx';
 import { QuartersTable } from './quarters-table.tsx';
 
@@ -58,7 +59,10 @@ export function Board(props: BoardProps) {
 function BoardBody({ m, view, now, reasonNames, chart }: BoardProps & { view: WallboardView }) {
   return (
     <div class="board-body">
-      <FigureTiles m={m} view={view} now={now} />
+      <div class="board-figures">
+        <FigureTiles m={m} view={view} now={now} />
+        <EstimatesNote m={m} queues={view.queues} />
+      </div>
       <AgentsBoard m={m} agents={view.agents} reasonNames={reasonNames} now={now} />
       <section class="board-chart" aria-labelledby="cetrtine">
         <h2 id="cetrtine">{m.wallboard.chart}</h2>

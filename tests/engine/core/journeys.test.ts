@@ -237,25 +237,6 @@ test('[R1.8] [R2.4] ten callers and two agents: served in the order of arrival',
   t.deepEqual(line.unexpected, []);
 });
 
-test('[R1.8] the estimate is never spoken longer than the last one, and is silent without agents', (t) => {
-  const line = new Simulation();
-  line.call({ id: 'a', atMs: 0 });
-  line.pass(20_000);
-  line.atWork('agent1', { kind: 'never' });
-  line.call({ id: 'b', atMs: 0 });
-  line.pass(240_000);
-  const estimates =
-    line.world.calls.get('b' as CallId)?.cdr.queueEntries[0]?.estimates.map(({ estimateSeconds }) => estimateSeconds) ??
-    [];
-  const spoken = estimates.filter((seconds) => seconds !== null);
-  t.true(estimates.length > 3);
-  t.deepEqual(
-    spoken,
-    spoken.toSorted((a, b) => b - a),
-  );
-  t.is(line.world.calls.get('a' as CallId)?.cdr.queueEntries[0]?.estimates[0]?.estimateSeconds, null);
-});
-
 test('[R2.8] recording is paused and goes on', (t) => {
   const line = new Simulation();
   line.atWork('agent1', { kind: 'answers', afterMs: 100 });

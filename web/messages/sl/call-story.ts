@@ -40,6 +40,8 @@ export const callStory = {
     wait === null
       ? `Sliši, da je na mestu ${position}.`
       : `Sliši, da je na mestu ${position} in da bo čakanje trajalo približno ${wait}.`,
+  estimateRange: (position: number, from: number, to: number) =>
+    `Sliši, da je na mestu ${position} in da bo čakanje trajalo od ${from} do ${to} min.`,
   leftQueue: 'Zapusti čakalno vrsto.',
   queueFailed: 'Čakanje se prekine zaradi napake.',
   offered: (agent: string, phone: string) => `Klic je ponujen: ${agent} (telefon ${phone}).`,
