@@ -45,6 +45,8 @@ export type TrunkSettings = {
   readonly addresses: readonly string[];
   /** Absent: the telephone company knows our address. */
   readonly registration?: TrunkRegistration;
+  /** Where our own calls go: an IP address, for the same reason as a registration's. Absent: nothing can be dialled. */
+  readonly outbound?: { readonly address: string; readonly port: number };
 };
 
 /** A telephone company that wants us to register: it then sends the calls of our number to where we are. */

@@ -199,6 +199,12 @@ export const settingsTable = {
     optional(z.string().min(1)),
   ),
   TRUNK_PASSWORD: setting('', 'a password', 'Its password; needed with TRUNK_REGISTRAR.', optional(z.string().min(1))),
+  TRUNK_OUTBOUND: setting(
+    '',
+    'a server, as sip.example.si or 192.0.2.1:5060',
+    'Where our own calls (callbacks) go. Without it: to TRUNK_REGISTRAR, and without that too nothing can be dialled.',
+    optional(registrar),
+  ),
   SMTP_URL: setting(
     '',
     'smtp(s)://user:password@host:port',
@@ -331,13 +337,14 @@ function tlsOf({ SIP_TLS_PORT, SIP_CERTIFICATE_FILE, SIP_PRIVATE_KEY_FILE }: Val
 }
 
 /** By its addresses, by registration, or both; on one machine without any setting, this machine. */
-function trunkOf({ TRUNK_ADDRESSES, TRUNK_REGISTRAR, TRUNK_USER, TRUNK_PASSWORD }: Values) {
+function trunkOf({ TRUNK_ADDRESSES, TRUNK_REGISTRAR, TRUNK_USER, TRUNK_PASSWORD, TRUNK_OUTBOUND }: Values) {
   const registration =
     TRUNK_REGISTRAR === null || TRUNK_USER === null || TRUNK_PASSWORD === null
       ? null
       : { ...TRUNK_REGISTRAR, user: TRUNK_USER, password: TRUNK_PASSWORD };
   const nothing = TRUNK_ADDRESSES.length === 0 && registration === null;
-  return { addresses: nothing ? ['127.0.0.1'] : TRUNK_ADDRESSES, registration };
+  const outbound = TRUNK_OUTBOUND ?? (registration === null ? null : TRUNK_REGISTRAR);
+  return { addresses: nothing ? ['127.0.0.1'] : TRUNK_ADDRESSES, registration, outbound };
 }
 
 function isNetwork(text: string): boolean {

@@ -1,4 +1,6 @@
+import { usualOutboundRule } from '../dialplan/outbound.ts';
 import type { RoleGrant } from './people/roles.ts';
+import type { Settings } from './settings/settings.ts';
 
 /**
  * The sample that a fresh installation begins with: the three administrative units of the pilot, their queue, four
@@ -131,3 +133,11 @@ export const sampleOpening = {
 };
 
 export const sampleRetention = { recordingsDays: 90, callerNumberMonths: 12 };
+
+/** What is usual of it is said by the dialplan; a line that is to dial nobody has this setting taken away. */
+export const sampleOutbound: Settings['outbound'] = {
+  ...usualOutboundRule,
+  kinds: [...usualOutboundRule.kinds],
+  countries: [...usualOutboundRule.countries],
+  refused: [...usualOutboundRule.refused],
+};

@@ -13,6 +13,7 @@ import {
   sampleLine,
   sampleLocations,
   sampleOpening,
+  sampleOutbound,
   samplePauseReasons,
   sampleQueue,
   sampleRetention,
@@ -83,6 +84,7 @@ async function addLine(trx: Knex.Transaction, flow: Flow): Promise<void> {
   await writeSetting(trx, 'line', sampleLine);
   await writeSetting(trx, 'flow', flow);
   await writeSetting(trx, 'openingHours', { timeZone, holidaysOf });
+  await writeSetting(trx, 'outbound', sampleOutbound);
   await writeSetting(trx, 'retention', sampleRetention);
 }
 

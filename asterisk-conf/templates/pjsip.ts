@@ -106,17 +106,43 @@ set_var = UE_TRUNK=${name}
 ; The network has checked the caller's number; P-Asserted-Identity is believed.
 trust_id_inbound = yes
 allow = !all,alaw,ulaw
-${renderMedia(sip)}
+${renderOutboundSide(trunk, place, name)}${renderMedia(sip)}
 [trunk-${name}]
 type = identify
 endpoint = trunk-${name}
 match = ${matches.join(',')}
-${registered}`;
+${renderOutboundPlace(trunk, place, name)}${registered}`;
+};
+
+/**
+ * What the endpoint needs for calls of ours. Only the engine makes any: there is no Dial in the dialplan and no REFER,
+ * so that nothing which is dialled at the trunk or at a phone can come out here (R9.4).
+ */
+const renderOutboundSide = ({ outbound, registration }: TrunkSettings, place: string, name: string): string => {
+  if (outbound === undefined) return '';
+  const company =
+    registration === undefined
+      ? ''
+      : `outbound_auth = trunk-${name}\nfrom_domain = ${checkedHost(`${place}.registration.host`, registration.host)}\n`;
+  return `aors = trunk-${name}\n${company}`;
+};
+
+/** The one place where our calls go. It is no place to register at: nobody may put another in its stead. */
+const renderOutboundPlace = ({ outbound }: TrunkSettings, place: string, name: string): string => {
+  if (outbound === undefined) return '';
+  const address = checkedAddress(`${place}.outbound.address`, outbound.address);
+  const host = address.includes(':') ? `[${address}]` : address;
+  return `
+[trunk-${name}]
+type = aor
+contact = sip:${host}:${checkedPort(`${place}.outbound.port`, outbound.port)}
+max_contacts = 0
+`;
 };
 
 /**
  * We register as one number, so what comes by the registration comes for that number: the contact says it.
- * The endpoint has no AOR: nothing can be dialled to the trunk, and the registration gives nobody a way out (R9.4).
+ * The registration gives nobody a way out (R9.4): for our own calls the trunk must have an outbound side besides.
  * `lr` makes the address the next hop, `hide` keeps it out of the message.
  */
 const renderRegistration = (registration: TrunkRegistration, place: string, name: string, number: string): string => {

@@ -1,5 +1,6 @@
 import type { Flow } from '../../dialplan/flow.ts';
 import type { OpeningHours } from '../../dialplan/opening-hours.ts';
+import type { OutboundRule } from '../../dialplan/outbound.ts';
 import type { PromptKey } from '../../prompts/catalogue.ts';
 import type { Language } from '../../prompts/language.ts';
 import type { CallLimits } from './call-limits.ts';
@@ -20,6 +21,8 @@ export type Configuration = {
   };
   /** How many calls the line takes; absent: the usual limits (call-limits.ts). */
   readonly edge?: CallLimits;
+  /** Which numbers the line may dial; absent: none. */
+  readonly outbound?: OutboundRule;
   readonly flow: Flow;
   readonly openingHours: OpeningHours;
   readonly queues: readonly QueueConfiguration[];

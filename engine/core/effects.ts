@@ -42,6 +42,19 @@ export type OnCallEffect = { readonly callId: CallId } & (
       readonly callerNumber: string | null;
       readonly ringSeconds: number;
     }
+  /** A leg that we make to a number outside, by the rule (dialling.ts); it is answered as a phone's is. */
+  | {
+      readonly type: 'DialNumber';
+      readonly legId: LegId;
+      readonly trunk: string;
+      /** As the trunk's company wants it: "+38641123456". */
+      readonly number: string;
+      /** The line's own number, which the person called sees. */
+      readonly callerNumber: string;
+      readonly ringSeconds: number;
+      /** Who hears the ringing tone meanwhile; it ends with StopPlayback, or when that leg is put into a bridge. */
+      readonly heardBy: { readonly legId: LegId; readonly playbackId: PlaybackId } | null;
+    }
   | { readonly type: 'StartRecording'; readonly bridgeId: BridgeId; readonly recordingId: RecordingId }
   | { readonly type: 'MuteRecording'; readonly recordingId: RecordingId }
   | { readonly type: 'UnmuteRecording'; readonly recordingId: RecordingId }

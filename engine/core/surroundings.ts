@@ -110,6 +110,9 @@ export function effectFailed(work: Work, { effect }: FromEngine & { type: 'Effec
       work.offer(effect.offerId, { type: 'refused' });
       work.leg(effect.legId, { type: 'ended', cause: lostCause });
       return;
+    case 'DialNumber':
+      work.leg(effect.legId, { type: 'ended', cause: lostCause });
+      return;
     case 'PlayUtterances':
       work.call(callId, { type: 'spoken', playbackId: effect.playbackId, result: 'failed' });
       return;

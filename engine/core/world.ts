@@ -3,6 +3,7 @@ import type { ProvedForecast } from './calibration.ts';
 import type { Call } from './call.ts';
 import { noArrivals, type RecentArrivals } from './call-limits.ts';
 import type { Configuration } from './configuration.ts';
+import { noDials, type RecentDials } from './dialling.ts';
 import type { FeatureCall } from './feature-call.ts';
 import type {
   AgentId,
@@ -59,6 +60,7 @@ export type World = {
   /** What became of each queue's last forecasts, newest last: whether and how a wait is told stands on them. */
   readonly forecasts: Map<QueueId, readonly ProvedForecast[]>;
   readonly recentArrivals: RecentArrivals;
+  readonly recentDials: RecentDials;
   unexpectedCount: number;
 };
 
@@ -89,6 +91,7 @@ export function emptyWorld(): World {
     handling: new Map(),
     forecasts: new Map(),
     recentArrivals: noArrivals(),
+    recentDials: noDials(),
     unexpectedCount: 0,
   };
 }

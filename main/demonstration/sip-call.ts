@@ -44,6 +44,8 @@ export type SipCall = {
 };
 
 export type ReceivedCall = SipCall & {
+  /** The number that was dialled, as it came: "+38641123456". */
+  readonly dialled: string;
   answer(): void;
   refuse(status: 480 | 486 | 603): void;
 };
@@ -271,6 +273,7 @@ export async function receiveCall(context: CallContext, invite: SipRequest): Pro
       {
         id: dialog.callId,
         number: userIn(header(invite, 'from') ?? ''),
+        dialled: userIn(invite.uri),
         rang: conversation.rang.promise,
         answered: conversation.answered.promise,
         ended: conversation.ended.promise,

@@ -34,12 +34,17 @@ type Pending = {
   readonly provisional: (response: SipResponse) => void;
 };
 
-export async function openSipEndpoint(server: SipServer): Promise<SipEndpoint> {
+/** @param port 0: any that is free. */
+export async function openSipEndpoint(server: SipServer, port = 0): Promise<SipEndpoint> {
   const socket = createSocket('udp4');
+  if (port !== 0) {
+    socket.bind({ address: server.host, port, exclusive: true });
+    await once(socket, 'listening');
+  }
   // Connected, so that only the server is heard and an unreachable one is told at once.
   socket.connect(server.port, server.host);
   await once(socket, 'connect');
-  const { address: host, port } = socket.address();
+  const { address: host, port: ownPort } = socket.address();
   const pending = new Map<string, Pending>();
   const answered = new Map<string, string | null>();
   const stops = new Set<() => void>();
@@ -74,11 +79,11 @@ export async function openSipEndpoint(server: SipServer): Promise<SipEndpoint> {
   socket.on('error', () => undefined);
 
   const prepare = (request: SipRequest): SipRequest =>
-    withVia(request, host, port, `z9hG4bK${randomBytes(9).toString('hex')}`);
+    withVia(request, host, ownPort, `z9hG4bK${randomBytes(9).toString('hex')}`);
 
   return {
     host,
-    port,
+    port: ownPort,
     prepare,
     request(request, onProvisional = () => undefined) {
       const complete = prepare(request);

@@ -137,7 +137,8 @@ export async function withPhone<T>(options: PhoneOptions, work: (phone: Register
   }
 }
 
-function react(call: ReceivedCall, options: PhoneOptions): void {
+/** What a phone does by itself with a call that rings. */
+export function react(call: ReceivedCall, options: Pick<PhoneOptions, 'answer' | 'play' | 'hangUpAfterMs'>): void {
   const { answer } = options;
   if (answer === 'busy') call.refuse(486);
   else if (answer === 'reject') call.refuse(603);
@@ -163,13 +164,14 @@ function live(
 }
 
 /** A socket with its calls. */
-async function openLine(
+export async function openLine(
   sip: SipServer,
   user: string,
   credentials: { readonly user: string; readonly password: string } | null,
   onCall: (call: ReceivedCall) => void,
+  port = 0,
 ): Promise<Line> {
-  const endpoint = await openSipEndpoint(sip);
+  const endpoint = await openSipEndpoint(sip, port);
   const contact = `<sip:${user}@${endpoint.host}:${endpoint.port}>`;
   const handles = new Map<string, CallHandle<SipCall>>();
 

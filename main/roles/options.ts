@@ -25,6 +25,7 @@ export const asteriskOptionsSchema = z.object({
   trunk: z.object({
     addresses: z.array(z.string()),
     registration: z.object({ host: z.string(), port: z.number(), user: z.string(), password: z.string() }).nullable(),
+    outbound: z.object({ host: z.string(), port: z.number() }).nullable(),
   }),
 });
 export type AsteriskOptions = z.infer<typeof asteriskOptionsSchema>;

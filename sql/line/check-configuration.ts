@@ -7,6 +7,7 @@ import type { ConfigurationDocument } from './read-configuration.ts';
 const lineSettings = z.object({
   line: settingSchemas.line,
   edge: settingSchemas.edge.exactOptional(),
+  outbound: settingSchemas.outbound.exactOptional(),
   flow: settingSchemas.flow,
   openingHours: settingSchemas.openingHours,
 });
@@ -37,9 +38,11 @@ export function checkConfiguration(
 }
 
 function settingProblems(settings: ConfigurationDocument['settings']): ConfigurationProblem[] {
-  return (['line', 'edge', 'flow', 'openingHours'] as const).flatMap((key) => {
+  return (['line', 'edge', 'outbound', 'flow', 'openingHours'] as const).flatMap((key) => {
     if (!(key in settings)) {
-      return key === 'edge' ? [] : [{ row: `setting ${key}`, expected: 'a value; there is none' }];
+      return key === 'edge' || key === 'outbound'
+        ? []
+        : [{ row: `setting ${key}`, expected: 'a value; there is none' }];
     }
     const parsed = settingSchemas[key].safeParse(settings[key]);
     return parsed.success

@@ -48,6 +48,21 @@ export const settingSchemas = {
     callsPerNumberPerMinute: z.int().min(1).max(10_000),
     callsPerSecond: z.int().min(1).max(10_000),
   }),
+  /** Which numbers the line may dial (R9.4); without it none. dialplan/outbound.ts says what each part means. */
+  outbound: z.strictObject({
+    trunk: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'the name of a trunk such as "trunk"'),
+    format: z.enum(['international', 'national']),
+    kinds: z.array(z.enum(['geographic', 'mobile', 'internet'])),
+    countries: z.array(
+      z
+        .string()
+        .regex(/^[1-9][0-9]{0,3}$/, 'a calling code such as "43"')
+        .refine((code) => code !== '386', 'a country besides Slovenia; its numbers are named by "kinds"'),
+    ),
+    refused: z.array(z.string().regex(/^[1-9][0-9]{0,14}$/, 'the beginning of a number such as "38641999"')),
+    callsPerHour: z.int().min(1).max(10_000),
+    callsPerNumberPerDay: z.int().min(1).max(1_000),
+  }),
   flow,
   /** What opening rules and exceptions do not say themselves. */
   openingHours: z.strictObject({ timeZone, holidaysOf: z.literal('SI').nullable() }),

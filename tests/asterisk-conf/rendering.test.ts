@@ -126,6 +126,29 @@ test('[R9.4] bans are kept in memory, where ARI can set them', (t) => {
   t.regex(file('modules.conf'), /^load = res_pjsip_acl\.so$/m);
 });
 
+test('[R9.4] a trunk has an outbound side only where one is set, and nobody can register in its place', (t) => {
+  t.notRegex(file('pjsip.conf'), /type = aor|outbound_auth|^aors/m);
+  const outbound = { address: '192.0.2.7', port: 5080 };
+  const trunks = [{ name: 'operator', addresses: ['192.0.2.10'], outbound }];
+  const pjsip = file('pjsip.conf', { trunks });
+  t.is(section(pjsip, 'trunk-operator', 'endpoint').get('aors'), 'trunk-operator');
+  t.is(section(pjsip, 'trunk-operator', 'endpoint').get('outbound_auth'), undefined);
+  const place = section(pjsip, 'trunk-operator', 'aor');
+  t.is(place.get('contact'), 'sip:192.0.2.7:5080');
+  t.is(place.get('max_contacts'), '0');
+  const registration = { host: 'sip.example.si', port: 5060, address: '198.51.100.9', user: 'u', password: 'p' };
+  const registered = file('pjsip.conf', { trunks: [{ name: 'company', addresses: [], registration, outbound }] });
+  t.is(section(registered, 'trunk-company', 'endpoint').get('outbound_auth'), 'trunk-company');
+  t.is(section(registered, 'trunk-company', 'endpoint').get('from_domain'), 'sip.example.si');
+  for (const change of [{ address: 'sip.example.si' }, { port: 0 }]) {
+    const wrong = [{ name: 'operator', addresses: ['192.0.2.10'], outbound: { ...outbound, ...change } }];
+    t.throws(() => file('pjsip.conf', { trunks: wrong }), {
+      instanceOf: ConfigurationValueRefused,
+      message: new RegExp(`trunks\\[0\\]\\.outbound\\.${Object.keys(change)[0]}`),
+    });
+  }
+});
+
 for (const [address, order] of [
   ['192.0.2.10', 'ip,username'],
   ['127.0.0.0/8', 'username,ip'],

@@ -12,7 +12,7 @@ import type { RegisteredPhone } from '../../main/demonstration/test-phone.ts';
 import { withDatabase } from '../database.ts';
 import { type Visitor, visitDoor } from './door-visitor.ts';
 import { replaysToTheSameFacts } from './replay.ts';
-import { type PhoneBehaviour, raiseSurroundings, type SurroundingsOptions } from './surroundings.ts';
+import { type PhoneBehaviour, raiseSurroundings, type Surroundings, type SurroundingsOptions } from './surroundings.ts';
 
 export { asteriskCdr } from './surroundings.ts';
 
@@ -21,6 +21,8 @@ export type LiveLine = Pick<Visitor, 'command' | 'wallboard' | 'agent'> & {
   readonly db: Knex;
   readonly databaseUrl: string;
   readonly asterisk: AsteriskInstance;
+  /** The telephone company behind the trunk, which takes the calls that the line makes. */
+  company: Surroundings['company'];
   closeEngine(): Promise<void>;
   /** Ends the engine in order and starts it again on its journal; calls in Asterisk go on meanwhile. */
   restartEngine(meanwhile?: () => Promise<void>): Promise<void>;
@@ -100,6 +102,7 @@ async function raise(
     command: (command) => visitor.command(command),
     wallboard: (wanted) => visitor.wallboard(wanted),
     agent: (agentId, wanted) => visitor.agent(agentId, wanted),
+    company: around.company,
     closedCalls: around.closedCalls,
     recording: around.recording,
   };

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import { claimablePort } from '../../asterisk-conf/free-port.ts';
 import { provideAsterisk } from '../../asterisk-conf/provide.ts';
 import { type AsteriskSettings, usualWithoutEngine } from '../../asterisk-conf/settings.ts';
 import { type AsteriskInstance, startAsterisk } from '../../asterisk-conf/start.ts';
@@ -14,6 +15,11 @@ import type { EngineOptions } from '../../engine/shell/engine.ts';
 import { readOrCreateKey } from '../../engine/shell/recording/recording-key.ts';
 import { openSealed } from '../../engine/shell/recording/sealed-file.ts';
 import { decodeWav, type Sound } from '../../main/demonstration/sound.ts';
+import {
+  type CompanyOptions,
+  openTelephoneCompany,
+  type TelephoneCompany,
+} from '../../main/demonstration/telephone-company.ts';
 import { type PhoneOptions, type RegisteredPhone, registerPhone } from '../../main/demonstration/test-phone.ts';
 import { hashPassword } from '../../main/password.ts';
 import { samplePrompts } from '../../prompts/sample-prompts.ts';
@@ -34,6 +40,8 @@ export type Surroundings = {
   /** Registers a phone of the sample: "101" to "104". It is taken away with the line. */
   register(user: string, behaviour: PhoneBehaviour): Promise<RegisteredPhone>;
   agentOf(user: string): string | undefined;
+  /** The telephone company behind the trunk, which takes the calls that the line makes. It is taken away with the line. */
+  company(behaviourOf: CompanyOptions['behaviourOf']): Promise<TelephoneCompany>;
   /** Starts Asterisk again, on the same ports and in the same folder, after it ended. */
   startAsteriskAgain(): Promise<void>;
   /** The records of all calls, once that many are closed in the database. */
@@ -70,6 +78,8 @@ export async function raiseSurroundings(
   await prepare?.(db);
   const phones = await listPhones(db);
   const agents = await db('agent').select<{ id: string; phone_username: string }[]>('id', 'phone_username');
+  // Asterisk is told where the telephone company is; a test that wants one opens it there.
+  const companyPort = await claimablePort('the telephone company', '127.0.0.1', 0, 'tcp+udp');
   const settings: AsteriskSettings = {
     hostname: hostname(),
     sip: { host: '127.0.0.1', port: 0, tlsPort: null, certificate: null },
@@ -80,7 +90,7 @@ export async function raiseSurroundings(
     application: 'uenarocanje',
     number: '38615551234',
     aliases: ['015551234'],
-    trunks: [{ name: 'trunk', addresses: ['127.0.0.1'] }],
+    trunks: [{ name: 'trunk', addresses: ['127.0.0.1'], outbound: { address: '127.0.0.1', port: companyPort } }],
     phones,
     waitPrompt: null,
     musicFolder: null,
@@ -127,6 +137,11 @@ export async function raiseSurroundings(
       const registered = await registerPhone({ sip: asterisk.sip, user, password, ...behaviour });
       closers.push(() => registered.close());
       return registered;
+    },
+    async company(behaviourOf) {
+      const opened = await openTelephoneCompany({ sip: asterisk.sip, port: companyPort, behaviourOf });
+      closers.push(() => opened.close());
+      return opened;
     },
     agentOf: (user) => agents.find(({ phone_username }) => phone_username === user)?.id,
     async startAsteriskAgain() {

@@ -42,6 +42,7 @@ test.serial('[R9.4] a registration that is refused is tried again, and no call c
 const registrationAt = (company: AsteriskInstance, password: string) => ({
   addresses: [],
   registration: { host: 'localhost', port: company.sip.port, user: account, password },
+  outbound: { host: 'localhost', port: company.sip.port },
 });
 
 /** The company rings whoever registered as the account. */

@@ -21,7 +21,11 @@ test('[R9.1] settings are read by their kinds', (t) => {
     PUBLIC_URL: 'https://uenarocanje.example.si/',
   });
   t.deepEqual(settings.rtp, { from: 20000, to: 20099 });
-  t.deepEqual(settings.trunk, { addresses: ['192.0.2.1', '192.0.2.0/28'], registration: null });
+  t.deepEqual(settings.trunk, {
+    addresses: ['192.0.2.1', '192.0.2.0/28'],
+    registration: null,
+    outbound: null,
+  });
   t.deepEqual(settings.mail.reportsTo, ['a@example.si', 'b@example.si']);
   t.deepEqual(settings.ari, { url: 'http://pbx.example.si:8088/ari', password: 'secret' });
   t.is(settings.web.publicUrl, 'https://uenarocanje.example.si');
@@ -63,12 +67,23 @@ test('[R9.1] several wrong settings are told at once, and ARI_URL asks for its p
 test('[R9.1] [R9.4] the trunk is known by address, by registration, or both', (t) => {
   const account = { TRUNK_USER: 'u', TRUNK_PASSWORD: 'p' };
   const registration = { host: 'sip.example.si', port: 5060, user: 'u', password: 'p' };
-  t.deepEqual(readSettings({}).trunk, { addresses: ['127.0.0.1'], registration: null });
-  t.deepEqual(readSettings({ TRUNK_REGISTRAR: 'sip.example.si', ...account }).trunk, { addresses: [], registration });
+  t.deepEqual(readSettings({}).trunk, { addresses: ['127.0.0.1'], registration: null, outbound: null });
+  t.deepEqual(readSettings({ TRUNK_REGISTRAR: 'sip.example.si', ...account }).trunk, {
+    addresses: [],
+    registration,
+    outbound: { host: 'sip.example.si', port: 5060 },
+  });
   t.deepEqual(readSettings({ TRUNK_REGISTRAR: '[2001:db8::1]:5070', TRUNK_ADDRESSES: '192.0.2.1', ...account }).trunk, {
     addresses: ['192.0.2.1'],
     registration: { ...registration, host: '[2001:db8::1]', port: 5070 },
+    outbound: { host: '[2001:db8::1]', port: 5070 },
   });
+  t.deepEqual(readSettings({ TRUNK_OUTBOUND: '192.0.2.7:5080', TRUNK_ADDRESSES: '192.0.2.1' }).trunk, {
+    addresses: ['192.0.2.1'],
+    registration: null,
+    outbound: { host: '192.0.2.7', port: 5080 },
+  });
+  t.throws(() => readSettings({ TRUNK_OUTBOUND: 'a b' }), { message: /^TRUNK_OUTBOUND is / });
 });
 
 test('[R9.1] [R9.4] TLS is a port with its two files, and settings that need each other ask for each other', (t) => {

@@ -36,19 +36,38 @@ test('[R2.1] [R9.4] certificate and key of SIP over TLS are checked before the s
 
 test('[R9.1] [R9.4] a telephone company whose name has no address is named, and one with an address is located', async (t) => {
   const registration = { host: 'no-such-name.invalid', port: 5060, user: 'u', password: 'secret-of-ours' };
-  const error = await t.throwsAsync(locateTrunk('trunk', { addresses: [], registration }, '127.0.0.1'), {
-    instanceOf: Trouble,
-    message: /TRUNK_REGISTRAR=no-such-name\.invalid, has no IPv4 address/,
-  });
+  const error = await t.throwsAsync(
+    locateTrunk('trunk', { addresses: [], registration, outbound: null }, '127.0.0.1'),
+    {
+      instanceOf: Trouble,
+      message: /TRUNK_REGISTRAR=no-such-name\.invalid, has no IPv4 address/,
+    },
+  );
   t.notRegex(error.message, /secret-of-ours/);
-  t.deepEqual(await locateTrunk('trunk', { addresses: ['192.0.2.1'], registration: null }, '127.0.0.1'), {
-    name: 'trunk',
-    addresses: ['192.0.2.1'],
-  });
+  t.deepEqual(
+    await locateTrunk('trunk', { addresses: ['192.0.2.1'], registration: null, outbound: null }, '127.0.0.1'),
+    {
+      name: 'trunk',
+      addresses: ['192.0.2.1'],
+    },
+  );
   const byAddress = { ...registration, host: '192.0.2.9' };
-  t.deepEqual(await locateTrunk('trunk', { addresses: ['192.0.2.1'], registration: byAddress }, '127.0.0.1'), {
+  t.deepEqual(
+    await locateTrunk('trunk', { addresses: ['192.0.2.1'], registration: byAddress, outbound: null }, '127.0.0.1'),
+    {
+      name: 'trunk',
+      addresses: ['192.0.2.1'],
+      registration: { ...byAddress, address: '192.0.2.9' },
+    },
+  );
+  const outbound = { host: '192.0.2.7', port: 5080 };
+  t.deepEqual(await locateTrunk('trunk', { addresses: ['192.0.2.1'], registration: null, outbound }, '127.0.0.1'), {
     name: 'trunk',
-    addresses: ['192.0.2.1'],
-    registration: { ...byAddress, address: '192.0.2.9' },
+    addresses: ['192.0.2.7', '192.0.2.1'],
+    outbound: { address: '192.0.2.7', port: 5080 },
   });
+  await t.throwsAsync(
+    locateTrunk('trunk', { addresses: [], registration: null, outbound: { ...outbound, host: 'no.invalid' } }, '::1'),
+    { instanceOf: Trouble, message: /TRUNK_OUTBOUND=no\.invalid, has no IPv6 address/ },
+  );
 });

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import test from 'ava';
+import { usualOutboundRule } from '../../dialplan/outbound.ts';
 import { samplePrompts } from '../../prompts/sample-prompts.ts';
 import { ConfigurationContradiction } from '../../sql/line/configuration-contradiction.ts';
 import {
@@ -102,6 +103,25 @@ test('[R9.4] the limits of the line are a setting: absent, set, and refused when
     const error = await t.throwsAsync(readConfiguration(db), { instanceOf: ConfigurationContradiction });
     t.is(error.problems[0]?.row, 'setting edge');
     t.regex(error.problems[0]?.expected ?? '', /^callsPerNumberPerMinute: /);
+  });
+});
+
+test('[R9.4] what the line may dial is a setting: usual in the sample, nothing without it, refused when it makes no sense', async (t) => {
+  await withDatabase(async (db) => {
+    await loadTestSample(db);
+    t.deepEqual((await readConfiguration(db)).outbound, usualOutboundRule);
+    const rule = { ...usualOutboundRule, kinds: [], countries: ['43'], refused: [] as string[] };
+    await writeSetting(db, 'outbound', rule);
+    t.deepEqual((await readConfiguration(db)).outbound, rule);
+    const refusals: [typeof rule, RegExp][] = [
+      [{ ...rule, countries: ['386'] }, /countries\.0: a country besides Slovenia/],
+      [{ ...rule, refused: ['041'] }, /refused\.0: the beginning of a number/],
+      [{ ...rule, trunk: 'PJSIP/x' }, /trunk: the name of a trunk/],
+      [{ ...rule, callsPerHour: 0 }, /callsPerHour/],
+    ];
+    for (const [wrong, message] of refusals) await t.throwsAsync(writeSetting(db, 'outbound', wrong), { message });
+    await db('setting').where({ key: 'outbound' }).delete();
+    t.false('outbound' in (await readConfiguration(db)));
   });
 });
 

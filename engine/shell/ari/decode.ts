@@ -52,7 +52,7 @@ export class AriMessageMalformed extends Error {
  * machine is the socket's delay, under a millisecond. How long a call had waited before it arrived (`arrivedAt`) is the
  * difference of two of Asterisk's own time-stamps, so it is right even when its clock is not ours.
  *
- * A leg that we made (StasisStart with "offer") is answered by its StasisStart: from then on it takes commands. Its
+ * A leg that we made (StasisStart with "offer" or "dialled") is answered by its StasisStart: from then on it takes commands. Its
  * ChannelStateChange to Up comes before and is left out, so that there is one LegAnswered. A leg that came in is
  * answered by its ChannelStateChange.
  *
@@ -151,6 +151,7 @@ function decodeStart(event: AriRecord, at: Instant, fresh: FreshIds): EngineEven
         sessionId: fresh.sessionId(),
       };
     case 'offer':
+    case 'dialled':
       return { type: 'LegAnswered', at, legId };
     default:
       return null;

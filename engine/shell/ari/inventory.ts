@@ -15,9 +15,9 @@ export type FoundLegs = {
   readonly reachablePhones: readonly PhoneUser[];
   /** Legs that came to us; whether the application hears of their end. */
   readonly incoming: readonly { readonly legId: LegId; readonly up: boolean; readonly subscribed: boolean }[];
-  /** Phones that answered an offer. The engine may have missed it. */
+  /** Phones and numbers that answered us. The engine may have missed it. */
   readonly answered: readonly LegId[];
-  /** Phones that answered an offer of which the engine knows nothing. */
+  /** Who answered a call of ours of which the engine knows nothing. */
   readonly strays: readonly LegId[];
   /** Arrivals of which the engine knows nothing. */
   readonly unannounced: readonly EngineEvent[];
@@ -45,7 +45,7 @@ export function legsOfInventory(inventory: Inventory, context: InventoryContext)
     const legId = channel.id as LegId;
     if (ending.has(legId) || starting.has(legId)) continue;
     const kind = channel.args?.[0];
-    if (kind === 'offer') {
+    if (kind === 'offer' || kind === 'dialled') {
       (knowsLeg(legId) ? answered : strays).push(legId);
       if (!knowsLeg(legId)) continue;
     }

@@ -115,6 +115,8 @@ export class Performer {
     if (effect.type === 'PlayUtterances' && media.length === 0) return failed(effect, 0, 'there is nothing to play');
     // Before it is sent, because the end of a short one may be told before the answer comes.
     if (effect.type === 'PlayUtterances') this.#playbacks.set(effect.playbackId, effect.legId);
+    if (effect.type === 'DialNumber' && effect.heardBy !== null)
+      this.#playbacks.set(effect.heardBy.playbackId, effect.heardBy.legId);
     const requests = requestsOf(effect, { ...this.#context, media });
     const askedAt = performance.now();
     for (const request of requests) {
@@ -140,7 +142,7 @@ export class Performer {
       if (!connected()) return;
     }
     // A phone that Asterisk rang without saying so must not ring on for nobody.
-    if (effect.type === 'RingPhone' && answer.status === 0 && connected()) {
+    if ((effect.type === 'RingPhone' || effect.type === 'DialNumber') && answer.status === 0 && connected()) {
       void request({ method: 'DELETE', uri: `channels/${encodeURIComponent(effect.legId)}?reason_code=16` });
     }
     failed(effect, answer.status, reasonOf(answer));

@@ -227,7 +227,7 @@ class AriPort implements Ari {
   /** A leg that comes in is subscribed to at once, even while its message is held. */
   #watchOver(message: object): void {
     const { type, channel, args } = message as StasisMessage;
-    if (type !== 'StasisStart' || channel?.id === undefined || args?.[0] === 'offer') return;
+    if (type !== 'StasisStart' || channel?.id === undefined || isOurs(args)) return;
     this.#watch.arrived(channel.id, channel.state === 'Up');
   }
 
@@ -247,8 +247,8 @@ class AriPort implements Ari {
     }
     switch (event.type) {
       case 'LegAnswered':
-        // Somebody answered a phone that rings for an offer of which nothing is known any more.
-        if (isOfferStart(message) && !this.#options.knowsLeg(event.legId)) return this.#putDown(event.legId);
+        // Somebody answered a call of ours of which nothing is known any more.
+        if (isStartOfOurs(message) && !this.#options.knowsLeg(event.legId)) return this.#putDown(event.legId);
         this.#watch.cameUp(event.legId);
         break;
       case 'LegEnded':
@@ -271,7 +271,7 @@ class AriPort implements Ari {
   }
 
   #putDown(legId: LegId): void {
-    this.#options.log.warn({ legId }, 'A phone rings for an offer that is not known; it is put down');
+    this.#options.log.warn({ legId }, 'A phone was rung for what is not known; it is put down');
     void this.#callPlane.request({ method: 'DELETE', uri: `channels/${encodeURIComponent(legId)}?reason_code=16` });
   }
 
@@ -287,12 +287,17 @@ type StasisMessage = {
   readonly args?: readonly unknown[];
 };
 
-function isOfferStart(message: object): boolean {
+function isStartOfOurs(message: object): boolean {
   const { type, args } = message as StasisMessage;
-  return type === 'StasisStart' && args?.[0] === 'offer';
+  return type === 'StasisStart' && isOurs(args);
+}
+
+/** A leg that we made, to a phone or to a number outside. */
+function isOurs(args: readonly unknown[] | undefined): boolean {
+  return args?.[0] === 'offer' || args?.[0] === 'dialled';
 }
 
 function legOfStart(message: object): readonly LegId[] {
   const { type, channel, args } = message as StasisMessage;
-  return type === 'StasisStart' && args?.[0] !== 'offer' && channel?.id !== undefined ? [channel.id] : [];
+  return type === 'StasisStart' && !isOurs(args) && channel?.id !== undefined ? [channel.id] : [];
 }

@@ -36,6 +36,8 @@ export class Simulation {
   readonly effects: Effect[] = [];
   readonly answers = new Map<CommandId, CommandAnswer>();
   readonly phones = new Map<PhoneUser, PhoneBehaviour>();
+  /** How the person behind a dialled number behaves, by the number as it was dialled. */
+  readonly outside = new Map<string, PhoneBehaviour>();
   readonly bridges = new Map<BridgeId, Set<LegId>>();
   fails: (effect: OnCallEffect) => number | null = () => null;
   delayMs = 5;
@@ -329,7 +331,9 @@ export class Simulation {
           if (bridgeId === effect.bridgeId) this.#recordingOver(recordingId);
         return;
       case 'RingPhone':
-        return this.#ring(effect.legId, effect.phone);
+        return this.#ring(effect.legId, effect.phone, this.phones.get(effect.phone));
+      case 'DialNumber':
+        return this.#ring(effect.legId, effect.number as PhoneUser, this.outside.get(effect.number));
       case 'StartRecording':
         this.#recordings.set(effect.recordingId, { bridgeId: effect.bridgeId, startedAt: this.at });
         return;
@@ -351,8 +355,7 @@ export class Simulation {
     this.#tell({ type: 'RecordingEnded', at: this.at, recordingId, result: 'finished', seconds });
   }
 
-  #ring(legId: LegId, phone: PhoneUser): void {
-    const behaviour = this.phones.get(phone) ?? { kind: 'never' };
+  #ring(legId: LegId, phone: PhoneUser, behaviour: PhoneBehaviour = { kind: 'never' }): void {
     this.#legs.set(legId, { phone, up: false });
     this.after(50, () => this.#ifThere(legId, { type: 'LegRang', at: this.at, legId }));
     switch (behaviour.kind) {

@@ -84,6 +84,11 @@ const rows: readonly (readonly [title: string, message: object, event: object | 
     { ...start, args: ['offer', 'o-1'], channel: ours },
     { type: 'LegAnswered', legId: 'leg-1' },
   ],
+  [
+    'a number that we dialled answers',
+    { ...start, args: ['dialled', 'leg-1'], channel: ours },
+    { type: 'LegAnswered', legId: 'leg-1' },
+  ],
   ['a start with arguments of somebody else', { ...start, args: ['conference'] }, null],
   [
     'a phone rings',

@@ -42,6 +42,7 @@ test('[R9.2] what the engine knows goes on: callers, ringing and answered phones
         channel('in', ['trunk', 'sample', '015551234']),
         channel('rings', null, false),
         channel('talks', ['offer', 'o-1']),
+        channel('citizen', ['dialled', 'citizen']),
       ],
       {
         bridges: [{ id: 'b-1', kind: 'mixing', channels: ['in', 'talks'] }],
@@ -55,11 +56,11 @@ test('[R9.2] what the engine knows goes on: callers, ringing and answered phones
     context(),
   );
   t.deepEqual(found, {
-    legs: legs('in', 'rings', 'talks'),
+    legs: legs('in', 'rings', 'talks', 'citizen'),
     bridges: [{ bridgeId: 'b-1' as BridgeId, kind: 'mixing', legs: legs('in', 'talks') }],
     reachablePhones: ['101'] as PhoneUser[],
     incoming: [{ legId: 'in' as LegId, up: true, subscribed: true }],
-    answered: legs('talks'),
+    answered: legs('talks', 'citizen'),
     strays: [],
     unannounced: [],
   });

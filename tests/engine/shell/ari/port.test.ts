@@ -203,6 +203,7 @@ test('[R2.4] a phone that answers an offer that nobody knows is put down; a know
     await heard.next('AsteriskConnected');
     known.add('known' as LegId);
     fake.tell(start('unknown', 'offer', 'o-1'));
+    fake.tell(start('stranger', 'dialled', 'stranger'));
     fake.tell(start('known', 'offer', 'o-2'));
     t.is((await heard.next('LegAnswered')).legId, 'known' as LegId);
     await fake.until(({ asked }) =>

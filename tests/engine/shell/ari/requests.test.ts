@@ -41,6 +41,16 @@ const ring: AriEffect = {
   callerNumber: '+38641555666',
   ringSeconds: 20,
 };
+const dial: AriEffect = {
+  callId,
+  type: 'DialNumber',
+  legId: 'leg-2' as LegId,
+  trunk: 'trunk',
+  number: '+38641123456',
+  callerNumber: '+38615551234',
+  ringSeconds: 30,
+  heardBy: null,
+};
 const put: AriEffect = { callId, type: 'PutLegInBridge', bridgeId, legId };
 const play: AriEffect = { callId, type: 'PlayUtterances', legId, playbackId, utterances: [] };
 const create: AriEffect = { callId, type: 'CreateBridge', bridgeId, kind: 'mixing' };
@@ -51,6 +61,23 @@ const rows: readonly (readonly [
   context: RequestContext,
   requests: readonly string[],
 ])[] = [
+  [
+    'dials a number through a trunk',
+    dial,
+    context(),
+    [
+      'POST channels?endpoint=PJSIP%2F%2B38641123456%40trunk-trunk&app=uenarocanje&appArgs=dialled%2Cleg-2&channelId=leg-2&timeout=35&callerId=%2B38615551234&formats=alaw,ulaw {"variables":{"CHANNEL(hangup_handler_push)":"measured,s,1"}}',
+    ],
+  ],
+  [
+    'dials, and an agent hears the ringing tone',
+    { ...dial, heardBy: { legId, playbackId } },
+    context(),
+    [
+      'POST channels?endpoint=PJSIP%2F%2B38641123456%40trunk-trunk&app=uenarocanje&appArgs=dialled%2Cleg-2&channelId=leg-2&timeout=35&callerId=%2B38615551234&formats=alaw,ulaw {"variables":{"CHANNEL(hangup_handler_push)":"measured,s,1"}}',
+      'POST channels/1795304000.0/play?media=tone%3A425%2F1000%2C0%2F4000&playbackId=p-1 ?',
+    ],
+  ],
   ['answers', { callId, type: 'AnswerLeg', legId }, context(), ['POST channels/1795304000.0/answer']],
   [
     'hangs up with a cause',
@@ -147,6 +174,13 @@ test('[R9.4] what a caller puts into the number reaches neither the query nor th
   }
 });
 
+test('[R9.4] what is no number and no name of a trunk is never dialled', (t) => {
+  for (const number of ['', '041@trunk', '041&x', '*11', '+', 'PJSIP/101', '4'.repeat(18)])
+    t.throws(() => requestsOf({ ...dial, number }, context()), { message: /^A number to dial must be digits/ });
+  for (const trunk of ['', 'Trunk', 'a/b', 'a@b'])
+    t.throws(() => requestsOf({ ...dial, trunk }, context()), { message: /^A trunk’s name must be/ });
+});
+
 test('sealing a recording is not for Asterisk', (t) => {
   t.false(isAriEffect({ callId, type: 'SealRecording', recordingId }));
   t.true(isAriEffect(ring));
@@ -172,6 +206,7 @@ const verdicts: readonly (readonly [AriEffect, Readonly<Record<number, Verdict>>
     { callId, type: 'DestroyBridge', bridgeId },
     { 204: 'done', 404: 'gone', 409: 'gone', 0: 'failed' },
   ],
+  [dial, { 200: 'done', 500: 'failed', 404: 'failed', 400: 'failed', 0: 'failed' }],
   [ring, { 200: 'done', 500: 'failed', 404: 'failed', 400: 'failed', 0: 'failed' }],
   [
     { callId, type: 'StartRecording', bridgeId, recordingId },
