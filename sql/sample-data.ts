@@ -1,4 +1,3 @@
-import { usualOutboundRule } from '../dialplan/outbound.ts';
 import type { RoleGrant } from './people/roles.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -134,10 +133,13 @@ export const sampleOpening = {
 
 export const sampleRetention = { recordingsDays: 90, callerNumberMonths: 12 };
 
-/** What is usual of it is said by the dialplan; a line that is to dial nobody has this setting taken away. */
+/** The usual rule of the dialplan; a line that is to dial nobody has this setting taken away. */
 export const sampleOutbound: Settings['outbound'] = {
-  ...usualOutboundRule,
-  kinds: [...usualOutboundRule.kinds],
-  countries: [...usualOutboundRule.countries],
-  refused: [...usualOutboundRule.refused],
+  trunk: 'trunk',
+  format: 'international',
+  kinds: ['geographic', 'mobile', 'internet'],
+  countries: [],
+  refused: [],
+  callsPerHour: 300,
+  callsPerNumberPerDay: 10,
 };
