@@ -77,6 +77,15 @@ export function definitions(figures: CallFigures): Definition[] {
       text: serviceLevelText(figures),
     },
     {
+      term: 'Napoved čakanja',
+      text:
+        'Čas, ki ga odzivnik pove čakajočemu klicatelju ob njegovem mestu v vrsti; vsaka napoved šteje posebej. Kadar zanesljivega časa ni mogoče ' +
+        'povedati, odzivnik pove le mesto. Napoved je uresničena, če svetovalec odgovori najpozneje v povedanem času (pri razponu v daljšem). ' +
+        'Neuresničena je, če odgovori pozneje ali če klicatelj po izteku povedanega časa odloži. Kdor odloži prej, napovedi ne potrdi in ne ovrže, ' +
+        'zato taka napoved ni preverjena. Odstopanje je razlika med dejanskim čakanjem od napovedi do odgovora in povedanim časom; ' +
+        'čakanje znotraj povedanega razpona nima odstopanja.',
+    },
+    {
       term: 'Povprečje, mediana, 90. percentil',
       text:
         'Povprečje je vsota časov, deljena s številom klicev. Mediana je najkrajši čas, ki ga ni presegla vsaj polovica klicev, ' +

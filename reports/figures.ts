@@ -4,6 +4,7 @@ import { countCallsByDay, type DayCount } from '../sql/reports/count-calls-by-da
 import { countCallsByHour, type HourCount } from '../sql/reports/count-calls-by-hour.ts';
 import { countCallsByMonth, type MonthCount } from '../sql/reports/count-calls-by-month.ts';
 import { countDurations } from '../sql/reports/count-durations.ts';
+import { countEstimates, type EstimateCounts } from '../sql/reports/count-estimates.ts';
 import { countOutcomes, type OutcomeCounts } from '../sql/reports/count-outcomes.ts';
 import { countServiceLevel, type ServiceLevelCounts } from '../sql/reports/count-service-level.ts';
 import { countWaits } from '../sql/reports/count-waits.ts';
@@ -39,6 +40,7 @@ export type CallFigures = {
   /** One for each class of `durationClasses`. */
   readonly durations: readonly { readonly talks: number; readonly calls: number }[];
   readonly serviceLevel: ServiceLevelCounts & { readonly settings: readonly ServiceLevelSetting[] };
+  readonly estimates: EstimateCounts;
   readonly days: readonly DayCount[];
   readonly hours: readonly HourCount[];
   readonly agents: readonly AgentOccupancy[];
@@ -87,6 +89,7 @@ async function readFiguresIn(db: Knex, period: Period, asOf: number): Promise<Ca
     waits: classes(waitBoundsMs.length + 1, waitRows, { answered: 0, notAnswered: 0 }),
     durations: classes(durationBoundsMs.length + 1, durationRows, { talks: 0, calls: 0 }),
     serviceLevel: { ...serviceLevel, settings: await listServiceLevels(db) },
+    estimates: await countEstimates(db, days),
     days: await countCallsByDay(db, days),
     hours: await countCallsByHour(db, days),
     agents: await measureOccupancy(db, days, new Date(asOf)),

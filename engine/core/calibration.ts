@@ -8,8 +8,8 @@ export type ProvedForecast = {
   readonly score: number;
   /** Would the wait have ended within the longest time that the forecast gave? Null: it gave none yet. */
   readonly within: boolean | null;
-  /** What was said of it to the caller, and by how much the wait missed that; null: nothing was said. */
-  readonly spoken: { readonly kept: boolean; readonly errorSeconds: number } | null;
+  /** What became of what was said; how far the answer missed it, null when none came. Null: nothing was said. */
+  readonly spoken: { readonly kept: boolean; readonly errorSeconds: number | null } | null;
 };
 
 /** Between these two times the wait ends, seconds; the longer one is what is promised. */
@@ -80,7 +80,7 @@ export type Calibration = {
 
 export function calibrationOf(proved: readonly ProvedForecast[]): Calibration {
   const spoken = proved.flatMap((each) => each.spoken ?? []);
-  const errors = spoken.map(({ errorSeconds }) => errorSeconds).sort((one, other) => one - other);
+  const errors = spoken.flatMap(({ errorSeconds }) => errorSeconds ?? []).sort((one, other) => one - other);
   return {
     silence: silenceOf(proved),
     spoken: spoken.length,
@@ -109,7 +109,9 @@ export function proveForecasts(work: Work, callId: CallId, entryId: QueueEntryId
         ? null
         : {
             kept: answered && seconds <= estimateSeconds,
-            errorSeconds: Math.round(Math.max(seconds - estimateSeconds, (fromSeconds ?? 0) - seconds, 0)),
+            errorSeconds: answered
+              ? Math.round(Math.max(seconds - estimateSeconds, (fromSeconds ?? 0) - seconds, 0))
+              : null,
           };
     proved.push({ score, within: toSeconds === null ? null : seconds <= toSeconds, spoken });
   }

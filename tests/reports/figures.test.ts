@@ -248,6 +248,44 @@ test('[R5.3] the edges fall where the definitions put them', async (t) => {
   });
 });
 
+test('[R1.8] [R5.3] an estimate is kept to its bound, broken after it, and unproved when the caller left before', async (t) => {
+  const call = (id: string, change: Partial<CallStory>): CallStory => ({
+    id,
+    startedAt: utc('2026-10-07T08:00:00Z'),
+    callerNumber: null,
+    outcome: 'abandoned',
+    queuedAfterMs: 1000,
+    ...change,
+  });
+  const answered = { outcome: 'answered', agent: 'agent1', talkMs: 1000, wrapUpMs: 0 } as const;
+  const said = (afterMs: number, estimateSeconds: number | null, fromSeconds?: number) => ({
+    afterMs,
+    told: { position: 1, estimateSeconds, ...(fromSeconds === undefined ? {} : { fromSeconds }) },
+  });
+  const calls = [
+    call('at-the-bound', { ...answered, waitMs: 60_000, estimates: [said(0, 60)] }),
+    call('just-after', { ...answered, waitMs: 60_001, estimates: [said(0, 60), said(45_000, null)] }),
+    call('in-the-range', { ...answered, waitMs: 200_000, estimates: [said(0, 300, 120)] }),
+    call('before-the-range', { ...answered, waitMs: 100_000, estimates: [said(0, 300, 120)] }),
+    call('left-before', { waitMs: 60_000, estimates: [said(0, 60)] }),
+    call('left-after', { waitMs: 60_001, estimates: [said(0, 60)] }),
+    call('failed', { outcome: 'failed', waitMs: 90_000, estimates: [said(0, 60)] }),
+  ];
+  await withDatabase(async (db) => {
+    await configure(db);
+    await storeCalls(db, calls);
+    const { estimates } = await readFigures(db, october, utc('2026-12-01T00:00:00Z'));
+    t.deepEqual(estimates, {
+      announced: 8,
+      spoken: 7,
+      judged: 5,
+      kept: 3,
+      medianErrorMs: 0,
+      ninetiethErrorMs: 20_000,
+    });
+  });
+});
+
 test('[R5.2] [R5.3] the ledger balances for every outcome, callbacks and messages included', async (t) => {
   await withDatabase(async (db) => {
     await configure(db);

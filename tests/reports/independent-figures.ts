@@ -28,6 +28,8 @@ type Heard = {
   leftAt: number | null;
   answeredAt: number | null;
   agentId: string | null;
+  told: { at: number; shortest: number; longest: number | null }[];
+  leftBecause: string | null;
   talkEndedAt: number | null;
   wrapUpEndedAt: number | null;
   disposition: string | null;
@@ -107,6 +109,7 @@ export function independentFigures(
         .length,
       settings: known.serviceLevels.map(({ queue, seconds, share }) => ({ queue, seconds, share })),
     },
+    estimates: estimatesOf(all),
     days: daysOf(service, period),
     hours: hoursOf(service),
     agents: agentsOf(records, answered, starts, Math.min(ends, asOf)),
@@ -127,6 +130,8 @@ function callsFrom(records: readonly ShippedRecord[]): Map<string, Heard> {
         leftAt: null,
         answeredAt: null,
         agentId: null,
+        told: [],
+        leftBecause: null,
         talkEndedAt: null,
         wrapUpEndedAt: null,
         disposition: null,
@@ -144,7 +149,13 @@ function callsFrom(records: readonly ShippedRecord[]): Map<string, Heard> {
         break;
       case 'EntryLeft':
         call.leftAt = fact.at;
+        call.leftBecause = fact.reason;
         break;
+      case 'EstimateSpoken': {
+        const { at, estimateSeconds: longest, fromSeconds: shortest = longest ?? 0 } = fact;
+        call.told.push({ at, shortest, longest });
+        break;
+      }
       case 'HumanAnswered':
         call.answeredAt ??= fact.at;
         call.agentId = fact.agentId;
@@ -171,6 +182,32 @@ function callsFrom(records: readonly ShippedRecord[]): Map<string, Heard> {
 
 function waitOf({ tickets, answeredAt, leftAt, endedAt }: Heard): number {
   return must(answeredAt ?? leftAt ?? endedAt) - Math.min(...tickets);
+}
+
+/** Each announcement against the human answer, or against the moment at which the caller gave up. */
+function estimatesOf(calls: readonly Heard[]): CallFigures['estimates'] {
+  let announced = 0;
+  let spoken = 0;
+  let kept = 0;
+  let broken = 0;
+  const errors: number[] = [];
+  for (const { told, answeredAt, leftAt, leftBecause } of calls) {
+    for (const { at, shortest, longest } of told) {
+      announced += 1;
+      if (longest === null) continue;
+      spoken += 1;
+      if (answeredAt !== null) {
+        const waited = answeredAt - at;
+        if (waited > longest * 1000) broken += 1;
+        else kept += 1;
+        const late = waited - longest * 1000;
+        const early = shortest * 1000 - waited;
+        errors.push(Math.max(late, early, 0));
+      } else if (leftBecause === 'abandoned' && must(leftAt) - at > longest * 1000) broken += 1;
+    }
+  }
+  const { medianMs, ninetiethMs } = timesOf(errors);
+  return { announced, spoken, judged: kept + broken, kept, medianErrorMs: medianMs, ninetiethErrorMs: ninetiethMs };
 }
 
 function timesOf(spans: readonly number[]): CallFigures['times']['wait'] {

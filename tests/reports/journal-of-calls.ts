@@ -1,6 +1,6 @@
 import { foldCdr, openCdr } from '../../engine/core/cdr.ts';
 import type { EngineEvent } from '../../engine/core/events.ts';
-import type { AgentStateName, CallFact, ClosedReason, Fact, Outcome } from '../../engine/core/facts.ts';
+import type { AgentStateName, CallFact, ClosedReason, Fact, Outcome, SpokenEstimate } from '../../engine/core/facts.ts';
 import {
   type AgentId,
   type AgentSessionId,
@@ -30,6 +30,8 @@ export type CallStory = {
   readonly talkMs?: number;
   readonly wrapUpMs?: number;
   readonly disposition?: string | null;
+  /** What was said of the wait, and how long after the caller came to the queue. */
+  readonly estimates?: readonly { readonly afterMs: number; readonly told: SpokenEstimate }[];
   /** For calls that were neither queued nor answered: how long they lasted. */
   readonly lastedMs?: number;
 };
@@ -127,6 +129,13 @@ function recordsOfCall(story: CallStory): { event: EngineEvent; facts: Fact[] }[
       },
       { type: 'EntryQueued', at: queuedAt, callId, entryId, queueId, ticketAt: queuedAt, position: 1 },
     );
+    for (const { afterMs, told } of story.estimates ?? []) {
+      const spokenAt = at(story.queuedAfterMs + afterMs);
+      tell(
+        { type: 'TimerFired', at: spokenAt, timerId: `${entryId}-announce` as never },
+        { type: 'EstimateSpoken', at: spokenAt, callId, entryId, ...told },
+      );
+    }
     if (agentId !== null && story.outcome === 'answered') {
       const phone = '101' as PhoneUser;
       tell(

@@ -48,6 +48,7 @@ test("[R5.1] [R5.2] [R5.4] a month's report can be read back: text, tags, langua
       'Zgrešen klic',
       'Odzivni čas in čakanje',
       'Raven storitve',
+      'Napoved čakanja',
       'Zasedenost svetovalcev',
     ]) {
       t.true(whole.includes(term), term);
@@ -56,6 +57,7 @@ test("[R5.1] [R5.2] [R5.4] a month's report can be read back: text, tags, langua
     t.true(whole.includes('opuščeni med čakanjem v vrsti'));
     const says = (pattern: RegExp) => t.true(pattern.test(whole), String(pattern));
     says(new RegExp(`oktober 2026\\s+${earlier.calls.length}`));
+    says(/Napovedi čakanja, ki so jih slišali klicatelji/);
     says(/september 2026\s+ni podatkov/);
     says(/10\. 11\. 2026\s+10\.05\.07\s+041 987 ···\s+sprejet\s+čakalne dobe\s+0:35\s+2:05\s+2:49/);
     t.false(whole.includes('987654'), 'no whole number of a caller');

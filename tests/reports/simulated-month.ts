@@ -1,3 +1,4 @@
+import type { SpokenEstimate } from '../../engine/core/facts.ts';
 import { dayAfter, daysIn, monthPeriod, weekdayOf } from '../../reports/period.ts';
 import type { AgentChange, CallStory } from './journal-of-calls.ts';
 
@@ -67,6 +68,20 @@ export function simulatedMonth(
     return `${month}-${String(number).padStart(6, '0')}`;
   };
 
+  /** Something said on arrival and every 45 s: now a time, now a range, now the place alone; right or wrong by chance. */
+  const told = (stayedMs: number, neededMs: number): NonNullable<CallStory['estimates']> => {
+    const all: { afterMs: number; told: SpokenEstimate }[] = [];
+    for (let afterMs = 0; afterMs < stayedMs; afterMs += 45_000) {
+      const position = 1 + Math.floor(random() * 6);
+      const minutes = Math.max(1, Math.ceil(((neededMs - afterMs) / 60_000) * between(0.6, 1.8)));
+      const kind = random();
+      const estimateSeconds = kind < 0.2 ? null : minutes * 60;
+      const range = kind > 0.6 && minutes > 2 ? { fromSeconds: Math.ceil(minutes / 2) * 60 } : {};
+      all.push({ afterMs, told: { position, estimateSeconds, ...range } });
+    }
+    return all;
+  };
+
   for (const date of workdays) {
     const [opens = 8, closes = 18] = hours[weekdayOf(date)] ?? [];
     const midnight = localMidnight(date);
@@ -101,9 +116,10 @@ export function simulatedMonth(
       const [agent, freeAt] = [...free].reduce((first, each) => (each[1] < first[1] ? each : first));
       const answeredAt = Math.round(Math.max(queuedAt, freeAt) + between(1500, 9000));
       const patience = 20_000 + exponential(260_000);
+      const estimates = told(Math.min(answeredAt - queuedAt, Math.round(patience)), answeredAt - queuedAt);
       if (answeredAt - queuedAt > patience) {
         const outcome = random() < 0.01 ? 'failed' : 'abandoned';
-        calls.push({ id, startedAt, callerNumber, outcome, queuedAfterMs, waitMs: Math.round(patience) });
+        calls.push({ id, startedAt, callerNumber, outcome, queuedAfterMs, waitMs: Math.round(patience), estimates });
         continue;
       }
       const talkMs = Math.round(20_000 + exponential(130_000));
@@ -116,6 +132,7 @@ export function simulatedMonth(
         outcome: 'answered',
         queuedAfterMs,
         waitMs: answeredAt - queuedAt,
+        estimates,
         agent,
         talkMs,
         wrapUpMs,

@@ -8,7 +8,7 @@ import type { Frame } from '../frame.ts';
 import { drawTable, type TableRow } from '../table.ts';
 
 export function drawWaiting(frame: Frame, figures: CallFigures, number: number): void {
-  const { times, serviceLevel, waits } = figures;
+  const { times, serviceLevel, waits, estimates } = figures;
   frame.openSection(`${number} Odzivni čas, čakanje in raven storitve`, 500);
   const row = (name: string, key: keyof typeof times): TableRow => {
     const time = times[key];
@@ -64,6 +64,29 @@ export function drawWaiting(frame: Frame, figures: CallFigures, number: number):
           count(serviceLevel.answeredInTime),
           count(late),
           share(ratio(serviceLevel.answeredInTime, late)),
+        ],
+      },
+    ],
+  });
+  drawTable(frame, {
+    title: 'Napovedi čakanja, ki so jih slišali klicatelji',
+    columns: [
+      { head: 'Povedane', width: 80, align: 'right' },
+      { head: 'Preverjene', width: 80, align: 'right' },
+      { head: 'Uresničene', width: 80, align: 'right' },
+      { head: 'Delež', width: 70, align: 'right' },
+      { head: 'Mediana odstopanja', width: 90, align: 'right' },
+      { head: '90. percentil', width: 85, align: 'right' },
+    ],
+    rows: [
+      {
+        cells: [
+          count(estimates.spoken),
+          count(estimates.judged),
+          count(estimates.kept),
+          share(ratio(estimates.kept, estimates.judged)),
+          duration(estimates.medianErrorMs),
+          duration(estimates.ninetiethErrorMs),
         ],
       },
     ],
