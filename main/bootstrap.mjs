@@ -21,12 +21,15 @@ const asteriskRoot = { mmdebstrap: 'mmdebstrap' };
 const sipp = { sipp: 'sip-tester' };
 const scanner = { svmap: 'sipvicious' };
 const browserAndPdf = { chromium: 'chromium', pdftoppm: 'poppler-utils' };
+/** Somebody else's reader of calendar files, a module of Debian’s own Python: no command. */
+const calendarReader = 'python3 with vobject';
+const calendars = { [calendarReader]: 'python3-vobject' };
 
 const whats = {
   start: { file: 'main/start.ts', commands: () => ({ ...speech, ...asteriskCommands() }) },
   test: {
     file: 'main/test.ts',
-    commands: () => ({ ...speech, ...asteriskCommands(), ...sipp, ...scanner, ...browserAndPdf }),
+    commands: () => ({ ...speech, ...asteriskCommands(), ...sipp, ...scanner, ...browserAndPdf, ...calendars }),
   },
   check: { file: 'main/check.ts', commands: () => ({}) },
   call: { file: 'main/call.ts', commands: () => ({ ...speech, ...sipp }) },
@@ -50,6 +53,7 @@ function isOnPath(command) {
 }
 
 function isThere(command) {
+  if (command === calendarReader) return spawnSync('/usr/bin/python3', ['-c', 'import vobject']).status === 0;
   if (command !== soxWithMp3) return isOnPath(command);
   return /^AUDIO FILE FORMATS:.*\bmp3\b/m.test(spawnSync('sox', ['--help'], { encoding: 'utf8' }).stdout ?? '');
 }

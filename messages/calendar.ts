@@ -1,0 +1,113 @@
+import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { Temporal } from 'temporal-polyfill';
+import type { LinkedVisit, MessageLanguage, VisitData } from '../sql/messages/message.ts';
+import type { ToRender } from './render.ts';
+import { labels } from './wording/labels.ts';
+
+/** A visit as calendars take it (RFC 5545), to be attached or downloaded. */
+export type CalendarFile = {
+  readonly fileName: string;
+  /** REQUEST writes or changes, CANCEL takes away: calendars know the visit again by its UID (RFC 5546 §3.2). */
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly content: string;
+};
+
+export type CalendarOptions = {
+  readonly visit: VisitData | LinkedVisit;
+  readonly method: CalendarFile['method'];
+  readonly language: MessageLanguage;
+  readonly organizer: { readonly name: string; readonly email: string };
+  /** Who is invited; null: nobody, for a file that is downloaded. */
+  readonly attendee: string | null;
+  readonly now: number;
+};
+
+const zone = 'Europe/Ljubljana';
+
+/** The rules of the zone as they have been since 1996; calendars that do not know the name need them. */
+const ljubljana = `BEGIN:VTIMEZONE
+TZID:${zone}
+X-LIC-LOCATION:${zone}
+BEGIN:DAYLIGHT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+DTSTART:19700329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+DTSTART:19701025T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE`.replaceAll('\n', '\r\n');
+
+/** One visit in one file: a scheduling message speaks of one UID only (RFC 5546 §3.2). */
+export function visitCalendar({ visit, method, language, organizer, attendee, now }: CalendarOptions): CalendarFile {
+  const say = labels[language];
+  const calendar = ical({
+    prodId: { company: 'UeNarocanje', product: 'visits', language: language.toUpperCase() },
+    method: method === 'REQUEST' ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.CANCEL,
+    // The zone is the event's: named for the whole calendar it would take the Z from DTSTAMP, which is always UTC.
+    timezone: { name: null, generator: () => ljubljana },
+  });
+  const lists = [
+    [say.documents, visit.documents],
+    [say.information, visit.information],
+  ] as const;
+  const described = [
+    `${say.reference}: ${visit.reference}`,
+    ...(visit.counterName === null ? [] : [`${say.counter}: ${visit.counterName}`]),
+    ...lists.flatMap(([heading, items]) =>
+      items.length === 0 ? [] : [`${heading}:\n${items.map((item) => `- ${item}`).join('\n')}`],
+    ),
+  ];
+  calendar.createEvent({
+    id: visit.calendarUid,
+    sequence: visit.calendarSequence,
+    timezone: zone,
+    stamp: atLjubljana(now),
+    start: atLjubljana(visit.startsAt),
+    end: atLjubljana(visit.endsAt),
+    summary: say.visit(visit.serviceName),
+    description: described.join('\n'),
+    location: visit.address === '' ? visit.locationName : `${visit.locationName}, ${visit.address}`,
+    ...('links' in visit && method === 'REQUEST' && /^https?:/.test(visit.links.show) ? { url: visit.links.show } : {}),
+    status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    organizer: { name: organizer.name, email: organizer.email },
+    attendees: attendee === null ? [] : [{ email: attendee, rsvp: false, status: ICalAttendeeStatus.ACCEPTED }],
+  });
+  return { fileName: `${visit.reference.replaceAll(/[^A-Za-z0-9-]/g, '')}.ics`, method, content: calendar.toString() };
+}
+
+/** What is attached to a message; an SMS carries nothing. */
+export function calendarFilesOf({
+  kind,
+  channel,
+  payload,
+  language,
+  sender,
+  to,
+  now,
+}: ToRender): readonly CalendarFile[] {
+  if (channel === 'sms') return [];
+  const file = (visit: VisitData | LinkedVisit, method: CalendarFile['method']) =>
+    visitCalendar({ visit, method, language, organizer: sender, attendee: to, now });
+  const carried = payload as { visits?: readonly LinkedVisit[]; visit?: VisitData };
+  switch (kind) {
+    case 'bookingConfirmed':
+      return (carried.visits ?? []).map((visit) => file(visit, 'REQUEST'));
+    case 'bookingMoved':
+      return carried.visit === undefined ? [] : [file(carried.visit, 'REQUEST')];
+    case 'bookingCancelled':
+      return carried.visit === undefined ? [] : [file(carried.visit, 'CANCEL')];
+    default:
+      return [];
+  }
+}
+
+function atLjubljana(at: number): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+}

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import test from 'ava';
+import { visitCalendar } from '../../messages/calendar.ts';
+import type { VisitData } from '../../sql/messages/message.ts';
+import { visit } from '../sql/message-fixture.ts';
+
+/** What somebody else's reader finds in the file; it refuses what RFC 5545 does. */
+function read(content: string): Record<string, string | number> {
+  const program = `
+import json, sys, vobject
+calendar = vobject.readOne(sys.stdin.buffer.read().decode('utf-8'))
+calendar.validate(raiseException=True)
+event = calendar.vevent
+event.validate(raiseException=True)
+print(json.dumps({
+  'method': calendar.method.value, 'uid': event.uid.value, 'sequence': event.sequence.value,
+  'start': event.dtstart.value.isoformat(), 'end': event.dtend.value.isoformat(), 'stamp': str(event.dtstamp.value),
+  'zone': calendar.vtimezone.tzid.value, 'summary': event.summary.value, 'location': event.location.value,
+  'description': event.description.value, 'status': event.status.value,
+  'url': event.url.value if hasattr(event, 'url') else '', 'events': len(list(calendar.vevent_list)),
+  'organizer': event.organizer.value, 'attendee': event.attendee.value if hasattr(event, 'attendee') else '',
+}))`;
+  const { stdout, stderr, status } = spawnSync('/usr/bin/python3', ['-c', program], {
+    input: content,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+const fileOf = (differs: Partial<VisitData>, method: 'REQUEST' | 'CANCEL' = 'REQUEST') =>
+  visitCalendar({
+    visit: { ...visit, ...differs },
+    method,
+    language: 'sl',
+    organizer: { name: 'Klicni center UeNaročanje', email: 'narocanje@example.si' },
+    attendee: 'ana@example.si',
+    now: Date.parse('2027-02-01T10:00:00Z'),
+  });
+
+test('[R4.5] a calendar takes the visit: zone, place, link, and one event only', (t) => {
+  const { fileName, content } = fileOf({});
+  t.is(fileName, 'LJ-7K3M-9Q2P.ics');
+  const found = read(content);
+  t.is(found.method, 'REQUEST');
+  t.is(found.uid, visit.calendarUid);
+  t.is(Number(found.sequence), 0);
+  t.is(found.start, '2027-03-05T09:30:00+01:00');
+  t.is(found.end, '2027-03-05T09:45:00+01:00');
+  t.is(found.zone, 'Europe/Ljubljana');
+  t.is(found.summary, 'Upravna enota: Osebna izkaznica');
+  t.is(found.location, `${visit.locationName}, ${visit.address}`);
+  t.is(found.url, visit.links.show);
+  t.is(found.status, 'CONFIRMED');
+  t.is(found.events, 1);
+  t.is(found.attendee, 'MAILTO:ana@example.si');
+  t.is(found.stamp, '2027-02-01 10:00:00+00:00');
+  t.true(String(found.description).includes('- stara osebna izkaznica'));
+  for (const line of content.split('\r\n')) t.true(Buffer.byteLength(line) <= 75, line);
+  t.false(/[^\r]\n/.test(content));
+});
+
+test('[R4.5] a change has the same UID and one more in SEQUENCE; a cancellation takes it away', (t) => {
+  const moved = read(
+    fileOf({
+      calendarSequence: 1,
+      startsAt: (visit.startsAt + 3_600_000) as typeof visit.startsAt,
+      endsAt: (visit.endsAt + 3_600_000) as typeof visit.endsAt,
+    }).content,
+  );
+  t.deepEqual([moved.uid, Number(moved.sequence), moved.start], [visit.calendarUid, 1, '2027-03-05T10:30:00+01:00']);
+  const cancelled = read(fileOf({ calendarSequence: 2 }, 'CANCEL').content);
+  t.deepEqual(
+    [cancelled.method, cancelled.uid, Number(cancelled.sequence), cancelled.status, cancelled.url],
+    ['CANCEL', visit.calendarUid, 2, 'CANCELLED', ''],
+  );
+});
+
+test('[R4.5] visits in both hours that the clock repeats or skips keep their wall clock', (t) => {
+  const at = (iso: string) => Date.parse(iso) as typeof visit.startsAt;
+  const summer = read(fileOf({ startsAt: at('2026-10-23T06:00:00Z'), endsAt: at('2026-10-23T06:30:00Z') }).content);
+  t.is(summer.start, '2026-10-23T08:00:00+02:00');
+  const winter = read(fileOf({ startsAt: at('2026-10-26T07:00:00Z'), endsAt: at('2026-10-26T07:30:00Z') }).content);
+  t.is(winter.start, '2026-10-26T08:00:00+01:00');
+});
