@@ -142,6 +142,8 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
   notRecording: 'The call is not being recorded.',
   notTalking: 'Nobody talks on this call.',
   notOnHold: 'The call is not on hold from the console; take it up where it was put on hold.',
+  unknownTarget: 'There is no such queue or agent to transfer to.',
+  agentNotFree: 'That agent is not free.',
   instantPassed: 'That time has passed.',
   notAllowed: 'This is not allowed.',
   notReady: 'The engine is not ready yet; try again in a moment.',

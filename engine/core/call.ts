@@ -3,7 +3,7 @@ import type { Language } from '../../prompts/language.ts';
 import type { Cdr } from './cdr.ts';
 import type { Utterance } from './effects.ts';
 import type { HangUpSide, Outcome } from './facts.ts';
-import type { AgentId, BridgeId, CallId, Instant, LegId, OfferId, PlaybackId, QueueEntryId } from './ids.ts';
+import type { AgentId, BridgeId, CallId, Instant, LegId, OfferId, PlaybackId, QueueEntryId, QueueId } from './ids.ts';
 import type { CallRecording } from './recording.ts';
 
 /**
@@ -16,6 +16,8 @@ import type { CallRecording } from './recording.ts';
  *       │            │
  *       │            ▼
  *       │          queued ──humanAnswered──► talking ◄──held, resumed──► (on hold)
+ *       │             ▲                         │ │
+ *       │          walking ◄────transferred─────┘ └──handedOver──► talking, with another agent
  *       └───────────┬┴──────────────────────────┘
  *                   ▼
  *                ending ──legsGone──► ended      (then wrap-up and recording, then it is forgotten)
@@ -62,8 +64,6 @@ export type CallFacts = {
   /** The closed prompt was reached: whatever happens now, the call found the line closed. */
   readonly foundClosed: boolean;
   readonly recording: CallRecording | null;
-  /** The agent whose wrap-up the record waits for. */
-  readonly wrapUpBy: AgentId | null;
   /** How many playbacks and queue entries were named, so that each name is new. */
   readonly playbackCount: number;
   readonly entryCount: number;
@@ -99,10 +99,19 @@ export type CallEvent =
   | { readonly type: 'humanAnswered'; readonly talk: Talk }
   | { readonly type: 'held'; readonly hold: Hold }
   | { readonly type: 'resumed'; readonly by: Hold['by'] }
+  /** The agent gives the caller away, to stand in a queue again. */
+  | { readonly type: 'transferred'; readonly to: TransferTarget }
+  /** Another agent goes on with the talk, in the bridge in which all of them are. */
+  | { readonly type: 'handedOver'; readonly talk: Talk }
   | { readonly type: 'ending'; readonly outcome: Outcome; readonly side: HangUpSide; readonly cause: number }
   | { readonly type: 'legsGone' };
 
 export type Hold = { readonly by: 'phone' } | { readonly by: 'command'; readonly bridgeId: BridgeId };
+
+/** Where a caller can be sent. */
+export type TransferTarget =
+  | { readonly kind: 'queue'; readonly queueId: QueueId }
+  | { readonly kind: 'agent'; readonly agentId: AgentId };
 
 export type Talk = {
   readonly offerId: OfferId;
@@ -144,6 +153,8 @@ export type CallFinding =
     }
   | { readonly type: 'HoldBegan'; readonly callId: CallId; readonly talk: Talk; readonly hold: Hold }
   | { readonly type: 'HoldOver'; readonly callId: CallId; readonly talk: Talk; readonly hold: Hold }
+  | { readonly type: 'TransferBegan'; readonly before: Call & { state: 'talking' }; readonly to: TransferTarget }
+  | { readonly type: 'HandOver'; readonly before: Call & { state: 'talking' }; readonly talk: Talk }
   | { readonly type: 'CallOver'; readonly callId: CallId };
 
 export const callStates = [
@@ -167,7 +178,6 @@ export function factsOf(call: Call): CallFacts {
     consent,
     foundClosed,
     recording,
-    wrapUpBy,
     playbackCount,
     entryCount,
     offerCount,
@@ -181,7 +191,6 @@ export function factsOf(call: Call): CallFacts {
     consent,
     foundClosed,
     recording,
-    wrapUpBy,
     playbackCount,
     entryCount,
     offerCount,

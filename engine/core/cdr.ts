@@ -1,4 +1,5 @@
 import type { Language } from '../../prompts/language.ts';
+import type { TransferTarget } from './call.ts';
 import { missingCase } from './decision.ts';
 import type { LegQuality } from './events.ts';
 import type { CallFact, ClosedReason, HangUpSide, OfferResult, Outcome, SpokenEstimate } from './facts.ts';
@@ -41,22 +42,64 @@ export type Cdr = {
   }[];
   readonly queueEntries: readonly CdrQueueEntry[];
   readonly offers: readonly CdrOffer[];
+  /** The end of the wait: the first agent's answer. */
   readonly humanAnsweredAt: Instant | null;
+  /** Who talked with the caller last. */
   readonly agentId: AgentId | null;
   readonly holds: readonly { readonly startedAt: Instant; readonly endedAt: Instant | null }[];
-  readonly transfers: readonly { readonly kind: 'blind' | 'attended'; readonly to: string; readonly at: Instant }[];
+  /** `by` and `to` are ids; the reader has their names. */
+  readonly transfers: readonly CdrTransfer[];
+  /** Every stretch in which one agent talked with the caller; absent in records from before transfers. */
+  readonly talks?: readonly CdrTalk[];
+  /** The newest of `recordings` that is or may yet be there; each talk has its own. */
   readonly recordingId: RecordingId | null;
   readonly recordingSeconds: number | null;
+  readonly recordings?: readonly CdrRecording[];
   readonly talkEndedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly hangUpSide: HangUpSide | null;
   readonly hangUpCause: number | null;
   readonly outcome: Outcome | null;
   readonly wrapUpEndedAt: Instant | null;
+  /** Of the agent who said so last. */
+  readonly disposition: string | null;
+  /** What all agents wrote, one below the other; each agent's own in `descriptions`. */
+  readonly notes: string;
+  readonly nextStep: string;
+  readonly descriptions?: readonly CdrDescription[];
+  readonly quality: Readonly<Record<string, LegQuality>>;
+};
+
+export type CdrTransfer = {
+  readonly kind: 'blind' | 'attended';
+  readonly by: AgentId;
+  readonly to: TransferTarget;
+  readonly at: Instant;
+};
+
+export type CdrTalk = {
+  readonly entryId: QueueEntryId;
+  readonly offerId: OfferId;
+  readonly agentId: AgentId;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly wrapUpEndedAt: Instant | null;
+};
+
+export type CdrDescription = {
+  readonly agentId: AgentId;
   readonly disposition: string | null;
   readonly notes: string;
   readonly nextStep: string;
-  readonly quality: Readonly<Record<string, LegQuality>>;
+};
+
+export type CdrRecording = {
+  readonly recordingId: RecordingId;
+  /** Whose talk it is of. */
+  readonly agentId: AgentId | null;
+  readonly startedAt: Instant;
+  /** Null while it is not stored. */
+  readonly seconds: number | null;
 };
 
 export type CdrQueueEntry = {
@@ -114,8 +157,10 @@ export function openCdr(
     agentId: null,
     holds: [],
     transfers: [],
+    talks: [],
     recordingId: null,
     recordingSeconds: null,
+    recordings: [],
     talkEndedAt: null,
     endedAt: null,
     hangUpSide: null,
@@ -125,6 +170,7 @@ export function openCdr(
     disposition: null,
     notes: '',
     nextStep: '',
+    descriptions: [],
     quality: {},
   };
 }
@@ -196,33 +242,90 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
     case 'HumanAnswered':
       return { ...cdr, humanAnsweredAt: cdr.humanAnsweredAt ?? at, agentId: fact.agentId };
     case 'RecordingStarted':
-      return { ...cdr, recordingId: fact.recordingId };
+      return withRecordings(cdr, [
+        ...(cdr.recordings ?? []),
+        { recordingId: fact.recordingId, agentId: cdr.agentId, startedAt: at, seconds: null },
+      ]);
     case 'RecordingMuted':
     case 'RecordingUnmuted':
       return cdr;
     case 'RecordingStored':
-      return fact.result === 'finished'
-        ? { ...cdr, recordingSeconds: fact.seconds }
-        : { ...cdr, recordingId: null, recordingSeconds: null };
+      return withRecordings(
+        cdr,
+        (cdr.recordings ?? []).flatMap((recording) => {
+          if (recording.recordingId !== fact.recordingId) return [recording];
+          return fact.result === 'finished' ? [{ ...recording, seconds: fact.seconds }] : [];
+        }),
+      );
     case 'LegMeasured':
       return { ...cdr, quality: { ...cdr.quality, [fact.legId]: fact.quality } };
     case 'HoldStarted':
       return { ...cdr, holds: [...cdr.holds, { startedAt: at, endedAt: null }] };
     case 'HoldEnded':
       return withHoldEnded(cdr, at);
-    case 'TalkEnded':
-      return { ...withHoldEnded(cdr, at), talkEndedAt: at };
+    case 'TalkStarted': {
+      const { entryId, offerId, agentId } = fact;
+      const talk = { entryId, offerId, agentId, startedAt: at, endedAt: null, wrapUpEndedAt: null };
+      return withTalks(cdr, [...(cdr.talks ?? []), talk]);
+    }
+    case 'TalkEnded': {
+      const ended = withTalks(
+        cdr,
+        (cdr.talks ?? []).map((talk) =>
+          talk.agentId === fact.agentId && talk.endedAt === null ? { ...talk, endedAt: at } : talk,
+        ),
+      );
+      // A hold is the talk's; with another agent in a conference the talk goes on.
+      const goesOn = ended.talks?.some(({ endedAt }) => endedAt === null) ?? false;
+      return { ...(goesOn ? ended : withHoldEnded(ended, at)), talkEndedAt: at };
+    }
+    case 'CallTransferred': {
+      const { kind, agentId: by, to } = fact;
+      return { ...cdr, transfers: [...cdr.transfers, { kind, by, to, at }] };
+    }
     case 'CallDescribed':
-      return { ...cdr, disposition: fact.disposition, notes: fact.notes, nextStep: fact.nextStep };
+      return withDescription(cdr, fact);
     case 'CallHungUp':
       return { ...cdr, hangUpSide: fact.side, hangUpCause: fact.cause, outcome: fact.outcome };
-    case 'WrapUpEnded':
-      return { ...cdr, wrapUpEndedAt: at };
+    case 'WrapUpEnded': {
+      const { agentId } = fact;
+      const talks = (cdr.talks ?? []).map((talk) =>
+        talk.agentId === agentId && talk.endedAt !== null && talk.wrapUpEndedAt === null
+          ? { ...talk, wrapUpEndedAt: at }
+          : talk,
+      );
+      return { ...withTalks(cdr, talks), wrapUpEndedAt: at };
+    }
     case 'CallEnded':
       return { ...cdr, endedAt: at };
     default:
       return missingCase(fact);
   }
+}
+
+/** The record's agent is the one who has the talk, and at the end the one who had it last. */
+function withTalks(cdr: Cdr, talks: readonly CdrTalk[]): Cdr {
+  const talking = talks.find(({ endedAt }) => endedAt === null) ?? talks.at(-1);
+  return { ...cdr, talks, agentId: talking?.agentId ?? cdr.agentId };
+}
+
+/** Agents who had the call one after the other do not write over each other. */
+function withDescription(cdr: Cdr, { agentId, disposition, notes, nextStep }: CdrDescription): Cdr {
+  const others = (cdr.descriptions ?? []).filter((one) => one.agentId !== agentId);
+  const descriptions = [...others, { agentId, disposition, notes, nextStep }];
+  const written = (texts: readonly string[]): string => texts.filter((text) => text !== '').join('\n');
+  return {
+    ...cdr,
+    descriptions,
+    disposition: descriptions.findLast((one) => one.disposition !== null)?.disposition ?? null,
+    notes: written(descriptions.map((one) => one.notes)),
+    nextStep: written(descriptions.map((one) => one.nextStep)),
+  };
+}
+
+function withRecordings(cdr: Cdr, recordings: readonly CdrRecording[]): Cdr {
+  const newest = recordings.at(-1);
+  return { ...cdr, recordings, recordingId: newest?.recordingId ?? null, recordingSeconds: newest?.seconds ?? null };
 }
 
 function withHoldEnded(cdr: Cdr, at: Instant): Cdr {

@@ -1,3 +1,4 @@
+import type { TransferTarget } from './call.ts';
 import type { AgentId, CallId, Instant } from './ids.ts';
 
 /** What people may ask of the engine, through the door or by a feature code. Imperative; the answer is data. */
@@ -23,6 +24,8 @@ export type Command =
   /** The caller hears music until the agent takes the talk up again (R2.6). */
   | { readonly type: 'HoldCaller'; readonly agentId: AgentId; readonly callId: CallId }
   | { readonly type: 'ResumeCaller'; readonly agentId: AgentId; readonly callId: CallId }
+  /** Gives the caller to another queue or agent without a word to them; the ticket stays (R2.6). */
+  | { readonly type: 'TransferCall'; readonly agentId: AgentId; readonly callId: CallId; readonly to: TransferTarget }
   /** Overrides the opening hours until an instant (R1.6, R2.9). */
   | { readonly type: 'OpenLine'; readonly until: Instant }
   | { readonly type: 'CloseLine'; readonly until: Instant }
@@ -50,6 +53,8 @@ export type Refusal =
   | 'notRecording'
   | 'notTalking'
   | 'notOnHold'
+  | 'unknownTarget'
+  | 'agentNotFree'
   | 'instantPassed'
   | 'notAllowed'
   | 'notReady';

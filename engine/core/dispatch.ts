@@ -1,5 +1,5 @@
 import { choosePair, type Pair } from './distribution.ts';
-import type { LegId, OfferId, TimerId } from './ids.ts';
+import type { AgentId, LegId, OfferId, QueueEntryId, TimerId } from './ids.ts';
 import { later } from './ids.ts';
 import { countOffer } from './tally.ts';
 import { timerId } from './timers.ts';
@@ -11,7 +11,7 @@ export function dispatch(work: Work): void {
   for (let pair = choosePair(work.world); pair !== null; pair = choosePair(work.world)) offer(work, pair);
 }
 
-function offer(work: Work, { entryId, agentId }: Pair): void {
+function offer(work: Work, { entryId, agentId }: Pair, directed = false): void {
   const entry = work.world.entries.get(entryId);
   const agent = work.agentConfiguration(agentId);
   const call = entry && work.callOf(entry.callId);
@@ -45,7 +45,8 @@ function offer(work: Work, { entryId, agentId }: Pair): void {
   work.entry(entryId, { type: 'offered', offerId });
   work.agent(agentId, { type: 'offered', offerId, callId });
   countOffer(work, agentId);
-  work.tell({ type: 'OfferMade', callId, offerId, entryId, agentId, phone: agent.phone });
+  const asked = directed ? ({ directed: true } as const) : {};
+  work.tell({ type: 'OfferMade', callId, offerId, entryId, agentId, phone: agent.phone, ...asked });
   work.do({
     type: 'RingPhone',
     callId,
@@ -56,6 +57,11 @@ function offer(work: Work, { entryId, agentId }: Pair): void {
     ringSeconds: queue.ringSeconds,
   });
   work.startTimer(ringTimer(offerId), later(work.at, queue.ringSeconds * 1000));
+}
+
+/** Rings this agent for this caller, because another agent said so; who it is must be free. */
+export function offerTo(work: Work, entryId: QueueEntryId, agentId: AgentId): void {
+  offer(work, { entryId, agentId }, true);
 }
 
 export function ringTimer(offerId: OfferId): TimerId {

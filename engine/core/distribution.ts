@@ -82,12 +82,18 @@ function freeAgents(world: World): Candidate[] {
   const free: Candidate[] = [];
   for (const agent of world.configuration?.agents ?? []) {
     const session = world.agents.get(agent.id);
-    if (session?.state !== 'ready' || !world.reachablePhones.has(agent.phone) || isDialling(world, agent)) continue;
+    if (session?.state !== 'ready' || !isFree(world, agent)) continue;
     const tally = world.tallies.get(agent.id);
     const { answered = 0, lastOfferedAt = null } = tally ?? {};
     free.push({ agent, idleSince: session.idleSince, answered, lastOfferedAt: lastOfferedAt ?? 0 });
   }
   return free;
+}
+
+/** Ready, with a phone that can ring. */
+export function isFree(world: World, agent: AgentConfiguration): boolean {
+  const isReady = world.agents.get(agent.id)?.state === 'ready';
+  return isReady && world.reachablePhones.has(agent.phone) && !isDialling(world, agent);
 }
 
 /** A phone that is dialling a feature code can not ring. */

@@ -1,5 +1,6 @@
 import { proveForecasts } from './calibration.ts';
 import { type Call, factsOf } from './call.ts';
+import type { CdrTalk } from './cdr.ts';
 import { handlingTimesKept } from './estimate.ts';
 import type { HangUpSide, Outcome } from './facts.ts';
 import type { AgentId, CallId, LegId, OfferId, QueueEntryId } from './ids.ts';
@@ -50,10 +51,10 @@ export function endingBegan(
   work.stopTimer(timerId({ purpose: 'listen', id: callId }));
   work.tell({ type: 'CallHungUp', callId, side, cause, outcome });
   if (before.state === 'queued') {
-    work.entry(before.entryId, { type: outcome === 'failed' ? 'failed' : 'callerLeft' });
+    work.entry(before.entryId, { type: outcome === 'failed' || side === 'line' ? 'failed' : 'callerLeft' });
   }
   if (before.state === 'talking') {
-    endTalk(work, callId, before, work.world.entries.get(before.entryId)?.queueId);
+    endTalk(work, before);
   }
   for (const legId of work.world.legsOfCall.get(callId) ?? []) hangUpLeg(work, callId, legId, cause);
   legsMayBeGone(work, callId);
@@ -93,9 +94,10 @@ export function wrapUpOver(work: Work, agentId: AgentId, callId: CallId): void {
   work.stopTimer(timerId({ purpose: 'wrapUp', id: agentId }));
   const call = work.callOf(callId);
   if (call === undefined) return;
-  work.tell({ type: 'WrapUpEnded', callId, agentId });
-  keepHandlingTime(work, call);
-  work.amendCall(callId, { wrapUpBy: null });
+  const talk = call.cdr.talks?.findLast((one) => one.agentId === agentId);
+  // Who was only asked during another agent's talk has nothing to write up.
+  if (talk !== undefined || call.cdr.talks === undefined) work.tell({ type: 'WrapUpEnded', callId, agentId });
+  if (talk !== undefined) keepHandlingTime(work, call, talk);
   callMayClose(work, callId);
 }
 
@@ -108,9 +110,13 @@ export function callMayClose(work: Work, callId: CallId): void {
   forget(work, call);
 }
 
+/** An agent still writes about the call, or a recording of it is not stored yet. */
 function isPending(work: Work, callId: CallId): boolean {
-  const call = work.callOf(callId);
-  return call !== undefined && (call.wrapUpBy !== null || (call.recording !== null && call.recording.state !== 'over'));
+  const { agents, recordings } = work.world;
+  for (const session of agents.values())
+    if (session.state !== 'offered' && 'callId' in session && session.callId === callId) return true;
+  for (const recorded of recordings.values()) if (recorded === callId) return true;
+  return false;
 }
 
 function forget(work: Work, call: Call): void {
@@ -122,12 +128,11 @@ function forget(work: Work, call: Call): void {
   world.calls.delete(call.callId);
 }
 
-function keepHandlingTime(work: Work, call: Call): void {
-  const { humanAnsweredAt, queueEntries, offers } = call.cdr;
-  const queueId = queueEntries.at(-1)?.queueId;
-  if (humanAnsweredAt === null || queueId === undefined) return;
+function keepHandlingTime(work: Work, call: Call, { entryId, offerId, startedAt }: CdrTalk): void {
+  const queueId = work.world.entries.get(entryId)?.queueId;
+  if (queueId === undefined) return;
   // The ringing took the agent's time too.
-  const since = offers.findLast(({ result }) => result === 'answered')?.madeAt ?? humanAnsweredAt;
+  const since = call.cdr.offers.find((offer) => offer.offerId === offerId)?.madeAt ?? startedAt;
   const times = work.world.handling.get(queueId) ?? [];
   work.world.handling.set(queueId, [...times, work.at - since].slice(-handlingTimesKept));
 }

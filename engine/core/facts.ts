@@ -1,6 +1,7 @@
 import type { PromptKey } from '../../prompts/catalogue.ts';
 import type { Language } from '../../prompts/language.ts';
 import type { Bounds, Silence } from './calibration.ts';
+import type { TransferTarget } from './call.ts';
 import type { Excess } from './call-limits.ts';
 import type { Cdr } from './cdr.ts';
 import type { Command, CommandSource } from './commands.ts';
@@ -49,10 +50,14 @@ export type CallFact =
   | OfCall<'LineFoundClosed', { reason: ClosedReason; nextOpeningAt: Instant | null }>
   | OfCall<'EntryQueued', { entryId: QueueEntryId; queueId: QueueId; ticketAt: Instant; position: number }>
   | OfCall<'EstimateSpoken', { entryId: QueueEntryId } & SpokenEstimate>
-  | OfCall<'OfferMade', { offerId: OfferId; entryId: QueueEntryId; agentId: AgentId; phone: PhoneUser }>
+  /** `directed`: another agent asked for this one. */
+  | OfCall<
+      'OfferMade',
+      { offerId: OfferId; entryId: QueueEntryId; agentId: AgentId; phone: PhoneUser; directed?: true }
+    >
   | OfCall<'OfferRang', { offerId: OfferId }>
   | OfCall<'OfferEnded', { offerId: OfferId; result: OfferResult; cause: number | null }>
-  /** An agent answered: the wait ends here. */
+  /** The first agent answered: the wait ends here, whatever becomes of the call later. */
   | OfCall<'HumanAnswered', { entryId: QueueEntryId; offerId: OfferId; agentId: AgentId }>
   | OfCall<'EntryLeft', { entryId: QueueEntryId; reason: 'answered' | 'abandoned' | 'failed' }>
   | OfCall<'RecordingStarted', { recordingId: RecordingId }>
@@ -63,7 +68,11 @@ export type CallFact =
   /** By the phone's own key, or by command. */
   | OfCall<'HoldStarted', { agentId: AgentId; by: HoldBy }>
   | OfCall<'HoldEnded', { agentId: AgentId }>
+  /** An agent began to talk with the caller; the first of a call at its human answer. */
+  | OfCall<'TalkStarted', { entryId: QueueEntryId; offerId: OfferId; agentId: AgentId }>
   | OfCall<'TalkEnded', { agentId: AgentId }>
+  /** The agent gave the caller away: unannounced, or after having asked. */
+  | OfCall<'CallTransferred', { agentId: AgentId; kind: 'blind' | 'attended'; to: TransferTarget }>
   | OfCall<'WrapUpEnded', { agentId: AgentId }>
   | OfCall<'CallDescribed', { agentId: AgentId; disposition: string | null; notes: string; nextStep: string }>
   | OfCall<'CallHungUp', { side: HangUpSide; cause: number; outcome: Outcome }>

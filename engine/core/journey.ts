@@ -33,7 +33,6 @@ export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' 
     consent: null,
     foundClosed: false,
     recording: null,
-    wrapUpBy: null,
     playbackCount: 0,
     entryCount: 0,
     offerCount: 0,

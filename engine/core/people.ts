@@ -5,6 +5,7 @@ import { holdByCommand } from './hold.ts';
 import { overrideLine } from './hours.ts';
 import type { AgentId, AgentSessionId, CallId } from './ids.ts';
 import { muteRecording } from './recording.ts';
+import { transferByCommand } from './transfer.ts';
 import type { Work } from './work.ts';
 
 const done: CommandAnswer = { ok: true };
@@ -35,6 +36,7 @@ function answerTo(work: Work, by: CommandSource, command: Command, sessionId: Ag
     case 'DescribeCall':
     case 'HoldCaller':
     case 'ResumeCaller':
+    case 'TransferCall':
     case 'PauseRecording':
     case 'ResumeRecording': {
       const agent = work.agentConfiguration(command.agentId);
@@ -94,6 +96,9 @@ function agentAsks(work: Work, command: AgentCommand, sessionId: AgentSessionId)
     case 'ResumeCaller':
       if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
       return holdByCommand(work, command.callId, command.type === 'HoldCaller');
+    case 'TransferCall':
+      if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
+      return transferByCommand(work, agentId, command.callId, command.to);
     case 'PauseRecording':
     case 'ResumeRecording':
       if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');

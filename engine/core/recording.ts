@@ -10,6 +10,7 @@ import type { Work } from './work.ts';
  *   running ◄──mute/unmute──► muted ──stop──► stopping ──ended──► over
  *
  * Muted is silence in the file. Over means that Asterisk is done with the file; the shell then seals it.
+ * Each agent's talk has a recording of its own; the call carries the newest, the world all that are not over.
  */
 export type CallRecording = {
   readonly recordingId: RecordingId;
@@ -23,7 +24,9 @@ export type RecordingFinding = { readonly type: 'RecordingOver'; readonly callId
 const endsWithinMs = 15_000;
 
 export function startRecording(work: Work, callId: CallId, bridgeId: BridgeId): void {
-  const recordingId = `${callId}-r1` as RecordingId;
+  const before = work.callOf(callId)?.recording ?? null;
+  const number = before === null ? 1 : Number(before.recordingId.slice(before.recordingId.lastIndexOf('-r') + 2)) + 1;
+  const recordingId = `${callId}-r${number}` as RecordingId;
   work.world.recordings.set(recordingId, callId);
   work.amendCall(callId, { recording: { recordingId, state: 'running' } });
   work.do({ type: 'StartRecording', callId, bridgeId, recordingId });
@@ -60,12 +63,14 @@ export function takeUpRecording(work: Work, call: Call, { recordingId, state, se
   const { recording, callId } = call;
   switch (state) {
     case 'running':
-      if (recording?.state === 'stopping') stopAgain(work, callId, recordingId);
+      if (recording?.recordingId !== recordingId || recording.state === 'stopping')
+        stopAgain(work, callId, recordingId);
       return;
     case 'finished':
       return recordingEnded(work, recordingId, 'finished', seconds);
     case 'missing':
-      if (call.state !== 'talking') return recordingEnded(work, recordingId, 'failed', 0);
+      if (call.state !== 'talking' || recording?.recordingId !== recordingId)
+        return recordingEnded(work, recordingId, 'failed', 0);
       // The talk began, and its recording was not asked for any more.
       work.do({ type: 'StartRecording', callId, bridgeId: call.bridgeId, recordingId });
       if (recording?.state === 'muted') work.do({ type: 'MuteRecording', callId, recordingId });
@@ -84,7 +89,8 @@ export function recordingEnded(
   if (callId === undefined) return;
   work.stopTimer(timerId({ purpose: 'recording', id: recordingId }));
   work.world.recordings.delete(recordingId);
-  work.amendCall(callId, { recording: { recordingId, state: 'over' } });
+  const isNewest = work.callOf(callId)?.recording?.recordingId === recordingId;
+  if (isNewest) work.amendCall(callId, { recording: { recordingId, state: 'over' } });
   work.tell({ type: 'RecordingStored', callId, recordingId, result, seconds });
   if (result === 'finished') work.do({ type: 'SealRecording', callId, recordingId });
   work.findings.push({ type: 'RecordingOver', callId });

@@ -29,6 +29,8 @@ export function stepAnswering(
     case 'humanAnswered':
     case 'held':
     case 'resumed':
+    case 'transferred':
+    case 'handedOver':
     case 'legsGone':
       return unexpected;
     case 'ending':
@@ -56,6 +58,8 @@ export function stepWalking(call: Call & { state: 'walking' }, event: CallEvent)
     case 'humanAnswered':
     case 'held':
     case 'resumed':
+    case 'transferred':
+    case 'handedOver':
     case 'legsGone':
       return unexpected;
     default:
@@ -96,6 +100,8 @@ export function stepAtNode(
     case 'humanAnswered':
     case 'held':
     case 'resumed':
+    case 'transferred':
+    case 'handedOver':
     case 'legsGone':
       return unexpected;
     case 'ending':

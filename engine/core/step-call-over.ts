@@ -12,6 +12,8 @@ export function stepEnding(call: Call & { state: 'ending' }, event: CallEvent): 
     case 'silence':
     case 'held':
     case 'resumed':
+    case 'transferred':
+    case 'handedOver':
       return ignore('the call is ending');
     case 'speak':
     case 'queued':
@@ -40,6 +42,8 @@ export function stepEnded(event: CallEvent): Decision<Call, CallFinding> {
     case 'silence':
     case 'held':
     case 'resumed':
+    case 'transferred':
+    case 'handedOver':
     case 'ending':
     case 'legsGone':
       return ignore('the call is over');

@@ -30,6 +30,8 @@ export function stepQueued(
     case 'speak':
     case 'held':
     case 'resumed':
+    case 'transferred':
+    case 'handedOver':
     case 'queued':
       return unexpected;
     case 'humanAnswered': {

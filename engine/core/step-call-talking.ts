@@ -1,9 +1,14 @@
-import type { Call, CallEvent, CallFinding, Talk } from './call.ts';
+import { type Call, type CallEvent, type CallFinding, factsOf, type Talk } from './call.ts';
 import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
-import { end } from './step-call-moves.ts';
+import type { Instant } from './ids.ts';
+import { end, walking } from './step-call-moves.ts';
 
 /** A call whose caller and agent hear each other, unless the talk is on hold. */
-export function stepTalking(call: Call & { state: 'talking' }, event: CallEvent): Decision<Call, CallFinding> {
+export function stepTalking(
+  call: Call & { state: 'talking' },
+  at: Instant,
+  event: CallEvent,
+): Decision<Call, CallFinding> {
   const { callId } = call;
   switch (event.type) {
     case 'answered':
@@ -29,6 +34,15 @@ export function stepTalking(call: Call & { state: 'talking' }, event: CallEvent)
       const { hold } = call;
       if (hold === null || hold.by !== event.by) return ignore('not on hold that way');
       return move<Call, CallFinding>({ ...call, hold: null }, { type: 'HoldOver', callId, talk: talkOf(call), hold });
+    }
+    case 'transferred':
+      return move<Call, CallFinding>(walking(call), { type: 'TransferBegan', before: call, to: event.to });
+    case 'handedOver': {
+      const { entryId } = call;
+      return move<Call, CallFinding>(
+        { ...factsOf(call), state: 'talking', entryId, ...event.talk, answeredAt: at, hold: null },
+        { type: 'HandOver', before: call, talk: event.talk },
+      );
     }
     case 'ending':
       return end(call, event);

@@ -26,7 +26,7 @@ export function stepCall(
     case 'queued':
       return stepQueued(call, at, event);
     case 'talking':
-      return stepTalking(call, event);
+      return stepTalking(call, at, event);
     case 'ending':
       return stepEnding(call, event);
     case 'ended':

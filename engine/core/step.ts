@@ -34,6 +34,7 @@ import { asteriskConnected, asteriskLost, configurationLoaded, effectFailed, eng
 import { entryAnswered, normalClearing, offerAnswered, offerFailed, talkBegan } from './talk.ts';
 import { beginTally } from './tally.ts';
 import { timerId, timerPurpose } from './timers.ts';
+import { handOver, transferBegan } from './transfer.ts';
 import { type Finding, Work } from './work.ts';
 import type { World } from './world.ts';
 
@@ -216,6 +217,10 @@ function hear(work: Work, finding: Finding): void {
       return holdBegan(work, finding.callId, finding.talk, finding.hold);
     case 'HoldOver':
       return holdOver(work, finding.callId, finding.talk, finding.hold);
+    case 'TransferBegan':
+      return transferBegan(work, finding.before, finding.to);
+    case 'HandOver':
+      return handOver(work, finding.before, finding.talk);
     case 'CallOver':
       return callOver(work, finding.callId);
     default:

@@ -1,8 +1,8 @@
 import { proveForecasts } from './calibration.ts';
-import type { Hold, Talk } from './call.ts';
+import type { Call, Talk } from './call.ts';
 import { ringTimer } from './dispatch.ts';
 import type { OfferResult } from './facts.ts';
-import type { BridgeId, CallId, LegId, OfferId, QueueEntryId, QueueId } from './ids.ts';
+import type { BridgeId, CallId, LegId, OfferId, QueueEntryId } from './ids.ts';
 import type { Offer } from './offer.ts';
 import { holdingBridge, leaveLine } from './queueing.ts';
 import { startRecording, stopRecording } from './recording.ts';
@@ -11,6 +11,8 @@ import type { Work } from './work.ts';
 
 /** Q.850 cause 16, normal clearing; 26 would be "answered elsewhere", which desk phones show as no missed call. */
 export const normalClearing = 16;
+
+type Talking = Call & { readonly state: 'talking' };
 
 /** Named after the offer that led to it, and never used again. */
 function talkBridge(offerId: OfferId): BridgeId {
@@ -39,7 +41,7 @@ export function offerFailed(work: Work, offer: Offer, result: OfferResult, cause
   work.dispatchWanted = true;
 }
 
-/** The human is there: the wait ends at this instant. */
+/** The human is there: the wait ends at this instant, for good when it is the call's first. */
 export function entryAnswered(
   work: Work,
   callId: CallId,
@@ -53,8 +55,10 @@ export function entryAnswered(
   const { agentId, legId: agentLegId } = offer;
   leaveLine(work, entryId);
   proveForecasts(work, callId, entryId, true);
-  countAnswer(work, agentId, work.callOf(callId)?.cdr.callerNumber ?? null);
-  work.tell({ type: 'HumanAnswered', callId, entryId, offerId, agentId });
+  const cdr = work.cdrOf(callId);
+  countAnswer(work, agentId, cdr?.callerNumber ?? null);
+  if (cdr?.humanAnsweredAt === null) work.tell({ type: 'HumanAnswered', callId, entryId, offerId, agentId });
+  work.tell({ type: 'TalkStarted', callId, entryId, offerId, agentId });
   work.tell({ type: 'EntryLeft', callId, entryId, reason: 'answered' });
   work.call(callId, { type: 'humanAnswered', talk: { offerId, agentId, agentLegId, bridgeId: talkBridge(offerId) } });
 }
@@ -62,13 +66,12 @@ export function entryAnswered(
 export function talkBegan(work: Work, callId: CallId, entryId: QueueEntryId, talk: Talk): void {
   const call = work.callOf(callId);
   if (call === undefined) return;
-  const { agentLegId, bridgeId, agentId } = talk;
+  const { agentLegId, bridgeId } = talk;
   work.do({ type: 'CreateBridge', callId, bridgeId, kind: 'mixing' });
   for (const legId of [call.legId, agentLegId]) {
     work.do({ type: 'PutLegInBridge', callId, bridgeId, legId });
     work.leg(legId, { type: 'bridged', bridgeId });
   }
-  work.amendCall(callId, { wrapUpBy: agentId });
   if (call.consent === 'given') startRecording(work, callId, bridgeId);
   work.do({ type: 'DestroyBridge', callId, bridgeId: holdingBridge(entryId) });
 }
@@ -81,18 +84,23 @@ export function hangUpLeg(work: Work, callId: CallId, legId: LegId, cause: numbe
   work.do({ type: 'HangUpLeg', callId, legId, cause });
 }
 
-/** The talk is over: recording stops, the agent wraps up, the bridge goes. */
-export function endTalk(
-  work: Work,
-  callId: CallId,
-  talk: Talk & { readonly hold: Hold | null },
-  queueId: QueueId | undefined,
-): void {
-  const { agentId, bridgeId, hold } = talk;
-  work.tell({ type: 'TalkEnded', callId, agentId });
-  stopRecording(work, callId);
+/** The talk is over: recording stops, the agent wraps up, the bridges go. */
+export function endTalk(work: Work, talking: Talking): void {
+  talkOver(work, talking);
+  const { callId, bridgeId, hold } = talking;
   if (hold?.by === 'command') work.do({ type: 'DestroyBridge', callId, bridgeId: hold.bridgeId });
   work.do({ type: 'DestroyBridge', callId, bridgeId });
-  const queue = queueId === undefined ? undefined : work.queueOf(queueId);
-  work.agent(agentId, { type: 'talkEnded', wrapUpSeconds: queue?.wrapUpSeconds ?? 0 });
+}
+
+/** The talk is over for its agent; whoever else is in the bridge may go on. */
+export function talkOver(work: Work, { callId, agentId, entryId }: Talking): void {
+  work.tell({ type: 'TalkEnded', callId, agentId });
+  stopRecording(work, callId);
+  work.agent(agentId, { type: 'talkEnded', wrapUpSeconds: wrapUpSecondsAfter(work, entryId) });
+}
+
+/** How long the work after a talk may take, by the queue that the caller came from. */
+export function wrapUpSecondsAfter(work: Work, entryId: QueueEntryId): number {
+  const entry = work.world.entries.get(entryId);
+  return (entry && work.queueOf(entry.queueId)?.wrapUpSeconds) ?? 0;
 }

@@ -94,4 +94,19 @@ export type AgentCallView = {
   readonly disposition: string | null;
   readonly notes: string;
   readonly nextStep: string;
+  /** What agents who had the call before wrote about it. */
+  readonly earlier: readonly { readonly name: string; readonly notes: string; readonly nextStep: string }[];
+  /** Where this agent may send the caller; null: the talk is not this agent's. */
+  readonly transfer: TransferTargets | null;
+};
+
+export type TransferTargets = {
+  readonly queues: readonly { readonly id: QueueId; readonly name: string; readonly waiting: number }[];
+  readonly agents: readonly {
+    readonly id: AgentId;
+    readonly name: string;
+    readonly state: AgentStateName;
+    /** Ready, and the phone can ring. */
+    readonly free: boolean;
+  }[];
 };

@@ -147,7 +147,6 @@ export class Work {
         | 'consent'
         | 'foundClosed'
         | 'recording'
-        | 'wrapUpBy'
         | 'playbackCount'
         | 'entryCount'
         | 'offerCount'
@@ -159,9 +158,10 @@ export class Work {
     if (call) this.world.calls.set(callId, { ...call, ...change });
   }
 
-  /** Decides how a call ends; the first decision stands. */
+  /** Decides how a call ends; the first decision stands. A call that a human answered is answered, whatever came later. */
   endCall(callId: CallId, outcome: Outcome, side: HangUpSide, cause: number): void {
-    this.call(callId, { type: 'ending', outcome, side, cause });
+    const answered = (this.cdrOf(callId)?.humanAnsweredAt ?? null) !== null;
+    this.call(callId, { type: 'ending', outcome: answered ? 'answered' : outcome, side, cause });
   }
 
   callOf(callId: CallId): Call | undefined {

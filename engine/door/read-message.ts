@@ -6,6 +6,11 @@ const callId = z.string().min(1).max(64);
 const text = z.string().max(4000);
 const until = z.number().int().positive();
 
+const target = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('queue'), queueId: z.string().min(1).max(64) }),
+  z.object({ kind: z.literal('agent'), agentId }),
+]);
+
 const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('SignIn'), agentId }),
   z.object({ type: z.literal('BecomeReady'), agentId }),
@@ -22,6 +27,7 @@ const command = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('HoldCaller'), agentId, callId }),
   z.object({ type: z.literal('ResumeCaller'), agentId, callId }),
+  z.object({ type: z.literal('TransferCall'), agentId, callId, to: target }),
   z.object({ type: z.literal('PauseRecording'), agentId, callId }),
   z.object({ type: z.literal('ResumeRecording'), agentId, callId }),
   z.object({ type: z.literal('OpenLine'), until }),

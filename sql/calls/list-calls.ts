@@ -10,6 +10,7 @@ export type CallFilter = {
   /** Calls that began at or after this instant, and before `startedBefore`. */
   readonly startedFrom?: Instant;
   readonly startedBefore?: Instant;
+  /** Calls in which this agent talked, with others or alone. */
   readonly agentId?: string;
   readonly callerNumber?: string;
   readonly outcome?: Outcome;
@@ -32,7 +33,8 @@ export async function listCalls(db: Knex, filter: CallFilter = {}): Promise<read
     .limit(filter.limit ?? 50);
   if (startedFrom !== undefined) query.where('started_at', '>=', new Date(startedFrom));
   if (startedBefore !== undefined) query.where('started_at', '<', new Date(startedBefore));
-  if (agentId !== undefined) query.where({ agent_id: agentId });
+  if (agentId !== undefined)
+    query.whereIn('id', (talked) => talked.select('call_id').from('call_talk').where({ agent_id: agentId }));
   if (callerNumber !== undefined) query.where({ caller_number: callerNumber });
   if (outcome !== undefined) query.where({ outcome });
   if (disposition !== undefined) query.where({ disposition });

@@ -1,6 +1,7 @@
-import type { Cdr } from '../../engine/core/cdr.ts';
+import type { Cdr, CdrTalk } from '../../engine/core/cdr.ts';
 import type { Outcome } from '../../engine/core/facts.ts';
 import type { Instant } from '../../engine/core/ids.ts';
+import { talkTimeOf, wrapUpTimeOf } from './talk-times.ts';
 
 /** A row of the table `call`; instants in milliseconds since the epoch. */
 export type CallRow = {
@@ -61,8 +62,8 @@ export function callRow(cdr: Cdr, closed: boolean): CallRow {
     hang_up_side: cdr.hangUpSide,
     hang_up_cause: cdr.hangUpCause,
     wait_ms: span(queuedAt, cdr.humanAnsweredAt ?? lastEntry?.leftAt ?? endedAt),
-    talk_ms: span(cdr.humanAnsweredAt, cdr.talkEndedAt),
-    wrap_up_ms: span(cdr.talkEndedAt, cdr.wrapUpEndedAt),
+    talk_ms: rounded(talkTimeOf(cdr)),
+    wrap_up_ms: rounded(wrapUpTimeOf(cdr)),
     offer_count: cdr.offers.length,
     recording_id: cdr.recordingId,
     closed,
@@ -70,8 +71,40 @@ export function callRow(cdr: Cdr, closed: boolean): CallRow {
   };
 }
 
+/** A row of the table `call_talk`; instants in milliseconds since the epoch. */
+export type TalkRow = {
+  readonly call_id: string;
+  readonly ordinal: number;
+  readonly agent_id: string;
+  readonly started_at: Instant;
+  readonly ended_at: Instant | null;
+  readonly wrap_up_ended_at: Instant | null;
+};
+
+/** Each agent's part of a call. A record from before transfers has one at most. */
+export function talkRows(cdr: Cdr): readonly TalkRow[] {
+  return talksOf(cdr).map(({ agentId, startedAt, endedAt, wrapUpEndedAt }, ordinal) => ({
+    call_id: cdr.callId,
+    ordinal,
+    agent_id: agentId,
+    started_at: startedAt,
+    ended_at: endedAt === null ? null : latest(startedAt, endedAt),
+    wrap_up_ended_at: wrapUpEndedAt,
+  }));
+}
+
+function talksOf(cdr: Cdr): readonly Pick<CdrTalk, 'agentId' | 'startedAt' | 'endedAt' | 'wrapUpEndedAt'>[] {
+  const { talks = [], agentId, humanAnsweredAt: startedAt, talkEndedAt: endedAt, wrapUpEndedAt } = cdr;
+  if (talks.length > 0) return talks;
+  return startedAt === null || agentId === null ? [] : [{ agentId, startedAt, endedAt, wrapUpEndedAt }];
+}
+
 function span(from: Instant | null, to: Instant | null): number | null {
   return from === null || to === null ? null : Math.max(0, Math.round(to - from));
+}
+
+function rounded(milliseconds: number | null): number | null {
+  return milliseconds === null ? null : Math.round(milliseconds);
 }
 
 function latest(one: Instant, other: Instant): Instant {

@@ -2,7 +2,7 @@ import type { EngineEvent } from '../../engine/core/events.ts';
 import type { Fact } from '../../engine/core/facts.ts';
 import type { Instant } from '../../engine/core/ids.ts';
 import { recordingFileName } from '../recordings/recording-file-name.ts';
-import { type CallRow, callRow } from './call-row.ts';
+import { type CallRow, callRow, type TalkRow, talkRows } from './call-row.ts';
 
 /** One record of the engine's journal, as it is shipped. */
 export type ShippedRecord = {
@@ -46,6 +46,8 @@ export type JournalRows = {
   readonly events: readonly EventRow[];
   /** One row a call: the last that the batch says of it. */
   readonly calls: readonly CallRow[];
+  /** All talks of those calls. */
+  readonly talks: readonly TalkRow[];
   readonly agentStateChanges: readonly AgentStateChangeRow[];
   readonly recordings: readonly RecordingRow[];
 };
@@ -89,7 +91,8 @@ export function journalRows(records: readonly ShippedRecord[]): JournalRows {
       }
     }
   }
-  return { events: records.map(eventRow), calls: [...calls.values()], agentStateChanges, recordings };
+  const talks = [...calls.values()].flatMap(({ cdr }) => talkRows(cdr));
+  return { events: records.map(eventRow), calls: [...calls.values()], talks, agentStateChanges, recordings };
 }
 
 function eventRow({ sequence, event, facts }: ShippedRecord): EventRow {

@@ -59,7 +59,7 @@ async function refuseOtherJournal(trx: Knex.Transaction, known: readonly Shipped
 /** Each table takes its rows as one JSON document: one parameter, one round trip, whatever the batch's size. */
 async function insertRows(
   trx: Knex.Transaction,
-  { events, calls, agentStateChanges, recordings }: JournalRows,
+  { events, calls, talks, agentStateChanges, recordings }: JournalRows,
 ): Promise<void> {
   await trx.raw(
     `
@@ -71,6 +71,7 @@ async function insertRows(
     [jsonText(events)],
   );
   if (calls.length > 0) await trx.raw(upsertCalls, [jsonText(calls)]);
+  if (talks.length > 0) await trx.raw(upsertTalks, [jsonText(talks)]);
   if (agentStateChanges.length > 0) {
     await trx.raw(
       `
@@ -95,6 +96,19 @@ async function insertRows(
     );
   }
 }
+
+/** A talk keeps its place in its call; its end and its wrap-up become known later. */
+const upsertTalks = `
+  insert into call_talk (call_id, ordinal, agent_id, started_at, ended_at, wrap_up_ended_at)
+  select call_id, ordinal, agent_id, to_timestamp(started_at / 1000.0), to_timestamp(ended_at / 1000.0),
+    to_timestamp(wrap_up_ended_at / 1000.0)
+  from jsonb_to_recordset(?::jsonb) as talk (
+    call_id text, ordinal integer, agent_id text, started_at numeric, ended_at numeric, wrap_up_ended_at numeric
+  )
+  on conflict (call_id, ordinal) do update set
+    ended_at = excluded.ended_at,
+    wrap_up_ended_at = excluded.wrap_up_ended_at
+`;
 
 /** A call comes when its legs are gone and again when wrap-up is over; the later record says all that the first did. */
 const upsertCalls = `

@@ -12,7 +12,7 @@ export type AgentOccupancy = {
   readonly talkingMs: number;
   readonly wrapUpMs: number;
   readonly pausedMs: number;
-  /** Calls of the period that this agent answered. */
+  /** Calls of the period that this agent talked in; a transferred call counts for each of its agents. */
   readonly answered: number;
 };
 
@@ -68,7 +68,11 @@ export async function measureOccupancy(db: Knex, days: LocalDays, asOf: Date): P
         group by agent_id
      ),
      answers as (
-       select agent_id, count(*) as answered from calls where outcome = 'answered' group by agent_id
+       select call_talk.agent_id, count(distinct call_talk.call_id) as answered
+         from calls
+         join uenarocanje.call_talk on call_talk.call_id = calls.id
+        where calls.outcome = 'answered'
+        group by call_talk.agent_id
      )
      select agent_id as "agentId",
             cast(coalesce(signed_in, 0) as double precision) as "signedInMs",

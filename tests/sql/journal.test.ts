@@ -130,7 +130,7 @@ test('[R9.2] however the journal is cut into batches, repeated and overlapped, t
     });
     await fc.assert(
       fc.asyncProperty(cuts, async (steps) => {
-        await db.raw('truncate journal_event, call, agent_state_change');
+        await db.raw('truncate journal_event, call, call_talk, agent_state_change');
         let shipped = 0;
         for (const { back, length } of steps) {
           const from = Math.max(0, shipped - back);

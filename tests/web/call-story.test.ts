@@ -1,6 +1,7 @@
 import test from 'ava';
 import type { Cdr } from '../../engine/core/cdr.ts';
 import type { OfferResult } from '../../engine/core/facts.ts';
+import type { AgentId, QueueId } from '../../engine/core/ids.ts';
 import { storyOf } from '../../web/calls/call-story.ts';
 import { sl } from '../../web/messages/sl.ts';
 import { abandoned, answered, arrived, at } from '../sql/cdr-fixture.ts';
@@ -40,7 +41,14 @@ test('[R2.10] an answered call with its consent, waits, keys, estimates, offers 
       ...base.offers,
     ],
     holds: [{ startedAt: at(100), endedAt: at(110) }],
-    transfers: [{ kind: 'blind', to: 'UE Litija', at: at(120) }],
+    transfers: [
+      {
+        kind: 'blind',
+        by: 'ana' as AgentId,
+        to: { kind: 'queue', queueId: 'narocanje' as QueueId },
+        at: at(120),
+      },
+    ],
   };
   t.deepEqual(tell(cdr), [
     '0 Klic prispe na številko 01 555 12 34.',
@@ -59,7 +67,7 @@ test('[R2.10] an answered call with its consent, waits, keys, estimates, offers 
     '50 Začne se snemanje.',
     '100 Klic je zadržan.',
     '110 Pogovor se nadaljuje.',
-    '120 Klic je preusmerjen: UE Litija.',
+    '120 Matej Črnigoj preusmeri klic: v vrsto »Naročanje«.',
     '170 Pogovor se konča po 2 min.',
     '170 Klicatelj odloži.',
     '185 Obdelava klica je končana.',

@@ -1,4 +1,5 @@
 import type { Cdr, CdrOffer } from '../../engine/core/cdr.ts';
+import { talkTimeOf } from '../../sql/line/talk-times.ts';
 import type { Messages } from '../messages/sl.ts';
 import { presentNumber } from '../present/phone-number.ts';
 import { sayDuration } from '../present/time.ts';
@@ -97,16 +98,34 @@ function conversation({ callStory }: Messages, cdr: Cdr, names: StoryNames): rea
     const queuedAt = cdr.queueEntries[0]?.queuedAt ?? cdr.startedAt;
     const agent = agentId === null ? callStory.deletedAgent : names.agent(agentId);
     lines.push(main(humanAnsweredAt, callStory.answered(agent, sayDuration(humanAnsweredAt - queuedAt))));
-    if (cdr.recordingId !== null) lines.push(detail(humanAnsweredAt, callStory.recordingStarts));
+    if (wasRecorded(cdr, humanAnsweredAt)) lines.push(detail(humanAnsweredAt, callStory.recordingStarts));
   }
   for (const hold of cdr.holds) {
     lines.push(detail(hold.startedAt, callStory.held), ...when(hold.endedAt, (at) => detail(at, callStory.resumed)));
   }
-  for (const { kind, to, at } of cdr.transfers) {
-    lines.push(main(at, kind === 'blind' ? callStory.blindTransfer(to) : callStory.attendedTransfer(to)));
+  for (const { kind, by, to, at } of cdr.transfers) {
+    const target = to.kind === 'queue' ? callStory.toQueue(names.queue(to.queueId)) : names.agent(to.agentId);
+    const tell = kind === 'blind' ? callStory.blindTransfer : callStory.attendedTransfer;
+    lines.push(main(at, tell(names.agent(by), target)));
   }
-  lines.push(...when(talkEndedAt, (at) => main(at, callStory.talkEnded(sayDuration(at - (humanAnsweredAt ?? at))))));
+  // Who answered first was told above.
+  for (const [index, talk] of (cdr.talks ?? []).entries()) {
+    const agent = names.agent(talk.agentId);
+    if (index > 0) lines.push(main(talk.startedAt, callStory.talkGoesOn(agent)));
+    if (index > 0 && cdr.recordings?.some(({ startedAt }) => startedAt === talk.startedAt) === true)
+      lines.push(detail(talk.startedAt, callStory.recordingStarts));
+    if (talk.endedAt !== null && talk.endedAt !== talkEndedAt)
+      lines.push(main(talk.endedAt, callStory.talkOfAgentEnded(agent, sayDuration(talk.endedAt - talk.startedAt))));
+  }
+  const talkMs = humanAnsweredAt === null ? 0 : (talkTimeOf(cdr) ?? 0);
+  lines.push(...when(talkEndedAt, (at) => main(at, callStory.talkEnded(sayDuration(talkMs)))));
   return lines;
+}
+
+/** In records from before transfers the call has one recording, from the human answer. */
+function wasRecorded({ recordings, recordingId }: Cdr, at: number): boolean {
+  if (recordings === undefined || recordings.length === 0) return recordingId !== null;
+  return recordings.some(({ startedAt }) => startedAt === at);
 }
 
 function ending({ callStory }: Messages, cdr: Cdr): readonly StoryLine[] {

@@ -19,12 +19,11 @@ import { Sign } from './sign.tsx';
 type CallPageProps = PageFrame & {
   readonly call: CallRecord;
   readonly story: readonly StoryLine[];
-  /** Null: there was none, or the reader may not hear it. */
-  readonly recording: Recording | null;
-  /** Its file is there and whole. */
-  readonly playable: boolean;
-  readonly mayHear: boolean;
+  readonly recordings: HeardRecordings;
 };
+
+/** Each talk's recording, and whether its file is there and whole. Null: the reader may hear nothing of this call. */
+export type HeardRecordings = readonly { readonly recording: Recording; readonly playable: boolean }[] | null;
 
 export function CallPage(props: CallPageProps) {
   const { m, call, story } = props;
@@ -103,30 +102,49 @@ function Summary({ m, call }: CallPageProps) {
   );
 }
 
-function RecordingCard({ m, call, recording, playable, mayHear }: CallPageProps) {
-  if (!mayHear) return null;
-  const file = recording?.file ?? null;
+function RecordingCard({ m, recordings }: CallPageProps) {
+  if (recordings === null) return null;
   return (
     <section class="card" aria-labelledby="posnetek">
       <h2 id="posnetek">{m.calls.listen}</h2>
-      {recording === null ? (
-        <p>{m.calls.noRecording}</p>
-      ) : file === null ? (
-        <p>{m.calls.recordingGone}</p>
-      ) : !playable ? (
-        <p class="notice notice-refused">
-          <Sign name="warning" /> {m.calls.recordingMissing}
+      {recordings.length === 0 ? <p>{m.calls.noRecording}</p> : null}
+      {recordings.map(({ recording, playable }, index) => (
+        <Recorded key={recording.id} m={m} recording={recording} playable={playable} number={index + 1} />
+      ))}
+      {recordings.some(({ playable }) => playable) ? (
+        <p>
+          <small>{m.calls.listenHint}</small>
         </p>
-      ) : (
-        <>
-          {/* biome-ignore lint/a11y/useMediaCaption: a conversation has no captions; what was agreed stands in the notes beside it. */}
-          <audio controls preload="none" src={`/posnetki/${call.cdr.recordingId}`} aria-labelledby="posnetek" />
-          <p>
-            {sayDuration(recording.seconds * 1000)} · <small>{m.calls.listenHint}</small>
-          </p>
-        </>
-      )}
+      ) : null}
     </section>
+  );
+}
+
+type RecordedProps = {
+  readonly m: Messages;
+  readonly recording: Recording;
+  readonly playable: boolean;
+  /** Its place among the call's recordings. */
+  readonly number: number;
+};
+
+function Recorded({ m, recording, playable, number }: RecordedProps) {
+  if (recording.file === null) return <p>{m.calls.recordingGone}</p>;
+  if (!playable)
+    return (
+      <p class="notice notice-refused">
+        <Sign name="warning" /> {m.calls.recordingMissing}
+      </p>
+    );
+  const label = `posnetek-${number}`;
+  return (
+    <>
+      <p id={label}>
+        {m.calls.recordingFrom(presentExactTime(recording.startedAt), sayDuration(recording.seconds * 1000))}
+      </p>
+      {/* biome-ignore lint/a11y/useMediaCaption: a conversation has no captions; what was agreed stands in the notes beside it. */}
+      <audio controls preload="none" src={`/posnetki/${recording.id}`} aria-labelledby={label} />
+    </>
   );
 }
 

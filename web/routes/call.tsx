@@ -8,7 +8,7 @@ import { storyOf } from '../calls/call-story.ts';
 import type { Room, WebRouter, WebState } from '../context.ts';
 import type { SignedInUser } from '../may.ts';
 import { may } from '../may.ts';
-import { CallPage } from '../pages/call-page.tsx';
+import { CallPage, type HeardRecordings } from '../pages/call-page.tsx';
 import { canBeHeard } from '../recordings/open-recording.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
@@ -22,14 +22,9 @@ export function callRoutes(room: Room): WebRouter {
     const call = await findCall(room.db, String(ctx.params.id));
     // Somebody else's call and one that never was look the same.
     if (call === null || !maySee(user, call)) throw new RequestError(404);
-    const recordingId = call.cdr.recordingId;
-    const [agents, recording] = await Promise.all([
-      listAgents(room.db),
-      recordingId === null ? null : findRecording(room.db, recordingId),
-    ]);
+    const [agents, recordings] = await Promise.all([listAgents(room.db), heardRecordings(room, user, call)]);
     await addAuditEntry(room.db, { userId: user.id, action: 'callOpened', subject: call.id });
     const { messages } = room;
-    const hears = mayHear(user, call);
     const names = {
       agent: (id: string) => agents.find((agent) => agent.id === id)?.name ?? messages.callStory.deletedAgent,
       queue: (id: string) => (id === call.queueId ? (call.queueName ?? id) : id),
@@ -42,9 +37,7 @@ export function callRoutes(room: Room): WebRouter {
         {...frameOf(ctx, room)}
         call={call}
         story={storyOf(messages, call.cdr, names)}
-        recording={hears ? recording : null}
-        playable={hears && recording?.file != null && (await canBeHeard(room, recording))}
-        mayHear={hears}
+        recordings={recordings}
       />,
     );
   });
@@ -52,9 +45,34 @@ export function callRoutes(room: Room): WebRouter {
 }
 
 export function maySee(user: SignedInUser, call: CallRecord): boolean {
-  return may(user, 'seeCalls') || (may(user, 'seeOwnCalls') && call.agentId === user.id);
+  return may(user, 'seeCalls') || (may(user, 'seeOwnCalls') && talkersOf(call).includes(user.id));
 }
 
-export function mayHear(user: SignedInUser, call: Pick<CallRecord, 'agentId'>): boolean {
-  return may(user, 'playRecordings') || (may(user, 'playOwnRecordings') && call.agentId === user.id);
+/** Whoever may hear only own recordings hears those of own talks, not those of a colleague in the same call. */
+export function mayHear(user: SignedInUser, call: CallRecord, recordingId: string): boolean {
+  if (may(user, 'playRecordings')) return true;
+  const recorded = call.cdr.recordings?.find((one) => one.recordingId === recordingId);
+  return may(user, 'playOwnRecordings') && (recorded?.agentId ?? call.agentId) === user.id;
+}
+
+function talkersOf({ cdr, agentId }: CallRecord): readonly (string | null)[] {
+  return [agentId, ...(cdr.talks ?? []).map((talk) => talk.agentId)];
+}
+
+/** The call's recordings that this user may hear, in the order of its talks; null: the user may hear none of it. */
+async function heardRecordings(room: Room, user: SignedInUser, call: CallRecord): Promise<HeardRecordings> {
+  const { recordings, recordingId } = call.cdr;
+  const told = recordings?.map((one) => one.recordingId) ?? [];
+  const ids = told.length > 0 || recordingId === null ? told : [recordingId];
+  const audible = ids.filter((id) => mayHear(user, call, id));
+  if (audible.length === 0 && !mayHear(user, call, '')) return null;
+  const found = await Promise.all(audible.map((id) => findRecording(room.db, id)));
+  return Promise.all(
+    found
+      .filter((recording) => recording !== null)
+      .map(async (recording) => ({
+        recording,
+        playable: recording.file !== null && (await canBeHeard(room, recording)),
+      })),
+  );
 }

@@ -20,7 +20,8 @@ export function recordingRoutes(room: Room): WebRouter {
     const recording = await findRecording(room.db, String(ctx.params.id));
     const call = recording === null ? null : await findCall(room.db, recording.callId);
     // Somebody else's recording and one that never was look the same.
-    if (recording?.file == null || call === null || !mayHear(userOf(ctx), call)) throw new RequestError(404);
+    if (recording?.file == null || call === null || !mayHear(userOf(ctx), call, recording.id))
+      throw new RequestError(404);
     await play(ctx, room, playbacks, recording);
   });
   return router;

@@ -209,7 +209,6 @@ test('every pair of call state and event is decided', (t) => {
     consent: null,
     foundClosed: false,
     recording: null,
-    wrapUpBy: null,
     playbackCount: 1,
     entryCount: 0,
     offerCount: 0,
@@ -243,6 +242,8 @@ test('every pair of call state and event is decided', (t) => {
     { type: 'humanAnswered', talk },
     { type: 'held', hold: { by: 'phone' } },
     { type: 'resumed', by: 'phone' },
+    { type: 'transferred', to: { kind: 'queue', queueId: id('narocanje') } },
+    { type: 'handedOver', talk },
     { type: 'ending', outcome: 'abandoned', side: 'caller', cause: 16 },
     { type: 'legsGone' },
   ];
@@ -262,14 +263,14 @@ test('every pair of call state and event is decided', (t) => {
   t.deepEqual(
     table(calls, events, (call, event) => stepCall(call, at, event, () => node, 'n')),
     [
-      'answering: muuuuiiuuuumu',
-      'speaking: iuuummmiuuumu',
-      'listening: iuuuiimmuuumu',
-      'walking: ummuuuuuuuumu',
-      'queued: iuummmiimuumu',
-      'talking: uuuuiiiuumimu',
-      'ending: iuuuiiiiuiiim',
-      'ended: iuuuiiiiuiiii',
+      'answering: muuuuiiuuuuuumu',
+      'speaking: iuuummmiuuuuumu',
+      'listening: iuuuiimmuuuuumu',
+      'walking: ummuuuuuuuuuumu',
+      'queued: iuummmiimuuuumu',
+      'talking: uuuuiiiuumimmmu',
+      'ending: iuuuiiiiuiiiiim',
+      'ended: iuuuiiiiuiiiiii',
     ],
   );
 });

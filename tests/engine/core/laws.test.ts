@@ -50,6 +50,11 @@ const command = fc.record({
     'FinishWrapUp',
     'HoldCaller',
     'ResumeCaller',
+    ...Array<'TransferCall'>(8).fill('TransferCall'),
+  ),
+  to: fc.oneof(
+    fc.constantFrom('narocanje', 'drugo').map((queueId) => ({ kind: 'queue' as const, queueId })),
+    fc.integer({ min: 1, max: 4 }).map((index) => ({ kind: 'agent' as const, agentId: `agent${index}` })),
   ),
 });
 
@@ -72,7 +77,7 @@ const story = fc.record({
   sharing,
   phones: fc.array(behaviour, { minLength: 1, maxLength: 4 }),
   callers: fc.array(caller, { minLength: 1, maxLength: 14 }),
-  commands: fc.array(command, { maxLength: 12 }),
+  commands: fc.array(command, { maxLength: 24 }),
   trouble,
   delayMs: fc.integer({ min: 0, max: 300 }),
 });
@@ -111,6 +116,12 @@ function sharedConfiguration(count: number, told: Story['sharing']): Configurati
   return { ...base, queues, agents, flow };
 }
 
+/** One of those who talk, so that what only they can ask for is asked for often. */
+function talker({ world }: Simulation, index: number): AgentId {
+  const talking = [...world.agents.values()].filter(({ state }) => state === 'talking' || state === 'onHold');
+  return talking[index % talking.length]?.agentId ?? (`agent${index}` as AgentId);
+}
+
 /** Plays a story to its end: in the last act every agent comes to work with a good phone and everybody is served. */
 function play(
   { sharing, phones, callers, commands, trouble, delayMs }: Story,
@@ -122,12 +133,12 @@ function play(
   line.fails = (effect) => (effect.type === trouble.effect && ++count % trouble.every === 0 ? 500 : null);
   for (const [index, phone] of phones.entries()) line.atWork(`agent${index + 1}`, phone);
   for (const [index, one] of callers.entries()) line.call({ id: `c${index}`, ...one });
-  for (const { atMs, agent, type } of commands) {
-    const agentId = `agent${agent}` as AgentId;
+  for (const { atMs, agent, type, to } of commands) {
     line.after(atMs, () => {
+      const agentId = type === 'TransferCall' ? talker(line, agent) : (`agent${agent}` as AgentId);
       const session = line.world.agents.get(agentId);
       const callId = session && 'callId' in session ? session.callId : ('none' as CallId);
-      line.command({ type, agentId, callId, reason: 'malica' } as Command);
+      line.command({ type, agentId, callId, reason: 'malica', to } as unknown as Command);
     });
   }
   for (let second = 0; second < 400; second += 5) line.after(second * 1000, () => watch(line));
@@ -147,6 +158,7 @@ const callFacts = (facts: readonly Fact[]) =>
 
 test('[R2.4] [R2.10] laws of the line hold in random stories', (t) => {
   let answered = 0;
+  let transferred = 0;
   fc.assert(
     fc.property(story, (told) => {
       const line = play(told, ({ world }) => {
@@ -171,10 +183,11 @@ test('[R2.4] [R2.10] laws of the line hold in random stories', (t) => {
       recordsAreFoldsOfFacts(line.facts);
       replayLeadsToTheSameWorld(line);
       answered += callFacts(line.facts).filter(({ type }) => type === 'HumanAnswered').length;
+      transferred += callFacts(line.facts).filter(({ type }) => type === 'CallTransferred').length;
     }),
     { numRuns: 150, includeErrorInReport: true },
   );
-  t.true(answered > 100, 'the stories are not empty');
+  t.true(answered > 100 && transferred > 0, 'the stories are not empty');
 });
 
 /** offered = answered + abandoned + closed + refused + failed, each call once. */
@@ -228,7 +241,8 @@ function nobodyIsOvertaken(facts: readonly Fact[], priorities: readonly [number,
       waiting.set(fact.entryId, { ticketAt, rank, language: languages.get(fact.callId) ?? '', queueId });
     }
     if (fact.type === 'EntryLeft') waiting.delete(fact.entryId);
-    if (fact.type === 'OfferMade') {
+    // Whom an agent asked for by name does not stand in the line for that ring.
+    if (fact.type === 'OfferMade' && fact.directed !== true) {
       const entry = waiting.get(fact.entryId);
       if (entry === undefined) throw new Error('A caller who does not wait was offered.');
       for (const other of waiting.values()) {

@@ -60,8 +60,11 @@ export const callStory = {
   recordingStarts: 'Začne se snemanje.',
   held: 'Klic je zadržan.',
   resumed: 'Pogovor se nadaljuje.',
-  blindTransfer: (to: string) => `Klic je preusmerjen: ${to}.`,
-  attendedTransfer: (to: string) => `Klic je predan po posvetu: ${to}.`,
+  toQueue: (queue: string) => `v vrsto »${queue}«`,
+  blindTransfer: (by: string, to: string) => `${by} preusmeri klic: ${to}.`,
+  attendedTransfer: (by: string, to: string) => `${by} po posvetu preda klic: ${to}.`,
+  talkGoesOn: (agent: string) => `Pogovor nadaljuje ${agent}.`,
+  talkOfAgentEnded: (agent: string, duration: string) => `${agent} konča svoj del pogovora po ${duration}.`,
   talkEnded: (duration: string) => `Pogovor se konča po ${duration}.`,
   endedBy: {
     caller: 'Klicatelj odloži.',

@@ -55,6 +55,7 @@ export const calls = {
   consents: { given: 'dano', refused: 'zavrnjeno' },
   hangUpSides: { caller: 'klicatelj', agent: 'svetovalec', line: 'linija' },
   listen: 'Posnetek pogovora',
+  recordingFrom: (time: string, duration: string) => `Posnetek od ${time}, traja ${duration}`,
   listenHint: 'Vsako predvajanje se zabeleži z vašim imenom.',
   recordingGone: 'Posnetek je bil po roku hrambe izbrisan.',
   recordingMissing: 'Datoteke posnetka ni mogoče odpreti. Obvestite skrbnika.',

@@ -83,6 +83,8 @@ export const common = {
     notRecording: 'Ta klic se ne snema.',
     notTalking: 'Na tem klicu ni pogovora.',
     notOnHold: 'Klic ni zadržan v konzoli. Nadaljujte ga tam, kjer je bil zadržan.',
+    unknownTarget: 'Te vrste ali tega svetovalca ni na seznamu. Izberite drugega.',
+    agentNotFree: 'Izbrani svetovalec zdaj ni na voljo. Izberite drugega ali vrsto.',
     instantPassed: 'Ta čas je že minil. Izberite poznejšega.',
     notAllowed: 'Za to nimate pravice.',
     notReady: 'To zdaj ni mogoče. Stran kaže zadnje stanje.',
