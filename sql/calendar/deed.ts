@@ -1,0 +1,66 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../engine/core/ids.ts';
+import { rows } from '../rows.ts';
+import type { Actor, AppointmentId, BookingId, Channel } from './words.ts';
+
+/** What happened to a visit, as its history has it (appointment_event_what). */
+export type VisitEvent =
+  | 'booked'
+  | 'moved'
+  | 'cancelled'
+  | 'arrived'
+  | 'served'
+  | 'noShow'
+  | 'undone'
+  | 'handedOver'
+  | 'contactChanged'
+  | 'contactErased';
+
+/** What somebody must be told of; ids only, the teller reads the rest in the same transaction. */
+export type Announcement =
+  | { readonly type: 'booked'; readonly bookingId: BookingId; readonly appointmentIds: readonly AppointmentId[] }
+  | { readonly type: 'moved'; readonly appointmentId: AppointmentId; readonly from: Place }
+  | { readonly type: 'cancelled'; readonly appointmentId: AppointmentId }
+  | { readonly type: 'handedOver'; readonly bookingId: BookingId; readonly token: string }
+  | {
+      readonly type: 'earlierOffered';
+      readonly appointmentId: AppointmentId;
+      readonly offerId: number;
+      readonly token: string;
+      readonly expiresAt: Instant;
+    }
+  | {
+      readonly type: 'moveProposed';
+      readonly appointmentId: AppointmentId;
+      readonly evacuationId: number;
+      readonly token: string;
+      readonly expiresAt: Instant;
+    };
+
+/** Where a visit was before it moved. */
+export type Place = { readonly counterId: number; readonly startsAt: Instant; readonly endsAt: Instant };
+
+/** Writes a row of the outbox in the transaction of the deed, so that neither stands alone. */
+export type Announce = (trx: Knex.Transaction, announcement: Announcement) => Promise<void>;
+
+/** Every change of the calendar says when it is done, by whom, and who tells the world. */
+export type Deed = { readonly now: Instant; readonly actor: Actor; readonly announce: Announce };
+
+/** Who may do what with hours and shares is a question of the channel. */
+export const channelOf = (deed: Deed): Channel => deed.actor.channel;
+
+/** Writes the history of a visit (R3.9). `details` hold no personal data. */
+export async function recordVisitEvent(
+  trx: Knex.Transaction,
+  { now, actor }: Deed,
+  appointmentId: AppointmentId,
+  what: VisitEvent,
+  details: Readonly<Record<string, string | number | boolean | null>> = {},
+): Promise<void> {
+  await rows(
+    trx,
+    `insert into uenarocanje.appointment_event (appointment_id, at, what, channel, user_id, call_id, details)
+     values (:appointmentId, :at, :what, :channel, :userId, :callId, :details)`,
+    { appointmentId, at: new Date(now), what, ...actor, details: JSON.stringify(details) },
+  );
+}

@@ -1,0 +1,67 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../engine/core/ids.ts';
+import { rows } from '../rows.ts';
+import type { WhyNot } from './why-not.ts';
+import type { AppointmentId, AppointmentState, BookingId, FreeSlot, Reference, Slot } from './words.ts';
+
+/** Slots kept for somebody who is still filling in the form. One deadline for all of them. */
+export type Hold = {
+  readonly bookingId: BookingId;
+  readonly expiresAt: Instant;
+  /** Once only. */
+  readonly canBeExtended: boolean;
+  readonly slots: readonly HeldSlot[];
+};
+
+export type HeldSlot = FreeSlot & { readonly appointmentId: AppointmentId; readonly expiresAt: Instant };
+
+export type BookedVisit = FreeSlot & {
+  readonly appointmentId: AppointmentId;
+  readonly reference: Reference;
+  readonly state: AppointmentState;
+};
+
+/** What could not be had, why, and the three nearest that can. `slot` null: somebody was faster in the same moment. */
+export type Conflict = {
+  readonly outcome: 'conflict';
+  readonly slot: Slot | null;
+  readonly why: WhyNot;
+  readonly alternatives: readonly FreeSlot[];
+};
+
+/** Same order for everybody, so that two who want the same slots queue up and never lock each other out. */
+export function inLockOrder<T extends Slot>(slots: readonly T[]): T[] {
+  return [...slots].sort((a, b) => a.counterId - b.counterId || a.startsAt - b.startsAt);
+}
+
+export const sameSlot = (a: Slot, b: Slot): boolean => a.counterId === b.counterId && a.startsAt === b.startsAt;
+
+const slotColumns = `
+  appointment.id as "appointmentId", counter_id as "counterId", counter.name as "counterName",
+  counter.location_id as "locationId", lower(during) as "startsAt", upper(during) as "endsAt"`;
+
+/** What a booking holds, in order of time; those that ended are among them while nobody took their time. */
+export async function slotsOfBooking(db: Knex, bookingId: BookingId): Promise<readonly HeldSlot[]> {
+  return rows<HeldSlot>(
+    db,
+    `select ${slotColumns}, expires_at as "expiresAt"
+     from uenarocanje.appointment
+     join uenarocanje.counter on counter.id = appointment.counter_id
+     where booking_id = :bookingId and state = 'held'
+     order by lower(during), counter_id`,
+    { bookingId },
+  );
+}
+
+/** The visits of a confirmed booking, in order of time, cancelled ones too. */
+export async function visitsOfBooking(db: Knex, bookingId: BookingId): Promise<readonly BookedVisit[]> {
+  return rows<BookedVisit>(
+    db,
+    `select ${slotColumns}, reference, state
+     from uenarocanje.appointment
+     join uenarocanje.counter on counter.id = appointment.counter_id
+     where booking_id = :bookingId and state <> 'held'
+     order by lower(during), counter_id`,
+    { bookingId },
+  );
+}

@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../engine/core/ids.ts';
+import { rows } from '../rows.ts';
+import type { Channel, CounterId, FreeSlot, ServiceId } from './words.ts';
+
+export type SlotQuestion = {
+  /** Several are done in one visit; see offers_of. */
+  readonly services: readonly ServiceId[];
+  /** Counters of this location itself, not of those below it; null: all locations. */
+  readonly locationId?: string | null;
+  readonly counterId?: CounterId | null;
+  /** Beginnings from here (never before now) up to `until`, exclusive. */
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly channel: Channel;
+  readonly now: Instant;
+  readonly limit?: number;
+};
+
+/** The free slots, in order of their beginning, then of the counters. Each can be held at this moment. */
+export async function listSlots(
+  db: Knex,
+  { services, locationId = null, counterId = null, from, until, channel, now, limit = 5000 }: SlotQuestion,
+): Promise<readonly FreeSlot[]> {
+  return rows<FreeSlot>(
+    db,
+    `
+    with
+      offers as materialized (
+        select offers.*, held.during as held
+        from uenarocanje.offers_of(cast(:services as text[])) as offers
+        left join uenarocanje.held_time(:now) as held using (counter_id)
+        where (cast(:locationId as text) is null or location_id = :locationId)
+          and (cast(:counterId as integer) is null or counter_id = :counterId)
+          and (:channel <> 'web' or not exists (select from uenarocanje.service where id = any (:services) and not online))
+      )
+    select
+      offers.counter_id as "counterId",
+      offers.location_id as "locationId",
+      counter.name as "counterName",
+      slot as "startsAt",
+      slot + offers.minutes * interval '1 minute' as "endsAt"
+    from offers
+    join uenarocanje.counter on counter.id = offers.counter_id
+    join uenarocanje.open_period as period
+      on period.counter_id = offers.counter_id
+      and period.starts_at >= cast(:from as timestamptz) - interval '26 hours' and period.starts_at < :until
+      and period.ends_at > :from and period.ends_at > :now
+      and period.longest_free_minutes >= offers.minutes
+    cross join lateral uenarocanje.slot_runs(
+      period.starts_at,
+      case when offers.held is null then period.free else period.free - offers.held end,
+      period.slot_step_minutes,
+      offers.minutes,
+      greatest(:from, uenarocanje.earliest_in(period, :channel, :now))
+    ) as run
+    cross join lateral generate_series(
+      run.first,
+      run.first + (run.beginnings - 1) * coalesce(period.slot_step_minutes, offers.minutes) * interval '1 minute',
+      coalesce(period.slot_step_minutes, offers.minutes) * interval '1 minute'
+    ) as slot
+    where slot < :until
+      and (:channel in ('clerk', 'system') or period.day <= uenarocanje.local_day(:now) + period.horizon_days)
+      and (not uenarocanje.is_limited(period, :channel)
+        or uenarocanje.room_in(period, :channel, offers.minutes, :now) > 0)
+    order by slot, counter.position, counter.id
+    limit :limit
+    `,
+    {
+      services,
+      locationId,
+      counterId,
+      channel,
+      limit,
+      from: new Date(from),
+      until: new Date(until),
+      now: new Date(now),
+    },
+  );
+}

@@ -1,0 +1,133 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../engine/core/ids.ts';
+import { oneRow, rows } from '../rows.ts';
+import { bookingTransaction, Refusal } from './booking-transaction.ts';
+import { type LockedVisit, lockVisit } from './cancel-appointment.ts';
+import { type Deed, recordVisitEvent } from './deed.ts';
+import { type Conflict, sameSlot } from './hold.ts';
+import { listAlternatives } from './list-alternatives.ts';
+import { offerFreedTime } from './offer-freed-time.ts';
+import { clearSlot } from './take-slot.ts';
+import { hashOf } from './token.ts';
+import type { WhyNot } from './why-not.ts';
+import type { AppointmentId, AppointmentState, ServiceId, Slot } from './words.ts';
+
+export type SwapInput = {
+  readonly appointmentId: AppointmentId;
+  /** Any counter of any unit that offers the service. */
+  readonly to: Slot;
+  /** The key of a hold that keeps the wished slot; it ends with the swap. */
+  readonly heldBy?: string;
+};
+
+export type SwapOutcome =
+  /** `repeated`: the visit stood there already. */
+  | { readonly outcome: 'moved'; readonly repeated: boolean }
+  | { readonly outcome: 'tooLate'; readonly state: AppointmentState }
+  | { readonly outcome: 'unknown' }
+  | Conflict;
+
+/**
+ * Moves a visit to another slot in one commit: at no moment it has none or two, whoever looks. It stays the same visit
+ * with the same reference, so the links that its citizen has show where it is now.
+ */
+export async function swapAppointment(db: Knex, deed: Deed, input: SwapInput): Promise<SwapOutcome> {
+  let services: readonly ServiceId[] = [];
+  const answer = await bookingTransaction(db, async (trx) => {
+    const [visit] = await rows<LockedVisit>(trx, lockVisit, { appointmentId: input.appointmentId });
+    if (visit === undefined) return { outcome: 'unknown' } as const;
+    services = visit.services as readonly ServiceId[];
+    return swapInTransaction(trx, deed, visit, input);
+  });
+  if (!(answer instanceof Refusal)) return answer;
+  const { channel } = deed.actor;
+  const alternatives = await listAlternatives(db, { services, near: input.to, channel, now: deed.now });
+  return { outcome: 'conflict', slot: input.to, why: answer.why, alternatives };
+}
+
+/** The same inside a transaction that does more and has locked the visit; it throws Refusal. */
+export async function swapInTransaction(
+  trx: Knex.Transaction,
+  deed: Deed,
+  visit: LockedVisit,
+  { appointmentId, to, heldBy }: SwapInput,
+): Promise<Exclude<SwapOutcome, Conflict>> {
+  const { now, actor, announce } = deed;
+  if (sameSlot(visit, to)) return { outcome: 'moved', repeated: true };
+  if (visit.state !== 'booked' || (actor.channel !== 'clerk' && visit.startsAt <= now)) {
+    return { outcome: 'tooLate', state: visit.state };
+  }
+  await lockPeriods(trx, [visit, to]);
+  // The hold's own limits were asked when it was made; only what is not held is asked again.
+  const held = heldBy === undefined ? false : await useHold(trx, heldBy, to, now);
+  await clearSlot(trx, to, minutesOf(visit), now);
+  const { services } = visit;
+  const { why, minutes } = await oneRow<{ why: WhyNot | null; minutes: number | null }>(
+    trx,
+    `select
+       uenarocanje.why_not(:services, :counterId, :startsAt, case when :held then 'system' else :channel end, :now, :appointmentId) as why,
+       (select minutes from uenarocanje.offers_of(:services) where counter_id = :counterId) as minutes`,
+    {
+      services,
+      counterId: to.counterId,
+      startsAt: new Date(to.startsAt),
+      channel: actor.channel,
+      held,
+      now: new Date(now),
+      appointmentId,
+    },
+  );
+  if (why !== null) throw new Refusal(to, why);
+  await rows(
+    trx,
+    `update uenarocanje.appointment
+     set counter_id = :counterId, sequence = sequence + 1,
+       during = tstzrange(:startsAt, cast(:startsAt as timestamptz) + :minutes * interval '1 minute')
+     where id = :appointmentId`,
+    { appointmentId, counterId: to.counterId, startsAt: new Date(to.startsAt), minutes },
+  );
+  await recordVisitEvent(trx, deed, appointmentId, 'moved', {
+    fromCounterId: visit.counterId,
+    fromStartsAt: visit.startsAt,
+    toCounterId: to.counterId,
+    toStartsAt: to.startsAt,
+  });
+  const { counterId, startsAt, endsAt } = visit;
+  await announce(trx, { type: 'moved', appointmentId, from: { counterId, startsAt, endsAt } });
+  await offerFreedTime(trx, deed, visit, appointmentId);
+  return { outcome: 'moved', repeated: false };
+}
+
+const minutesOf = ({ startsAt, endsAt }: { startsAt: number; endsAt: number }): number =>
+  Math.ceil((endsAt - startsAt) / 60_000);
+
+/** Both ends of the move in one order, so that two visits that change places never lock each other out. */
+async function lockPeriods(trx: Knex.Transaction, slots: readonly Slot[]): Promise<void> {
+  await rows(
+    trx,
+    `select from uenarocanje.open_period
+     where counter_id = any (:counterIds) and exists (
+       select from unnest(cast(:counterIds as integer[]), cast(:startsAt as timestamptz[])) as slot (counter, starts)
+       where open_period.counter_id = counter and open_period.starts_at <= starts and open_period.ends_at > starts
+     )
+     order by counter_id, starts_at
+     for no key update`,
+    {
+      counterIds: slots.map((slot) => slot.counterId),
+      startsAt: slots.map((slot) => new Date(slot.startsAt)),
+    },
+  );
+}
+
+/** Ends a hold of exactly this slot in favour of the swap. */
+async function useHold(trx: Knex.Transaction, key: string, slot: Slot, now: Instant): Promise<boolean> {
+  const used = await rows(
+    trx,
+    `delete from uenarocanje.appointment
+     where state = 'held' and expires_at > :now and counter_id = :counterId and lower(during) = :startsAt
+       and booking_id = (select id from uenarocanje.booking where key_hash = :hash)
+     returning id`,
+    { hash: hashOf(key), counterId: slot.counterId, startsAt: new Date(slot.startsAt), now: new Date(now) },
+  );
+  return used.length > 0;
+}
