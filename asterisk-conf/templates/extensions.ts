@@ -42,8 +42,9 @@ exten => s,1,GotoIf($["\${CHANNEL(state)}" != "Up"]?done)
  same => n(done),Return()
 
 [waiting]
+; Also the way of callers whom the engine leaves here while Asterisk half hangs; they may come again and again.
 exten => s,1,Answer()
- same => n,Set(UE_PROMPTED=0)
+ same => n,Set(UE_PROMPTED=\${IF($["\${UE_PROMPTED}" = ""]?0:\${UE_PROMPTED})})
 ${waitingLoop({ application, prompt, retry, every })}`;
 };
 

@@ -5,7 +5,12 @@ import { type Instant, later } from './ids.ts';
  * Calls of one number are counted over a minute, all calls over a second. Only calls that were taken count, so a
  * number that goes on dialling is let in as often as the limit says, and no less.
  */
-export type CallLimits = { readonly callsPerNumberPerMinute: number; readonly callsPerSecond: number };
+export type CallLimits = {
+  readonly callsPerNumberPerMinute: number;
+  readonly callsPerSecond: number;
+  /** What new callers meet while Asterisk half hangs (asterisk-hang.ts); absent: hold. */
+  readonly whenAsteriskHangs?: 'hold' | 'refuse';
+};
 
 /** So generous that no person meets them: many telephones of one company call with one number. */
 export const usualCallLimits: CallLimits = { callsPerNumberPerMinute: 20, callsPerSecond: 50 };

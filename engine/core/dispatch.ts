@@ -7,7 +7,7 @@ import type { Work } from './work.ts';
 
 /** Rings phones until no free agent stands beside a waiting caller whom that agent can serve. */
 export function dispatch(work: Work): void {
-  if (!work.world.asteriskConnected) return;
+  if (!work.world.asteriskConnected || work.world.asteriskHangs !== null) return;
   for (let pair = choosePair(work.world); pair !== null; pair = choosePair(work.world)) offer(work, pair);
 }
 

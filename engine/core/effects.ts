@@ -23,6 +23,8 @@ export type OnCallEffect = { readonly callId: CallId } & (
   | { readonly type: 'AnswerLeg'; readonly legId: LegId }
   /** Ends a leg; an unanswered one is refused with this Q.850 cause. */
   | { readonly type: 'HangUpLeg'; readonly legId: LegId; readonly cause: number }
+  /** Back to Asterisk's own plan for callers without an engine; it hands the leg over again by itself. */
+  | { readonly type: 'LeaveLegToPlan'; readonly legId: LegId }
   | {
       readonly type: 'PlayUtterances';
       readonly legId: LegId;

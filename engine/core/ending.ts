@@ -121,7 +121,10 @@ function isPending(work: Work, callId: CallId): boolean {
 
 function forget(work: Work, call: Call): void {
   const { world } = work;
-  for (const legId of world.legsOfCall.get(call.callId) ?? []) world.legs.delete(legId as LegId);
+  for (const legId of world.legsOfCall.get(call.callId) ?? []) {
+    world.legs.delete(legId as LegId);
+    world.heldOff.delete(legId as LegId);
+  }
   world.legsOfCall.delete(call.callId);
   for (const { entryId } of call.cdr.queueEntries) world.entries.delete(entryId);
   for (const { offerId } of call.cdr.offers) world.offers.delete(offerId);

@@ -68,6 +68,9 @@ export type FoundRecording = {
   readonly seconds: number;
 };
 
+/** What hangs by itself in a half-hung Asterisk (FACTS: asterisk/asterisk#2170, #2078). */
+export type AsteriskResource = 'channels' | 'bridges' | 'applications';
+
 export type FromPhones =
   /** A registered phone dialled something that the dialplan let through to us. */
   | At<'FeatureCodeDialled', { legId: LegId; phone: PhoneUser; code: string; sessionId: AgentSessionId }>
@@ -96,5 +99,7 @@ export type FromEngine =
       }
     >
   | At<'AsteriskLost'>
+  /** These classes of Asterisk's resources do not answer though its socket lives; none: all do again. */
+  | At<'AsteriskHealthChanged', { hanging: readonly AsteriskResource[] }>
   /** Asterisk refused or did not answer an effect. `status` is HTTP-like, 0 for a time-out. */
   | At<'EffectFailed', { effect: OnCallEffect; status: number; reason: string }>;

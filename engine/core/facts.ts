@@ -95,7 +95,7 @@ export type SpokenEstimate = {
   readonly forecast?: Forecast & Partial<Bounds>;
 };
 
-export type RefusalReason = 'notOurNumber' | Excess['reason'];
+export type RefusalReason = 'notOurNumber' | 'asteriskHangs' | Excess['reason'];
 
 export type ClosedReason = 'hours' | 'holiday' | 'exception' | 'supervisor';
 

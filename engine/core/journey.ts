@@ -1,5 +1,6 @@
 import type { FlowChoice, FlowNode, FlowPrompt, NodeId } from '../../dialplan/flow.ts';
 import { isOurNumber, normaliseCaller } from '../../dialplan/number-plan.ts';
+import { holdOff, knockedAgain, unwellFor } from './asterisk-hang.ts';
 import type { Call, Heard } from './call.ts';
 import { excessOf, usualCallLimits } from './call-limits.ts';
 import { openCdr } from './cdr.ts';
@@ -20,10 +21,12 @@ const unallocatedNumber = 1;
 
 /** A call reaches us: ours is answered within the limits; another number is refused. Both are recorded (R1.1). */
 export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' }): void {
+  if (knockedAgain(work, event)) return;
   const { callId, legId, calledNumber, trunk } = event;
   const callerNumber = event.callerNumber === null ? null : normaliseCaller(event.callerNumber);
-  // Who was held in Asterisk while there was no engine has been waiting since then.
-  const ticketAt = event.arrivedAt ?? null;
+  const unwell = unwellFor(work);
+  // Who was held in Asterisk while there was no engine has been waiting since then, and so has who is held off now.
+  const ticketAt = event.arrivedAt ?? (unwell === 'hold' ? work.at : null);
   work.world.calls.set(callId, {
     state: 'answering',
     callId,
@@ -46,8 +49,11 @@ export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' 
   }
   // Who was held by Asterisk has been answered by it already, and whoever waits is not sent away.
   const limits = work.configuration.edge ?? usualCallLimits;
-  const excess = ticketAt === null ? excessOf(work.world.recentArrivals, limits, callerNumber, work.at) : null;
+  const excess =
+    event.arrivedAt === undefined ? excessOf(work.world.recentArrivals, limits, callerNumber, work.at) : null;
   if (excess !== null) return refuseCall(work, callId, excess);
+  if (unwell !== null && unwell !== 'hold' && ticketAt === null) return refuseCall(work, callId, unwell);
+  if (unwell !== null) return holdOff(work, callId, legId);
   work.do({ type: 'AnswerLeg', callId, legId });
 }
 

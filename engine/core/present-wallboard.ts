@@ -26,6 +26,7 @@ export function presentLine(world: World, at: Instant): LineView {
     changesAt: line.open ? line.changesAt : line.opensAt,
     overriddenUntil: override !== null && override.until > at ? override.until : null,
     asteriskConnected: world.asteriskConnected,
+    asteriskHangs: world.asteriskHangs,
   };
 }
 

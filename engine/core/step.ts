@@ -1,3 +1,4 @@
+import { asteriskHealthChanged } from './asterisk-hang.ts';
 import { missingCase } from './decision.ts';
 import { dispatch } from './dispatch.ts';
 import type { Effect } from './effects.ts';
@@ -78,6 +79,8 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
       return;
     case 'AsteriskLost':
       return asteriskLost(work);
+    case 'AsteriskHealthChanged':
+      return asteriskHealthChanged(work, event);
     case 'EffectFailed':
       return effectFailed(work, event);
     case 'CallArrived':

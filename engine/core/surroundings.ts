@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import type { Configuration } from './configuration.ts';
 import { missingCase } from './decision.ts';
+import type { OnCallEffect } from './effects.ts';
 import { legsMayBeGone } from './ending.ts';
 import type { FromEngine } from './events.ts';
 import { awaitNextChange } from './hours.ts';
@@ -45,6 +46,8 @@ export function asteriskLost(work: Work): void {
 export function asteriskConnected(work: Work, event: FromEngine & { type: 'AsteriskConnected' }): void {
   const { world } = work;
   world.asteriskConnected = true;
+  // The inventory came of every class.
+  world.asteriskHangs = null;
   world.reachablePhones.clear();
   for (const phone of event.reachablePhones) world.reachablePhones.add(phone);
   const members = new Map(event.bridges.map(({ bridgeId, legs }) => [bridgeId, new Set(legs)]));
@@ -59,7 +62,8 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
   const { callId, legId } = call;
   switch (call.state) {
     case 'answering':
-      work.do({ type: 'AnswerLeg', callId, legId });
+      // One who was left to the plan is left there, or is sent there once more, and knocks from there.
+      work.do({ type: work.world.heldOff.has(legId) ? 'LeaveLegToPlan' : 'AnswerLeg', callId, legId });
       return;
     case 'speaking':
       // The node is said once more, under a new name.
@@ -100,11 +104,13 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
 }
 
 /** Asterisk could not do what it was asked to. What the caller needs for going on ends the call; the rest is made up for. */
-export function effectFailed(work: Work, { effect }: FromEngine & { type: 'EffectFailed' }): void {
+export function effectFailed(work: Work, { effect, status }: FromEngine & { type: 'EffectFailed' }): void {
   const { callId } = effect;
   // Nothing is known then of what was asked last. AsteriskConnected tells, and all is taken up from there; but what
   // should not be heard must not be kept.
   if (!work.world.asteriskConnected && effect.type !== 'MuteRecording') return;
+  // The port connects anew when a class that hung is back, if anything came to nothing meanwhile.
+  if (work.world.asteriskHangs !== null && status === 0 && isBuilding(effect.type)) return;
   switch (effect.type) {
     case 'RingPhone':
       work.offer(effect.offerId, { type: 'refused' });
@@ -140,6 +146,7 @@ export function effectFailed(work: Work, { effect }: FromEngine & { type: 'Effec
       // What should not be heard must not be kept.
       work.do({ type: 'StopRecording', callId, recordingId: effect.recordingId });
       return;
+    case 'LeaveLegToPlan':
     case 'UnmuteRecording':
     case 'StopPlayback':
     case 'DestroyBridge':
@@ -148,4 +155,9 @@ export function effectFailed(work: Work, { effect }: FromEngine & { type: 'Effec
     default:
       return missingCase(effect);
   }
+}
+
+/** What a call can not go on without. */
+function isBuilding(type: OnCallEffect['type']): boolean {
+  return type === 'AnswerLeg' || type === 'CreateBridge' || type === 'PutLegInBridge';
 }

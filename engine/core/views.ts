@@ -1,4 +1,5 @@
 import type { Language } from '../../prompts/language.ts';
+import type { AsteriskHang } from './asterisk-hang.ts';
 import type { Calibration } from './calibration.ts';
 import type { AgentStateName, ClosedReason } from './facts.ts';
 import type { AgentId, CallId, Instant, PhoneUser, QueueEntryId, QueueId, RecordingId } from './ids.ts';
@@ -19,6 +20,8 @@ export type LineView = {
   readonly changesAt: Instant | null;
   readonly overriddenUntil: Instant | null;
   readonly asteriskConnected: boolean;
+  /** Asterisk is connected and half hangs: no new calls are taken. */
+  readonly asteriskHangs: AsteriskHang | null;
 };
 
 export type QueueView = {

@@ -1,4 +1,5 @@
 import type { AgentSession } from './agent-session.ts';
+import type { AsteriskHang } from './asterisk-hang.ts';
 import type { ProvedForecast } from './calibration.ts';
 import type { Call } from './call.ts';
 import { noArrivals, type RecentArrivals } from './call-limits.ts';
@@ -34,6 +35,10 @@ export type World = {
   asteriskConnected: boolean;
   /** Which Asterisk it was that we last knew; null: it did not say. */
   asteriskStartedAt: Instant | null;
+  /** Why no new calls are taken though Asterisk is connected; null: all is well. */
+  asteriskHangs: AsteriskHang | null;
+  /** Callers left to Asterisk's own plan because it half hangs; it hands them over again. */
+  readonly heldOff: Set<LegId>;
   /** What happened since then was not seen: the connection, or the engine itself, was away. Null: nothing was missed. */
   unwatchedSince: Instant | null;
   lineOverride: LineOverride | null;
@@ -72,6 +77,8 @@ export function emptyWorld(): World {
     configuration: null,
     asteriskConnected: false,
     asteriskStartedAt: null,
+    asteriskHangs: null,
+    heldOff: new Set(),
     unwatchedSince: null,
     lineOverride: null,
     today: null,

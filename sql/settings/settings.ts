@@ -43,10 +43,11 @@ export const settingSchemas = {
     number: z.string().regex(/^[1-9][0-9]{6,14}$/, 'a number such as "38615551234"'),
     aliases: z.array(z.string().regex(/^\+?[0-9]{3,15}$/, 'a number such as "015551234"')),
   }),
-  /** How many calls the line takes at most (R9.4); without it the usual limits hold. */
+  /** How many calls the line takes at most (R9.4), and what a half-hung Asterisk does; without it the usual holds. */
   edge: z.strictObject({
     callsPerNumberPerMinute: z.int().min(1).max(10_000),
     callsPerSecond: z.int().min(1).max(10_000),
+    whenAsteriskHangs: z.enum(['hold', 'refuse']).exactOptional(),
   }),
   /** Which numbers the line may dial (R9.4); without it none. dialplan/outbound.ts says what each part means. */
   outbound: z.strictObject({

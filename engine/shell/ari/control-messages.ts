@@ -3,17 +3,11 @@ import type { Instant } from '../../core/ids.ts';
 /** What the engine asks of the control plane's thread, and what comes back. Plain data: it is copied between threads. */
 export type ControlRequest =
   /** Only the wanted events, and the device states of all phones. */
-  | { readonly type: 'prepare'; readonly wantedEvents: readonly string[] }
-  | { readonly type: 'inventory' }
-  | { readonly type: 'canary'; readonly resource: CanaryResource };
-
-export type CanaryResource = 'channels' | 'bridges' | 'applications';
+  { readonly type: 'prepare'; readonly wantedEvents: readonly string[] } | { readonly type: 'inventory' };
 
 export type ControlAnswers = {
   readonly prepare: null;
   readonly inventory: Inventory;
-  /** Milliseconds from the request to its answer. */
-  readonly canary: number;
 };
 
 export type Inventory = {

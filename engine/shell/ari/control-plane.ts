@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type {
-  CanaryResource,
   ControlAnswers,
   ControlRequest,
   ControlThreadData,
@@ -22,11 +21,6 @@ export type ControlPlaneOptions = {
   /** How long the thread may take to load ari-client and the description of ARI; longer on a busy machine. */
   readonly startMs?: number;
 };
-
-export type AriHealth = Readonly<Record<CanaryResource, CanaryHealth>>;
-
-/** `milliseconds` until the answer, or until it was given up. */
-export type CanaryHealth = { readonly ok: boolean; readonly milliseconds: number };
 
 /** The control plane could not say; `reason` is what it knew. */
 export class ControlPlaneFailed extends Error {
@@ -78,16 +72,6 @@ export class ControlPlane {
     return (await this.#ask({ type: 'inventory' })) as Inventory;
   }
 
-  /** Never rejects: what went wrong is in the answer. */
-  async checkHealth(): Promise<AriHealth> {
-    const [channels, bridges, applications] = await Promise.all([
-      this.#hear('channels'),
-      this.#hear('bridges'),
-      this.#hear('applications'),
-    ]);
-    return { channels, bridges, applications };
-  }
-
   /** The next request starts a new thread. */
   async beginAnew(): Promise<void> {
     const thread = this.#thread;
@@ -99,15 +83,6 @@ export class ControlPlane {
     this.#closed = true;
     const thread = this.#thread;
     if (thread !== null) await this.#drop(thread, 'closed');
-  }
-
-  async #hear(resource: CanaryResource): Promise<CanaryHealth> {
-    const askedAt = performance.now();
-    try {
-      return { ok: true, milliseconds: (await this.#ask({ type: 'canary', resource })) as number };
-    } catch {
-      return { ok: false, milliseconds: performance.now() - askedAt };
-    }
   }
 
   #ask(request: ControlRequest): Promise<ControlAnswers[keyof ControlAnswers]> {

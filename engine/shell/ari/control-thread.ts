@@ -48,8 +48,6 @@ function carryOut(client: Client, request: ControlRequest): Promise<ControlAnswe
       return prepare(client, request.wantedEvents);
     case 'inventory':
       return takeInventory(client);
-    case 'canary':
-      return sing(client, request.resource);
   }
 }
 
@@ -74,23 +72,6 @@ async function takeInventory(client: Client): Promise<Inventory> {
       .map(({ resource, state }) => ({ user: resource, reachable: state === 'online' })),
     subscribedChannels: [...subscribedChannels],
   };
-}
-
-/** One cheap request of the class; each class can hang by itself (FACTS.md: asterisk/asterisk#2170, #2078). */
-async function sing(client: Client, resource: 'channels' | 'bridges' | 'applications'): Promise<number> {
-  const askedAt = performance.now();
-  switch (resource) {
-    case 'channels':
-      await client.channels.list({});
-      break;
-    case 'bridges':
-      await client.bridges.list({});
-      break;
-    case 'applications':
-      await client.applications.get({ applicationName: application });
-      break;
-  }
-  return performance.now() - askedAt;
 }
 
 function toInventoryChannel(channel: Channel): InventoryChannel {

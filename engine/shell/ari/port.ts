@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
 import type { Utterance } from '../../core/effects.ts';
-import type { EngineEvent } from '../../core/events.ts';
+import type { AsteriskResource, EngineEvent } from '../../core/events.ts';
 import type { Instant, LegId, PhoneUser, RecordingId } from '../../core/ids.ts';
 import { CallPlane, type CallPlaneLimits } from './call-plane.ts';
+import { type AriHealth, canaryOf, checkHealth, type Sing } from './canary.ts';
 import type { Inventory } from './control-messages.ts';
-import { type AriHealth, ControlPlane } from './control-plane.ts';
+import { ControlPlane } from './control-plane.ts';
 import { AriMessageMalformed, decodeAri, normalClearing, wantedEvents } from './decode.ts';
 import { freshIds } from './fresh-ids.ts';
+import { type HealthLimits, HealthWatch } from './health-watch.ts';
 import { legsOfInventory } from './inventory.ts';
 import { LegWatch } from './leg-watch.ts';
 import { Performer } from './perform.ts';
@@ -52,7 +54,7 @@ export type AriOptions = {
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   /** Every event's instant comes from here. */
   readonly now: () => Instant;
-  readonly limits?: Partial<CallPlaneLimits>;
+  readonly limits?: Partial<CallPlaneLimits & HealthLimits>;
 };
 
 /**
@@ -85,6 +87,10 @@ class AriPort implements Ari {
   readonly #controlPlane: ControlPlane;
   readonly #performer: Performer;
   readonly #watch: LegWatch;
+  readonly #sing: Sing;
+  readonly #health: HealthWatch;
+  /** Something asked for while a class hung came to nothing: only an inventory says what there is. */
+  #unsure = false;
   readonly #reachable = new Map<PhoneUser, boolean>();
   #state: 'away' | 'settling' | 'connected' | 'closed' = 'away';
   /** Counts sockets, so that an inventory for an earlier one is not taken for this one's. */
@@ -104,6 +110,12 @@ class AriPort implements Ari {
         message: (message) => this.#received(message),
         replaced: () => this.#takenOver(),
       },
+    });
+    this.#sing = canaryOf({ ...options, requestMs: limits?.requestMs ?? 5_000 });
+    this.#health = new HealthWatch({
+      sing: this.#sing,
+      limits: limits ?? {},
+      changed: (hanging) => this.#healthChanged(hanging),
     });
     const request = this.#callPlane.request.bind(this.#callPlane);
     this.#watch = new LegWatch({
@@ -125,6 +137,7 @@ class AriPort implements Ari {
           { callId: effect.callId, effect: effect.type, status, reason },
           'Asterisk did not do what it was asked to',
         );
+        if (status === 0 && this.#health.hanging.length > 0) this.#unsure = true;
         this.#emit({ type: 'EffectFailed', at: options.now(), effect, status, reason });
       },
     });
@@ -143,12 +156,14 @@ class AriPort implements Ari {
   }
 
   checkHealth(): Promise<AriHealth> {
-    return this.#controlPlane.checkHealth();
+    if (this.#state === 'closed') return checkHealth(async () => ({ ok: false, milliseconds: 0 }));
+    return checkHealth(this.#sing);
   }
 
   async close(): Promise<void> {
     this.#state = 'closed';
     this.#held = [];
+    this.#health.stop();
     await Promise.all([this.#callPlane.close(), this.#controlPlane.close()]);
   }
 
@@ -200,6 +215,16 @@ class AriPort implements Ari {
     for (const legId of answered) this.#emit({ type: 'LegAnswered', at: now(), legId });
     for (const event of unannounced) this.#emit(event);
     for (const message of this.#held.splice(0)) this.#handle(message);
+    this.#unsure = false;
+    this.#health.start();
+  }
+
+  #healthChanged(hanging: readonly AsteriskResource[]): void {
+    const { log, now } = this.#options;
+    if (hanging.length > 0) log.error({ hanging }, 'Asterisk hangs in a part; no new calls are taken until it is back');
+    else log.info('All of Asterisk answers again; calls are taken');
+    this.#emit({ type: 'AsteriskHealthChanged', at: now(), hanging });
+    if (hanging.length === 0 && this.#unsure) this.#callPlane.reconnect();
   }
 
   #lost(): void {
@@ -207,6 +232,7 @@ class AriPort implements Ari {
     if (this.#state === 'closed') return;
     this.#state = 'away';
     this.#held = [];
+    this.#health.stop();
     this.#watch.forget();
     if (wasConnected) this.#emit({ type: 'AsteriskLost', at: this.#options.now() });
   }

@@ -36,6 +36,10 @@ export function requestsOf(effect: AriEffect, context: RequestContext): readonly
       return [{ method: 'POST', uri: `channels/${part(effect.legId)}/answer` }];
     case 'HangUpLeg':
       return [{ method: 'DELETE', uri: `channels/${part(effect.legId)}?reason_code=${effect.cause}` }];
+    case 'LeaveLegToPlan':
+      return [
+        { method: 'POST', uri: `channels/${part(effect.legId)}/continue?context=waiting&extension=s&priority=1` },
+      ];
     case 'PlayUtterances': {
       const media = context.media.map(part).join(',');
       const query = `media=${media}&playbackId=${part(effect.playbackId)}`;
@@ -157,6 +161,7 @@ export type Verdict = 'done' | 'gone' | 'failed';
 const goneStatuses: Readonly<Record<AriEffect['type'], readonly number[]>> = {
   AnswerLeg: [404, 409],
   HangUpLeg: [404],
+  LeaveLegToPlan: [404, 409],
   PlayUtterances: [404, 409],
   StopPlayback: [404, 409],
   CreateBridge: [],

@@ -37,7 +37,7 @@ const caller = fc.record(
 const outage = fc.record({
   atMs: fc.integer({ min: 0, max: 150_000 }),
   forMs: fc.oneof(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 40_000 })),
-  of: fc.constantFrom('engine', 'engine', 'connection', 'Asterisk', 'both'),
+  of: fc.constantFrom('engine', 'engine', 'connection', 'Asterisk', 'both', 'bridges'),
   effects: fc.integer({ min: 0, max: 6 }),
 });
 
@@ -86,10 +86,13 @@ function play(told: Story): Simulation {
       if (of === 'engine' || of === 'both') line.killAtNextEvent(effects);
       if (of === 'connection') line.loseConnection();
       if (of === 'Asterisk' || of === 'both') line.restartAsterisk();
+      if (of === 'bridges') line.hang();
     });
-    line.after(atMs + forMs, () =>
-      of === 'connection' || of === 'Asterisk' ? line.connect(phones) : line.restart(phones),
-    );
+    line.after(atMs + forMs, () => {
+      if (of === 'bridges') line.comeBack(phones);
+      else if (of === 'connection' || of === 'Asterisk') line.connect(phones);
+      else line.restart(phones);
+    });
   }
   line.pass(260_000);
   line.restart(phones);

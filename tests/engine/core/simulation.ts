@@ -2,7 +2,7 @@ import type { Cdr } from '../../../engine/core/cdr.ts';
 import type { Command, CommandAnswer } from '../../../engine/core/commands.ts';
 import type { Configuration } from '../../../engine/core/configuration.ts';
 import type { Effect, OnCallEffect } from '../../../engine/core/effects.ts';
-import type { EngineEvent, FoundRecording } from '../../../engine/core/events.ts';
+import type { EngineEvent } from '../../../engine/core/events.ts';
 import type { CallFact, Fact } from '../../../engine/core/facts.ts';
 import {
   type AgentId,
@@ -21,6 +21,8 @@ import {
 import { step } from '../../../engine/core/step.ts';
 import { emptyWorld, type World } from '../../../engine/core/world.ts';
 import { configurationOf, mondayAtTen, type PhoneBehaviour, type SimulatedCall } from './simulated-line.ts';
+import { SimulatedPlan } from './simulated-plan.ts';
+import { SimulatedRecordings } from './simulated-recordings.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 export { configurationOf, mondayAtTen, type PhoneBehaviour, type SimulatedCall };
@@ -47,10 +49,19 @@ export class Simulation {
   readonly #legs = new Map<LegId, { phone: PhoneUser | null; up: boolean }>();
   readonly #timers = new Map<TimerId, number>();
   readonly #playbacks = new Set<PlaybackId>();
-  readonly #recordings = new Map<RecordingId, { bridgeId: BridgeId; startedAt: Instant }>();
-  readonly #files = new Map<RecordingId, number>();
+  readonly #recordings = new SimulatedRecordings();
   /** How each caller came; who is not known to the engine when it connects is announced then. */
   readonly #arrivals = new Map<LegId, EngineEvent & { type: 'CallArrived' }>();
+  readonly #plan = new SimulatedPlan(
+    () => this.at,
+    (ms, work) => this.after(ms, work),
+    (legId) => this.#arrivals.get(legId),
+    (arrival) => {
+      this.#tell(arrival);
+      return this.#connected;
+    },
+  );
+  #bridgesHang = false;
   #engineAlive = true;
   #connected = true;
   #owed: OnCallEffect[] = [];
@@ -70,25 +81,18 @@ export class Simulation {
   }
 
   connect(reachablePhones: readonly PhoneUser[]): void {
+    this.#bridgesHang = false;
     for (const effect of this.#owed.splice(0)) this.#obey(effect);
     this.#connected = true;
     const bridges = [...this.bridges].map(([bridgeId, legs]) => ({ bridgeId, legs: [...legs] }));
     const legs = [...this.#legs.keys()].filter((legId) => !this.#arrivals.has(legId) || this.world.legs.has(legId));
-    const recordings = [...this.world.recordings.keys()].map((recordingId) => this.#found(recordingId));
+    const recordings = [...this.world.recordings.keys()].map((recordingId) => this.#recordings.found(recordingId));
     const startedAt = this.#asteriskStartedAt;
     this.happen({ type: 'AsteriskConnected', at: this.at, legs, bridges, reachablePhones, startedAt, recordings });
     for (const [legId, { phone, up }] of [...this.#legs])
       if (phone !== null && up) this.#ifThere(legId, { type: 'LegAnswered', at: this.at, legId });
     for (const [legId, event] of this.#arrivals)
       if (!this.world.legs.has(legId)) this.#ifThere(legId, { ...event, arrivedAt: event.arrivedAt ?? event.at });
-  }
-
-  #found(recordingId: RecordingId): FoundRecording {
-    const seconds = this.#files.get(recordingId);
-    if (this.#recordings.has(recordingId)) return { recordingId, state: 'running', seconds: 0 };
-    return seconds === undefined
-      ? { recordingId, state: 'missing', seconds: 0 }
-      : { recordingId, state: 'finished', seconds };
   }
 
   /** The engine is killed while it works on its next event: it was written down, and so many of its effects got out. */
@@ -105,6 +109,25 @@ export class Simulation {
     this.connect(reachablePhones);
   }
 
+  /** Bridges do not answer any more, which the port finds out before it gives the first command up. */
+  hang(): void {
+    if (!this.#connected) return;
+    this.#bridgesHang = true;
+    this.after(4_000, () => {
+      if (this.#bridgesHang) this.#tell({ type: 'AsteriskHealthChanged', at: this.at, hanging: ['bridges'] });
+    });
+  }
+
+  /** They answer again; the port sees to an inventory, since commands came to nothing. */
+  comeBack(reachablePhones: readonly PhoneUser[]): void {
+    if (!this.#bridgesHang) return;
+    this.#bridgesHang = false;
+    this.#tell({ type: 'AsteriskHealthChanged', at: this.at, hanging: [] });
+    if (!this.#connected) return;
+    this.loseConnection();
+    this.connect(reachablePhones);
+  }
+
   loseConnection(): void {
     if (!this.#connected) return;
     this.#connected = false;
@@ -117,16 +140,14 @@ export class Simulation {
     this.bridges.clear();
     this.#playbacks.clear();
     this.#arrivals.clear();
-    for (const [recordingId, { startedAt }] of this.#recordings)
-      this.#files.set(recordingId, (this.at - startedAt) / 1000);
-    this.#recordings.clear();
+    for (const recordingId of this.#recordings.running) this.#recordings.stop(recordingId, this.at);
     this.#asteriskStartedAt = this.at;
     this.loseConnection();
   }
 
   /** What Asterisk still holds of calls. */
   get inAsterisk(): readonly string[] {
-    return [...this.#legs.keys(), ...this.bridges.keys(), ...this.#recordings.keys()];
+    return [...this.#legs.keys(), ...this.bridges.keys(), ...this.#recordings.running];
   }
 
   /** Killed at once, between two events. */
@@ -289,6 +310,7 @@ export class Simulation {
 
   /** What Asterisk does. */
   #obey(effect: OnCallEffect): void {
+    if (this.#bridgesHang && /Bridge/.test(effect.type)) return this.#timeOut(effect);
     const status = this.fails(effect);
     if (status !== null) return this.#tell({ type: 'EffectFailed', at: this.at, effect, status, reason: 'simulated' });
     switch (effect.type) {
@@ -299,6 +321,8 @@ export class Simulation {
       }
       case 'HangUpLeg':
         return this.#end(effect.legId, effect.cause);
+      case 'LeaveLegToPlan':
+        return this.#plan.take(effect.legId);
       case 'PlayUtterances': {
         const { playbackId, legId } = effect;
         if (!this.#legs.has(legId)) return;
@@ -327,15 +351,14 @@ export class Simulation {
       }
       case 'DestroyBridge':
         this.bridges.delete(effect.bridgeId);
-        for (const [recordingId, { bridgeId }] of this.#recordings)
-          if (bridgeId === effect.bridgeId) this.#recordingOver(recordingId);
+        for (const recordingId of this.#recordings.of(effect.bridgeId)) this.#recordingOver(recordingId);
         return;
       case 'RingPhone':
         return this.#ring(effect.legId, effect.phone, this.phones.get(effect.phone));
       case 'DialNumber':
         return this.#ring(effect.legId, effect.number as PhoneUser, this.outside.get(effect.number));
       case 'StartRecording':
-        this.#recordings.set(effect.recordingId, { bridgeId: effect.bridgeId, startedAt: this.at });
+        this.#recordings.start(effect.recordingId, effect.bridgeId, this.at);
         return;
       case 'StopRecording':
         return this.#recordingOver(effect.recordingId);
@@ -346,13 +369,16 @@ export class Simulation {
     }
   }
 
+  #timeOut(effect: OnCallEffect): void {
+    if (effect.type === 'DestroyBridge') this.#owed.push(effect);
+    this.after(5_000, () =>
+      this.#tell({ type: 'EffectFailed', at: this.at, effect, status: 0, reason: 'no answer in time' }),
+    );
+  }
+
   #recordingOver(recordingId: RecordingId): void {
-    const recording = this.#recordings.get(recordingId);
-    if (recording === undefined) return;
-    this.#recordings.delete(recordingId);
-    const seconds = (this.at - recording.startedAt) / 1000;
-    this.#files.set(recordingId, seconds);
-    this.#tell({ type: 'RecordingEnded', at: this.at, recordingId, result: 'finished', seconds });
+    const seconds = this.#recordings.stop(recordingId, this.at);
+    if (seconds !== null) this.#tell({ type: 'RecordingEnded', at: this.at, recordingId, result: 'finished', seconds });
   }
 
   #ring(legId: LegId, phone: PhoneUser, behaviour: PhoneBehaviour = { kind: 'never' }): void {

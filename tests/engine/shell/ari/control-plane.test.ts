@@ -87,23 +87,6 @@ test.serial('[R9.2] the inventory is what ARI lists, in our words', async (t) =>
   });
 });
 
-test.serial('[R9.5] health tells which class of resources hangs', async (t) => {
-  await withControl(async (control, fake) => {
-    const healthy = await control.checkHealth();
-    t.deepEqual(
-      Object.values(healthy).map(({ ok }) => ok),
-      [true, true, true],
-    );
-    t.true(healthy.channels.milliseconds < 1_000);
-    fake.http = (path) => (path === 'bridges' ? undefined : resourceAt(path));
-    const ill = await control.checkHealth();
-    t.deepEqual([ill.channels.ok, ill.bridges.ok, ill.applications.ok], [true, false, true]);
-    t.true(ill.bridges.milliseconds >= 290);
-    fake.http = resourceAt;
-    t.true((await control.checkHealth()).bridges.ok, 'and that it is well again');
-  }, 300);
-});
-
 const faults: readonly (readonly [string, string, { readonly status: number; readonly text: string }])[] = [
   ['a cut list', 'channels', { status: 200, text: '[{"id":' }],
   ['a list that is none', 'channels', { status: 200, text: '{"message":"no"}' }],
@@ -119,7 +102,6 @@ for (const [title, path, answer] of faults) {
     await withControl(async (control, fake) => {
       fake.http = (asked) => (asked === path ? answer : resourceAt(asked));
       await t.throwsAsync(control.inventory(), { instanceOf: ControlPlaneFailed });
-      t.false((await control.checkHealth()).channels.ok && path !== 'channels');
       fake.http = resourceAt;
       t.deepEqual((await control.inventory()).channels, [], 'the next request finds a new thread');
     }, 2_000);
@@ -131,10 +113,6 @@ test.serial('[R9.2] an Asterisk that is gone is said to be', async (t) => {
     await control.inventory();
     await fake.close().then(() => undefined);
     await t.throwsAsync(control.inventory(), { instanceOf: ControlPlaneFailed });
-    t.deepEqual(
-      Object.values(await control.checkHealth()).map(({ ok }) => ok),
-      [false, false, false],
-    );
     fake.close = async () => {};
   }, 300);
 });
@@ -149,6 +127,5 @@ test.serial('a closed control plane says so, and closing twice is safe', async (
   await withControl(async (control) => {
     await Promise.all([control.close(), control.close()]);
     await t.throwsAsync(control.inventory(), { message: /closed/ });
-    t.false((await control.checkHealth()).channels.ok);
   });
 });

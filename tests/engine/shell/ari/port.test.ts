@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { EngineEvent } from '../../../../engine/core/events.ts';
-import { type CallId, instant, type LegId, type RecordingId } from '../../../../engine/core/ids.ts';
+import { type BridgeId, type CallId, instant, type LegId, type RecordingId } from '../../../../engine/core/ids.ts';
 import { AriRefused } from '../../../../engine/shell/ari/call-plane.ts';
 import { type Ari, type AriOptions, connectAri } from '../../../../engine/shell/ari/port.ts';
 import { type FakeAsterisk, resourceAt, withFakeAsterisk } from './fake-asterisk.ts';
@@ -31,7 +31,7 @@ async function withPort(work: (port: OnPort) => Promise<void>): Promise<void> {
         onEvent: heard.hear,
         log: quiet,
         now: () => instant(Date.now()),
-        limits: { shortestWaitMs: 1, longestWaitMs: 5 },
+        limits: { shortestWaitMs: 1, longestWaitMs: 5, everyMs: 20, slowMs: 100, requestMs: 1_000 },
       });
       open.push(ari);
       return ari;
@@ -245,5 +245,24 @@ test('a refused password opens no door, and a closed port is silent', async (t) 
       Object.values(await ari.checkHealth()).map(({ ok }) => ok),
       [false, false, false],
     );
+  });
+});
+
+test('[R9.2] a class that hangs is an event; what came to nothing meanwhile is asked for anew when it is back', async (t) => {
+  await withPort(async ({ fake, heard, connect }) => {
+    const ari = await connect();
+    await heard.next('AsteriskConnected');
+    fake.http = (path) => (path === 'bridges' ? undefined : resourceAt(path));
+    fake.answer = ({ uri }) => (uri.startsWith('bridges') ? 'silence' : { status: 204 });
+    t.deepEqual((await heard.next('AsteriskHealthChanged')).hanging, ['bridges']);
+    const bridgeId = 'hold-call-1-q1' as BridgeId;
+    ari.perform([{ callId, type: 'CreateBridge', bridgeId, kind: 'holding' }]);
+    t.is((await heard.next('EffectFailed')).status, 0);
+    fake.http = resourceAt;
+    fake.answer = () => ({ status: 204 });
+    await heard.next('AsteriskHealthChanged', ({ hanging }) => hanging.length === 0);
+    const came = types(heard).length;
+    await heard.next('AsteriskConnected', () => true, came);
+    t.deepEqual(types(heard).slice(came), ['AsteriskLost', 'AsteriskConnected']);
   });
 });
