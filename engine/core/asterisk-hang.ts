@@ -1,5 +1,5 @@
 import { usualCallLimits } from './call-limits.ts';
-import type { AsteriskResource, FromEngine, FromLine } from './events.ts';
+import type { AsteriskResource, FromEngine } from './events.ts';
 import type { CallId, Instant, LegId } from './ids.ts';
 import type { Work } from './work.ts';
 
@@ -38,14 +38,12 @@ export function holdOff(work: Work, callId: CallId, legId: LegId): void {
   work.do({ type: 'LeaveLegToPlan', callId, legId });
 }
 
-/** One who was left to the plan comes again: now is the time, or it is not yet. False: it is somebody new. */
-export function knockedAgain(work: Work, { legId }: FromLine & { type: 'CallArrived' }): boolean {
+/** One who was left to the plan comes again: now is the time, or it is not yet. */
+export function cameBack(work: Work, legId: LegId): void {
   const { world } = work;
   const callId = world.legs.get(legId)?.callId;
-  if (callId === undefined || !world.heldOff.has(legId)) return false;
-  if (world.asteriskHangs === null) {
-    world.heldOff.delete(legId);
-    work.do({ type: 'AnswerLeg', callId, legId });
-  } else holdOff(work, callId, legId);
-  return true;
+  if (callId === undefined || work.callOf(callId)?.state !== 'answering') return;
+  if (world.asteriskHangs !== null) return holdOff(work, callId, legId);
+  world.heldOff.delete(legId);
+  work.do({ type: 'AnswerLeg', callId, legId });
 }

@@ -35,6 +35,8 @@ export type FromLine =
         arrivedAt?: Instant;
       }
     >
+  /** A caller whom we left to Asterisk's own plan is handed over by it again. */
+  | At<'LegCameBack', { legId: LegId }>
   /** The far phone is ringing. */
   | At<'LegRang', { legId: LegId }>
   /** The far side answered (a leg that we made), or Asterisk confirmed our answer (one that came). */

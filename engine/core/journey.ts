@@ -1,6 +1,6 @@
 import type { FlowChoice, FlowNode, FlowPrompt, NodeId } from '../../dialplan/flow.ts';
 import { isOurNumber, normaliseCaller } from '../../dialplan/number-plan.ts';
-import { holdOff, knockedAgain, unwellFor } from './asterisk-hang.ts';
+import { holdOff, unwellFor } from './asterisk-hang.ts';
 import type { Call, Heard } from './call.ts';
 import { excessOf, usualCallLimits } from './call-limits.ts';
 import { openCdr } from './cdr.ts';
@@ -21,7 +21,6 @@ const unallocatedNumber = 1;
 
 /** A call reaches us: ours is answered within the limits; another number is refused. Both are recorded (R1.1). */
 export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' }): void {
-  if (knockedAgain(work, event)) return;
   const { callId, legId, calledNumber, trunk } = event;
   const callerNumber = event.callerNumber === null ? null : normaliseCaller(event.callerNumber);
   const unwell = unwellFor(work);

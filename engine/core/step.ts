@@ -1,4 +1,4 @@
-import { asteriskHealthChanged } from './asterisk-hang.ts';
+import { asteriskHealthChanged, cameBack } from './asterisk-hang.ts';
 import { missingCase } from './decision.ts';
 import { dispatch } from './dispatch.ts';
 import type { Effect } from './effects.ts';
@@ -85,6 +85,8 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
       return effectFailed(work, event);
     case 'CallArrived':
       return callArrived(work, event);
+    case 'LegCameBack':
+      return cameBack(work, event.legId);
     case 'LegRang':
       return work.leg(event.legId, { type: 'rang' });
     case 'LegAnswered': {

@@ -51,6 +51,8 @@ export class Metrics {
     gauge('calls_open', 'Calls of which the record is not closed', () => world.calls.size);
     gauge('callers_waiting', 'Queue entries that wait or ring', () => world.line.length);
     gauge('asterisk_connected', '1 when the call plane is connected', () => Number(world.asteriskConnected));
+    const hangs = "1 when a class of Asterisk's resources hangs: no new calls are taken";
+    gauge('asterisk_hangs', hangs, () => Number(world.asteriskHangs !== null));
     gauge('journal_lag_records', 'Journal records that the database does not have yet', lag);
     const troubled = '1 when the disk takes no records of the journal; a kill of the engine would lose those it holds';
     gauge('journal_troubled', troubled, () => Number(journalTroubled()));

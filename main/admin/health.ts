@@ -48,6 +48,7 @@ const checks: readonly Check[] = [
       session.withDoor(async (door) => {
         const { line, agents, queues } = await door.wallboard();
         if (!line.asteriskConnected) throw new Error('has no connection to Asterisk');
+        if (line.asteriskHangs) throw new Error('takes no new calls, because a part of Asterisk hangs');
         const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
         const there = agents.filter((agent) => agent.state !== 'signedOut').length;
         return `answers, ${waiting} waiting, ${there} of ${agents.length} agents signed in`;

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import type { AriAccess } from '../../asterisk-conf/ari-access.ts';
 import type { EngineEvent } from '../../engine/core/events.ts';
 import type { Fact } from '../../engine/core/facts.ts';
 import type { AgentId, Instant } from '../../engine/core/ids.ts';
@@ -45,9 +46,14 @@ export type MortalLine = Omit<Surroundings, 'engineOptions' | 'register'> &
     end(): Promise<World>;
   };
 
+export type MortalLineOptions = SurroundingsOptions & {
+  /** By which way the engine reaches Asterisk. */
+  readonly ariBy?: (ari: AriAccess, closers: (() => Promise<void>)[]) => Promise<AriAccess>;
+};
+
 export async function withMortalLine(
   work: (line: MortalLine) => Promise<void>,
-  options: SurroundingsOptions = {},
+  options: MortalLineOptions = {},
 ): Promise<void> {
   await withDatabase(async (db, databaseUrl) => {
     const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-mortal-'));
@@ -55,18 +61,23 @@ export async function withMortalLine(
     try {
       const log = pino({ level: process.env.LIVE_LOG ?? 'silent' });
       const around = await raiseSurroundings(db, databaseUrl, folder, log, options, closers);
-      await work(await raise(around, closers));
+      await work(await raise(around, options, closers));
     } finally {
       for (const close of closers.reverse()) await close();
     }
   });
 }
 
-async function raise(around: Surroundings, closers: (() => Promise<void>)[]): Promise<MortalLine> {
+async function raise(
+  around: Surroundings,
+  { ariBy }: MortalLineOptions,
+  closers: (() => Promise<void>)[],
+): Promise<MortalLine> {
   const { db, token } = around;
   const database = await openDatabaseGate(around.databaseUrl);
   closers.push(() => database.close());
-  const start = () => startEngineProcess({ ...around.engineOptions, databaseUrl: database.url });
+  const ari = (await ariBy?.(around.asterisk.ari, closers)) ?? around.asterisk.ari;
+  const start = () => startEngineProcess({ ...around.engineOptions, ari, databaseUrl: database.url });
   const visit = () => visitDoor(`ws://127.0.0.1:${engine.doorPort}/door`, token);
   let engine = await start();
   closers.push(() => engine.close());

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Calibration } from '../../engine/core/calibration.ts';
 import { violationsOf } from './fixture/axe.ts';
 import { closeBrowser, desk, phone, signIn, textOf, wall, withPage } from './fixture/browser.ts';
-import { busyToday, lineView, wallboardView } from './fixture/views.ts';
+import { busyToday, lineView, now, wallboardView } from './fixture/views.ts';
 import { withWeb } from './fixture/web.ts';
 
 test.after.always(closeBrowser);
@@ -139,6 +139,15 @@ test.serial('[R2.9] a lost Asterisk is said, while the engine’s numbers stay f
         .getByText(/Ni povezave s telefonsko centralo od \d+:\d\d/)
         .waitFor();
       t.is(await page.locator('.board.stale').count(), 0);
+      const asteriskHangs = { since: now(), resources: ['bridges'] } as const;
+      web.engine.showWallboard(wallboardView({ line: lineView({ asteriskHangs }) }));
+      await page
+        .getByRole('alert')
+        .getByText(/Del telefonske centrale se ne odziva od \d+:\d\d/)
+        .waitFor();
+      t.is(await page.locator('.board.stale').count(), 0);
+      web.engine.showWallboard(wallboardView());
+      await page.locator('.trouble[data-part=none]').waitFor({ state: 'attached' });
     });
   });
 });

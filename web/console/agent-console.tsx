@@ -12,8 +12,8 @@ import { StatePanel } from './state-panel.tsx';
 export function AgentConsole(props: ConsoleProps) {
   const { m, live, now, notice, ownTrouble = null } = props;
   const { view } = live;
-  const trouble = troubleOf(live.door, live.asteriskLostSince, ownTrouble);
-  const stale = trouble !== null && trouble.part !== 'asterisk';
+  const trouble = troubleOf(live, ownTrouble);
+  const stale = trouble !== null && trouble.part !== 'asterisk' && trouble.part !== 'asteriskHangs';
   return (
     <div class={`console${stale ? ' stale' : ''}`}>
       <div class="console-bar">

@@ -1,4 +1,4 @@
-import type { AgentView, WallboardView } from '../../engine/core/views.ts';
+import type { AgentView, LineView, WallboardView } from '../../engine/core/views.ts';
 import type { DoorState } from '../door/door.ts';
 
 /** What a live page shows and the stream sends, whole each time. Instants in milliseconds by the server's clock. */
@@ -17,14 +17,17 @@ export type Trouble =
   | { readonly part: 'server'; readonly since: number }
   | { readonly part: 'session' }
   | { readonly part: 'engine'; readonly since: number }
-  | { readonly part: 'asterisk'; readonly since: number };
+  | { readonly part: 'asterisk'; readonly since: number }
+  /** It is connected, hangs in a part, and takes no new calls. What is shown is true all the same. */
+  | { readonly part: 'asteriskHangs'; readonly since: number };
 
 export function troubleOf(
-  door: DoorState,
-  asteriskLostSince: number | null,
+  { door, asteriskLostSince, view }: Live & { readonly view: { readonly line: LineView } | null },
   own: Trouble | null = null,
 ): Trouble | null {
   if (own !== null) return own;
   if (!door.connected) return { part: 'engine', since: door.since };
-  return asteriskLostSince === null ? null : { part: 'asterisk', since: asteriskLostSince };
+  if (asteriskLostSince !== null) return { part: 'asterisk', since: asteriskLostSince };
+  const hangs = view?.line.asteriskHangs ?? null;
+  return hangs === null ? null : { part: 'asteriskHangs', since: hangs.since };
 }

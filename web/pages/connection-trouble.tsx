@@ -32,5 +32,7 @@ function sentence({ connection }: Messages, trouble: Trouble, now: number): stri
       return connection.engineLost(presentMoment(trouble.since, now));
     case 'asterisk':
       return connection.asteriskLost(presentMoment(trouble.since, now));
+    case 'asteriskHangs':
+      return connection.asteriskHangs(presentMoment(trouble.since, now));
   }
 }

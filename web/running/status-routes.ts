@@ -47,7 +47,7 @@ async function readiness({ db, door, log }: Room): Promise<readonly Part[]> {
     { name: 'engine', ok: state.connected, since: new Date(state.since).toISOString() },
     {
       name: 'asterisk',
-      ok: state.connected && view?.line.asteriskConnected === true,
+      ok: state.connected && view?.line.asteriskConnected === true && (view.line.asteriskHangs ?? null) === null,
       ...(lost === null ? {} : { since: new Date(lost).toISOString() }),
     },
   ];

@@ -29,7 +29,7 @@ export type BoardProps = {
 /** The wallboard (R2.9), the same on the server and in the browser. */
 export function Board(props: BoardProps) {
   const { m, live, now, mayOverrideLine } = props;
-  const trouble = troubleOf(live.door, live.asteriskLostSince, props.ownTrouble ?? null);
+  const trouble = troubleOf(live, props.ownTrouble ?? null);
   // What is not followed any more does not count on: the numbers stand where they were last known.
   const staleSince = trouble?.part === 'server' || trouble?.part === 'engine' ? trouble.since : null;
   const stale = staleSince !== null || trouble?.part === 'session';

@@ -223,8 +223,9 @@ class AriPort implements Ari {
     const { log, now } = this.#options;
     if (hanging.length > 0) log.error({ hanging }, 'Asterisk hangs in a part; no new calls are taken until it is back');
     else log.info('All of Asterisk answers again; calls are taken');
-    this.#emit({ type: 'AsteriskHealthChanged', at: now(), hanging });
+    // Nothing new is begun on what is not known: the new connection's inventory says that all is well, too.
     if (hanging.length === 0 && this.#unsure) this.#callPlane.reconnect();
+    else this.#emit({ type: 'AsteriskHealthChanged', at: now(), hanging });
   }
 
   #lost(): void {
@@ -272,6 +273,9 @@ class AriPort implements Ari {
       return;
     }
     switch (event.type) {
+      case 'CallArrived':
+        if (!this.#options.knowsLeg(event.legId)) break;
+        return this.#emit({ type: 'LegCameBack', at: event.at, legId: event.legId });
       case 'LegAnswered':
         // Somebody answered a call of ours of which nothing is known any more.
         if (isStartOfOurs(message) && !this.#options.knowsLeg(event.legId)) return this.#putDown(event.legId);

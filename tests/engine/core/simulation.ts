@@ -53,13 +53,9 @@ export class Simulation {
   /** How each caller came; who is not known to the engine when it connects is announced then. */
   readonly #arrivals = new Map<LegId, EngineEvent & { type: 'CallArrived' }>();
   readonly #plan = new SimulatedPlan(
-    () => this.at,
-    (ms, work) => this.after(ms, work),
-    (legId) => this.#arrivals.get(legId),
-    (arrival) => {
-      this.#tell(arrival);
-      return this.#connected;
-    },
+    this,
+    (legId) => this.#arrivals.has(legId),
+    () => this.#connected,
   );
   #bridgesHang = false;
   #engineAlive = true;
@@ -122,7 +118,6 @@ export class Simulation {
   comeBack(reachablePhones: readonly PhoneUser[]): void {
     if (!this.#bridgesHang) return;
     this.#bridgesHang = false;
-    this.#tell({ type: 'AsteriskHealthChanged', at: this.at, hanging: [] });
     if (!this.#connected) return;
     this.loseConnection();
     this.connect(reachablePhones);

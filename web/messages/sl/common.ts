@@ -62,6 +62,8 @@ export const common = {
   connection: {
     engineLost: (moment: string) => `Ni povezave s klicnim centrom od ${moment}. Podatki so zastareli.`,
     asteriskLost: (moment: string) => `Ni povezave s telefonsko centralo od ${moment}. Novi klici čakajo na centrali.`,
+    asteriskHangs: (moment: string) =>
+      `Del telefonske centrale se ne odziva od ${moment}. Pogovori tečejo, novi klici pa čakajo na centrali.`,
     serverLost: (moment: string) => `Ni povezave s strežnikom od ${moment}. Povezujem se znova …`,
     sessionOver: 'Prijava je potekla. Prijavite se znova.',
     restored: 'Povezava je spet vzpostavljena.',
