@@ -50,6 +50,17 @@ function isRung({ state }: Leg): boolean {
   return state === 'dialling' || state === 'ringing';
 }
 
+/**
+ * A phone that we hold for gone rings, or is picked up: what was asked for before the connection was lost went through
+ * after the inventory. Nobody is there for it any more, and it is put down.
+ */
+export function isTakenForEnded(work: Work, legId: LegId): boolean {
+  const leg = work.world.legs.get(legId);
+  if (leg?.state !== 'ended') return false;
+  work.do({ type: 'HangUpLeg', callId: leg.callId, legId, cause: normalClearing });
+  return true;
+}
+
 /** What stood to be done when nobody could do it. */
 export function takeUpTheRest(work: Work, event: Inventory): void {
   const { world } = work;

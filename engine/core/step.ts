@@ -28,7 +28,7 @@ import { callArrived, listeningBegan, nodeLeft, reachNode, wrongKey } from './jo
 import type { Leg, LegEnder } from './leg.ts';
 import { carryOut } from './people.ts';
 import { announceAgain, awaitWidening, greetArrival } from './queueing.ts';
-import { endMissingLegs, waitsForAsterisk } from './reconcile.ts';
+import { endMissingLegs, isTakenForEnded, waitsForAsterisk } from './reconcile.ts';
 import { recordingEnded } from './recording.ts';
 import { callSpeaking, speechOver } from './speech.ts';
 import { asteriskConnected, asteriskLost, configurationLoaded, effectFailed, engineStarted } from './surroundings.ts';
@@ -88,10 +88,12 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
     case 'LegCameBack':
       return cameBack(work, event.legId);
     case 'LegRang':
+      if (isTakenForEnded(work, event.legId)) return;
       return work.leg(event.legId, { type: 'rang' });
     case 'LegAnswered': {
       const featureCall = world.featureCalls.get(event.legId);
       if (featureCall) return featureCallAnswered(work, featureCall);
+      if (isTakenForEnded(work, event.legId)) return;
       return work.leg(event.legId, { type: 'answered' });
     }
     case 'LegHeld':

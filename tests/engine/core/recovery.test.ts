@@ -129,7 +129,7 @@ test('[R9.2] [R2.10] whatever is killed and when, every call has one end and one
       answered += ends.filter(({ outcome }) => outcome === 'answered').length;
       failed += ends.filter(({ outcome }) => outcome === 'failed').length;
     }),
-    { numRuns: 300, includeErrorInReport: true },
+    { numRuns: 400, includeErrorInReport: true },
   );
   t.true(answered > 100 && failed > 100, `the stories are not empty: ${answered} answered, ${failed} failed`);
 });

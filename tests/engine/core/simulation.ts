@@ -58,6 +58,7 @@ export class Simulation {
     () => this.#connected,
   );
   #bridgesHang = false;
+  #unsure = false;
   #engineAlive = true;
   #connected = true;
   #owed: OnCallEffect[] = [];
@@ -78,6 +79,7 @@ export class Simulation {
 
   connect(reachablePhones: readonly PhoneUser[]): void {
     this.#bridgesHang = false;
+    this.#unsure = false;
     for (const effect of this.#owed.splice(0)) this.#obey(effect);
     this.#connected = true;
     const bridges = [...this.bridges].map(([bridgeId, legs]) => ({ bridgeId, legs: [...legs] }));
@@ -114,10 +116,11 @@ export class Simulation {
     });
   }
 
-  /** They answer again; the port sees to an inventory, since commands came to nothing. */
+  /** They answer again; the port sees to an inventory if commands came to nothing. */
   comeBack(reachablePhones: readonly PhoneUser[]): void {
     if (!this.#bridgesHang) return;
     this.#bridgesHang = false;
+    if (!this.#unsure) return this.#tell({ type: 'AsteriskHealthChanged', at: this.at, hanging: [] });
     if (!this.#connected) return;
     this.loseConnection();
     this.connect(reachablePhones);
@@ -294,18 +297,16 @@ export class Simulation {
     }
   }
 
-  /** As the port does it: what ends something is done when the connection is back, the rest fails at once. */
-  #refuse(effect: OnCallEffect): void {
+  /** As the port does it: what ends something is done when the connection is back, the rest fails. */
+  #refuse(effect: OnCallEffect, afterMs = 0, reason = 'not connected'): void {
+    this.#unsure = this.#bridgesHang;
     if (['HangUpLeg', 'DestroyBridge', 'StopRecording'].includes(effect.type)) this.#owed.push(effect);
-    else
-      this.after(0, () =>
-        this.happen({ type: 'EffectFailed', at: this.at, effect, status: 0, reason: 'not connected' }),
-      );
+    else this.after(afterMs, () => this.happen({ type: 'EffectFailed', at: this.at, effect, status: 0, reason }));
   }
 
   /** What Asterisk does. */
   #obey(effect: OnCallEffect): void {
-    if (this.#bridgesHang && /Bridge/.test(effect.type)) return this.#timeOut(effect);
+    if (this.#bridgesHang && /Bridge/.test(effect.type)) return this.#refuse(effect, 5_000, 'no answer in time');
     const status = this.fails(effect);
     if (status !== null) return this.#tell({ type: 'EffectFailed', at: this.at, effect, status, reason: 'simulated' });
     switch (effect.type) {
@@ -364,13 +365,6 @@ export class Simulation {
     }
   }
 
-  #timeOut(effect: OnCallEffect): void {
-    if (effect.type === 'DestroyBridge') this.#owed.push(effect);
-    this.after(5_000, () =>
-      this.#tell({ type: 'EffectFailed', at: this.at, effect, status: 0, reason: 'no answer in time' }),
-    );
-  }
-
   #recordingOver(recordingId: RecordingId): void {
     const seconds = this.#recordings.stop(recordingId, this.at);
     if (seconds !== null) this.#tell({ type: 'RecordingEnded', at: this.at, recordingId, result: 'finished', seconds });
@@ -379,6 +373,8 @@ export class Simulation {
   #ring(legId: LegId, phone: PhoneUser, behaviour: PhoneBehaviour = { kind: 'never' }): void {
     this.#legs.set(legId, { phone, up: false });
     this.after(50, () => this.#ifThere(legId, { type: 'LegRang', at: this.at, legId }));
+    // The phone's own end of the ring (requests.ts), for one that the engine has forgotten.
+    this.after(60_000, () => this.#legs.get(legId)?.up || this.#end(legId, 19));
     switch (behaviour.kind) {
       case 'answers':
         this.after(behaviour.afterMs, () => {
