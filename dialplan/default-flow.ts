@@ -1,21 +1,36 @@
-import type { Flow, FlowChoice } from './flow.ts';
+import type { PromptKey } from '../prompts/catalogue.ts';
+import type { Flow, FlowChoice, FlowNode, FlowPrompt, NodeId } from './flow.ts';
+import { menuKeys } from './menu.ts';
 
 /**
  * What a caller of the sample's line goes through:
  *
- *   language ─► hours ─► consent ─────────────► queue
- *   (2: en)      │        │  9        ▲ 9          ▲
- *                │        ├──► consentRefused ─────┤
- *                │        └──► consentAgain ───────┘
- *                ▼         any other key
- *              closed ─► end
+ *   language ─► hours ─► consent ─────────────► menu ─┬─ 1 booking, 0, silence ─────────────────► queue
+ *   (2: en)      │        │  9        ▲ 9        ▲    ├─ 2 change ─► 1 cancel, 2 rebook ────────►  ▲
+ *                │        ├──► consentRefused ───┤    ├─ 3 waitingTime ─────────────────────────►  │
+ *                │        └──► consentAgain ─────┘    ├─ 4 information ─┬ 1 openingHours ───────►  │
+ *                ▼         any other key              │                 └ 2 documents ─► 1 2 3 ─►  │
+ *              closed ─► end                          └─ 5 portal problems ──────────────────────►─┘
  *
  * The hours are asked before the consent: a closed line keeps no data that would need it. Listening on is consent
  * (R1.2); a key that means nothing there is not, so the question is put once more, and whoever then presses anything
- * is served unrecorded.
+ * is served unrecorded. Nine that comes a moment late, in the menu, still refuses.
+ *
+ * In every menu and after every information (R1.4) star says it again, hash goes back, nought leads to an agent; so
+ * does silence, and the third wrong key.
  */
 export const defaultFlow: Flow = {
   first: 'language',
+  topics: {
+    booking: { name: 'naročanje na termin', disposition: 'narocanje' },
+    cancelling: { name: 'odpoved termina', disposition: 'odpoved' },
+    rebooking: { name: 'prestavitev termina', disposition: 'prenarocanje' },
+    changing: { name: 'odpoved ali prestavitev termina', disposition: 'odpoved' },
+    waitingTime: { name: 'čas čakanja', disposition: 'cakalneDobe' },
+    openingHours: { name: 'delovni čas', disposition: 'drugo' },
+    documents: { name: 'potrebni dokumenti', disposition: 'priloge' },
+    portal: { name: 'težave s portalom', disposition: 'portal' },
+  },
   nodes: {
     language: {
       kind: 'choice',
@@ -34,7 +49,7 @@ export const defaultFlow: Flow = {
       listenSeconds: 2,
       attempts: 1,
       invalid: null,
-      otherwise: { next: 'queue', recordingConsent: 'given' },
+      otherwise: { next: 'menu', recordingConsent: 'given' },
     },
     consentAgain: {
       kind: 'choice',
@@ -43,16 +58,69 @@ export const defaultFlow: Flow = {
       listenSeconds: 2,
       attempts: 1,
       invalid: null,
-      otherwise: { next: 'queue', recordingConsent: 'given' },
+      otherwise: { next: 'menu', recordingConsent: 'given' },
     },
-    consentRefused: { kind: 'say', prompts: [{ prompt: 'consentRefused' }], next: 'queue' },
+    consentRefused: { kind: 'say', prompts: [{ prompt: 'consentRefused' }], next: 'menu' },
+    menu: menu('menu', null, [{ prompt: 'menuIntro' }], {
+      '1': { next: 'queue', said: 'optionBooking', topic: 'booking', name: 'naročanje na termin' },
+      '2': { next: 'change', said: 'optionChange', topic: 'changing', name: 'odpoved ali prestavitev' },
+      '3': { next: 'waitingTime', said: 'optionWaitingTime', topic: 'waitingTime', name: 'čas čakanja' },
+      '4': { next: 'information', said: 'optionInformation', name: 'delovni čas in dokumenti' },
+      '5': { next: 'queue', said: 'optionPortal', topic: 'portal', name: 'težave s portalom' },
+      '9': { next: 'consentRefused', recordingConsent: 'refused' },
+    }),
+    change: menu('change', 'menu', [], {
+      '1': { next: 'queue', said: 'optionCancel', topic: 'cancelling', name: 'odpoved termina' },
+      '2': { next: 'queue', said: 'optionRebook', topic: 'rebooking', name: 'prestavitev termina' },
+    }),
+    waitingTime: menu('waitingTime', 'menu', [{ prompt: 'lineWait', queue: 'narocanje' }]),
+    information: menu('information', 'menu', [], {
+      '1': { next: 'openingHours', said: 'optionOpeningHours', topic: 'openingHours', name: 'delovni čas' },
+      '2': { next: 'documents', said: 'optionDocuments', topic: 'documents', name: 'potrebni dokumenti' },
+    }),
+    openingHours: menu('openingHours', 'information', [{ prompt: 'openingHours' }]),
+    documents: menu('documents', 'information', [], {
+      '1': documents('identityCard', 'optionIdentityCard', 'osebna izkaznica'),
+      '2': documents('passport', 'optionPassport', 'potni list'),
+      '3': documents('drivingLicence', 'optionDrivingLicence', 'vozniško dovoljenje'),
+    }),
+    identityCard: menu('identityCard', 'documents', [{ prompt: 'documentsIdentityCard' }]),
+    passport: menu('passport', 'documents', [{ prompt: 'documentsPassport' }]),
+    drivingLicence: menu('drivingLicence', 'documents', [{ prompt: 'documentsDrivingLicence' }]),
     queue: { kind: 'queue', queue: 'narocanje' },
     closed: { kind: 'say', prompts: [{ prompt: 'closedUntil' }], next: 'end' },
     end: { kind: 'end', outcome: 'closed' },
   },
 };
 
+/** A menu, or an information with ways on after it: every one can be heard again, left and answered by an agent. */
+function menu(
+  self: NodeId,
+  back: NodeId | null,
+  prompts: readonly FlowPrompt[],
+  keys: Record<string, FlowChoice> = {},
+): FlowNode {
+  return {
+    kind: 'choice',
+    prompts,
+    keys: {
+      ...keys,
+      '0': { next: 'queue', said: 'optionAgent', name: 'svetovalec' },
+      '*': { next: self, said: 'optionRepeat' },
+      ...(back === null ? {} : { '#': { next: back, said: 'optionBack' } }),
+    },
+    listenSeconds: 4,
+    attempts: 3,
+    patience: 1,
+    invalid: 'invalidKey',
+    otherwise: { next: 'queue' },
+  };
+}
+
+function documents(next: NodeId, said: PromptKey, name: string): FlowChoice {
+  return { next, said, topic: 'documents', name };
+}
+
 function keysLeadTo(choice: FlowChoice, exceptions: Record<string, FlowChoice> = {}): Record<string, FlowChoice> {
-  const every = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'];
-  return { ...Object.fromEntries(every.map((key) => [key, choice])), ...exceptions };
+  return { ...Object.fromEntries(menuKeys.map((key) => [key, choice])), ...exceptions };
 }

@@ -2,10 +2,21 @@ import type { PromptKey } from '../prompts/catalogue.ts';
 import type { Language } from '../prompts/language.ts';
 import { languages } from '../prompts/language.ts';
 import type { Flow, FlowChoice, FlowNode, FlowPrompt, NodeId } from './flow.ts';
+import { offeredKeys } from './menu.ts';
+import { menuProblems } from './menu-check.ts';
 
 /** What would keep a caller from getting through a flow. `message` names the node and says what was expected. */
 export type FlowProblem = {
-  readonly kind: 'dangling' | 'unreachable' | 'missingPrompt' | 'endless' | 'badKey' | 'badNumber' | 'unknownQueue';
+  readonly kind:
+    | 'dangling'
+    | 'unreachable'
+    | 'missingPrompt'
+    | 'endless'
+    | 'badKey'
+    | 'badNumber'
+    | 'unknownQueue'
+    | 'unknownTopic'
+    | 'badMenu';
   /** The node; null for the flow's `first`. */
   readonly node: NodeId | null;
   /** The prompt that is missing, and the language in which it is; null for every other kind. */
@@ -44,13 +55,23 @@ export function checkFlow(flow: Flow, approved: ApprovedPrompts, queues?: readon
     report('dangling', null, `"${flow.first}" is not a node; expected the name of one`);
   }
   for (const [id, node] of Object.entries(flow.nodes)) {
-    for (const next of waysOf(node)) {
-      if (nodeOf(flow, next.next) === undefined) {
-        report('dangling', id, `leads to "${next.next}", which is not a node; expected the name of one`);
+    for (const next of new Set(waysOf(node).map((way) => way.next))) {
+      if (nodeOf(flow, next) === undefined) {
+        report('dangling', id, `leads to "${next}", which is not a node; expected the name of one`);
       }
     }
-    if (node.kind === 'queue' && queues !== undefined && !queues.includes(node.queue)) {
-      report('unknownQueue', id, `"${node.queue}" is not a queue; expected one of ${queues.join(', ')}`);
+    for (const queue of queuesNamedBy(node)) {
+      if (queues === undefined || queues.includes(queue)) continue;
+      report('unknownQueue', id, `"${queue}" is not a queue; expected one of ${queues.join(', ')}`);
+    }
+    for (const { topic } of waysOf(node)) {
+      if (topic === undefined || Object.hasOwn(flow.topics ?? {}, topic)) continue;
+      const topics = Object.keys(flow.topics ?? {});
+      report(
+        'unknownTopic',
+        id,
+        `"${topic}" is not a topic; expected one of ${topics.join(', ') || 'some, and there is none'}`,
+      );
     }
     if (node.kind === 'choice') {
       for (const key of Object.keys(node.keys)) {
@@ -59,10 +80,18 @@ export function checkFlow(flow: Flow, approved: ApprovedPrompts, queues?: readon
       if (!Number.isInteger(node.attempts) || node.attempts < 1) {
         report('badNumber', id, `attempts is ${node.attempts}; expected a whole number from 1`);
       }
+      if (node.patience !== undefined && (!Number.isInteger(node.patience) || node.patience < 1)) {
+        report('badNumber', id, `patience is ${node.patience}; expected a whole number from 1`);
+      }
       if (!(node.listenSeconds >= 0 && node.listenSeconds <= 60)) {
         report('badNumber', id, `listenSeconds is ${node.listenSeconds}; expected 0 to 60`);
       }
     }
+  }
+
+  // Where a way leads nowhere, every menu before it would seem to have no agent.
+  if (problems.every(({ kind }) => kind !== 'dangling')) {
+    for (const { node, text } of menuProblems(flow, waysOf)) report('badMenu', node, text);
   }
 
   const reached = languagesAtNodes(flow);
@@ -145,17 +174,28 @@ function languagesAtNodes(flow: Flow): ReadonlyMap<NodeId, ReadonlySet<Language>
   return reached;
 }
 
+function queuesNamedBy(node: FlowNode): readonly string[] {
+  if (node.kind === 'queue') return [node.queue];
+  if (node.kind === 'say' || node.kind === 'choice') return node.prompts.flatMap(({ queue }) => queue ?? []);
+  return [];
+}
+
+/** What the engine says besides a prompt, or in its place, as things stand at that moment. */
+const saidInPlaceOf: Readonly<Partial<Record<PromptKey, readonly PromptKey[]>>> = {
+  closedUntil: ['closedWithoutOpening'],
+  lineWait: ['lineWaitRange', 'lineWaitNone', 'lineWaitUnknown'],
+  openingHours: ['closedOnHoliday', 'closedOnDay', 'otherHoursOnDay'],
+};
+
 function missingAt(
   node: FlowNode | undefined,
   spokenIn: ReadonlySet<Language>,
   approved: ApprovedPrompts,
 ): readonly { readonly prompt: PromptKey; readonly language: Language }[] {
   if (node === undefined || (node.kind !== 'say' && node.kind !== 'choice')) return [];
-  const said: FlowPrompt[] = [...node.prompts];
+  const said: FlowPrompt[] = [...node.prompts, ...offeredKeys(node).map((offered) => ({ prompt: offered.said }))];
   if (node.kind === 'choice' && node.invalid !== null) said.push({ prompt: node.invalid });
-  // Without a known opening the engine says this one in its place.
-  for (const one of node.prompts)
-    if (one.prompt === 'closedUntil') said.push({ ...one, prompt: 'closedWithoutOpening' });
+  for (const one of node.prompts) said.push(...(saidInPlaceOf[one.prompt] ?? []).map((prompt) => ({ ...one, prompt })));
   const needed = said.flatMap(({ prompt, language }) =>
     (language === undefined ? [...spokenIn] : [language]).map((spoken) => ({ prompt, language: spoken })),
   );

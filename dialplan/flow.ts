@@ -12,7 +12,23 @@ export type NodeId = string;
 
 export type Flow = {
   readonly first: NodeId;
+  /** What callers may want, by key: what a choice's `topic` names. */
+  readonly topics?: Readonly<Record<TopicKey, FlowTopic>>;
   readonly nodes: Readonly<Record<NodeId, FlowNode>>;
+};
+
+export type TopicKey = string;
+
+/** What a call is about as far as the caller's keys tell (R1.4). */
+export type FlowTopic = {
+  /** For people: "naročanje na termin". */
+  readonly name: string;
+  /** The category that wrap-up begins with (R2.7); null: none. */
+  readonly disposition: string | null;
+  /** What an agent must be able to do besides what the queue asks for. */
+  readonly skills?: readonly string[];
+  /** Added to the priority of the queue. */
+  readonly priority?: number;
 };
 
 export type FlowNode =
@@ -20,7 +36,8 @@ export type FlowNode =
   | { readonly kind: 'say'; readonly prompts: readonly FlowPrompt[]; readonly next: NodeId }
   /**
    * Says something and listens to keys, during and for `listenSeconds` after it. A key of `keys` interrupts and
-   * goes its way; another key says `invalid` and starts again, silence says it again, `attempts` times in all; then `otherwise`.
+   * goes its way; another key says `invalid` and starts again, silence says it again, `attempts` times in all; then
+   * `otherwise`. It is a menu when keys have words of their own (`said`), which follow the prompts in the order of `menuKeys`.
    */
   | {
       readonly kind: 'choice';
@@ -28,6 +45,8 @@ export type FlowNode =
       readonly keys: Readonly<Record<string, FlowChoice>>;
       readonly listenSeconds: number;
       readonly attempts: number;
+      /** How often it is said to who presses nothing; absent: `attempts`. */
+      readonly patience?: number;
       readonly invalid: PromptKey | null;
       readonly otherwise: FlowChoice;
     }
@@ -39,11 +58,22 @@ export type FlowNode =
   | { readonly kind: 'end'; readonly outcome: 'closed' };
 
 /** A language of its own lets the English hint stand inside the Slovene greeting. */
-export type FlowPrompt = { readonly prompt: PromptKey; readonly language?: Language };
+export type FlowPrompt = {
+  readonly prompt: PromptKey;
+  readonly language?: Language;
+  /** Whose wait `lineWait` tells. */
+  readonly queue?: string;
+};
 
 /** Where a choice leads, and what it sets on the way. */
 export type FlowChoice = {
   readonly next: NodeId;
   readonly language?: Language;
   readonly recordingConsent?: 'given' | 'refused';
+  /** What the call is about from now on; one of the flow's topics. */
+  readonly topic?: TopicKey;
+  /** The words that offer this key; they are given the key, so that they always match it. */
+  readonly said?: PromptKey;
+  /** What was chosen, for the agent and the call's record: "potni list". */
+  readonly name?: string;
 };

@@ -110,8 +110,8 @@ function planDay(hours: OpeningHours, date: string): DayPlan {
   return { ...day, closedBy, stretches };
 }
 
-/** An exception beats a holiday, a holiday beats the week. */
-function rulesOf(hours: OpeningHours, date: string): { periods: readonly Period[]; closedBy: ClosedBy } {
+/** An exception beats a holiday, a holiday beats the week. `date`: "YYYY-MM-DD". */
+export function rulesOf(hours: OpeningHours, date: string): { periods: readonly Period[]; closedBy: ClosedBy } {
   const exception = hours.exceptions.find((one) => one.date === date);
   if (exception !== undefined) return { periods: exception.periods, closedBy: 'exception' };
   if (hours.holidaysOf !== null && isPublicHoliday(hours.holidaysOf, date)) return { periods: [], closedBy: 'holiday' };
@@ -139,7 +139,8 @@ function nextStretch(hours: OpeningHours, days: Days, day: DayPlan, stretch: Str
   return null;
 }
 
-function minutesOf(time: string): number {
+/** Minutes after midnight of "HH:MM". */
+export function minutesOf(time: string): number {
   if (!/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(time)) {
     throw new RangeError(`"${time}" is not a time of day: expected "HH:MM" from "00:00" to "24:00"`);
   }

@@ -25,6 +25,37 @@ export type PromptValues = {
   /** Whole minutes, 1 and up, `from` not above `to`. */
   estimatedWaitRange: { from: number; to: number };
   keepWaiting: Record<never, never>;
+  menuIntro: Record<never, never>;
+  optionBooking: KeyValue;
+  optionChange: KeyValue;
+  optionCancel: KeyValue;
+  optionRebook: KeyValue;
+  optionWaitingTime: KeyValue;
+  optionInformation: KeyValue;
+  optionOpeningHours: KeyValue;
+  optionDocuments: KeyValue;
+  optionIdentityCard: KeyValue;
+  optionPassport: KeyValue;
+  optionDrivingLicence: KeyValue;
+  optionPortal: KeyValue;
+  optionAgent: KeyValue;
+  optionRepeat: KeyValue;
+  optionBack: KeyValue;
+  /** `minutes`: 1 and up. */
+  lineWait: { minutes: number };
+  /** Whole minutes, 1 and up, `from` not above `to`. */
+  lineWaitRange: { from: number; to: number };
+  lineWaitNone: Record<never, never>;
+  lineWaitUnknown: Record<never, never>;
+  /** The open periods of each weekday, as `periodValue` (spoken/period.ts) makes them; a day may have none. */
+  openingHours: Partial<Record<WeeklyPeriodName, number>>;
+  /** `dayAt`: an instant of that day; `saidAt` as in `closedUntil`. */
+  closedOnHoliday: { dayAt: number; saidAt: number };
+  closedOnDay: { dayAt: number; saidAt: number };
+  otherHoursOnDay: { dayAt: number; saidAt: number } & Partial<Record<PeriodName, number>>;
+  documentsIdentityCard: Record<never, never>;
+  documentsPassport: Record<never, never>;
+  documentsDrivingLicence: Record<never, never>;
   noEngineWait: Record<never, never>;
   agentSignedIn: Record<never, never>;
   agentReady: Record<never, never>;
@@ -35,6 +66,19 @@ export type PromptValues = {
 };
 export type PromptKey = keyof PromptValues;
 
+/** `key`: what to press, 0 to 9, 10 the star, 11 the hash. The flow says which, so that the words always match it. */
+export type KeyValue = { key: number };
+
+type PeriodPlace = '1' | '2' | '3' | '4';
+export type PeriodName = `period${PeriodPlace}`;
+/** ISO weekday 1 (Monday) to 7. */
+export type WeeklyPeriodName = `day${'1' | '2' | '3' | '4' | '5' | '6' | '7'}period${PeriodPlace}`;
+
+export const periodNames: readonly PeriodName[] = ['period1', 'period2', 'period3', 'period4'];
+export const weeklyPeriodNames: readonly WeeklyPeriodName[] = (['1', '2', '3', '4', '5', '6', '7'] as const).flatMap(
+  (day) => periodNames.map((name) => `day${day}${name}` as const),
+);
+
 /** What a placeholder becomes in speech; the grammar of each kind is in spoken/. */
 export type PlaceholderKind =
   /** A place in the queue as an ordinal: "tretje"; above 100 "več kot stoto". */
@@ -44,7 +88,15 @@ export type PlaceholderKind =
   /** Two counts of minutes: "od treh do petih minut". */
   | 'minuteRange'
   /** When the line opens: "v ponedeljek, triindvajsetega novembra, ob osmih". */
-  | 'openingInstant';
+  | 'openingInstant'
+  /** What to press: "tipko dva", "zvezdico". */
+  | 'key'
+  /** "v ponedeljek, torek in četrtek od osmih do osemnajstih in v sredo od osmih do devetnajstih". */
+  | 'weeklyHours'
+  /** "v petek, petindvajsetega decembra"; "danes", "jutri" when it is so near. */
+  | 'day'
+  /** A day and its open periods: "v četrtek, štiriindvajsetega decembra, od osmih do dvanajstih". */
+  | 'dayHours';
 
 export type Placeholder<Value extends string = string> = {
   /** As it stands between braces in the template. Slovene, since the client writes and approves the templates. */
@@ -52,6 +104,8 @@ export type Placeholder<Value extends string = string> = {
   readonly kind: PlaceholderKind;
   /** The values it reads, in the order that its kind expects. */
   readonly reads: readonly Value[];
+  /** Those of them that may be lacking; every other must be given. */
+  readonly optional?: readonly Value[];
   /** For whoever writes the text, in Slovene. */
   readonly meaning: string;
 };
@@ -62,6 +116,21 @@ export type CatalogueEntry<Value extends string = string> = {
   readonly heardBy: 'caller' | 'agent';
   /** A template must contain each of these and no others. */
   readonly placeholders: readonly Placeholder<Value>[];
+};
+
+/** One way on from a menu; its words come from the prompt, its key from the flow. */
+const option = (what: string): CatalogueEntry<'key'> => ({
+  purpose: `Možnost v meniju: ${what}.`,
+  heardBy: 'caller',
+  placeholders: [{ name: 'tipka', kind: 'key', reads: ['key'], meaning: 'Tipka: »tipko dva«, »zvezdico«, »lojtro«.' }],
+});
+
+const day: Placeholder<'dayAt' | 'saidAt'> = {
+  name: 'dan',
+  kind: 'day',
+  reads: ['dayAt', 'saidAt'],
+  optional: ['saidAt'],
+  meaning: 'Dan: »v petek, petindvajsetega decembra«; »danes« ali »jutri«, kadar je tako blizu.',
 };
 
 export const catalogue: { readonly [Key in PromptKey]: CatalogueEntry<keyof PromptValues[Key] & string> } = {
@@ -99,6 +168,7 @@ export const catalogue: { readonly [Key in PromptKey]: CatalogueEntry<keyof Prom
         name: 'odprtje',
         kind: 'openingInstant',
         reads: ['opensAt', 'saidAt'],
+        optional: ['saidAt'],
         meaning: 'Naslednje odprtje linije: »danes ob osmih« ali »v ponedeljek, triindvajsetega novembra, ob osmih«.',
       },
     ],
@@ -156,6 +226,111 @@ export const catalogue: { readonly [Key in PromptKey]: CatalogueEntry<keyof Prom
   },
   keepWaiting: {
     purpose: 'Med čakanjem, med glasbo.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  menuIntro: {
+    purpose: 'Uvod v glavni meni, pred naštevanjem možnosti.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  optionBooking: option('naročanje na termin'),
+  optionChange: option('odpoved ali prestavitev termina'),
+  optionCancel: option('odpoved termina'),
+  optionRebook: option('prestavitev termina'),
+  optionWaitingTime: option('čas čakanja na svetovalca'),
+  optionInformation: option('delovni čas in potrebni dokumenti'),
+  optionOpeningHours: option('delovni čas'),
+  optionDocuments: option('potrebni dokumenti'),
+  optionIdentityCard: option('dokumenti za osebno izkaznico'),
+  optionPassport: option('dokumenti za potni list'),
+  optionDrivingLicence: option('dokumenti za vozniško dovoljenje'),
+  optionPortal: option('težave s portalom'),
+  optionAgent: option('pogovor s svetovalcem'),
+  optionRepeat: option('ponovitev'),
+  optionBack: option('nazaj'),
+  lineWait: {
+    purpose: 'V meniju: koliko časa bi zdaj čakali na svetovalca.',
+    heardBy: 'caller',
+    placeholders: [
+      {
+        name: 'minute',
+        kind: 'minutes',
+        reads: ['minutes'],
+        meaning: 'Število minut s samostalnikom: »pet minut«; nad šestdeset »več kot ena ura«.',
+      },
+    ],
+  },
+  lineWaitRange: {
+    purpose: 'V meniju: v kakšnem razponu časa bi zdaj čakali na svetovalca.',
+    heardBy: 'caller',
+    placeholders: [
+      {
+        name: 'razpon',
+        kind: 'minuteRange',
+        reads: ['from', 'to'],
+        meaning: 'Razpon minut: »od treh do petih minut«.',
+      },
+    ],
+  },
+  lineWaitNone: {
+    purpose: 'V meniju: svetovalec je prost, čakanja ni.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  lineWaitUnknown: {
+    purpose: 'V meniju: časa čakanja zdaj ni mogoče oceniti.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  openingHours: {
+    purpose: 'V meniju: redni delovni čas linije, iz nastavitev.',
+    heardBy: 'caller',
+    placeholders: [
+      {
+        name: 'odprto',
+        kind: 'weeklyHours',
+        reads: weeklyPeriodNames,
+        optional: weeklyPeriodNames,
+        meaning: 'Dnevi in ure: »v ponedeljek in torek od osmih do osemnajstih ter v petek od osmih do štirinajstih«.',
+      },
+    ],
+  },
+  closedOnHoliday: {
+    purpose: 'V meniju, za delovnim časom: praznik v prihodnjih sedmih dneh.',
+    heardBy: 'caller',
+    placeholders: [day],
+  },
+  closedOnDay: {
+    purpose: 'V meniju, za delovnim časom: izjemoma zaprt dan v prihodnjih sedmih dneh.',
+    heardBy: 'caller',
+    placeholders: [day],
+  },
+  otherHoursOnDay: {
+    purpose: 'V meniju, za delovnim časom: dan z drugačnim delovnim časom v prihodnjih sedmih dneh.',
+    heardBy: 'caller',
+    placeholders: [
+      {
+        name: 'dan',
+        kind: 'dayHours',
+        reads: ['dayAt', 'saidAt', ...periodNames],
+        optional: ['saidAt', ...periodNames],
+        meaning: 'Dan in ure: »v četrtek, štiriindvajsetega decembra, od osmih do dvanajstih«.',
+      },
+    ],
+  },
+  documentsIdentityCard: {
+    purpose: 'V meniju: kaj je treba prinesti za izdajo osebne izkaznice.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  documentsPassport: {
+    purpose: 'V meniju: kaj je treba prinesti za izdajo potnega lista.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  documentsDrivingLicence: {
+    purpose: 'V meniju: kaj je treba prinesti za izdajo vozniškega dovoljenja.',
     heardBy: 'caller',
     placeholders: [],
   },

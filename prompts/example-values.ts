@@ -1,5 +1,18 @@
 import type { PlaceholderKind, PromptKey } from './catalogue.ts';
-import { catalogue } from './catalogue.ts';
+import { catalogue, periodNames } from './catalogue.ts';
+import { starValue } from './spoken/keys.ts';
+import { periodValue } from './spoken/period.ts';
+
+const period = ([from, to]: readonly [number, number]): number => periodValue({ from: from * 60, to: to * 60 });
+
+/** The open hours of Monday, Tuesday and so on, in the order of `weeklyPeriodNames`. */
+const week = (...days: readonly (readonly (readonly [number, number])[])[]): readonly number[] =>
+  [0, 1, 2, 3, 4, 5, 6].flatMap((day) =>
+    periodNames.map((_, place) => {
+      const hours = days[day]?.[place];
+      return hours === undefined ? Number.NaN : period(hours);
+    }),
+  );
 
 /**
  * Values with which a prompt is listened to before it is approved: for each kind those whose grammar differs. The
@@ -18,6 +31,32 @@ const examples: Readonly<Record<PlaceholderKind, readonly (readonly number[])[]>
     [Date.UTC(2026, 10, 24, 7), Date.UTC(2026, 10, 23, 19)],
     [Date.UTC(2026, 10, 23, 7), Date.UTC(2026, 10, 20, 15)],
     [Date.UTC(2026, 10, 23, 7), Date.UTC(2026, 10, 23, 5)],
+  ],
+  key: [[2], [starValue]],
+  weeklyHours: [
+    week([[8, 18]], [[8, 18]], [[8, 19]], [[8, 18]], [[8, 14]]),
+    week(
+      [
+        [8, 12],
+        [13, 17],
+      ],
+      [
+        [8, 12],
+        [13, 17],
+      ],
+      [
+        [8, 12],
+        [13, 17],
+      ],
+    ),
+  ],
+  day: [
+    [Date.UTC(2026, 11, 25, 11), Date.UTC(2026, 11, 21, 11)],
+    [Date.UTC(2026, 11, 25, 11), Date.UTC(2026, 11, 24, 11)],
+  ],
+  dayHours: [
+    [Date.UTC(2026, 11, 24, 11), Date.UTC(2026, 11, 21, 11), period([8, 12])],
+    [Date.UTC(2026, 11, 24, 11), Date.UTC(2026, 11, 23, 11), period([8, 12]), period([13, 15])],
   ],
 };
 

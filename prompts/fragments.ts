@@ -66,8 +66,7 @@ const speakPart = (
   if (placeholder === undefined) throw new MissingPromptValue(key, part.name);
   const read = placeholder.reads.map((name) => {
     const value = values[name];
-    // The instant of saying is a nicety; every other value is what the sentence is about.
-    if (value === undefined && name !== 'saidAt') throw new MissingPromptValue(key, name);
+    if (value === undefined && !placeholder.optional?.includes(name)) throw new MissingPromptValue(key, name);
     return value ?? Number.NaN;
   });
   return speakPlaceholder(placeholder.kind, language, part.form, read, timeZone);
@@ -111,8 +110,9 @@ const likelyFragments = (sentence: Sentence, key: PromptKey, language: Language)
 };
 
 /**
- * Everything that a prompt can be expected to say, to be made ready before the first call. Openings and ranges of
- * minutes are too many and not among it: the library makes each when it is first needed.
+ * Everything that a prompt can be expected to say, to be made ready before the first call. Openings, hours and ranges
+ * of minutes are too many and not among it: the library makes each when it is first needed. Nor are keys, which the
+ * flow knows.
  */
 export const everyFragment = (text: string, key: PromptKey, language: Language): readonly Fragment[] =>
   cutIntoSentences(templateParts(text)).flatMap((sentence) => likelyFragments(sentence, key, language));

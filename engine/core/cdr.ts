@@ -31,7 +31,15 @@ export type Cdr = {
   readonly consentAt: Instant | null;
   readonly consentPromptVersionId: PromptVersionId | null;
   readonly consentHeardMs: number | null;
-  readonly flowPath: readonly { readonly node: string; readonly key: string | null; readonly at: Instant }[];
+  readonly flowPath: readonly {
+    readonly node: string;
+    readonly key: string | null;
+    readonly at: Instant;
+    /** What the key chose, in words; records from before there were menus have none. */
+    readonly choice?: string;
+  }[];
+  /** What the call is about as far as the caller's keys tell; a key of the flow's topics. */
+  readonly topic?: string | null;
   readonly closedReason: ClosedReason | null;
   readonly prompts: readonly {
     readonly prompt: string;
@@ -149,6 +157,7 @@ export function openCdr(
     consentPromptVersionId: null,
     consentHeardMs: null,
     flowPath: [],
+    topic: null,
     closedReason: null,
     prompts: [],
     queueEntries: [],
@@ -201,7 +210,14 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
         consentHeardMs: fact.heardMs,
       };
     case 'FlowNodeLeft':
-      return { ...cdr, flowPath: [...cdr.flowPath, { node: fact.node, key: fact.key, at }] };
+      return {
+        ...cdr,
+        flowPath: [
+          ...cdr.flowPath,
+          { node: fact.node, key: fact.key, at, ...(fact.choice === undefined ? {} : { choice: fact.choice }) },
+        ],
+        topic: fact.topic ?? cdr.topic ?? null,
+      };
     case 'LineFoundClosed':
       return { ...cdr, closedReason: fact.reason };
     case 'EntryQueued': {
@@ -283,6 +299,8 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
       const { kind, agentId: by, to } = fact;
       return { ...cdr, transfers: [...cdr.transfers, { kind, by, to, at }] };
     }
+    case 'DispositionPreset':
+      return { ...cdr, disposition: fact.disposition };
     case 'CallDescribed':
       return withDescription(cdr, fact);
     case 'CallHungUp':

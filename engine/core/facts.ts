@@ -45,8 +45,8 @@ export type CallFact =
       { prompt: PromptKey; versionId: PromptVersionId; language: Language; heardMs: number; complete: boolean }
     >
   | OfCall<'ConsentStored', { choice: 'given' | 'refused'; versionId: PromptVersionId | null; heardMs: number }>
-  /** The caller's way through the flow, a node at a time, with the key that led on. */
-  | OfCall<'FlowNodeLeft', { node: string; key: string | null }>
+  /** The caller's way through the flow, a node at a time, with the key that led on, and what it chose in words. */
+  | OfCall<'FlowNodeLeft', { node: string; key: string | null; choice?: string; topic?: string }>
   | OfCall<'LineFoundClosed', { reason: ClosedReason; nextOpeningAt: Instant | null }>
   | OfCall<'EntryQueued', { entryId: QueueEntryId; queueId: QueueId; ticketAt: Instant; position: number }>
   | OfCall<'EstimateSpoken', { entryId: QueueEntryId } & SpokenEstimate>
@@ -74,6 +74,8 @@ export type CallFact =
   /** The agent gave the caller away: unannounced, or after having asked. */
   | OfCall<'CallTransferred', { agentId: AgentId; kind: 'blind' | 'attended'; to: TransferTarget }>
   | OfCall<'WrapUpEnded', { agentId: AgentId }>
+  /** The category that the caller's choice in the menu tells, until the agent says one (R2.7). */
+  | OfCall<'DispositionPreset', { disposition: string }>
   | OfCall<'CallDescribed', { agentId: AgentId; disposition: string | null; notes: string; nextStep: string }>
   | OfCall<'CallHungUp', { side: HangUpSide; cause: number; outcome: Outcome }>
   /** All legs are gone. The record is complete but for wrap-up. */

@@ -1,4 +1,4 @@
-import type { FlowChoice, FlowNode, FlowPrompt, NodeId } from '../../dialplan/flow.ts';
+import type { FlowChoice, FlowNode, NodeId } from '../../dialplan/flow.ts';
 import { isOurNumber, normaliseCaller } from '../../dialplan/number-plan.ts';
 import { holdOff, unwellFor } from './asterisk-hang.ts';
 import type { Call, Heard } from './call.ts';
@@ -9,7 +9,8 @@ import type { Utterance } from './effects.ts';
 import type { FromLine } from './events.ts';
 import type { RefusalReason } from './facts.ts';
 import { lineAt } from './hours.ts';
-import { type CallId, type Instant, later, type QueueId } from './ids.ts';
+import { type CallId, later, type QueueId } from './ids.ts';
+import { nodeSpeech } from './node-speech.ts';
 import { enterQueue } from './queueing.ts';
 import { playSpeech, startSpeech } from './speech.ts';
 import { timerId } from './timers.ts';
@@ -109,7 +110,16 @@ export function nodeLeft(
 ): void {
   if (work.callOf(callId) === undefined) return;
   work.stopTimer(timerId({ purpose: 'listen', id: callId }));
-  work.tell({ type: 'FlowNodeLeft', callId, node: nodeId, key });
+  const { name, topic } = choice;
+  work.tell({
+    type: 'FlowNodeLeft',
+    callId,
+    node: nodeId,
+    key,
+    // Silence chooses nothing, wherever it leads.
+    ...(key === null || name === undefined ? {} : { choice: name }),
+    ...(key === null || topic === undefined ? {} : { topic }),
+  });
   if (choice.language !== undefined) {
     work.amendCall(callId, { language: choice.language });
     work.tell({ type: 'LanguageChosen', callId, language: choice.language, by: key === null ? 'default' : 'key' });
@@ -122,8 +132,12 @@ export function nodeLeft(
 function storeConsent(work: Work, callId: CallId, choice: 'given' | 'refused', heard: Heard): void {
   const consent = choice === 'given' && heard.complete && heard.utterances.length > 0 ? 'given' : 'refused';
   work.amendCall(callId, { consent });
-  const versionId = heard.utterances.find(({ prompt }) => prompt === 'consent')?.versionId ?? null;
-  work.tell({ type: 'ConsentStored', callId, choice: consent, versionId, heardMs: heard.milliseconds });
+  const asked = heard.utterances.find(({ prompt }) => prompt === 'consent');
+  // Who refuses a moment late, in the menu, was asked before.
+  const before = work.cdrOf(callId);
+  const versionId = asked?.versionId ?? before?.consentPromptVersionId ?? null;
+  const heardMs = asked === undefined ? (before?.consentHeardMs ?? heard.milliseconds) : heard.milliseconds;
+  work.tell({ type: 'ConsentStored', callId, choice: consent, versionId, heardMs });
 }
 
 export function listeningBegan(work: Work, callId: CallId, seconds: number): void {
@@ -139,8 +153,9 @@ function sayNode(
   before: readonly Utterance[],
 ): void {
   const { callId } = call;
-  const utterances = [...before, ...node.prompts.flatMap((prompt) => utteranceOf(work, call, prompt))];
-  if (utterances.length === 0) {
+  const own = nodeSpeech(work, call, node);
+  const utterances = [...before, ...own];
+  if (own.length === 0) {
     // Nothing of this node is approved: a plain saying is passed over, a choice takes its way without a key.
     const choice = node.kind === 'say' ? { next: node.next } : node.otherwise;
     return nodeLeft(work, callId, nodeId, null, choice, { utterances: [], milliseconds: 0, complete: false });
@@ -148,23 +163,4 @@ function sayNode(
   const speech = startSpeech(work, callId, utterances);
   work.call(callId, { type: 'speak', node: nodeId, attempt, speech });
   playSpeech(work, call, speech);
-}
-
-function utteranceOf(work: Work, call: Call, { prompt, language = call.language }: FlowPrompt): Utterance[] {
-  const { configuration } = work;
-  switch (prompt) {
-    case 'closedUntil': {
-      const line = lineAt(work.world, work.at);
-      const opensAt: Instant | null = line.open ? null : line.opensAt;
-      if (opensAt === null) return utter(configuration, language, 'closedWithoutOpening', {});
-      return utter(configuration, language, 'closedUntil', { opensAt, saidAt: work.at });
-    }
-    case 'position':
-    case 'estimatedWait':
-    case 'estimatedWaitRange':
-      // These need a place in a queue, which no node of the flow has (`checkFlow` refuses them).
-      return [];
-    default:
-      return utter(configuration, language, prompt, {});
-  }
 }

@@ -2,6 +2,7 @@ import type { AgentSession } from './agent-session.ts';
 import { isFree } from './distribution.ts';
 import type { AgentId, Instant } from './ids.ts';
 import { presentLine, reasonOf } from './present-wallboard.ts';
+import { menuPathOf } from './topic.ts';
 import type { AgentCallView, AgentView, TransferTargets } from './views.ts';
 import type { World } from './world.ts';
 
@@ -63,12 +64,15 @@ function callOf(world: World, session: AgentSession): AgentCallView | null {
     callerNumber: cdr.callerNumber,
     language: call.language,
     queueName: world.configuration?.queues.find(({ id }) => id === entry.queueId)?.name ?? entry.queueId,
+    menuPath: menuPathOf(cdr),
     ticketAt: entry.ticketAt,
     offeredAt: offer.madeAt,
     answeredAt: talk?.startedAt ?? (cdr.talks === undefined ? cdr.humanAnsweredAt : null),
     recording: recorded ? { recordingId: recording.recordingId, muted: recording.state === 'muted' } : null,
     consent: call.consent,
-    disposition: own?.disposition ?? null,
+    // What the caller's choice tells stands until somebody has written about the call.
+    disposition:
+      own === undefined && (cdr.descriptions ?? []).length === 0 ? cdr.disposition : (own?.disposition ?? null),
     notes: own?.notes ?? '',
     nextStep: own?.nextStep ?? '',
     earlier: (cdr.descriptions ?? [])

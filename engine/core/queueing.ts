@@ -1,9 +1,12 @@
+import type { Call } from './call.ts';
+import type { QueueConfiguration } from './configuration.ts';
 import { nextWideningAt } from './distribution.ts';
 import { type BridgeId, type CallId, later, type QueueEntryId, type QueueId, type Skill } from './ids.ts';
 import type { QueueEntry } from './queue-entry.ts';
 import { playSpeech, startSpeech } from './speech.ts';
 import { estimateToTell, utterEstimate } from './spoken-estimate.ts';
 import { timerId } from './timers.ts';
+import { topicOf } from './topic.ts';
 import { utter } from './utterances.ts';
 import type { Work } from './work.ts';
 
@@ -18,23 +21,10 @@ export function enterQueue(work: Work, callId: CallId, queueId: QueueId): void {
   const queue = work.queueOf(queueId);
   if (call === undefined) return;
   if (queue === undefined) return work.endCall(callId, 'failed', 'line', 41);
+  const { legId } = call;
   const entryCount = call.entryCount + 1;
-  const entryId = `${callId}-q${entryCount}` as QueueEntryId;
-  const { language, legId } = call;
-  const ticketAt = call.ticketAt ?? work.at;
-  const { priority } = queue;
-  const skills = [...queue.skills, `jezik:${language}` as Skill];
-  const entry: QueueEntry = {
-    state: 'waiting',
-    entryId,
-    callId,
-    queueId,
-    language,
-    skills,
-    priority,
-    ticketAt,
-    queuedAt: work.at,
-  };
+  const entry = entryOf(work, call, queue);
+  const { entryId, ticketAt } = entry;
   work.amendCall(callId, { entryCount, ticketAt });
   work.world.entries.set(entryId, entry);
   standInLine(work, entry);
@@ -46,6 +36,34 @@ export function enterQueue(work: Work, callId: CallId, queueId: QueueId): void {
   awaitWidening(work, entryId);
   work.arrivals.push(entryId);
   work.dispatchWanted = true;
+}
+
+/** The place that this caller takes in a queue now, or would take. What was chosen in the menu may ask for more (R1.4). */
+export function entryOf(work: Work, call: Call, queue: QueueConfiguration): QueueEntry {
+  const { callId, language } = call;
+  const topic = topicOf(work.configuration, call.cdr);
+  const skills = new Set<Skill>([...queue.skills, ...((topic?.skills ?? []) as Skill[]), `jezik:${language}` as Skill]);
+  return {
+    state: 'waiting',
+    entryId: `${callId}-q${call.entryCount + 1}` as QueueEntryId,
+    callId,
+    queueId: queue.id,
+    language,
+    skills: [...skills],
+    priority: queue.priority + (topic?.priority ?? 0),
+    ticketAt: call.ticketAt ?? work.at,
+    queuedAt: work.at,
+  };
+}
+
+/** Where somebody would stand who is not in the line yet; 1 for who would be served next. */
+export function placeOf(work: Work, entry: QueueEntry): number {
+  const { line, entries } = work.world;
+  return 1 + line.filter((entryId) => isBefore(entries.get(entryId), entry)).length;
+}
+
+function isBefore(one: QueueEntry | undefined, other: QueueEntry): boolean {
+  return one !== undefined && one.queueId === other.queueId && servedBefore(one, other);
 }
 
 /** The next moment at which less is asked of an agent for this caller. */

@@ -199,7 +199,7 @@ function silence(call: Call & { state: 'listening' }, nodeOf: NodeOf): Decision<
   const node = nodeOf(nodeId);
   if (node?.kind !== 'choice') return unexpected;
   const over: CallFinding = { type: 'ListeningOver', callId };
-  if (attempt < node.attempts)
+  if (attempt < (node.patience ?? node.attempts))
     return move<Call, CallFinding>(walking(call), over, {
       type: 'NodeReached',
       callId,

@@ -7,6 +7,7 @@ import type { Offer } from './offer.ts';
 import { holdingBridge, leaveLine } from './queueing.ts';
 import { startRecording, stopRecording } from './recording.ts';
 import { countAnswer } from './tally.ts';
+import { presetDisposition } from './topic.ts';
 import type { Work } from './work.ts';
 
 /** Q.850 cause 16, normal clearing; 26 would be "answered elsewhere", which desk phones show as no missed call. */
@@ -60,6 +61,7 @@ export function entryAnswered(
   if (cdr?.humanAnsweredAt === null) work.tell({ type: 'HumanAnswered', callId, entryId, offerId, agentId });
   work.tell({ type: 'TalkStarted', callId, entryId, offerId, agentId });
   work.tell({ type: 'EntryLeft', callId, entryId, reason: 'answered' });
+  presetDisposition(work, callId);
   work.call(callId, { type: 'humanAnswered', talk: { offerId, agentId, agentLegId, bridgeId: talkBridge(offerId) } });
 }
 

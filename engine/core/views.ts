@@ -89,6 +89,8 @@ export type AgentCallView = {
   readonly callerNumber: string | null;
   readonly language: Language;
   readonly queueName: string;
+  /** What the caller chose in the menus, in words and order. */
+  readonly menuPath: readonly string[];
   readonly ticketAt: Instant;
   readonly offeredAt: Instant;
   readonly answeredAt: Instant | null;

@@ -1,8 +1,12 @@
 import type { Logger } from 'pino';
+import type { Flow } from '../../dialplan/flow.ts';
+import { offeredKeys } from '../../dialplan/menu.ts';
+import type { PromptKey } from '../../prompts/catalogue.ts';
 import type { Fragment } from '../../prompts/fragment.ts';
 import { everyFragment, fragmentsOf } from '../../prompts/fragments.ts';
 import { type Language, languages } from '../../prompts/language.ts';
 import type { SoundLibrary } from '../../prompts/sound-library.ts';
+import { keyValue } from '../../prompts/spoken/keys.ts';
 import { hasStudioSound, studioSoundName } from '../../prompts/studio/studio-sound.ts';
 import type { ApprovedPrompt } from '../../sql/line/read-approved-prompts.ts';
 import type { Utterance } from '../core/effects.ts';
@@ -44,7 +48,13 @@ export class Sounds {
     for (const prompt of prompts) {
       this.#texts.set(prompt.versionId, prompt);
       if (await this.#isRecorded(prompt)) continue;
-      if (isSpoken(prompt.language)) fragments.push([...everyFragment(prompt.text, prompt.key, prompt.language)]);
+      if (!isSpoken(prompt.language)) continue;
+      fragments.push([...everyFragment(prompt.text, prompt.key, prompt.language)]);
+      for (const key of keysOffered(configuration.flow, prompt.key)) {
+        const values = { key: keyValue(key) };
+        const offer = fragmentsOf(prompt.text, prompt.key, prompt.language, values, this.#timeZone);
+        fragments.push(...offer.map((fragment) => [fragment]));
+      }
     }
     await this.#library.prepare(fragments.filter(({ length }) => length === 1).flat());
     void this.#library
@@ -83,6 +93,12 @@ export class Sounds {
     }
     return recorded;
   }
+}
+
+/** The keys that a flow's menus offer with this prompt. */
+function keysOffered(flow: Flow, prompt: PromptKey): ReadonlySet<string> {
+  const offered = Object.values(flow.nodes).flatMap(offeredKeys);
+  return new Set(offered.filter(({ said }) => said === prompt).map(({ key }) => key));
 }
 
 /** A text may be approved in a language that callers can not choose yet. */

@@ -11,10 +11,16 @@ const partOfDay = (hour: number): string => {
  * "at eight oh five in the morning", "at noon", "at midnight".
  */
 export const englishTimeOfDay = (hour: number, minute: number): string => {
-  if (minute === 0 && hour === 0) return 'at midnight';
-  if (minute === 0 && hour === 12) return 'at noon';
+  const time = englishClockTime(hour, minute);
+  return hour === 0 && minute > 0 ? time : `at ${time}`;
+};
+
+/** The same without a preposition, as "from" and "to" need it: "eight in the morning", "noon". */
+export const englishClockTime = (hour: number, minute: number): string => {
+  if (minute === 0 && (hour === 0 || hour === 24)) return 'midnight';
+  if (minute === 0 && hour === 12) return 'noon';
   if (hour === 0) return `${englishMinutes(minute)} past midnight`;
-  const words = ['at', englishCardinal(hour > 12 ? hour - 12 : hour)];
+  const words = [englishCardinal(hour > 12 ? hour - 12 : hour)];
   if (minute > 0) words.push(minute < 10 ? `oh ${englishCardinal(minute)}` : englishCardinal(minute));
   return [...words, partOfDay(hour)].join(' ');
 };

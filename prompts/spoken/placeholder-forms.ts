@@ -2,11 +2,14 @@ import type { PlaceholderKind } from '../catalogue.ts';
 import type { Language } from '../language.ts';
 import { englishWait, englishWaitRange } from './english-minutes.ts';
 import { englishOrdinal } from './english-ordinals.ts';
-import { spokenOpening } from './opening.ts';
+import { englishKey, sloveneKey, sloveneWithKey } from './keys.ts';
+import { spokenDay, spokenDayWith, spokenOpening } from './opening.ts';
+import { periodsOfValues, spokenPeriods } from './period.ts';
 import type { SloveneGender } from './slovene-cardinals.ts';
 import type { MinutesCase } from './slovene-minutes.ts';
 import { mostSpokenMinutes, sloveneWait, sloveneWaitRange } from './slovene-minutes.ts';
 import { largestOrdinal, sloveneOrdinal } from './slovene-ordinals.ts';
+import { spokenWeeklyHours } from './weekly-hours.ts';
 
 /**
  * How the values of a placeholder become words. A Slovene sentence may need another form than the plain one;
@@ -40,7 +43,32 @@ const sloveneMinuteRange =
 const opening =
   (language: Language): Speak =>
   (values, timeZone) =>
-    spokenOpening(first(values), Number.isNaN(second(values)) ? null : second(values), timeZone, language);
+    spokenOpening(first(values), saidAt(values), timeZone, language);
+
+const saidAt = (values: readonly number[]): number | null => (Number.isNaN(second(values)) ? null : second(values));
+
+const day =
+  (language: Language): Speak =>
+  (values, timeZone) =>
+    spokenDay(first(values), saidAt(values), timeZone, language);
+
+const dayHours =
+  (language: Language): Speak =>
+  (values, timeZone) => {
+    const hours = spokenPeriods(periodsOfValues(values.slice(2)), language);
+    return spokenDayWith(first(values), saidAt(values), timeZone, language, hours);
+  };
+
+const weeklyHours =
+  (language: Language): Speak =>
+  (values) => {
+    const places = values.length / 7;
+    const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+      weekday,
+      periods: periodsOfValues(values.slice((weekday - 1) * places, weekday * places)),
+    }));
+    return spokenWeeklyHours(week, language);
+  };
 
 const forms: Readonly<Record<Language, Readonly<Record<PlaceholderKind, Forms>>>> = {
   sl: {
@@ -59,6 +87,13 @@ const forms: Readonly<Record<Language, Readonly<Record<PlaceholderKind, Forms>>>
       ['tožilnik', sloveneMinuteRange('accusative')],
     ],
     openingInstant: [['navadno', opening('sl')]],
+    key: [
+      ['tožilnik', (values) => sloveneKey(first(values))],
+      ['orodnik', (values) => sloveneWithKey(first(values))],
+    ],
+    weeklyHours: [['navadno', weeklyHours('sl')]],
+    day: [['navadno', day('sl')]],
+    dayHours: [['navadno', dayHours('sl')]],
   },
   en: {
     position: [
@@ -70,6 +105,10 @@ const forms: Readonly<Record<Language, Readonly<Record<PlaceholderKind, Forms>>>
     minutes: [['plain', (values) => englishWait(first(values))]],
     minuteRange: [['plain', (values) => englishWaitRange(first(values), second(values))]],
     openingInstant: [['plain', opening('en')]],
+    key: [['plain', (values) => englishKey(first(values))]],
+    weeklyHours: [['plain', weeklyHours('en')]],
+    day: [['plain', day('en')]],
+    dayHours: [['plain', dayHours('en')]],
   },
 };
 
@@ -102,4 +141,8 @@ export const likelyValues: Readonly<Record<PlaceholderKind, readonly (readonly n
   minutes: counts(mostSpokenMinutes + 1),
   minuteRange: null,
   openingInstant: null,
+  key: null,
+  weeklyHours: null,
+  day: null,
+  dayHours: null,
 };

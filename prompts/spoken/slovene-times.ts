@@ -13,3 +13,12 @@ export const sloveneTimeOfDay = (hour: number, minute: number): string => {
   const at = `ob ${hourInLocative(hour)}`;
   return minute === 0 ? at : `${at} in ${sloveneMinutes(minute, 'accusative')}`;
 };
+
+/** In the genitive, as "od" and "do" govern it: "osmih", "osmih in tridesetih minut", "polnoči". */
+export const sloveneTimeInGenitive = (hour: number, minute: number): string => {
+  if (minute === 0 && (hour === 0 || hour === 24)) return 'polnoči';
+  if (hour === 0) return `${sloveneMinutes(minute, 'genitive')} po polnoči`;
+  // The genitive of hours is the same word as the locative.
+  const time = hourInLocative(hour);
+  return minute === 0 ? time : `${time} in ${sloveneMinutes(minute, 'genitive')}`;
+};

@@ -32,7 +32,8 @@ export function checkConfiguration(
     ...wideningProblems(document),
   ];
   const parsed = lineSettings.safeParse(document.settings);
-  if (parsed.success) problems.push(...queueProblems(parsed.data.flow, document));
+  if (parsed.success)
+    problems.push(...queueProblems(parsed.data.flow, document), ...topicProblems(parsed.data.flow, document));
   if (!parsed.success || problems.length > 0) return { settings: null, problems };
   return { settings: parsed.data, problems: [] };
 }
@@ -85,6 +86,12 @@ function skillProblems({ agents, queues, locationIds }: ConfigurationDocument): 
     ),
     ...queues.flatMap((queue) => queue.skills.map((skill) => ({ skill, row: `queue ${queue.id} skill "${skill}"` }))),
   ];
+  return wrongSkills(rows, locationIds);
+}
+
+type SkillRow = { readonly skill: string; readonly row: string };
+
+function wrongSkills(rows: readonly SkillRow[], locationIds: readonly string[]): ConfigurationProblem[] {
   return rows.flatMap(({ skill, row }) => {
     const [kind, name] = skill.split(':', 2);
     if (kind === 'ue' && !locationIds.includes(name ?? ''))
@@ -108,4 +115,20 @@ function queueProblems(flow: Settings['flow'], { queues }: ConfigurationDocument
         ]
       : [],
   );
+}
+
+/** What a caller can choose must be a category that there is, and ask for skills that there can be. */
+function topicProblems(
+  flow: Settings['flow'],
+  { dispositions, locationIds }: ConfigurationDocument,
+): ConfigurationProblem[] {
+  return Object.entries(flow.topics ?? {}).flatMap(([key, { disposition, skills = [] }]) => {
+    const row = `setting flow, topic "${key}"`;
+    const wrong = wrongSkills(
+      skills.map((skill) => ({ skill, row: `${row} skill "${skill}"` })),
+      locationIds,
+    );
+    if (disposition === null || dispositions.includes(disposition)) return wrong;
+    return [...wrong, { row, expected: `a disposition of ${dispositions.join(', ')}, not "${disposition}"` }];
+  });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Flow, FlowChoice, FlowNode, FlowPrompt } from '../../dialplan/flow.ts';
+import type { Flow, FlowChoice, FlowNode, FlowPrompt, FlowTopic } from '../../dialplan/flow.ts';
 import type { PromptKey } from '../../prompts/catalogue.ts';
 
 /**
@@ -9,12 +9,26 @@ import type { PromptKey } from '../../prompts/catalogue.ts';
 const promptKey = z.custom<PromptKey>((key) => typeof key === 'string' && key !== '', 'the key of a prompt');
 const language = z.enum(['sl', 'en']);
 
-const flowPrompt: z.ZodType<FlowPrompt> = z.strictObject({ prompt: promptKey, language: language.exactOptional() });
+const flowPrompt: z.ZodType<FlowPrompt> = z.strictObject({
+  prompt: promptKey,
+  language: language.exactOptional(),
+  queue: z.string().exactOptional(),
+});
 
 const flowChoice: z.ZodType<FlowChoice> = z.strictObject({
   next: z.string(),
   language: language.exactOptional(),
   recordingConsent: z.enum(['given', 'refused']).exactOptional(),
+  topic: z.string().exactOptional(),
+  said: promptKey.exactOptional(),
+  name: z.string().min(1).exactOptional(),
+});
+
+const flowTopic: z.ZodType<FlowTopic> = z.strictObject({
+  name: z.string().min(1),
+  disposition: z.string().nullable(),
+  skills: z.array(z.string().min(1)).exactOptional(),
+  priority: z.int().min(-100).max(100).exactOptional(),
 });
 
 const flowNode: z.ZodType<FlowNode> = z.discriminatedUnion('kind', [
@@ -25,6 +39,7 @@ const flowNode: z.ZodType<FlowNode> = z.discriminatedUnion('kind', [
     keys: z.record(z.string().regex(/^[0-9*#]$/), flowChoice),
     listenSeconds: z.number().nonnegative(),
     attempts: z.int().positive(),
+    patience: z.int().positive().exactOptional(),
     invalid: promptKey.nullable(),
     otherwise: flowChoice,
   }),
@@ -33,7 +48,11 @@ const flowNode: z.ZodType<FlowNode> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('end'), outcome: z.literal('closed') }),
 ]);
 
-const flow: z.ZodType<Flow> = z.strictObject({ first: z.string(), nodes: z.record(z.string(), flowNode) });
+const flow: z.ZodType<Flow> = z.strictObject({
+  first: z.string(),
+  topics: z.record(z.string(), flowTopic).exactOptional(),
+  nodes: z.record(z.string(), flowNode),
+});
 
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as "Europe/Ljubljana"');
 

@@ -2,17 +2,10 @@ import test from 'ava';
 import type { Flow, FlowNode } from '../../dialplan/flow.ts';
 import { checkFlow, defaultFlow, offeredFlow } from '../../dialplan/flow.ts';
 import type { ApprovedPrompts } from '../../dialplan/flow-check.ts';
+import { promptKeys } from '../../prompts/catalogue.ts';
+import { shortFlow } from '../short-flow.ts';
 
-const needed = [
-  'welcome',
-  'languageHint',
-  'consent',
-  'consentRefused',
-  'invalidKey',
-  'closedUntil',
-  'closedWithoutOpening',
-] as const;
-const every = Object.fromEntries(needed.map((key) => [key, `${key}-1`]));
+const every = Object.fromEntries(promptKeys.map((key) => [key, `${key}-1`]));
 const approved: ApprovedPrompts = { sl: every, en: every };
 const without = (...keys: readonly string[]) =>
   Object.fromEntries(Object.entries(every).filter(([key]) => !keys.includes(key)));
@@ -91,11 +84,12 @@ const journeys: readonly (readonly [
 
 for (const [name, open, keys, [path, language, consent]] of journeys) {
   test(`${name}: keys ${JSON.stringify(keys)}`, (t) => {
-    t.deepEqual(walk(defaultFlow, open, keys), { path, language, consent });
+    t.deepEqual(walk(shortFlow, open, keys), { path, language, consent });
   });
 }
 
-test("[R1.2] the sample's flow is sound", (t) => {
+test("[R1.2] [R1.4] the sample's flow is sound", (t) => {
+  t.deepEqual(checkFlow(shortFlow, approved, ['narocanje']), []);
   t.deepEqual(checkFlow(defaultFlow, approved, ['narocanje']), []);
 });
 
@@ -114,7 +108,7 @@ test('[R1.3] a language with a prompt missing is neither announced nor chosen', 
   const language = offered.nodes.language;
   t.deepEqual(language?.kind === 'choice' ? [language.prompts, language.keys] : null, [[{ prompt: 'welcome' }], {}]);
   t.deepEqual(walk(offered, true, ['2', '']), {
-    path: 'language hours consent queue',
+    path: 'language hours consent menu queue',
     language: 'sl',
     consent: 'given',
   });
@@ -164,14 +158,82 @@ const unsound: readonly (readonly [name: string, flow: Flow, expected: readonly 
   ],
 ];
 
-for (const [name, flow, expected] of unsound) {
+const menu: FlowNode & { kind: 'choice' } = {
+  kind: 'choice',
+  prompts: [],
+  keys: { '1': { next: 'queue', said: 'optionBooking' }, '*': { next: 'start', said: 'optionRepeat' } },
+  listenSeconds: 3,
+  attempts: 2,
+  invalid: 'invalidKey',
+  otherwise: { next: 'queue' },
+};
+const queue: FlowNode = { kind: 'queue', queue: 'narocanje' };
+const menus: typeof unsound = [
+  ['a menu that is one', flowOf({ start: menu, queue }), []],
+  ['a wrong key is not answered', flowOf({ start: { ...menu, invalid: null }, queue }), ['badMenu start']],
+  [
+    'not to be heard again',
+    flowOf({ start: { ...menu, keys: { '1': { next: 'queue', said: 'optionBooking' } } }, queue }),
+    ['badMenu start'],
+  ],
+  [
+    'the same words for two keys',
+    flowOf({ start: { ...menu, keys: { ...menu.keys, '2': { next: 'queue', said: 'optionBooking' } } }, queue }),
+    ['badMenu start'],
+  ],
+  [
+    'no way to an agent',
+    flowOf({
+      start: {
+        ...menu,
+        keys: { ...menu.keys, '1': { next: 'end', said: 'optionBooking' } },
+        otherwise: { next: 'end' },
+      },
+      end,
+    }),
+    ['badMenu start'],
+  ],
+  [
+    'a closed line need not have an agent',
+    flowOf({
+      start: { kind: 'hours', open: 'queue', closed: 'menu' },
+      menu: {
+        ...menu,
+        keys: { '1': { next: 'end', said: 'optionBooking' }, '*': { next: 'menu', said: 'optionRepeat' } },
+        otherwise: { next: 'end' },
+      },
+      queue,
+      end,
+    }),
+    [],
+  ],
+  [
+    'no such topic',
+    flowOf({ start: { ...menu, keys: { ...menu.keys, '2': { next: 'queue', topic: 'weather' } } }, queue }),
+    ['unknownTopic start'],
+  ],
+  ['no patience', flowOf({ start: { ...menu, patience: 0 }, queue }), ['badNumber start']],
+  [
+    'the wait of a queue that there is not',
+    flowOf({ start: { ...menu, prompts: [{ prompt: 'lineWait', queue: 'drugo' }] }, queue }),
+    ['unknownQueue start'],
+  ],
+];
+
+for (const [name, flow, expected] of [...unsound, ...menus]) {
   test(`[R1.4] check of a flow: ${name}`, (t) => {
-    t.deepEqual(kinds(flow), expected);
+    t.deepEqual(kinds(flow, approved, ['narocanje']), expected);
     for (const problem of checkFlow(flow, approved)) t.regex(problem.message, /expected /);
   });
 }
 
+test('[R1.4] [R1.9] the words of a menu’s keys, and what stands in for them, must be approved', (t) => {
+  t.deepEqual(kinds(defaultFlow, { sl: without('optionPortal'), en: every }), ['missingPrompt menu sl']);
+  t.deepEqual(kinds(defaultFlow, { sl: every, en: without('lineWaitNone') }), ['missingPrompt waitingTime en']);
+  t.deepEqual(kinds(defaultFlow, { sl: without('otherHoursOnDay'), en: every }), ['missingPrompt openingHours sl']);
+});
+
 test('[R1.4] a queue that is not configured is found where the queues are given', (t) => {
-  t.deepEqual(kinds(defaultFlow, approved, ['drugo']), ['unknownQueue queue']);
+  t.deepEqual(kinds(defaultFlow, approved, ['drugo']), ['unknownQueue waitingTime', 'unknownQueue queue']);
   t.deepEqual(kinds(defaultFlow, approved), []);
 });

@@ -7,7 +7,6 @@ import { claimablePort } from '../../asterisk-conf/free-port.ts';
 import { provideAsterisk } from '../../asterisk-conf/provide.ts';
 import { type AsteriskSettings, usualWithoutEngine } from '../../asterisk-conf/settings.ts';
 import { type AsteriskInstance, startAsterisk } from '../../asterisk-conf/start.ts';
-import { defaultFlow } from '../../dialplan/default-flow.ts';
 import type { Flow } from '../../dialplan/flow.ts';
 import type { Cdr } from '../../engine/core/cdr.ts';
 import type { Instant } from '../../engine/core/ids.ts';
@@ -25,6 +24,7 @@ import { hashPassword } from '../../main/password.ts';
 import { samplePrompts } from '../../prompts/sample-prompts.ts';
 import { listPhones } from '../../sql/people/list-phones.ts';
 import { loadSample } from '../../sql/sample.ts';
+import { shortFlow } from '../short-flow.ts';
 
 /** All that an engine needs around it for a live test: real PostgreSQL with the sample, a real Asterisk, folders. */
 export type Surroundings = {
@@ -57,6 +57,8 @@ export type SurroundingsOptions = {
   readonly prepare?: (db: Knex) => Promise<void>;
   /** The sample's own texts and listening times; otherwise short ones, so that a test is about what it is about. */
   readonly wholeTexts?: boolean;
+  /** Without it the sample's flow without its menus, for tests of what comes after them. */
+  readonly flow?: Flow;
 };
 
 export async function raiseSurroundings(
@@ -64,14 +66,14 @@ export async function raiseSurroundings(
   databaseUrl: string,
   folder: string,
   log: Logger,
-  { prepare, wholeTexts = false }: SurroundingsOptions,
+  { prepare, wholeTexts = false, flow = shortFlow }: SurroundingsOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Surroundings> {
-  const hasty: Flow = JSON.parse(JSON.stringify(defaultFlow).replaceAll('"listenSeconds":2', '"listenSeconds":0.3'));
+  const hasty: Flow = JSON.parse(JSON.stringify(flow).replaceAll('"listenSeconds":2', '"listenSeconds":0.3'));
   await loadSample(db, {
     passwordFor: (name) => `password-of-${name}`,
     hashPassword,
-    flow: wholeTexts ? defaultFlow : hasty,
+    flow: wholeTexts ? flow : hasty,
     prompts: wholeTexts ? samplePrompts : samplePrompts.map((prompt) => ({ ...prompt, text: shortText(prompt.text) })),
     now: Date.now() as Instant,
   });

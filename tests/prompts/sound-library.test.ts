@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
+import { exampleValues } from '../../prompts/example-values.ts';
 import { fragmentsOf } from '../../prompts/fragments.ts';
 import { samplePrompts } from '../../prompts/sample-prompts.ts';
 import type { SoundLibrary, SoundLibraryOptions } from '../../prompts/sound-library.ts';
@@ -48,7 +49,7 @@ test('[R1.9] every prompt of the sample becomes a sound file for the telephone, 
   await withLibrary(async (library, folder) => {
     const values = { position: 3, minutes: 5, from: 3, to: 5, opensAt: 1_795_417_200_000, saidAt: 1_795_200_000_000 };
     const fragments = samplePrompts.flatMap(({ key, language, text }) =>
-      fragmentsOf(text, key, language, values, 'Europe/Ljubljana'),
+      fragmentsOf(text, key, language, { ...exampleValues(key)[0], ...values }, 'Europe/Ljubljana'),
     );
     await library.prepare(fragments);
     for (const fragment of fragments) {

@@ -44,7 +44,10 @@ function arrival({ callStory, closedReasons }: Messages, cdr: Cdr): readonly Sto
     // The record has the end of hearing; the story tells when it began.
     lines.push(detail(at - heardMs, tell(name, sayDuration(heardMs))));
   }
-  for (const { key, at } of cdr.flowPath) if (key !== null) lines.push(detail(at, callStory.pressed(key)));
+  for (const { key, at, choice } of cdr.flowPath) {
+    if (key === null) continue;
+    lines.push(detail(at, choice === undefined ? callStory.pressed(key) : callStory.chose(key, choice)));
+  }
   lines.push(
     ...when(cdr.consentAt, (at) =>
       detail(at, cdr.consent === 'refused' ? callStory.consentRefused : callStory.consentGiven),

@@ -74,6 +74,12 @@ function CallFacts(props: PanelProps & { readonly call: AgentCallView }) {
         <dt>{m.agentConsole.queue}</dt>
         <dd>{call.queueName}</dd>
       </div>
+      {call.menuPath.length === 0 ? null : (
+        <div class="fact-menu">
+          <dt>{m.agentConsole.menuPath}</dt>
+          <dd>{call.menuPath.join(' › ')}</dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { menuPathOf } from '../../engine/core/topic.ts';
 import type { CallRecord } from '../../sql/calls/find-call.ts';
 import type { Recording } from '../../sql/recordings/recording.ts';
 import type { StoryLine } from '../calls/call-story.ts';
@@ -76,6 +77,7 @@ function Summary({ m, call }: CallPageProps) {
   const words = m.callStory;
   const { cdr } = call;
   const language = languageName(m, call.language);
+  const menuPath = menuPathOf(cdr);
   return (
     <dl class="facts">
       <Fact name={words.outcome}>
@@ -91,6 +93,7 @@ function Summary({ m, call }: CallPageProps) {
           {cdr.languageBy === null ? '' : ` (${words.languageBy[cdr.languageBy]})`}
         </Fact>
       )}
+      {menuPath.length === 0 ? null : <Fact name={words.menuPath}>{menuPath.join(' › ')}</Fact>}
       {call.consent === null ? null : <Fact name={words.consent}>{m.calls.consents[call.consent]}</Fact>}
       {call.waitMs === null ? null : (
         <Fact name={call.outcome === 'answered' ? words.wait : words.waitUntilEnd}>{sayDuration(call.waitMs)}</Fact>

@@ -1,4 +1,3 @@
-import { defaultFlow } from '../../../dialplan/default-flow.ts';
 import { seedOpeningHours } from '../../../dialplan/seed-opening-hours.ts';
 import type { Configuration } from '../../../engine/core/configuration.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type Skill,
 } from '../../../engine/core/ids.ts';
 import { promptKeys } from '../../../prompts/catalogue.ts';
+import { shortFlow } from '../../short-flow.ts';
 
 /** How an agent's phone behaves when it is rung. */
 export type PhoneBehaviour =
@@ -41,7 +41,7 @@ export function configurationOf(agents: number, change: Partial<Configuration> =
   return {
     version: 'simulated',
     line: { number: '38615551234', aliases: [] },
-    flow: defaultFlow,
+    flow: shortFlow,
     openingHours: seedOpeningHours,
     queues: [
       {
@@ -68,7 +68,7 @@ export function configurationOf(agents: number, change: Partial<Configuration> =
       skills: ['narocanje', 'jezik:sl', 'jezik:en'].map((skill) => ({ skill: skill as Skill, level: 1 })),
     })),
     pauseReasons: [{ digit: '1', key: 'malica', name: 'malica' }],
-    dispositions: ['narocanje', 'drugo'],
+    dispositions: ['narocanje', 'odpoved', 'prenarocanje', 'cakalneDobe', 'priloge', 'portal', 'drugo'],
     prompts: { sl: approved('sl'), en: approved('en') },
     ...change,
   };

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import test from 'ava';
 import type { Knex } from 'knex';
 import { type Logger, pino } from 'pino';
-import { defaultFlow } from '../../../dialplan/default-flow.ts';
 import type { Utterance } from '../../../engine/core/effects.ts';
 import type { Instant } from '../../../engine/core/ids.ts';
 import { ConfigurationSource, type Configured } from '../../../engine/shell/configuration-source.ts';
@@ -21,6 +20,7 @@ import { proposePromptVersion } from '../../../sql/prompts/propose-prompt-versio
 import { writeSetting } from '../../../sql/settings/write-setting.ts';
 import { withDatabase } from '../../database.ts';
 import { sine, studioWave } from '../../prompts/studio/wave.ts';
+import { shortFlow } from '../../short-flow.ts';
 import { loadTestSample } from '../../sql/sample-fixture.ts';
 
 type Place = {
@@ -79,8 +79,8 @@ test('[R1.9] a flow with a prompt that is not approved is refused, naming prompt
 
 test('[R1.9] [R1.4] a flow that leads nowhere is refused, naming the node and what was expected', async (t) => {
   await withSource(async ({ db, source }) => {
-    const { queue: _queue, ...nodes } = defaultFlow.nodes;
-    await writeSetting(db, 'flow', { ...defaultFlow, nodes });
+    const { queue: _queue, ...nodes } = shortFlow.nodes;
+    await writeSetting(db, 'flow', { ...shortFlow, nodes });
     await t.throwsAsync(source.read(), {
       instanceOf: ConfigurationContradiction,
       message: /setting flow, node "consentRefused": leads to "queue", which is not a node: expected the name of one/,

@@ -36,6 +36,7 @@ export const agentConsole = {
   caller: 'Klicatelj',
   language: 'Jezik',
   queue: 'Vrsta',
+  menuPath: 'Izbira v meniju',
   waited: 'Čakanje',
   talking: 'Pogovor',
   consent: 'Snemanje',

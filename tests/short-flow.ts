@@ -1,0 +1,15 @@
+import { defaultFlow } from '../dialplan/default-flow.ts';
+import type { Flow } from '../dialplan/flow.ts';
+
+const inMenu = new Set(['menu', 'change', 'waitingTime', 'information', 'openingHours', 'documents']);
+const documents = new Set(['identityCard', 'passport', 'drivingLicence']);
+
+/** The sample's flow without its menus: who has heard the consent stands in the queue. For tests of what is elsewhere. */
+export const shortFlow: Flow = {
+  first: defaultFlow.first,
+  nodes: JSON.parse(
+    JSON.stringify(
+      Object.fromEntries(Object.entries(defaultFlow.nodes).filter(([id]) => !inMenu.has(id) && !documents.has(id))),
+    ).replaceAll('"next":"menu"', '"next":"queue"'),
+  ),
+};
