@@ -32,18 +32,13 @@ const examples: Readonly<Record<PlaceholderKind, readonly (readonly number[])[]>
     [Date.UTC(2026, 10, 23, 7), Date.UTC(2026, 10, 20, 15)],
     [Date.UTC(2026, 10, 23, 7), Date.UTC(2026, 10, 23, 5)],
   ],
-  key: [[2], [starValue]],
+  key: [[0], [2], [starValue]],
   weeklyHours: [
     week([[8, 18]], [[8, 18]], [[8, 19]], [[8, 18]], [[8, 14]]),
+    week([[8, 16]], [[8, 16]], [[8, 16]], [[8, 16]], [[8, 16]]),
     week(
-      [
-        [8, 12],
-        [13, 17],
-      ],
-      [
-        [8, 12],
-        [13, 17],
-      ],
+      [[8, 12]],
+      [],
       [
         [8, 12],
         [13, 17],
@@ -53,10 +48,12 @@ const examples: Readonly<Record<PlaceholderKind, readonly (readonly number[])[]>
   day: [
     [Date.UTC(2026, 11, 25, 11), Date.UTC(2026, 11, 21, 11)],
     [Date.UTC(2026, 11, 25, 11), Date.UTC(2026, 11, 24, 11)],
+    [Date.UTC(2026, 11, 25, 11), Date.UTC(2026, 11, 25, 7)],
   ],
   dayHours: [
     [Date.UTC(2026, 11, 24, 11), Date.UTC(2026, 11, 21, 11), period([8, 12])],
-    [Date.UTC(2026, 11, 24, 11), Date.UTC(2026, 11, 23, 11), period([8, 12]), period([13, 15])],
+    [Date.UTC(2026, 11, 24, 11), Date.UTC(2026, 11, 21, 11), period([8, 12]), period([13, 15])],
+    [Date.UTC(2026, 11, 24, 11), Date.UTC(2026, 11, 23, 11), period([8, 12])],
   ],
 };
 
