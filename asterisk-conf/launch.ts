@@ -104,6 +104,8 @@ export const launch = async (options: LaunchOptions): Promise<Launched> => {
     pid,
     exited,
     signal: (name) => {
+      // Who ends it waits for its end, however long that takes.
+      child.ref();
       child.kill(name);
     },
     command: async (text) =>

@@ -51,6 +51,7 @@ const shakesHands = (host: string, port: number): Promise<boolean> =>
     socket.setTimeout(500, () => end(false));
     socket.once('secureConnect', () => end(true));
     socket.once('error', () => end(false));
+    socket.once('close', () => end(false));
   });
 
 /** Any answer will do: a stranger's OPTIONS is answered 401, and that too needs a working transport. */
