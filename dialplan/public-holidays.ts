@@ -22,6 +22,24 @@ export function isPublicHoliday(country: 'SI', date: string): boolean {
   return days.has(date);
 }
 
+/** A year's work-free days by law in their order, "2026-12-25", with their names. */
+export function publicHolidays(
+  country: 'SI',
+  year: number,
+): readonly { readonly day: string; readonly name: { readonly sl: string; readonly en: string } }[] {
+  const english = new Map(
+    calendarOf(country)
+      .getHolidays(year, 'en')
+      .map((holiday) => [holiday.date.slice(0, 10), holiday.name]),
+  );
+  return calendarOf(country)
+    .getHolidays(year, 'sl')
+    .map((holiday) => {
+      const day = holiday.date.slice(0, 10);
+      return { day, name: { sl: holiday.name, en: english.get(day) ?? holiday.name } };
+    });
+}
+
 /** A year costs about 1 ms. */
 const memoisedYears = new Map<string, ReadonlySet<string>>();
 const calendars = new Map<string, Holidays>();

@@ -2,12 +2,14 @@ import type { Knex } from 'knex';
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { instant } from '../engine/core/ids.ts';
+import { sweepHolds } from '../sql/calendar/keep-hold.ts';
 import { eraseCallers } from '../sql/retention/erase-callers.ts';
 import { deleteExpiredSessions } from '../sql/sessions/delete-expired-sessions.ts';
 import { readSetting } from '../sql/settings/read-setting.ts';
 import { deleteExpiredSignInAttempts } from '../sql/web/delete-expired-sign-in-attempts.ts';
 import { makeDueReports } from './due-reports.ts';
 import type { ReportHeading } from './heading.ts';
+import { keepCalendar } from './keep-calendar.ts';
 import { type MailOptions, mailReports } from './mail-reports.ts';
 import { localDateAt, monthPeriod, monthsBefore, timeZone } from './period.ts';
 import { deleteOldRecordings } from './recording-retention.ts';
@@ -45,6 +47,16 @@ export const jobs: readonly Job[] = [
       const made = await makeDueReports(db, now(), { signal, ...(heading ? { heading } : {}) });
       return { made: made.length, mailed: await mailReports(db, mail, heading) };
     },
+  },
+  {
+    name: 'calendar',
+    at: '5 0 * * *',
+    run: async ({ db, now }) => await keepCalendar(db, instant(now())),
+  },
+  {
+    name: 'holds',
+    at: '*/5 * * * *',
+    run: async ({ db, now }) => ({ swept: await sweepHolds(db, instant(now())) }),
   },
   {
     name: 'recordings',

@@ -5,6 +5,7 @@ import type { Instant } from '../engine/core/ids.ts';
 import { addUser } from './people/add-user.ts';
 import type { Role } from './people/roles.ts';
 import { replacePostDistricts } from './places/replace-post-districts.ts';
+import { addSampleCalendar } from './sample-calendar.ts';
 import {
   sampleAdministrator,
   sampleAgents,
@@ -58,6 +59,7 @@ export async function loadSample(db: Knex, input: SampleInput): Promise<Sample> 
     const passwords = new Map<string, string>();
     if (loaded) {
       await addPlaces(trx);
+      await addSampleCalendar(trx, input.now);
       await replacePostDistricts(trx, samplePostDistricts);
       await addLine(trx, input.flow);
       await addPeople(trx, input, passwords);

@@ -163,7 +163,10 @@ test('[R9.1] what contradicts itself names its rows and what was expected', asyn
       { row: 'setting line', expected: 'number: a number such as "38615551234"' },
       { row: 'opening_exception 2026-12-24', expected: '0.to: a time such as "08:00"' },
       { row: 'agent_skill agent3 "jezik:de"', expected: 'a language of sl, en' },
-      { row: 'agent_skill agent3 "ue:kranj"', expected: 'a location of litija, ljubljana, logatec' },
+      {
+        row: 'agent_skill agent3 "ue:kranj"',
+        expected: 'a location of gabrovka, litija, ljubljana, logatec, medvode, rovte, skofljica',
+      },
     ]);
     await db('setting')
       .where({ key: 'line' })

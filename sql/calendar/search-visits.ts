@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../engine/core/ids.ts';
+import { rows } from '../rows.ts';
+import { type AppointmentView, appointmentColumns, appointmentSources } from './appointment-view.ts';
+import { readReference } from './reference.ts';
+
+export type VisitSearch = {
+  /** A reference number, a phone number or a part of a name. */
+  readonly text: string;
+  /** The subtree of who searches; null: everywhere. */
+  readonly locationIds: readonly string[] | null;
+  readonly now: Instant;
+  readonly limit?: number;
+};
+
+/** For staff: coming visits first, the nearest first, then past ones, the latest first. */
+export async function searchVisits(
+  db: Knex,
+  { text, locationIds, now, limit = 50 }: VisitSearch,
+): Promise<readonly AppointmentView[]> {
+  const reference = readReference(text);
+  const digits = text.replaceAll(/[^0-9]/g, '');
+  // Seven digits without the area code; fewer would list half of the country.
+  const phone =
+    reference === null && /^[+0-9 ()/.-]+$/.test(text) && digits.length >= 7
+      ? digits.replace(/^(00386|386|0)/, '')
+      : null;
+  const name = reference === null && phone === null && text.trim().length >= 2 ? text.trim() : null;
+  if (reference === null && phone === null && name === null) return [];
+  const where =
+    reference !== null
+      ? 'appointment.reference = :reference'
+      : phone !== null
+        ? `visitor.phone in ('+386' || :phone, '+' || :phone)`
+        : `visitor.name_key like '%' || translate(lower(regexp_replace(:name, '[%_\\\\]', '', 'g')), 'čćđšžäöüáéíóőúűàèìòù', 'ccdszaouaeioouuaeiou') || '%'`;
+  return rows<AppointmentView>(
+    db,
+    `select ${appointmentColumns} from ${appointmentSources}
+     where ${where} and appointment.state <> 'held'
+       and (cast(:locationIds as text[]) is null or counter.location_id = any (:locationIds))
+     order by upper(appointment.during) <= :now, abs(extract(epoch from lower(appointment.during) - :now)), appointment.id
+     limit :limit`,
+    { reference: reference ?? '', phone: phone ?? '', name: name ?? '', locationIds, now: new Date(now), limit },
+  );
+}
