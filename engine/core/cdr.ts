@@ -15,6 +15,7 @@ import type {
   QueueId,
   RecordingId,
 } from './ids.ts';
+import type { OverflowAction, OverflowCondition } from './overflow.ts';
 
 /** One closed record a call (R2.10). Instants are null for what did not happen; the fold is `foldCdr`. */
 export type Cdr = {
@@ -119,6 +120,15 @@ export type CdrQueueEntry = {
   readonly leftAt: Instant | null;
   readonly leftBecause: 'answered' | 'abandoned' | 'failed' | null;
   readonly estimates: readonly ({ readonly at: Instant } & SpokenEstimate)[];
+  /** Absent: no rule was carried out. */
+  readonly overflows?: readonly CdrOverflow[];
+};
+
+export type CdrOverflow = {
+  readonly at: Instant;
+  readonly rule: string | null;
+  readonly when: OverflowCondition['kind'] | 'inherited';
+  readonly action: OverflowAction;
 };
 
 export type CdrOffer = {
@@ -228,6 +238,13 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
     case 'EstimateSpoken': {
       const { type, callId, entryId, ...estimate } = fact;
       return withEntry(cdr, entryId, (entry) => ({ ...entry, estimates: [...entry.estimates, estimate] }));
+    }
+    case 'Overflowed': {
+      const { rule, when, action } = fact;
+      return withEntry(cdr, fact.entryId, (entry) => ({
+        ...entry,
+        overflows: [...(entry.overflows ?? []), { at, rule, when, action }],
+      }));
     }
     case 'EntryLeft':
       return withEntry(cdr, fact.entryId, (entry) => ({ ...entry, leftAt: at, leftBecause: fact.reason }));

@@ -5,6 +5,7 @@ import type { PromptKey } from '../../prompts/catalogue.ts';
 import type { Language } from '../../prompts/language.ts';
 import type { CallLimits } from './call-limits.ts';
 import type { AgentId, LocationId, PhoneUser, PromptVersionId, QueueId, Skill } from './ids.ts';
+import type { OverflowRule } from './overflow.ts';
 
 /**
  * Everything the core must know that is configured, not happening. It is read from the database, checked by a
@@ -54,6 +55,8 @@ export type QueueConfiguration = {
   readonly widening: readonly Widening[];
   /** Who talked with this number within so many hours is preferred when free; 0: nobody is. */
   readonly lastAgentHours: number;
+  /** What is done when the queue alone does not do (R1.10); absent: nothing. */
+  readonly overflow?: readonly OverflowRule[];
 };
 
 /** Which of several free agents is rung (R2.3). Whatever it says, nobody is rung who can not serve the caller. */

@@ -29,21 +29,22 @@ export function choosePair(world: World): Pair | null {
     const queue = world.configuration?.queues.find(({ id }) => id === entry?.queueId);
     if (entry === undefined || queue === undefined || !wantsOffer(entry, queue)) continue;
     const needed = neededBy(queue, entry, world.at);
-    const able = free.filter(({ agent }) => hasSkills(agent, needed));
+    const able = free.filter(({ agent }) => canServe(agent, entry, queue, world.at));
     const chosen = lastAgentAmong(able, world, queue, entry) ?? best(able, queue.strategy, needed);
     if (chosen !== null) return { entryId, agentId: chosen.agent.id };
   }
   return null;
 }
 
-/** Can this agent serve this caller at that moment? */
+/** Can this agent serve this caller at that moment, as one of the queue's or of a group that helps out (R1.10)? */
 export function canServe(
   agent: AgentConfiguration,
   entry: QueueEntry,
   queue: QueueConfiguration,
   at: Instant,
 ): boolean {
-  return hasSkills(agent, neededBy(queue, entry, at));
+  if (hasSkills(agent, neededBy(queue, entry, at))) return true;
+  return entry.overflow?.groups.some((group) => hasSkills(agent, group)) ?? false;
 }
 
 /** When less is asked of an agent for this caller next; null: never again. */

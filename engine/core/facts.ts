@@ -20,6 +20,7 @@ import type {
   QueueId,
   RecordingId,
 } from './ids.ts';
+import type { OverflowAction, OverflowCondition } from './overflow.ts';
 
 /**
  * What an event meant: the machines' own findings, past tense, with the instant of the event that made them.
@@ -51,6 +52,16 @@ export type CallFact =
   | OfCall<'EntryQueued', { entryId: QueueEntryId; queueId: QueueId; ticketAt: Instant; position: number }>
   | OfCall<'EstimateSpoken', { entryId: QueueEntryId } & SpokenEstimate>
   /** `directed`: another agent asked for this one. */
+  /** An overflow rule was carried out (R1.10); `inherited`: because it was for somebody who stands behind. */
+  | OfCall<
+      'Overflowed',
+      {
+        entryId: QueueEntryId;
+        rule: string | null;
+        when: OverflowCondition['kind'] | 'inherited';
+        action: OverflowAction;
+      }
+    >
   | OfCall<
       'OfferMade',
       { offerId: OfferId; entryId: QueueEntryId; agentId: AgentId; phone: PhoneUser; directed?: true }

@@ -1,6 +1,7 @@
 import type { Language } from '../../prompts/language.ts';
 import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
 import type { CallId, Instant, OfferId, QueueEntryId, QueueId, Skill } from './ids.ts';
+import type { EntryOverflow } from './overflow.ts';
 
 /**
  * One stay of one caller in one queue.
@@ -33,6 +34,8 @@ export type QueueEntryFacts = {
   /** The caller's first arrival in a queue; nobody of equal class is served before an earlier one. */
   readonly ticketAt: Instant;
   readonly queuedAt: Instant;
+  /** What overflow rules have done for this caller; absent: nothing. */
+  readonly overflow?: EntryOverflow;
 };
 
 export type QueueEntryEvent =
@@ -67,8 +70,11 @@ export function stepQueueEntry(
   at: Instant,
   event: QueueEntryEvent,
 ): Decision<QueueEntry, QueueEntryFinding> {
-  const { entryId, callId, queueId, language, skills, priority, ticketAt, queuedAt } = entry;
-  const facts: QueueEntryFacts = { entryId, callId, queueId, language, skills, priority, ticketAt, queuedAt };
+  const { entryId, callId, queueId, language, skills, priority, ticketAt, queuedAt, overflow } = entry;
+  const facts: QueueEntryFacts = {
+    ...{ entryId, callId, queueId, language, skills, priority, ticketAt, queuedAt },
+    ...(overflow === undefined ? {} : { overflow }),
+  };
   const leave = (
     reason: 'abandoned' | 'failed',
     ringing: readonly OfferId[],

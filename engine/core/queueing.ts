@@ -139,10 +139,11 @@ export function leaveLine(work: Work, entryId: QueueEntryId): void {
   if (place >= 0) work.world.line.splice(place, 1);
   work.stopTimer(timerId({ purpose: 'announce', id: entryId }));
   work.stopTimer(timerId({ purpose: 'widen', id: entryId }));
+  work.stopTimer(timerId({ purpose: 'overflow', id: entryId }));
 }
 
 /** 1 for who is served next; callers for whom a phone rings still count. */
-function positionOf(work: Work, entry: QueueEntry): number {
+export function positionOf(work: Work, entry: QueueEntry): number {
   let position = 1;
   for (const entryId of work.world.line) {
     if (entryId === entry.entryId) return position;

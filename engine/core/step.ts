@@ -26,6 +26,7 @@ import { awaitNextChange, overrideLine } from './hours.ts';
 import type { Instant, LegId, PlaybackId, TimerId } from './ids.ts';
 import { callArrived, listeningBegan, nodeLeft, reachNode, wrongKey } from './journey.ts';
 import type { Leg, LegEnder } from './leg.ts';
+import { overflow, overflowAll } from './overflowing.ts';
 import { carryOut } from './people.ts';
 import { announceAgain, awaitWidening, greetArrival } from './queueing.ts';
 import { endMissingLegs, isTakenForEnded, waitsForAsterisk } from './reconcile.ts';
@@ -53,14 +54,20 @@ export function step(world: World, event: EngineEvent): Step {
   const work = new Work(world, world.at);
   route(work, event, before);
   settle(work);
+  dispatchWhileWanted(work);
+  for (const entryId of work.arrivals) overflow(work, entryId);
+  dispatchWhileWanted(work);
+  for (const entryId of work.arrivals) greetArrival(work, entryId);
+  settle(work);
+  return { effects: work.effects, facts: work.facts };
+}
+
+function dispatchWhileWanted(work: Work): void {
   while (work.dispatchWanted) {
     work.dispatchWanted = false;
     dispatch(work);
     settle(work);
   }
-  for (const entryId of work.arrivals) greetArrival(work, entryId);
-  settle(work);
-  return { effects: work.effects, facts: work.facts };
 }
 
 /** Who hears an event first. `before`: the instant of the event before it. */
@@ -166,7 +173,7 @@ function hear(work: Work, finding: Finding): void {
     // Queue entries.
     case 'EntryWaitsAgain':
       work.dispatchWanted = true;
-      return;
+      return overflow(work, finding.entry.entryId);
     case 'EntryAnswered':
       return entryAnswered(work, finding.entry.callId, finding.entry.entryId, finding.offerId, finding.others);
     case 'EntryLost':
@@ -190,6 +197,7 @@ function hear(work: Work, finding: Finding): void {
       }
       if (to.state === 'ready') work.dispatchWanted = true;
       if (from.state === 'signedOut') beginTally(work, to.agentId);
+      if (to.state === 'signedOut') overflowAll(work);
       return;
     }
     case 'OfferWithdrawn':
@@ -285,10 +293,13 @@ function timerFired(work: Work, id: TimerId): void {
     case 'listen':
       return work.call(timer.id, { type: 'silence' });
     case 'announce':
+      overflow(work, timer.id);
       return announceAgain(work, timer.id);
     case 'widen':
       work.dispatchWanted = true;
       return awaitWidening(work, timer.id);
+    case 'overflow':
+      return overflow(work, timer.id);
     case 'ring':
       return work.offer(timer.id, { type: 'ringTimedOut' });
     case 'wrapUp':

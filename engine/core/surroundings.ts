@@ -7,6 +7,7 @@ import type { FromEngine } from './events.ts';
 import { awaitNextChange } from './hours.ts';
 import type { BridgeId, Instant, LegId } from './ids.ts';
 import { isAlive } from './leg.ts';
+import { overflowAll } from './overflowing.ts';
 import { holdingBridge } from './queueing.ts';
 import { lostCause, takeUpTheRest, watchEnded } from './reconcile.ts';
 import { recordingEnded } from './recording.ts';
@@ -25,6 +26,7 @@ export function configurationLoaded(work: Work, configuration: Configuration): v
       world.agents.delete(id);
   }
   awaitNextChange(work);
+  overflowAll(work);
   work.dispatchWanted = true;
 }
 

@@ -6,6 +6,8 @@ export type TimerPurpose =
   | { readonly purpose: 'announce'; readonly id: QueueEntryId }
   /** Less is asked of an agent for a caller who has waited long. */
   | { readonly purpose: 'widen'; readonly id: QueueEntryId }
+  /** An overflow rule becomes due for a caller who has waited long. */
+  | { readonly purpose: 'overflow'; readonly id: QueueEntryId }
   | { readonly purpose: 'ring'; readonly id: OfferId }
   | { readonly purpose: 'wrapUp'; readonly id: AgentId }
   /** A recording whose end Asterisk never tells must not keep a record open for ever. */

@@ -24,6 +24,7 @@ export const noFigures = (): Counts => ({
   closed: 0,
   refused: 0,
   failed: 0,
+  overflowed: 0,
   answeredInTime: 0,
   answerWaitMs: 0,
 });
@@ -40,6 +41,10 @@ export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
       const wait = fact.at - entry.ticketAt;
       const inTime = wait <= queue.serviceLevel.seconds * 1000;
       return add(world, cdr, { answered: 1, answerWaitMs: wait, answeredInTime: inTime ? 1 : 0 });
+    }
+    case 'Overflowed': {
+      const told = cdr.queueEntries.reduce((sum, { overflows = [] }) => sum + overflows.length, 0);
+      return told === 1 ? add(world, cdr, { overflowed: 1 }) : undefined;
     }
     case 'CallHungUp':
       switch (fact.outcome) {
@@ -77,6 +82,6 @@ function add(world: World, cdr: Cdr, more: Partial<Figures>): void {
     today.quarters.set(start, quarter);
   }
   for (const counts of [today.whole, quarter]) {
-    for (const name of Object.keys(more) as (keyof Figures)[]) counts[name] += more[name] ?? 0;
+    for (const name of Object.keys(more) as (keyof Figures)[]) counts[name] = (counts[name] ?? 0) + (more[name] ?? 0);
   }
 }

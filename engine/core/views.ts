@@ -58,6 +58,8 @@ export type Figures = {
   readonly closed: number;
   readonly refused: number;
   readonly failed: number;
+  /** Calls for which an overflow rule was carried out, however many (R1.10). */
+  readonly overflowed: number;
   /** Answered by a human within the service level's seconds. */
   readonly answeredInTime: number;
   /** Sum of waits of answered calls, milliseconds: ASA is this by `answered`. */

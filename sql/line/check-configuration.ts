@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../prompts/language.ts';
 import { describeIssues, type Settings, settingSchemas } from '../settings/settings.ts';
+import { overflowProblems } from './check-overflow.ts';
 import type { ConfigurationProblem } from './configuration-contradiction.ts';
 import type { ConfigurationDocument } from './read-configuration.ts';
 
@@ -30,6 +31,7 @@ export function checkConfiguration(
     ...exceptionProblems(document.exceptions),
     ...skillProblems(document),
     ...wideningProblems(document),
+    ...overflowProblems(document.queues),
   ];
   const parsed = lineSettings.safeParse(document.settings);
   if (parsed.success)

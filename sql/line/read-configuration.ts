@@ -61,7 +61,8 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
           'priority', priority,
           'minimumLevel', minimum_level,
           'widening', widening,
-          'lastAgentHours', last_agent_hours
+          'lastAgentHours', last_agent_hours,
+          'overflow', overflow
         ) order by id), '[]')
         from queue
       ) as queues,

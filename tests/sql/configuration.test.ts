@@ -51,6 +51,7 @@ test('[R1.6] [R1.9] the sample is a configuration that the engine can run', asyn
           minimumLevel: 1,
           widening: [],
           lastAgentHours: 0,
+          overflow: [],
         },
       ] as never,
     );
@@ -263,5 +264,41 @@ test('[R2.3] how a queue widens is read, and a widening that can not be is named
     await db('queue').update({ widening: JSON.stringify([{ afterSeconds: 0, minimumLevel: 1, without: [] }]) });
     const error = await t.throwsAsync(readConfiguration(db), { instanceOf: ConfigurationContradiction });
     t.regex(error?.message ?? '', /queue narocanje widening/);
+  });
+});
+
+test('[R1.10] [R1.4] overflow rules and topics that contradict the rest are named', async (t) => {
+  await withDatabase(async (db) => {
+    await loadTestSample(db);
+    const rules = (overflow: unknown) => db('queue').update({ overflow: JSON.stringify(overflow) });
+    const problems = async () =>
+      (await t.throwsAsync(readConfiguration(db), { instanceOf: ConfigurationContradiction })).problems.map(
+        ({ row, expected }) => `${row}: ${expected}`,
+      );
+    const offer = { kind: 'offer', what: 'voiceMessage' };
+    await rules([
+      { name: 'a', when: { kind: 'noAgent' }, action: offer },
+      { name: 'a', when: { kind: 'noAgent' }, action: offer },
+      { name: 'b', when: { kind: 'waited', seconds: 60 }, action: { kind: 'otherGroup', queue: 'narocanje' } },
+    ]);
+    t.deepEqual(await problems(), [
+      'queue narocanje overflow[1] "a": a name that no other rule of the queue has',
+      'queue narocanje overflow[1] "a": a rule that does not stand there already',
+      'queue narocanje overflow[2] "b": another queue, of which there is none, not "narocanje"',
+    ]);
+    await rules([{ name: 'a', when: { kind: 'waited', seconds: 0 }, action: offer }]);
+    t.regex((await problems()).join(), /queue narocanje overflow: 0.when.seconds/);
+    await rules([{ name: 'a', when: { kind: 'waited', seconds: 90 }, action: offer }]);
+    t.deepEqual((await readConfiguration(db)).queues[0]?.overflow, [
+      { name: 'a', when: { kind: 'waited', seconds: 90 }, action: { kind: 'offer', what: 'voiceMessage' } },
+    ]);
+
+    await db.raw(
+      `update setting set value = jsonb_set(value, '{topics,portal}', '{"name": "portal", "disposition": "vreme", "skills": ["ue:kranj"]}') where key = 'flow'`,
+    );
+    t.deepEqual(await problems(), [
+      'setting flow, topic "portal" skill "ue:kranj": a location of litija, ljubljana, logatec',
+      'setting flow, topic "portal": a disposition of narocanje, odpoved, prenarocanje, cakalneDobe, priloge, portal, drugo, not "vreme"',
+    ]);
   });
 });

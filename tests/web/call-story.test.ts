@@ -100,3 +100,23 @@ test('[R2.10] every end of an offer has its sentence but the one that the answer
     t.is(told.filter((line) => line.startsWith('50 ')).length, result === 'answered' ? 0 : 1, result);
   }
 });
+
+test('[R1.4] [R1.10] what was chosen in the menu, and what overflow rules did, in words', (t) => {
+  const base = abandoned('c');
+  const offer = { kind: 'offer', what: 'voiceMessage' } as const;
+  const group = { kind: 'otherGroup', queue: 'narocanje' as QueueId } as const;
+  const lines = tell({
+    ...base,
+    flowPath: [{ node: 'menu', key: '5', at: at(15), choice: 'težave s portalom' }],
+    queueEntries: base.queueEntries.map((entry) => ({
+      ...entry,
+      overflows: [
+        { at: at(30), rule: 'dolgo čakanje', when: 'waited', action: offer },
+        { at: at(31), rule: null, when: 'inherited', action: group },
+      ],
+    })),
+  });
+  t.true(lines.includes('15 Pritisne tipko 5: težave s portalom.'));
+  t.true(lines.includes('30 Po pravilu »dolgo čakanje«: ponujeno je glasovno sporočilo.'));
+  t.true(lines.includes('31 Klic lahko sprejmejo tudi svetovalci vrste »Naročanje«.'));
+});

@@ -72,6 +72,17 @@ function waiting(
       ? detail(at, callStory.estimate(position, sayDuration(estimateSeconds * 1000)))
       : detail(at, callStory.estimateRange(position, fromSeconds / 60, estimateSeconds / 60));
   });
+  const overflows = (entry.overflows ?? []).map(({ at, rule, action }) =>
+    main(
+      at,
+      callStory.overflowed(
+        rule,
+        action.kind === 'otherGroup'
+          ? callStory.overflowGroup(names.queue(action.queue))
+          : callStory.overflowOffers[action.what],
+      ),
+    ),
+  );
   const left =
     entry.leftBecause === 'abandoned'
       ? callStory.leftQueue
@@ -81,6 +92,7 @@ function waiting(
   return [
     main(entry.queuedAt, callStory.queued(names.queue(entry.queueId))),
     ...estimates,
+    ...overflows,
     ...(left === null ? [] : [main(entry.leftAt ?? cdr.endedAt ?? entry.queuedAt, left)]),
   ];
 }

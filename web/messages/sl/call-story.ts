@@ -44,6 +44,10 @@ export const callStory = {
       : `Sliši, da je na mestu ${position} in da bo čakanje trajalo približno ${wait}.`,
   estimateRange: (position: number, from: number, to: number) =>
     `Sliši, da je na mestu ${position} in da bo čakanje trajalo od ${from} do ${to} min.`,
+  overflowed: (rule: string | null, what: string) =>
+    rule === null ? `${what.slice(0, 1).toLocaleUpperCase('sl')}${what.slice(1)}.` : `Po pravilu »${rule}«: ${what}.`,
+  overflowGroup: (queue: string) => `klic lahko sprejmejo tudi svetovalci vrste »${queue}«`,
+  overflowOffers: { callback: 'ponujen je povratni klic', voiceMessage: 'ponujeno je glasovno sporočilo' },
   leftQueue: 'Zapusti čakalno vrsto.',
   queueFailed: 'Čakanje se prekine zaradi napake.',
   offered: (agent: string, phone: string) => `Klic je ponujen: ${agent} (telefon ${phone}).`,
