@@ -1,5 +1,17 @@
 import type { Language } from '../../prompts/language.ts';
-import type { TransferTarget } from './call.ts';
+import {
+  type CdrConsult,
+  type CdrDescription,
+  type CdrRecording,
+  type CdrTalk,
+  type CdrTransfer,
+  withConsult,
+  withDescription,
+  withRecordings,
+  withTalkEnded,
+  withTalkStarted,
+  withWrapUpEnded,
+} from './cdr-talks.ts';
 import { missingCase } from './decision.ts';
 import type { LegQuality } from './events.ts';
 import type { CallFact, ClosedReason, HangUpSide, OfferResult, Outcome, SpokenEstimate } from './facts.ts';
@@ -58,6 +70,8 @@ export type Cdr = {
   readonly holds: readonly { readonly startedAt: Instant; readonly endedAt: Instant | null }[];
   /** `by` and `to` are ids; the reader has their names. */
   readonly transfers: readonly CdrTransfer[];
+  /** Colleagues who were asked meanwhile; absent in records from before. */
+  readonly consults?: readonly CdrConsult[];
   /** Every stretch in which one agent talked with the caller; absent in records from before transfers. */
   readonly talks?: readonly CdrTalk[];
   /** The newest of `recordings` that is or may yet be there; each talk has its own. */
@@ -77,38 +91,6 @@ export type Cdr = {
   readonly nextStep: string;
   readonly descriptions?: readonly CdrDescription[];
   readonly quality: Readonly<Record<string, LegQuality>>;
-};
-
-export type CdrTransfer = {
-  readonly kind: 'blind' | 'attended';
-  readonly by: AgentId;
-  readonly to: TransferTarget;
-  readonly at: Instant;
-};
-
-export type CdrTalk = {
-  readonly entryId: QueueEntryId;
-  readonly offerId: OfferId;
-  readonly agentId: AgentId;
-  readonly startedAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly wrapUpEndedAt: Instant | null;
-};
-
-export type CdrDescription = {
-  readonly agentId: AgentId;
-  readonly disposition: string | null;
-  readonly notes: string;
-  readonly nextStep: string;
-};
-
-export type CdrRecording = {
-  readonly recordingId: RecordingId;
-  /** Whose talk it is of. */
-  readonly agentId: AgentId | null;
-  readonly startedAt: Instant;
-  /** Null while it is not stored. */
-  readonly seconds: number | null;
 };
 
 export type CdrQueueEntry = {
@@ -176,6 +158,7 @@ export function openCdr(
     agentId: null,
     holds: [],
     transfers: [],
+    consults: [],
     talks: [],
     recordingId: null,
     recordingSeconds: null,
@@ -296,22 +279,25 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
       return { ...cdr, holds: [...cdr.holds, { startedAt: at, endedAt: null }] };
     case 'HoldEnded':
       return withHoldEnded(cdr, at);
-    case 'TalkStarted': {
-      const { entryId, offerId, agentId } = fact;
-      const talk = { entryId, offerId, agentId, startedAt: at, endedAt: null, wrapUpEndedAt: null };
-      return withTalks(cdr, [...(cdr.talks ?? []), talk]);
-    }
+    case 'TalkStarted':
+      return withTalkStarted(cdr, fact);
     case 'TalkEnded': {
-      const ended = withTalks(
-        cdr,
-        (cdr.talks ?? []).map((talk) =>
-          talk.agentId === fact.agentId && talk.endedAt === null ? { ...talk, endedAt: at } : talk,
-        ),
-      );
+      const ended = withTalkEnded(cdr, fact.agentId, at);
       // A hold is the talk's; with another agent in a conference the talk goes on.
       const goesOn = ended.talks?.some(({ endedAt }) => endedAt === null) ?? false;
       return { ...(goesOn ? ended : withHoldEnded(ended, at)), talkEndedAt: at };
     }
+    case 'ConsultStarted': {
+      const { offerId, agentId: by, asked } = fact;
+      const open = { answeredAt: null, joinedAt: null, endedAt: null, result: null };
+      return { ...cdr, consults: [...(cdr.consults ?? []), { offerId, by, asked, startedAt: at, ...open }] };
+    }
+    case 'ConsultAnswered':
+      return withConsult(cdr, fact.offerId, { answeredAt: at });
+    case 'ConferenceStarted':
+      return withConsult(cdr, fact.offerId, { joinedAt: at });
+    case 'ConsultEnded':
+      return withConsult(cdr, fact.offerId, { endedAt: at, result: fact.result });
     case 'CallTransferred': {
       const { kind, agentId: by, to } = fact;
       return { ...cdr, transfers: [...cdr.transfers, { kind, by, to, at }] };
@@ -322,45 +308,13 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
       return withDescription(cdr, fact);
     case 'CallHungUp':
       return { ...cdr, hangUpSide: fact.side, hangUpCause: fact.cause, outcome: fact.outcome };
-    case 'WrapUpEnded': {
-      const { agentId } = fact;
-      const talks = (cdr.talks ?? []).map((talk) =>
-        talk.agentId === agentId && talk.endedAt !== null && talk.wrapUpEndedAt === null
-          ? { ...talk, wrapUpEndedAt: at }
-          : talk,
-      );
-      return { ...withTalks(cdr, talks), wrapUpEndedAt: at };
-    }
+    case 'WrapUpEnded':
+      return { ...withWrapUpEnded(cdr, fact.agentId, at), wrapUpEndedAt: at };
     case 'CallEnded':
       return { ...cdr, endedAt: at };
     default:
       return missingCase(fact);
   }
-}
-
-/** The record's agent is the one who has the talk, and at the end the one who had it last. */
-function withTalks(cdr: Cdr, talks: readonly CdrTalk[]): Cdr {
-  const talking = talks.find(({ endedAt }) => endedAt === null) ?? talks.at(-1);
-  return { ...cdr, talks, agentId: talking?.agentId ?? cdr.agentId };
-}
-
-/** Agents who had the call one after the other do not write over each other. */
-function withDescription(cdr: Cdr, { agentId, disposition, notes, nextStep }: CdrDescription): Cdr {
-  const others = (cdr.descriptions ?? []).filter((one) => one.agentId !== agentId);
-  const descriptions = [...others, { agentId, disposition, notes, nextStep }];
-  const written = (texts: readonly string[]): string => texts.filter((text) => text !== '').join('\n');
-  return {
-    ...cdr,
-    descriptions,
-    disposition: descriptions.findLast((one) => one.disposition !== null)?.disposition ?? null,
-    notes: written(descriptions.map((one) => one.notes)),
-    nextStep: written(descriptions.map((one) => one.nextStep)),
-  };
-}
-
-function withRecordings(cdr: Cdr, recordings: readonly CdrRecording[]): Cdr {
-  const newest = recordings.at(-1);
-  return { ...cdr, recordings, recordingId: newest?.recordingId ?? null, recordingSeconds: newest?.seconds ?? null };
 }
 
 function withHoldEnded(cdr: Cdr, at: Instant): Cdr {

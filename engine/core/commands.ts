@@ -26,6 +26,16 @@ export type Command =
   | { readonly type: 'ResumeCaller'; readonly agentId: AgentId; readonly callId: CallId }
   /** Gives the caller to another queue or agent without a word to them; the ticket stays (R2.6). */
   | { readonly type: 'TransferCall'; readonly agentId: AgentId; readonly callId: CallId; readonly to: TransferTarget }
+  /** A colleague is asked while the caller hears music. */
+  | { readonly type: 'ConsultAgent'; readonly agentId: AgentId; readonly callId: CallId; readonly asked: AgentId }
+  /** Whoever hears music takes the place of whom the agent talks with. */
+  | { readonly type: 'SwapParties'; readonly agentId: AgentId; readonly callId: CallId }
+  /** All three talk. */
+  | { readonly type: 'JoinParties'; readonly agentId: AgentId; readonly callId: CallId }
+  /** The agent goes and the colleague has the caller. */
+  | { readonly type: 'CompleteTransfer'; readonly agentId: AgentId; readonly callId: CallId }
+  /** The colleague goes and the agent has the caller. */
+  | { readonly type: 'ReturnToCaller'; readonly agentId: AgentId; readonly callId: CallId }
   /** Overrides the opening hours until an instant (R1.6, R2.9). */
   | { readonly type: 'OpenLine'; readonly until: Instant }
   | { readonly type: 'CloseLine'; readonly until: Instant }
@@ -55,6 +65,9 @@ export type Refusal =
   | 'notOnHold'
   | 'unknownTarget'
   | 'agentNotFree'
+  | 'consulting'
+  | 'notConsulting'
+  | 'notAnsweredYet'
   | 'instantPassed'
   | 'notAllowed'
   | 'notReady';

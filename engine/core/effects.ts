@@ -43,6 +43,8 @@ export type OnCallEffect = { readonly callId: CallId } & (
       readonly phone: PhoneUser;
       readonly callerNumber: string | null;
       readonly ringSeconds: number;
+      /** Who hears the ringing tone meanwhile; it ends with StopPlayback. */
+      readonly heardBy?: { readonly legId: LegId; readonly playbackId: PlaybackId };
     }
   /** A leg that we make to a number outside, by the rule (dialling.ts); it is answered as a phone's is. */
   | {

@@ -1,10 +1,12 @@
 import { proveForecasts } from './calibration.ts';
 import { type Call, factsOf } from './call.ts';
-import type { CdrTalk } from './cdr.ts';
+import type { CdrTalk } from './cdr-talks.ts';
+import type { Consult } from './consult.ts';
+import { agentLeaves } from './consulting.ts';
 import { handlingTimesKept } from './estimate.ts';
 import type { HangUpSide, Outcome } from './facts.ts';
 import type { AgentId, CallId, LegId, OfferId, QueueEntryId } from './ids.ts';
-import type { Leg, LegEnder } from './leg.ts';
+import { isAlive, type Leg, type LegEnder } from './leg.ts';
 import { holdingBridge, leaveLine } from './queueing.ts';
 import { endTalk, hangUpLeg } from './talk.ts';
 import { timerId } from './timers.ts';
@@ -32,11 +34,21 @@ export function callerGone(work: Work, leg: Leg, by: LegEnder, cause: number): v
   }
 }
 
-/** An agent's line ended while talking: the call ends with it. */
+/** An agent's line ended while talking: the call ends with it, unless a colleague was asked. */
 export function agentGone(work: Work, leg: Leg, offerId: OfferId, by: LegEnder, cause: number): void {
   const call = work.callOf(leg.callId);
+  const consult = work.world.consults.get(leg.callId);
+  if (consult?.offerId === offerId) return work.consult(leg.callId, { type: 'gone' });
   if (call?.state !== 'talking' || call.offerId !== offerId) return;
+  // Who hangs up with a colleague there leaves the caller to the colleague.
+  if (consult !== undefined && isThere(work, consult)) return agentLeaves(work, call, consult);
   work.endCall(call.callId, 'answered', by === 'far' ? 'agent' : 'line', cause);
+}
+
+/** Both agents' lines may have gone while nobody watched; then there is nobody to leave the caller to. */
+function isThere(work: Work, { state, legId }: Consult): boolean {
+  const leg = work.world.legs.get(legId);
+  return state === 'ringing' || (leg !== undefined && isAlive(leg));
 }
 
 /** The end was decided: everything that belongs to the call is put down, in the order in which it was built up. */
@@ -54,6 +66,7 @@ export function endingBegan(
     work.entry(before.entryId, { type: outcome === 'failed' || side === 'line' ? 'failed' : 'callerLeft' });
   }
   if (before.state === 'talking') {
+    work.consult(callId, { type: 'callEnded' });
     endTalk(work, before);
   }
   for (const legId of work.world.legsOfCall.get(callId) ?? []) hangUpLeg(work, callId, legId, cause);

@@ -5,6 +5,7 @@ import type { TransferTarget } from './call.ts';
 import type { Excess } from './call-limits.ts';
 import type { Cdr } from './cdr.ts';
 import type { Command, CommandSource } from './commands.ts';
+import type { ConsultResult } from './consult.ts';
 import type { Forecast } from './estimate.ts';
 import type { LegQuality } from './events.ts';
 import type {
@@ -82,6 +83,11 @@ export type CallFact =
   /** An agent began to talk with the caller; the first of a call at its human answer. */
   | OfCall<'TalkStarted', { entryId: QueueEntryId; offerId: OfferId; agentId: AgentId }>
   | OfCall<'TalkEnded', { agentId: AgentId }>
+  /** `agentId` asks a colleague while the caller hears music. */
+  | OfCall<'ConsultStarted', { agentId: AgentId; asked: AgentId; offerId: OfferId }>
+  | OfCall<'ConsultAnswered', { offerId: OfferId }>
+  | OfCall<'ConferenceStarted', { offerId: OfferId }>
+  | OfCall<'ConsultEnded', { offerId: OfferId; result: ConsultResult }>
   /** The agent gave the caller away: unannounced, or after having asked. */
   | OfCall<'CallTransferred', { agentId: AgentId; kind: 'blind' | 'attended'; to: TransferTarget }>
   | OfCall<'WrapUpEnded', { agentId: AgentId }>

@@ -31,6 +31,8 @@ export type OfferFacts = {
   readonly phone: PhoneUser;
   readonly legId: LegId;
   readonly madeAt: Instant;
+  /** The agent is asked by a colleague who has the caller, and not given the caller (consult.ts). */
+  readonly consult?: true;
 };
 
 export type OfferEvent =
@@ -60,8 +62,17 @@ export type OfferFinding =
 export const offerStates = ['made', 'ringing', 'answered', 'ended'] as const;
 
 export function stepOffer(offer: Offer, at: Instant, event: OfferEvent): Decision<Offer, OfferFinding> {
-  const { offerId, callId, entryId, agentId, phone, legId, madeAt } = offer;
-  const facts: OfferFacts = { offerId, callId, entryId, agentId, phone, legId, madeAt };
+  const { offerId, callId, entryId, agentId, phone, legId, madeAt, consult } = offer;
+  const facts: OfferFacts = {
+    offerId,
+    callId,
+    entryId,
+    agentId,
+    phone,
+    legId,
+    madeAt,
+    ...(consult === true ? { consult } : {}),
+  };
   const end = (result: OfferResult, cause: number | null = null, lost = false): Decision<Offer, OfferFinding> => {
     const next: Offer = { ...facts, state: 'ended', endedAt: at, result };
     return move<Offer, OfferFinding>(next, { type: 'OfferFailed', offer: next, result, cause, lost });

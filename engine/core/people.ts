@@ -1,5 +1,6 @@
 import { type AgentSessionEvent, reasonSignedIn } from './agent-session.ts';
 import type { Command, CommandAnswer, CommandSource, Refusal } from './commands.ts';
+import { consultByCommand, consultCommand } from './consulting.ts';
 import { missingCase } from './decision.ts';
 import { holdByCommand } from './hold.ts';
 import { overrideLine } from './hours.ts';
@@ -37,6 +38,11 @@ function answerTo(work: Work, by: CommandSource, command: Command, sessionId: Ag
     case 'HoldCaller':
     case 'ResumeCaller':
     case 'TransferCall':
+    case 'ConsultAgent':
+    case 'SwapParties':
+    case 'JoinParties':
+    case 'CompleteTransfer':
+    case 'ReturnToCaller':
     case 'PauseRecording':
     case 'ResumeRecording': {
       const agent = work.agentConfiguration(command.agentId);
@@ -95,10 +101,19 @@ function agentAsks(work: Work, command: AgentCommand, sessionId: AgentSessionId)
     case 'HoldCaller':
     case 'ResumeCaller':
       if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
-      return holdByCommand(work, command.callId, command.type === 'HoldCaller');
+      return holdByCommand(work, agentId, command.callId, command.type === 'HoldCaller');
     case 'TransferCall':
       if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
       return transferByCommand(work, agentId, command.callId, command.to);
+    case 'ConsultAgent':
+      if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
+      return consultByCommand(work, agentId, command.callId, command.asked);
+    case 'SwapParties':
+    case 'JoinParties':
+    case 'CompleteTransfer':
+    case 'ReturnToCaller':
+      if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
+      return consultCommand(work, agentId, command.callId, command.type);
     case 'PauseRecording':
     case 'ResumeRecording':
       if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');

@@ -101,7 +101,10 @@ function takeUpFound(work: Work, found: FoundRecording): void {
 
 /** A bridge of ours in which no call's legs belong any more: its end was decided and never carried out. */
 function destroyBridgesOfNobody(work: Work, event: Inventory): void {
-  const wanted = new Set([...work.world.calls.values()].flatMap(bridgesOf));
+  const parked = [...work.world.consults.values()].flatMap((consult) =>
+    consult.state === 'parked' ? [consult.bridgeId] : [],
+  );
+  const wanted = new Set([...[...work.world.calls.values()].flatMap(bridgesOf), ...parked]);
   for (const { bridgeId } of event.bridges) {
     const callId = /^(?:hold|talk)-(.+?)-[qo]\d/.exec(bridgeId)?.[1];
     if (callId === undefined || wanted.has(bridgeId)) continue;

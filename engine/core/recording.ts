@@ -9,12 +9,12 @@ import type { Work } from './work.ts';
  *
  *   running ◄──mute/unmute──► muted ──stop──► stopping ──ended──► over
  *
- * Muted is silence in the file. Over means that Asterisk is done with the file; the shell then seals it.
+ * Muted is silence in the file, by the agent's wish; silent is the same by itself, while the caller is on hold. Over means that Asterisk is done with the file; the shell then seals it.
  * Each agent's talk has a recording of its own; the call carries the newest, the world all that are not over.
  */
 export type CallRecording = {
   readonly recordingId: RecordingId;
-  readonly state: 'running' | 'muted' | 'stopping' | 'over';
+  readonly state: 'running' | 'muted' | 'silent' | 'stopping' | 'over';
 };
 
 /** Nothing of this call's recording is open any more. */
@@ -33,21 +33,37 @@ export function startRecording(work: Work, callId: CallId, bridgeId: BridgeId): 
   work.tell({ type: 'RecordingStarted', callId, recordingId });
 }
 
-/** False when nothing is being recorded. */
-export function muteRecording(work: Work, callId: CallId, mute: boolean): boolean {
+/** While the caller hears music nothing is recorded but silence; what was muted before stays muted after. */
+export function silenceRecording(work: Work, callId: CallId, silent: boolean): void {
   const recording = work.callOf(callId)?.recording ?? null;
-  if (recording === null || (recording.state !== 'running' && recording.state !== 'muted')) return false;
-  if ((recording.state === 'muted') === mute) return true;
+  if (recording?.state !== (silent ? 'running' : 'silent')) return;
   const { recordingId } = recording;
-  work.amendCall(callId, { recording: { recordingId, state: mute ? 'muted' : 'running' } });
-  work.do({ type: mute ? 'MuteRecording' : 'UnmuteRecording', callId, recordingId });
-  work.tell({ type: mute ? 'RecordingMuted' : 'RecordingUnmuted', callId, recordingId });
+  work.amendCall(callId, { recording: { recordingId, state: silent ? 'silent' : 'running' } });
+  work.do({ type: silent ? 'MuteRecording' : 'UnmuteRecording', callId, recordingId });
+  work.tell({ type: silent ? 'RecordingMuted' : 'RecordingUnmuted', callId, recordingId });
+}
+
+/** The agent's own wish. False when nothing is being recorded. */
+export function muteRecording(work: Work, callId: CallId, mute: boolean): boolean {
+  const call = work.callOf(callId);
+  const recording = call?.recording ?? null;
+  if (recording === null || recording.state === 'stopping' || recording.state === 'over') return false;
+  if ((recording.state === 'muted') === mute) return true;
+  const { recordingId, state } = recording;
+  const onHold = call?.state === 'talking' && call.hold?.by === 'command';
+  const next = mute ? 'muted' : onHold ? 'silent' : 'running';
+  work.amendCall(callId, { recording: { recordingId, state: next } });
+  // Between silent and muted nothing changes in the file.
+  if (state === 'running' || next === 'running') {
+    work.do({ type: mute ? 'MuteRecording' : 'UnmuteRecording', callId, recordingId });
+    work.tell({ type: mute ? 'RecordingMuted' : 'RecordingUnmuted', callId, recordingId });
+  }
   return true;
 }
 
 export function stopRecording(work: Work, callId: CallId): void {
   const recording = work.callOf(callId)?.recording ?? null;
-  if (recording === null || (recording.state !== 'running' && recording.state !== 'muted')) return;
+  if (recording === null || recording.state === 'stopping' || recording.state === 'over') return;
   const { recordingId } = recording;
   work.amendCall(callId, { recording: { recordingId, state: 'stopping' } });
   stopAgain(work, callId, recordingId);
@@ -73,7 +89,7 @@ export function takeUpRecording(work: Work, call: Call, { recordingId, state, se
         return recordingEnded(work, recordingId, 'failed', 0);
       // The talk began, and its recording was not asked for any more.
       work.do({ type: 'StartRecording', callId, bridgeId: call.bridgeId, recordingId });
-      if (recording?.state === 'muted') work.do({ type: 'MuteRecording', callId, recordingId });
+      if (recording.state !== 'running') work.do({ type: 'MuteRecording', callId, recordingId });
       return;
   }
 }

@@ -1,4 +1,5 @@
 import { asteriskHealthChanged, cameBack } from './asterisk-hang.ts';
+import { consultMoved, consultOver } from './consulting.ts';
 import { missingCase } from './decision.ts';
 import { dispatch } from './dispatch.ts';
 import type { Effect } from './effects.ts';
@@ -107,6 +108,9 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
     case 'LegResumed': {
       const leg = world.legs.get(event.legId);
       if (leg?.party.role !== 'agent') return;
+      // A colleague's phone holds its own line, not the caller.
+      const call = work.callOf(leg.callId);
+      if (call?.state === 'talking' && call.agentLegId !== leg.legId) return;
       const hold = { by: 'phone' } as const;
       return work.call(
         leg.callId,
@@ -232,6 +236,10 @@ function hear(work: Work, finding: Finding): void {
       return holdBegan(work, finding.callId, finding.talk, finding.hold);
     case 'HoldOver':
       return holdOver(work, finding.callId, finding.talk, finding.hold);
+    case 'ConsultMoved':
+      return consultMoved(work, finding.from, finding.to);
+    case 'ConsultOver':
+      return consultOver(work, finding.before, finding.result);
     case 'TransferBegan':
       return transferBegan(work, finding.before, finding.to);
     case 'HandOver':
@@ -246,8 +254,9 @@ function hear(work: Work, finding: Finding): void {
 function legRinging(work: Work, leg: Leg): void {
   if (leg.party.role !== 'agent') return;
   const { offerId } = leg.party;
+  const isConsult = work.world.offers.get(offerId)?.consult === true;
   work.offer(offerId, { type: 'rang' });
-  work.tell({ type: 'OfferRang', callId: leg.callId, offerId });
+  if (!isConsult) work.tell({ type: 'OfferRang', callId: leg.callId, offerId });
 }
 
 function legUp(work: Work, leg: Leg): void {

@@ -98,6 +98,9 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
       belong(bridgeId, agentLegId, 'mixing');
       if (hold?.by === 'command') belong(hold.bridgeId, legId, 'holding');
       else belong(bridgeId, legId, 'mixing');
+      const consult = work.world.consults.get(callId);
+      if (consult?.state === 'parked') belong(consult.bridgeId, consult.legId, 'holding');
+      else if (consult?.state === 'asking' || consult?.state === 'joined') belong(bridgeId, consult.legId, 'mixing');
       return;
     }
     default:

@@ -1,5 +1,6 @@
 import { proveForecasts } from './calibration.ts';
 import type { Call, Talk } from './call.ts';
+import { consultAnswered } from './consulting.ts';
 import { ringTimer } from './dispatch.ts';
 import type { OfferResult } from './facts.ts';
 import type { BridgeId, CallId, LegId, OfferId, QueueEntryId } from './ids.ts';
@@ -24,6 +25,7 @@ function talkBridge(offerId: OfferId): BridgeId {
 export function offerAnswered(work: Work, offer: Offer): void {
   const { offerId, entryId, agentId, callId } = offer;
   work.stopTimer(ringTimer(offerId));
+  if (offer.consult === true) return consultAnswered(work, offer);
   work.tell({ type: 'OfferEnded', callId, offerId, result: 'answered', cause: null });
   work.entry(entryId, { type: 'answered', offerId });
   work.agent(agentId, { type: 'offerAnswered' });
@@ -33,9 +35,10 @@ export function offerAnswered(work: Work, offer: Offer): void {
 export function offerFailed(work: Work, offer: Offer, result: OfferResult, cause: number | null, lost: boolean): void {
   const { offerId, entryId, agentId, callId, legId } = offer;
   work.stopTimer(ringTimer(offerId));
-  work.tell({ type: 'OfferEnded', callId, offerId, result, cause });
+  if (offer.consult !== true) work.tell({ type: 'OfferEnded', callId, offerId, result, cause });
   hangUpLeg(work, callId, legId, normalClearing);
-  work.entry(entryId, { type: 'offerFailed', offerId });
+  if (offer.consult !== true) work.entry(entryId, { type: 'offerFailed', offerId });
+  else if (result !== 'answered') work.consult(callId, { type: 'ringFailed', result });
   if (lost) work.agent(agentId, { type: 'offerLost' });
   else if (result !== 'agentLeft') work.agent(agentId, { type: 'offerFailed', result });
   work.world.offers.delete(offerId);

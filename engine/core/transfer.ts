@@ -1,9 +1,9 @@
 import type { Call, Talk, TransferTarget } from './call.ts';
 import type { CommandAnswer, Refusal } from './commands.ts';
 import { missingCase } from './decision.ts';
-import { offerTo } from './dispatch.ts';
+import { adoptRing, offerTo } from './dispatch.ts';
 import { isFree } from './distribution.ts';
-import type { AgentId, CallId } from './ids.ts';
+import type { AgentId, CallId, QueueEntryId } from './ids.ts';
 import { enterQueue } from './queueing.ts';
 import { startRecording } from './recording.ts';
 import { endTalk, hangUpLeg, normalClearing, talkOver } from './talk.ts';
@@ -12,7 +12,8 @@ import type { Work } from './work.ts';
 
 /** The agent gives the caller to a queue or to another agent without a word to them (R2.6). */
 export function transferByCommand(work: Work, agentId: AgentId, callId: CallId, to: TransferTarget): CommandAnswer {
-  const refusal = talksWith(work, agentId, callId) ?? whyNot(work, agentId, to);
+  const consulting = work.world.consults.has(callId) ? 'consulting' : null;
+  const refusal = talksWith(work, agentId, callId) ?? consulting ?? whyNot(work, agentId, to);
   if (refusal !== null) return { ok: false, refusal };
   work.call(callId, { type: 'transferred', to });
   return { ok: true };
@@ -55,16 +56,28 @@ export function transferBegan(work: Work, before: Call & { state: 'talking' }, t
   if (queueId !== undefined) enterQueue(work, callId, queueId);
   else work.endCall(callId, 'answered', 'line', normalClearing);
   const call = work.callOf(callId);
-  if (to.kind === 'agent' && call?.state === 'queued') offerTo(work, call.entryId, to.agentId);
+  if (to.kind === 'agent' && call?.state === 'queued' && !adoptConsult(work, callId, call.entryId, to.agentId))
+    offerTo(work, call.entryId, to.agentId);
   // The caller hears music before the bridge of the talk goes.
   endTalk(work, before);
   hangUpLeg(work, callId, agentLegId, normalClearing);
+}
+
+/** The phone that rings for the consult rings on for the caller, who stands in the queue now. */
+function adoptConsult(work: Work, callId: CallId, entryId: QueueEntryId, agentId: AgentId): boolean {
+  const consult = work.world.consults.get(callId);
+  if (consult?.state !== 'ringing' || consult.agentId !== agentId) return false;
+  work.world.consults.delete(callId);
+  work.tell({ type: 'ConsultEnded', callId, offerId: consult.offerId, result: 'completed' });
+  adoptRing(work, consult.offerId, entryId);
+  return true;
 }
 
 /** Another agent goes on with the talk in the same bridge: what was recorded of the first talk is one recording. */
 export function handOver(work: Work, before: Call & { state: 'talking' }, talk: Talk): void {
   const { callId, entryId, agentId } = before;
   const { offerId } = talk;
+  if (before.hold !== null) work.tell({ type: 'HoldEnded', callId, agentId });
   work.tell({
     type: 'CallTransferred',
     callId,

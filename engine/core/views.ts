@@ -96,7 +96,8 @@ export type AgentCallView = {
   readonly ticketAt: Instant;
   readonly offeredAt: Instant;
   readonly answeredAt: Instant | null;
-  readonly recording: { readonly recordingId: RecordingId; readonly muted: boolean } | null;
+  /** `muted` by the agent; `silent` by itself while the caller is on hold. */
+  readonly recording: { readonly recordingId: RecordingId; readonly muted: boolean; readonly silent: boolean } | null;
   readonly consent: 'given' | 'refused' | null;
   readonly disposition: string | null;
   readonly notes: string;
@@ -105,6 +106,16 @@ export type AgentCallView = {
   readonly earlier: readonly { readonly name: string; readonly notes: string; readonly nextStep: string }[];
   /** Where this agent may send the caller; null: the talk is not this agent's. */
   readonly transfer: TransferTargets | null;
+  /** This agent asks a colleague, or is asked by one. */
+  readonly consult: ConsultView | null;
+};
+
+export type ConsultView = {
+  readonly part: 'asks' | 'isAsked';
+  /** The other agent. */
+  readonly name: string;
+  /** Consult.state: who hears whom (consult.ts). */
+  readonly state: 'ringing' | 'asking' | 'parked' | 'joined';
 };
 
 export type TransferTargets = {

@@ -2,6 +2,7 @@ import { type AgentSessionEvent, type AgentSessionFinding, stepAgentSession } fr
 import type { Call, CallEvent, CallFinding } from './call.ts';
 import { type Cdr, foldCdr } from './cdr.ts';
 import type { AgentConfiguration, Configuration, QueueConfiguration } from './configuration.ts';
+import { type ConsultEvent, type ConsultFinding, stepConsult } from './consult.ts';
 import type { Decision } from './decision.ts';
 import type { Effect } from './effects.ts';
 import type { AgentFact, CallFact, Fact, HangUpSide, LineFact, Outcome } from './facts.ts';
@@ -20,6 +21,7 @@ export type Finding =
   | QueueEntryFinding
   | AgentSessionFinding
   | CallFinding
+  | ConsultFinding
   | RecordingFinding;
 
 /** An event's or a machine's fact without its instant: the work adds that. */
@@ -121,6 +123,13 @@ export class Work {
       stepAgentSession(session, this.at, event),
     );
     if (next) this.world.agents.set(agentId, next);
+  }
+
+  consult(callId: CallId, event: ConsultEvent): void {
+    const consult = this.world.consults.get(callId);
+    if (consult === undefined) return;
+    const next = this.decide('consult', callId, consult.state, event.type, stepConsult(consult, event));
+    if (next) this.world.consults.set(callId, next);
   }
 
   call(callId: CallId, event: CallEvent): void {

@@ -4,6 +4,7 @@ import type { ProvedForecast } from './calibration.ts';
 import type { Call } from './call.ts';
 import { noArrivals, type RecentArrivals } from './call-limits.ts';
 import type { Configuration } from './configuration.ts';
+import type { Consult } from './consult.ts';
 import { noDials, type RecentDials } from './dialling.ts';
 import type { FeatureCall } from './feature-call.ts';
 import type {
@@ -51,6 +52,8 @@ export type World = {
   /** Entries that wait or ring, by ticket; the first is served first. */
   readonly line: QueueEntryId[];
   readonly offers: Map<OfferId, Offer>;
+  /** The colleague who is asked during a call's talk. */
+  readonly consults: Map<CallId, Consult>;
   readonly agents: Map<AgentId, AgentSession>;
   readonly featureCalls: Map<LegId, FeatureCall>;
   readonly reachablePhones: Set<PhoneUser>;
@@ -88,6 +91,7 @@ export function emptyWorld(): World {
     entries: new Map(),
     line: [],
     offers: new Map(),
+    consults: new Map(),
     agents: new Map(),
     featureCalls: new Map(),
     reachablePhones: new Set(),

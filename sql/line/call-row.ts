@@ -1,4 +1,5 @@
-import type { Cdr, CdrTalk } from '../../engine/core/cdr.ts';
+import type { Cdr } from '../../engine/core/cdr.ts';
+import type { CdrTalk } from '../../engine/core/cdr-talks.ts';
 import type { Outcome } from '../../engine/core/facts.ts';
 import type { Instant } from '../../engine/core/ids.ts';
 import { talkTimeOf, wrapUpTimeOf } from './talk-times.ts';

@@ -115,7 +115,7 @@ test.serial('[R2.8] recording is paused and resumed from the console, and its st
       const paused = web.engine.nextCommand();
       await page.getByRole('button', { name: 'Ustavi snemanje' }).click();
       t.deepEqual(await paused, { type: 'PauseRecording', agentId: 'agent1', callId: 'call-1' } as never);
-      web.engine.showAgent(talking({ recording: { recordingId: 'recording-1' as never, muted: true } }));
+      web.engine.showAgent(talking({ recording: { recordingId: 'recording-1' as never, muted: true, silent: false } }));
       await page.getByText('Snemanje je ustavljeno').waitFor();
       const resumed = web.engine.nextCommand();
       await page.getByRole('button', { name: 'Nadaljuj snemanje' }).click();

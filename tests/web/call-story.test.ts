@@ -1,9 +1,11 @@
 import test from 'ava';
 import type { Cdr } from '../../engine/core/cdr.ts';
+import type { Command } from '../../engine/core/commands.ts';
 import type { OfferResult } from '../../engine/core/facts.ts';
-import type { AgentId, QueueId } from '../../engine/core/ids.ts';
+import type { AgentId, CallId, LegId, QueueId } from '../../engine/core/ids.ts';
 import { storyOf } from '../../web/calls/call-story.ts';
 import { sl } from '../../web/messages/sl.ts';
+import { Simulation } from '../engine/core/simulation.ts';
 import { abandoned, answered, arrived, at } from '../sql/cdr-fixture.ts';
 
 const names = { agent: (id: string) => (id === 'agent1' ? 'Ana Žagar' : 'Matej Črnigoj'), queue: () => 'Naročanje' };
@@ -119,4 +121,39 @@ test('[R1.4] [R1.10] what was chosen in the menu, and what overflow rules did, i
   t.true(lines.includes('15 Pritisne tipko 5: težave s portalom.'));
   t.true(lines.includes('30 Po pravilu »dolgo čakanje«: ponujeno je glasovno sporočilo.'));
   t.true(lines.includes('31 Klic lahko sprejmejo tudi svetovalci vrste »Naročanje«.'));
+});
+
+test('[R2.6] [R2.10] a question to a colleague, a conference and a hand-over are told in order', (t) => {
+  const line = new Simulation();
+  const callId = 'a' as CallId;
+  const ask = (type: string, agentId = 'agent1') =>
+    line.command({ type, agentId, callId, asked: 'agent2' } as unknown as Command);
+  line.atWork('agent1', { kind: 'answers', afterMs: 1_000 });
+  line.call({ id: 'a', atMs: 0 });
+  line.pass(20_000);
+  line.atWork('agent2', { kind: 'answers', afterMs: 2_000 });
+  ask('ConsultAgent');
+  line.pass(5_000);
+  ask('JoinParties');
+  line.pass(5_000);
+  ask('CompleteTransfer');
+  line.pass(5_000);
+  line.hangUp('leg-a' as LegId);
+  line.pass(60_000);
+  const told = storyOf(sl, line.cdr('a'), names).map(({ sentence }) => sentence);
+  t.deepEqual(told.slice(told.findIndex((sentence) => sentence.startsWith('Oglasi se Ana'))), [
+    'Oglasi se Ana Žagar. Čakanje: 1 s.',
+    'Začne se snemanje.',
+    'Klic je zadržan.',
+    'Ana Žagar začne posvet. Zvoni: Matej Črnigoj.',
+    'Na posvet se oglasi Matej Črnigoj. Klicatelj ju ne sliši.',
+    'Pogovor se nadaljuje.',
+    'Konferenca: pogovoru se pridruži Matej Črnigoj.',
+    'Ana Žagar po posvetu preda klic: Matej Črnigoj.',
+    'Ana Žagar konča svoj del pogovora po 18 s.',
+    'Začne se snemanje.',
+    'Pogovor se konča po 23 s.',
+    'Klicatelj odloži.',
+    'Obdelava klica je končana.',
+  ]);
 });

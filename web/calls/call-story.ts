@@ -111,12 +111,23 @@ function conversation({ callStory }: Messages, cdr: Cdr, names: StoryNames): rea
   const lines: StoryLine[] = [];
   if (humanAnsweredAt !== null) {
     const queuedAt = cdr.queueEntries[0]?.queuedAt ?? cdr.startedAt;
-    const agent = agentId === null ? callStory.deletedAgent : names.agent(agentId);
+    const answeredBy = cdr.talks?.[0]?.agentId ?? agentId;
+    const agent = answeredBy === null ? callStory.deletedAgent : names.agent(answeredBy);
     lines.push(main(humanAnsweredAt, callStory.answered(agent, sayDuration(humanAnsweredAt - queuedAt))));
     if (wasRecorded(cdr, humanAnsweredAt)) lines.push(detail(humanAnsweredAt, callStory.recordingStarts));
   }
   for (const hold of cdr.holds) {
     lines.push(detail(hold.startedAt, callStory.held), ...when(hold.endedAt, (at) => detail(at, callStory.resumed)));
+  }
+  for (const { by, asked, startedAt, answeredAt, joinedAt, endedAt, result } of cdr.consults ?? []) {
+    const agent = names.agent(asked);
+    const end = result === null ? null : callStory.consultEnds[result];
+    lines.push(
+      detail(startedAt, callStory.consultRings(names.agent(by), agent)),
+      ...when(answeredAt, (at) => detail(at, callStory.consultAnswered(agent))),
+      ...when(joinedAt, (at) => main(at, callStory.conference(agent))),
+      ...(end === null ? [] : when(endedAt, (at) => detail(at, end(agent)))),
+    );
   }
   for (const { kind, by, to, at } of cdr.transfers) {
     const target = to.kind === 'queue' ? callStory.toQueue(names.queue(to.queueId)) : names.agent(to.agentId);
@@ -126,12 +137,13 @@ function conversation({ callStory }: Messages, cdr: Cdr, names: StoryNames): rea
   // Who answered first was told above.
   for (const [index, talk] of (cdr.talks ?? []).entries()) {
     const agent = names.agent(talk.agentId);
-    if (index > 0) lines.push(main(talk.startedAt, callStory.talkGoesOn(agent)));
-    if (index > 0 && cdr.recordings?.some(({ startedAt }) => startedAt === talk.startedAt) === true)
-      lines.push(detail(talk.startedAt, callStory.recordingStarts));
+    const joined = cdr.consults?.some(({ joinedAt }) => joinedAt === talk.startedAt) ?? false;
+    if (index > 0 && !joined) lines.push(main(talk.startedAt, callStory.talkGoesOn(agent)));
     if (talk.endedAt !== null && talk.endedAt !== talkEndedAt)
       lines.push(main(talk.endedAt, callStory.talkOfAgentEnded(agent, sayDuration(talk.endedAt - talk.startedAt))));
   }
+  for (const { startedAt } of cdr.recordings ?? [])
+    if (startedAt !== humanAnsweredAt) lines.push(detail(startedAt, callStory.recordingStarts));
   const talkMs = humanAnsweredAt === null ? 0 : (talkTimeOf(cdr) ?? 0);
   lines.push(...when(talkEndedAt, (at) => main(at, callStory.talkEnded(sayDuration(talkMs)))));
   return lines;

@@ -115,7 +115,7 @@ export class Performer {
     if (effect.type === 'PlayUtterances' && media.length === 0) return failed(effect, 0, 'there is nothing to play');
     // Before it is sent, because the end of a short one may be told before the answer comes.
     if (effect.type === 'PlayUtterances') this.#playbacks.set(effect.playbackId, effect.legId);
-    if (effect.type === 'DialNumber' && effect.heardBy !== null)
+    if ((effect.type === 'DialNumber' || effect.type === 'RingPhone') && effect.heardBy != null)
       this.#playbacks.set(effect.heardBy.playbackId, effect.heardBy.legId);
     const requests = requestsOf(effect, { ...this.#context, media });
     const askedAt = performance.now();

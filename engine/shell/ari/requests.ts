@@ -67,7 +67,8 @@ export function requestsOf(effect: AriEffect, context: RequestContext): readonly
         // What trunks speak stands first in the offer, so that nothing is converted between the two legs.
         'formats=alaw,ulaw',
       ].join('&');
-      return [{ method: 'POST', uri: `channels?${query}`, body: { variables: measured } }];
+      const ring: RestRequest = { method: 'POST', uri: `channels?${query}`, body: { variables: measured } };
+      return effect.heardBy === undefined ? [ring] : [ring, ringingToneTo(effect.heardBy)];
     }
     case 'DialNumber': {
       const query = [
@@ -81,10 +82,7 @@ export function requestsOf(effect: AriEffect, context: RequestContext): readonly
         'formats=alaw,ulaw',
       ].join('&');
       const dial: RestRequest = { method: 'POST', uri: `channels?${query}`, body: { variables: measured } };
-      if (effect.heardBy === null) return [dial];
-      const { legId, playbackId } = effect.heardBy;
-      const tone = `media=${part(`tone:${ringingTone}`)}&playbackId=${part(playbackId)}`;
-      return [dial, { method: 'POST', uri: `channels/${part(legId)}/play?${tone}`, optional: true }];
+      return effect.heardBy === null ? [dial] : [dial, ringingToneTo(effect.heardBy)];
     }
     case 'StartRecording': {
       const query = `name=${part(effect.recordingId)}&format=wav&ifExists=fail`;
@@ -99,6 +97,11 @@ export function requestsOf(effect: AriEffect, context: RequestContext): readonly
     default:
       return missingCase(effect);
   }
+}
+
+function ringingToneTo({ legId, playbackId }: { readonly legId: LegId; readonly playbackId: PlaybackId }): RestRequest {
+  const tone = `media=${part(`tone:${ringingTone}`)}&playbackId=${part(playbackId)}`;
+  return { method: 'POST', uri: `channels/${part(legId)}/play?${tone}`, optional: true };
 }
 
 /**

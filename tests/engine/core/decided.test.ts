@@ -7,6 +7,7 @@ import {
 } from '../../../engine/core/agent-session.ts';
 import { type Call, type CallEvent, callStates } from '../../../engine/core/call.ts';
 import { openCdr } from '../../../engine/core/cdr.ts';
+import { type Consult, type ConsultEvent, consultStates, stepConsult } from '../../../engine/core/consult.ts';
 import { instant } from '../../../engine/core/ids.ts';
 import { type Leg, type LegEvent, legStates, stepLeg } from '../../../engine/core/leg.ts';
 import { type Offer, type OfferEvent, offerStates, stepOffer } from '../../../engine/core/offer.ts';
@@ -193,6 +194,44 @@ test('[R2.2] every pair of agent state and event is decided', (t) => {
       'onHold: mmmmmuuuiiimm',
       'wrapUp: mmmmmmuuiiuuu',
     ],
+  );
+});
+
+test('[R2.6] every pair of consult state and event is decided', (t) => {
+  const facts = {
+    callId: id<Consult['callId']>('c'),
+    by: id<Consult['by']>('a'),
+    agentId: id<Consult['agentId']>('b'),
+    phone: id<Consult['phone']>('102'),
+    offerId: id<Consult['offerId']>('o'),
+    legId: id<Consult['legId']>('l'),
+    startedAt: at,
+    parkedCount: 0,
+  };
+  const consults: Consult[] = [
+    { ...facts, state: 'ringing' },
+    { ...facts, state: 'asking' },
+    { ...facts, state: 'joined' },
+    { ...facts, state: 'parked', bridgeId: id('w') },
+    { ...facts, state: 'over', result: 'left' },
+  ];
+  const events: ConsultEvent[] = [
+    { type: 'answered' },
+    { type: 'ringFailed', result: 'noAnswer' },
+    { type: 'toggled' },
+    { type: 'joined' },
+    { type: 'completed' },
+    { type: 'released' },
+    { type: 'gone' },
+    { type: 'callEnded' },
+  ];
+  t.deepEqual(
+    consults.map(({ state }) => state),
+    [...consultStates],
+  );
+  t.deepEqual(
+    table(consults, events, (consult, event) => stepConsult(consult, event)),
+    ['ringing: mmuummim', 'asking: iimmmmmm', 'joined: iiiimmmm', 'parked: iimmmmmm', 'over: iiiiiiii'],
   );
 });
 

@@ -50,7 +50,14 @@ const command = fc.record({
     'FinishWrapUp',
     'HoldCaller',
     'ResumeCaller',
-    ...Array<'TransferCall'>(8).fill('TransferCall'),
+    ...Array<'TransferCall'>(6).fill('TransferCall'),
+    ...Array<'ConsultAgent'>(12).fill('ConsultAgent'),
+    'SwapParties',
+    'SwapParties',
+    'JoinParties',
+    'JoinParties',
+    'CompleteTransfer',
+    'ReturnToCaller',
   ),
   to: fc.oneof(
     fc.constantFrom('narocanje', 'drugo').map((queueId) => ({ kind: 'queue' as const, queueId })),
@@ -77,7 +84,7 @@ const story = fc.record({
   sharing,
   phones: fc.array(behaviour, { minLength: 1, maxLength: 4 }),
   callers: fc.array(caller, { minLength: 1, maxLength: 14 }),
-  commands: fc.array(command, { maxLength: 24 }),
+  commands: fc.array(command, { maxLength: 40 }),
   trouble,
   delayMs: fc.integer({ min: 0, max: 300 }),
 });
@@ -116,6 +123,15 @@ function sharedConfiguration(count: number, told: Story['sharing']): Configurati
   return { ...base, queues, agents, flow };
 }
 
+const onlyTalkersAsk: ReadonlySet<string> = new Set([
+  'TransferCall',
+  'ConsultAgent',
+  'SwapParties',
+  'JoinParties',
+  'CompleteTransfer',
+  'ReturnToCaller',
+]);
+
 /** One of those who talk, so that what only they can ask for is asked for often. */
 function talker({ world }: Simulation, index: number): AgentId {
   const talking = [...world.agents.values()].filter(({ state }) => state === 'talking' || state === 'onHold');
@@ -135,10 +151,11 @@ function play(
   for (const [index, one] of callers.entries()) line.call({ id: `c${index}`, ...one });
   for (const { atMs, agent, type, to } of commands) {
     line.after(atMs, () => {
-      const agentId = type === 'TransferCall' ? talker(line, agent) : (`agent${agent}` as AgentId);
+      const agentId = onlyTalkersAsk.has(type) ? talker(line, agent) : (`agent${agent}` as AgentId);
       const session = line.world.agents.get(agentId);
+      const asked = [...line.world.agents.values()].find(({ state }) => state === 'ready')?.agentId ?? 'agent1';
       const callId = session && 'callId' in session ? session.callId : ('none' as CallId);
-      line.command({ type, agentId, callId, reason: 'malica', to } as unknown as Command);
+      line.command({ type, agentId, callId, reason: 'malica', to, asked } as unknown as Command);
     });
   }
   for (let second = 0; second < 400; second += 5) line.after(second * 1000, () => watch(line));
@@ -165,16 +182,18 @@ test('[R2.4] [R2.10] laws of the line hold in random stories', (t) => {
         const pair = choosePair(world);
         if (pair !== null) throw new Error(`A free agent stands beside a waiting caller: ${JSON.stringify(pair)}`);
         ableStandBesideNobody(world);
-        const rung = [...world.agents.values()].flatMap((session) =>
-          'callId' in session && session.state !== 'wrapUp' ? [session.callId] : [],
-        );
+        const rung = [...world.agents.values()].flatMap((session) => {
+          if (!('callId' in session) || session.state === 'wrapUp') return [];
+          // A colleague who is asked has no caller of his own.
+          return world.consults.get(session.callId)?.agentId === session.agentId ? [] : [session.callId];
+        });
         if (new Set(rung).size !== rung.length && !told.sharing.strategies.includes('ringAll'))
           throw new Error('A caller was given to two agents.');
       });
       if (line.world.calls.size > 0)
         throw new Error(`Calls were never closed: ${[...line.world.calls.values()].map(({ state }) => state)}`);
       if (line.unexpected.length > 0) throw new Error(JSON.stringify(line.unexpected));
-      for (const name of ['legs', 'legsOfCall', 'entries', 'offers', 'recordings'] as const) {
+      for (const name of ['legs', 'legsOfCall', 'entries', 'offers', 'recordings', 'consults'] as const) {
         if (line.world[name].size > 0) throw new Error(`${name} were left behind.`);
       }
       if (line.world.line.length > 0) throw new Error('The line holds an entry that is gone.');
@@ -241,13 +260,13 @@ function nobodyIsOvertaken(facts: readonly Fact[], priorities: readonly [number,
       waiting.set(fact.entryId, { ticketAt, rank, language: languages.get(fact.callId) ?? '', queueId });
     }
     if (fact.type === 'EntryLeft') waiting.delete(fact.entryId);
-    // Whom an agent asked for by name does not stand in the line for that ring.
-    if (fact.type === 'OfferMade' && fact.directed !== true) {
+    if (fact.type === 'OfferMade') {
       const entry = waiting.get(fact.entryId);
       if (entry === undefined) throw new Error('A caller who does not wait was offered.');
       for (const other of waiting.values()) {
         // Whom this agent could have served as well: the longer wait of an earlier ticket never asks for more.
-        if (other.language !== entry.language || other.ticketAt >= entry.ticketAt) continue;
+        // Whom an agent asked for by name need not be able to serve anybody else.
+        if (fact.directed === true || other.language !== entry.language || other.ticketAt >= entry.ticketAt) continue;
         if (other.rank >= entry.rank) throw new Error('Somebody was overtaken.');
       }
       waiting.delete(fact.entryId);

@@ -1,3 +1,4 @@
+import type { ConsultResult } from '../../../engine/core/consult.ts';
 import type { OfferResult } from '../../../engine/core/facts.ts';
 import type { PromptKey } from '../../../prompts/catalogue.ts';
 
@@ -69,6 +70,23 @@ export const callStory = {
   toQueue: (queue: string) => `v vrsto »${queue}«`,
   blindTransfer: (by: string, to: string) => `${by} preusmeri klic: ${to}.`,
   attendedTransfer: (by: string, to: string) => `${by} po posvetu preda klic: ${to}.`,
+  consultRings: (by: string, asked: string) => `${by} začne posvet. Zvoni: ${asked}.`,
+  consultAnswered: (asked: string) => `Na posvet se oglasi ${asked}. Klicatelj ju ne sliši.`,
+  conference: (asked: string) => `Konferenca: pogovoru se pridruži ${asked}.`,
+  consultEnds: {
+    completed: null,
+    released: () => 'Posvet je končan.',
+    left: (asked: string) => `${asked} konča posvet.`,
+    callEnded: null,
+    noAnswer: (asked: string) => `${asked} se na posvet ne oglasi.`,
+    busy: (asked: string) => `${asked} ima zasedeno.`,
+    rejected: (asked: string) => `${asked} zavrne posvet.`,
+    unreachable: (asked: string) => `${asked}: telefon ni dosegljiv.`,
+    failed: (asked: string) => `${asked}: zvonjenje ne uspe.`,
+    callerLeft: null,
+    agentLeft: (asked: string) => `${asked} med zvonjenjem zapusti delo.`,
+    answeredElsewhere: null,
+  } satisfies Record<ConsultResult, ((asked: string) => string) | null>,
   talkGoesOn: (agent: string) => `Pogovor nadaljuje ${agent}.`,
   talkOfAgentEnded: (agent: string, duration: string) => `${agent} konča svoj del pogovora po ${duration}.`,
   talkEnded: (duration: string) => `Pogovor se konča po ${duration}.`,
