@@ -1,0 +1,36 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../engine/core/ids.ts';
+import { jobSchema } from '../migrate-job-queue.ts';
+import { scheduleDelivery } from './schedule-delivery.ts';
+
+/**
+ * Takes up what got lost on its way: messages that a process which is no more was sending (for longer than any sending
+ * takes), and due ones without a job, whatever became of it. Answers how many. Whether the server of a mail that was
+ * being sent already took it nobody knows; it is sent again under the same Message-ID.
+ */
+export async function resumeMessages(db: Knex, staleSeconds: number): Promise<number> {
+  return db.transaction(async (trx) => {
+    const { rows } = await trx.raw<{ rows: { id: string; at: Instant }[] }>(
+      `with lost as (
+         select id from message
+          where state = 'sending' and sending_since < now() - make_interval(secs => :staleSeconds)
+             or state = 'queued' and not_before < now() - make_interval(secs => :staleSeconds)
+                and coalesce(next_try_at, not_before) < now() - make_interval(secs => :staleSeconds)
+                and not exists (select from ${jobSchema}.jobs where key = 'message:' || message.id)
+          order by not_before
+          limit 1000
+            for update skip locked
+       )
+       update message
+          set state = case when withdrawal_asked then 'withdrawn' else 'queued' end,
+              ended_at = case when withdrawal_asked then now() end,
+              sending_since = null, next_try_at = null
+         from lost
+        where message.id = lost.id
+    returning message.id, now() as at`,
+      { staleSeconds },
+    );
+    for (const { id, at } of rows) await scheduleDelivery(trx, id, at);
+    return rows.length;
+  });
+}
