@@ -1,4 +1,5 @@
 import type { LineView } from '../engine/core/views.ts';
+import { defaultHeading } from '../reports/heading.ts';
 import type { Places } from './data-folder.ts';
 import type { DataFolderLock } from './data-folder-lock.ts';
 import { withDoor } from './door.ts';
@@ -9,6 +10,7 @@ import {
   type DatabaseOptions,
   databaseDetailsSchema,
   type EngineRoleOptions,
+  type MessagesRoleOptions,
   type WebRoleOptions,
 } from './roles/options.ts';
 import { type Prepared, prepareDatabase } from './sample.ts';
@@ -37,7 +39,7 @@ export type BringUpOptions = {
 const roleFile = (name: string): string => new URL(`./roles/${name}.ts`, import.meta.url).pathname;
 
 /**
- * Brings everything up in its order: database, schema and sample, Asterisk, engine, web; resolves when all of it
+ * Brings everything up in its order: database, schema and sample, Asterisk, engine, messages, web; resolves when all of it
  * answers.
  * @throws Trouble
  */
@@ -59,6 +61,7 @@ export async function bringUp(options: BringUpOptions): Promise<{ stack: Stack; 
     settings.ari === null ? await startAsterisk(options, databaseUrl, run) : foreignAsterisk(settings, settings.ari);
   await startEngine(options, databaseUrl, asterisk, run);
   const stack = describeStack(settings, prepared, databaseUrl, asterisk);
+  await startMessages(options, databaseUrl, run);
   await startWeb(options, databaseUrl, run);
   return { stack, line: await everythingAnswers(options, stack) };
 }
@@ -143,6 +146,18 @@ async function startEngine(
   };
   // The first start speaks every prompt to a file.
   await run({ name: 'engine', file: roleFile('engine'), options: () => engine, readyMs: 300_000, stopMs: 20_000 });
+}
+
+async function startMessages({ settings }: BringUpOptions, databaseUrl: string, run: Run): Promise<void> {
+  const messages: MessagesRoleOptions = {
+    databaseUrl,
+    smtpUrl: settings.mail.smtpUrl,
+    sms: settings.sms,
+    sender: { name: defaultHeading.centre, email: settings.mail.from },
+  };
+  // What it is sending when it is told to stop gets ten seconds.
+  const definition = { name: 'messages', file: roleFile('messages'), options: () => messages };
+  await run({ ...definition, readyMs: 60_000, stopMs: 20_000 });
 }
 
 async function startWeb({ settings, places, secrets }: BringUpOptions, databaseUrl: string, run: Run): Promise<void> {

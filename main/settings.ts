@@ -1,74 +1,30 @@
-import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  address,
+  folder,
+  host,
+  list,
+  networks,
+  optional,
+  port,
+  ports,
+  registrar,
+  type Setting,
+  setting,
+  whole,
+} from './setting-kinds.ts';
+import { smsOf, smsProblems, smsSettings } from './sms-settings.ts';
 import { Trouble } from './trouble.ts';
+
+const portExpected = 'a port number from 1 to 65535';
+const defaultCache = join(homedir(), '.cache', 'uenarocanje');
 
 /**
  * Everything that an operator may set, read once from the environment and checked. Each setting has a default that
  * works on one machine, so that two stacks run side by side as soon as their folders and ports differ.
  */
-type Setting<T> = {
-  readonly fallback: string;
-  readonly expected: string;
-  readonly doc: string;
-  readonly schema: z.ZodType<T, string>;
-};
-
-const setting = <T>(fallback: string, expected: string, doc: string, schema: z.ZodType<T, string>): Setting<T> => ({
-  fallback,
-  expected,
-  doc,
-  schema,
-});
-
-const folder = z.string().min(1);
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/)
-  .transform(Number)
-  .pipe(z.number().min(1).max(65535));
-const host = z.string().regex(/^[A-Za-z0-9._:-]+$/);
-const address = (protocols: readonly string[]) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
-const optional = <T>(schema: z.ZodType<T, string>) =>
-  z.union([z.literal('').transform(() => null), schema]) as z.ZodType<T | null, string>;
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
-const network = /^(?:[0-9.]+(?:\/\d{1,2})?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:\/\d{1,3})?)$/;
-const networks = list.pipe(z.array(z.string().regex(network).refine(isNetwork)));
-const whole = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d{1,7}$/)
-    .transform(Number)
-    .pipe(z.number().min(from).max(to));
-const ports = z
-  .string()
-  .regex(/^\d{4,5}-\d{4,5}$/)
-  .transform((text) => {
-    const [from = 0, to = 0] = text.split('-').map(Number);
-    return { from, to };
-  })
-  .refine(({ from, to }) => from >= 1024 && to <= 65535 && to - from >= 15);
-
-/** A name or an IPv4 address, or an IPv6 address in brackets, and perhaps a port. */
-const registrar = z
-  .string()
-  .regex(/^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/)
-  .transform((text) => {
-    const [, name = '', given = '5060'] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
-    return { host: name, port: Number(given) };
-  })
-  .refine((place) => place.port >= 1 && place.port <= 65535);
-
-const portExpected = 'a port number from 1 to 65535';
-const defaultCache = join(homedir(), '.cache', 'uenarocanje');
-
 export const settingsTable = {
   DATA_FOLDER: setting(
     '.local',
@@ -217,6 +173,7 @@ export const settingsTable = {
     'The sender of our mail.',
     z.string().regex(/^[^@\s]+@[^@\s]+$/),
   ),
+  ...smsSettings,
   REPORTS_TO: setting(
     '',
     'mail addresses, separated by commas',
@@ -266,7 +223,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     else problems.push(`${name} is ${kindOf(given ?? fallback)}; expected: ${expected}.`);
   }
   if (env.ARI_URL && !env.ARI_PASSWORD) problems.push('ARI_PASSWORD is empty; with ARI_URL it is needed.');
-  problems.push(...missingPartners(values as Partial<Values>));
+  problems.push(...missingPartners(values as Partial<Values>), ...smsProblems(values as Partial<Values>));
   if (problems.length > 0) {
     throw new Trouble(problems.join('\n'), 'Correct it in the environment and start again.');
   }
@@ -316,6 +273,7 @@ function shape(values: Values) {
     lineNumber: values.LINE_NUMBER,
     trunk: trunkOf(values),
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM, reportsTo: values.REPORTS_TO },
+    sms: smsOf(values),
     logLevel: values.LOG_LEVEL,
     terminalLogLevel: values.TERMINAL_LOG_LEVEL,
     minimumFreeMegabytes: values.MINIMUM_FREE_MEGABYTES,
@@ -345,12 +303,6 @@ function trunkOf({ TRUNK_ADDRESSES, TRUNK_REGISTRAR, TRUNK_USER, TRUNK_PASSWORD,
   const nothing = TRUNK_ADDRESSES.length === 0 && registration === null;
   const outbound = TRUNK_OUTBOUND ?? (registration === null ? null : TRUNK_REGISTRAR);
   return { addresses: nothing ? ['127.0.0.1'] : TRUNK_ADDRESSES, registration, outbound };
-}
-
-function isNetwork(text: string): boolean {
-  const [address = '', length] = text.split('/');
-  const family = isIP(address);
-  return family !== 0 && (length === undefined || Number(length) <= (family === 4 ? 32 : 128));
 }
 
 function kindOf(value: string): string {

@@ -18,6 +18,7 @@ const roleNames: Readonly<Record<string, string>> = {
 export function summarise(settings: Settings, places: Places, stack: Stack, line: LineView): string {
   const { sip, web } = stack;
   const national = stack.number.startsWith('386') ? `0${stack.number.slice(3)}` : stack.number;
+  const outbox = `${web.url}/posta`;
   const logo = bold('The line is up.');
   return [
     '',
@@ -31,8 +32,14 @@ export function summarise(settings: Settings, places: Places, stack: Stack, line
       [
         'Mail',
         settings.mail.smtpUrl === null
-          ? 'not configured: mails wait, readable; set SMTP_URL and REPORTS_TO'
+          ? `not configured: mails wait, readable at ${outbox}; set SMTP_URL and REPORTS_TO`
           : 'configured',
+      ],
+      [
+        'SMS',
+        settings.sms === null
+          ? `not configured: SMS wait, readable at ${outbox}; set SMPP_URL or SMS_HTTP_URL`
+          : `configured (${settings.sms.by === 'smpp' ? 'SMPP' : 'HTTP gateway'})`,
       ],
     ]),
     '',

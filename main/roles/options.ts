@@ -61,3 +61,32 @@ export const webOptionsSchema = z.object({
   mail: z.object({ smtpUrl: z.string().nullable(), from: z.string(), reportsTo: z.array(z.string()) }),
 });
 export type WebRoleOptions = z.infer<typeof webOptionsSchema>;
+
+const smsSchema = z.discriminatedUnion('by', [
+  z.object({
+    by: z.literal('smpp'),
+    account: z.object({
+      host: z.string(),
+      port: z.number(),
+      tls: z.boolean(),
+      systemId: z.string(),
+      password: z.string(),
+    }),
+    from: z.string(),
+  }),
+  z.object({
+    by: z.literal('http'),
+    url: z.string(),
+    body: z.string().nullable(),
+    authorization: z.string().nullable(),
+    from: z.string(),
+  }),
+]);
+
+export const messagesOptionsSchema = z.object({
+  databaseUrl: z.string(),
+  smtpUrl: z.string().nullable(),
+  sms: smsSchema.nullable(),
+  sender: z.object({ name: z.string(), email: z.string() }),
+});
+export type MessagesRoleOptions = z.infer<typeof messagesOptionsSchema>;

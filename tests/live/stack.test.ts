@@ -105,7 +105,7 @@ test.serial(
       await running.exited;
       t.regex(
         running.output(),
-        /Stopping web\.[\s\S]*Stopping engine\.[\s\S]*Stopping asterisk\.[\s\S]*Stopping database\.[\s\S]*Stopped\./,
+        /Stopping web\.[\s\S]*Stopping messages\.[\s\S]*Stopping engine\.[\s\S]*Stopping asterisk\.[\s\S]*Stopping database\.[\s\S]*Stopped\./,
       );
       t.false(existsSync(stackFile));
       t.deepEqual(await processesOf(running), []);
@@ -120,7 +120,7 @@ test.serial(
     t.timeout(300_000);
     await withStack({}, async (stack) => {
       await stack.printed(/Ctrl-C stops everything/);
-      for (const role of ['web', 'engine', 'asterisk', 'database']) {
+      for (const role of ['web', 'messages', 'engine', 'asterisk', 'database']) {
         const from = stack.output().split('\n').length;
         process.kill(await pidOfRole(stack, role), 'SIGKILL');
         await stack.printed(new RegExp(`${role} fell`), from);

@@ -48,6 +48,10 @@ const wrong: readonly (readonly [name: string, value: string, sentence: RegExp])
   ['TRUNK_ADDRESSES', 'sip.example.si', /TRUNK_ADDRESSES .*expected: addresses or networks/],
   ['TRUNK_REGISTRAR', 'sip:hunter2@sip.example.si', /TRUNK_REGISTRAR .*expected: a server, as sip\.example\.si/],
   ['TRUNK_REGISTRAR', 'sip.example.si:70000', /TRUNK_REGISTRAR/],
+  ['SMPP_URL', 'smpp://host', /SMPP_URL .*expected: smpp\(s\):/],
+  ['SMPP_URL', 'smpp://user:hunter2-is-too-long@host', /SMPP_URL/],
+  ['SMS_HTTP_BODY', '{"to":"{to}"}', /SMS_HTTP_BODY .*expected: JSON with \{to\} and \{text\}/],
+  ['SMS_FROM', 'Upravna enota Ljubljana', /SMS_FROM .*expected: 3 to 11 letters/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL .*expected: trace, debug/],
 ];
 for (const [name, value, sentence] of wrong) {
@@ -107,4 +111,17 @@ test('[R9.1] [R9.4] TLS is a port with its two files, and settings that need eac
 
 test('the help says every setting with its default', (t) => {
   for (const name of Object.keys(settingsTable)) t.true(settingsHelp().includes(`  ${name}=`), name);
+});
+
+test('[R4.5] SMS go one way, over SMPP or HTTP, and the number and the words must reach it', (t) => {
+  t.is(readSettings({}).sms, null);
+  t.deepEqual(readSettings({ SMPP_URL: 'smpps://ue%40x:pass@smsc.example.si', SMS_FROM: '+38615551234' }).sms, {
+    by: 'smpp',
+    account: { host: 'smsc.example.si', port: 3550, tls: true, systemId: 'ue@x', password: 'pass' },
+    from: '+38615551234',
+  });
+  const http = { SMS_HTTP_URL: 'https://sms.example.si/send' };
+  t.like(readSettings(http).sms, { by: 'http', url: 'https://sms.example.si/send', authorization: null });
+  t.throws(() => readSettings({ ...http, SMPP_URL: 'smpp://a:b@c' }), { message: /both set; expected: one of them/ });
+  t.throws(() => readSettings({ ...http, SMS_HTTP_BODY: '' }), { message: /lacks \{to\} or \{text\}/ });
 });
