@@ -9,6 +9,8 @@ import { callsRoutes } from './routes/calls.tsx';
 import { consoleRoutes } from './routes/console.tsx';
 import { entranceRoutes } from './routes/entrance.tsx';
 import { lineRoutes } from './routes/line.tsx';
+import { messageTemplateRoutes } from './routes/message-templates.tsx';
+import { outboxRoutes } from './routes/outbox.tsx';
 import { promptSoundRoutes } from './routes/prompt-sound.ts';
 import { promptVersionRoutes } from './routes/prompt-versions.tsx';
 import { promptsRoutes } from './routes/prompts.tsx';
@@ -50,6 +52,8 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     promptsRoutes,
     promptVersionRoutes,
     promptSoundRoutes,
+    messageTemplateRoutes,
+    outboxRoutes,
   ]) {
     router.use(routes(room).routes());
   }

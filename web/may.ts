@@ -14,9 +14,11 @@ export type SignedInUser = {
   readonly grants: readonly ResolvedGrant[];
 };
 
-type Rule = { readonly roles: readonly Role[]; readonly concerns: 'line' | 'oneself' };
+type Rule = { readonly roles: readonly Role[]; readonly concerns: 'line' | 'oneself' | 'places' };
 
 const line = (...roles: readonly Role[]): Rule => ({ roles, concerns: 'line' });
+/** What belongs to locations: without one it asks whether there is any place for it; `placesOf` says which. */
+const places = (...roles: readonly Role[]): Rule => ({ roles, concerns: 'places' });
 const oneself = (...roles: readonly Role[]): Rule => ({ roles, concerns: 'oneself' });
 
 export const rules = {
@@ -34,11 +36,15 @@ export const rules = {
   writePrompts: line('client', 'supervisor', 'administrator'),
   /** To approve, reject and take out of use what callers hear is the ministry's (R1.9). */
   decidePrompts: line('client', 'administrator'),
+  seeMessages: places('supervisor', 'administrator', 'locationManager', 'clerk'),
+  /** Send again, send what waits, note that the person was told in another way. */
+  handleMessages: places('supervisor', 'administrator', 'locationManager', 'clerk'),
+  writeMessageTemplates: line('administrator'),
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;
 
-/** `location` null: the line as a whole, or oneself. */
+/** `location` null: the line as a whole, oneself, or any place at all. */
 export function may(user: SignedInUser, action: Action, location: string | null = null): boolean {
   const rule: Rule = rules[action];
   return user.grants.some((grant) => rule.roles.includes(grant.role) && reaches(grant, rule, location));
@@ -46,7 +52,15 @@ export function may(user: SignedInUser, action: Action, location: string | null 
 
 function reaches(grant: ResolvedGrant, rule: Rule, location: string | null): boolean {
   if (grant.everywhere || rule.concerns === 'oneself') return true;
-  return location !== null && grant.locationIds.includes(location);
+  if (location === null) return rule.concerns === 'places' && grant.locationIds.length > 0;
+  return grant.locationIds.includes(location);
+}
+
+/** Where somebody may do it: null is everywhere, also where no location is named; else the locations, perhaps none. */
+export function placesOf(user: SignedInUser, action: Action): readonly string[] | null {
+  const rule: Rule = rules[action];
+  const grants = user.grants.filter((grant) => rule.roles.includes(grant.role));
+  return grants.some((grant) => grant.everywhere) ? null : grants.flatMap((grant) => grant.locationIds);
 }
 
 /** The page that each role works on; null for roles whose pages do not exist yet. */

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { Instant } from '../../engine/core/ids.ts';
 import type { MessageChannel, MessageState } from './message.ts';
 import { type OutboxMessage, outboxColumns } from './outbox-message.ts';
 
@@ -10,8 +9,8 @@ export type MessageFilter = {
   readonly channel?: MessageChannel | undefined;
   /** What it tells of. */
   readonly about?: string | undefined;
-  /** The last message of the page before. */
-  readonly before?: { readonly createdAt: Instant; readonly id: string } | undefined;
+  /** The id of the last message of the page before. */
+  readonly before?: string | undefined;
   readonly limit: number;
 };
 
@@ -28,8 +27,8 @@ export async function listMessages(
              or (:state = 'needsSomebody' and state in ('failed', 'parked') and handled_at is null))
         and (cast(:channel as text) is null or channel = :channel)
         and (cast(:about as text) is null or about = :about)
-        and (cast(:createdAt as timestamptz) is null
-             or (message.created_at, message.id) < (:createdAt, cast(:beforeId as uuid)))
+        and (cast(:before as uuid) is null
+             or (message.created_at, message.id) < (select created_at, id from message where id = :before))
       order by message.created_at desc, message.id desc
       limit :limit`,
     {
@@ -37,8 +36,7 @@ export async function listMessages(
       state: state ?? null,
       channel: channel ?? null,
       about: about ?? null,
-      createdAt: before === undefined ? null : new Date(before.createdAt),
-      beforeId: before?.id ?? null,
+      before: before ?? null,
       limit,
     },
   );

@@ -3,7 +3,7 @@ import type { ResolvedGrant } from '../../sql/people/read-grants.ts';
 import type { Role } from '../../sql/people/roles.ts';
 import { roles } from '../../sql/people/roles.ts';
 import type { Action, SignedInUser } from '../../web/may.ts';
-import { homeOf, may, roleFor, rules } from '../../web/may.ts';
+import { homeOf, may, placesOf, roleFor, rules } from '../../web/may.ts';
 
 const everywhere = (role: Role): ResolvedGrant => ({ role, everywhere: true, locationIds: [] });
 const within = (role: Role, ...locationIds: string[]): ResolvedGrant => ({ role, everywhere: false, locationIds });
@@ -22,6 +22,9 @@ const expected: Record<Role, readonly Action[]> = {
     'seePrompts',
     'writePrompts',
     'decidePrompts',
+    'seeMessages',
+    'handleMessages',
+    'writeMessageTemplates',
   ],
   supervisor: [
     'seeWallboard',
@@ -33,11 +36,13 @@ const expected: Record<Role, readonly Action[]> = {
     'makeReports',
     'seePrompts',
     'writePrompts',
+    'seeMessages',
+    'handleMessages',
   ],
   client: ['seeWallboard', 'seeReports', 'makeReports', 'seePrompts', 'writePrompts', 'decidePrompts'],
   agent: ['useConsole', 'seeOwnCalls', 'playOwnRecordings'],
-  locationManager: [],
-  clerk: [],
+  locationManager: ['seeMessages', 'handleMessages'],
+  clerk: ['seeMessages', 'handleMessages'],
 };
 
 for (const role of roles) {
@@ -59,6 +64,16 @@ test('[R3.4] the whole line needs a grant for everywhere, a location one that re
   t.false(may(supervisor, 'overrideLine'));
   t.true(may(supervisor, 'seeCalls', 'ljubljana-center'));
   t.false(may(supervisor, 'seeCalls', 'litija'));
+});
+
+test('[R3.4] what belongs to places is theirs who have a grant for one, and only there', (t) => {
+  const clerk = user(within('clerk', 'litija'));
+  t.true(may(clerk, 'seeMessages'));
+  t.true(may(clerk, 'seeMessages', 'litija'));
+  t.false(may(clerk, 'seeMessages', 'ljubljana'));
+  t.deepEqual(placesOf(clerk, 'seeMessages'), ['litija']);
+  t.is(placesOf(user(everywhere('clerk'), within('supervisor', 'litija')), 'seeMessages'), null);
+  t.deepEqual(placesOf(user(everywhere('agent')), 'seeMessages'), []);
 });
 
 test('[R3.4] what concerns only oneself needs the role, wherever it was granted', (t) => {

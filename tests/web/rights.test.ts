@@ -20,6 +20,10 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/porocila', allowed: [...staff, 'narocnik'] },
   { path: '/porocila/1.pdf', allowed: [...staff, 'narocnik'], status: 404 },
   { path: '/besedila', allowed: [...staff, 'narocnik'] },
+  { path: '/posta', allowed: staff },
+  { path: '/posta/sporocilo/ni-sporocila', allowed: staff, status: 404 },
+  { path: '/posta/predloge', allowed: ['skrbnik'] },
+  { path: '/posta/predloge/reminder/sms/hu', allowed: ['skrbnik'] },
   { path: '/odjava', allowed: everybody },
 ];
 

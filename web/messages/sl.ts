@@ -3,10 +3,11 @@ import { callStory } from './sl/call-story.ts';
 import { calls } from './sl/calls.ts';
 import { common } from './sl/common.ts';
 import { entrance } from './sl/entrance.ts';
+import { outbox } from './sl/outbox.ts';
 import { papers } from './sl/papers.ts';
 import { prompts } from './sl/prompts.ts';
 import { wallboard } from './sl/wallboard.ts';
 
 /** All that the pages say, in Slovene. Another language is another object of this type. */
-export const sl = { ...common, entrance, wallboard, agentConsole, calls, callStory, papers, prompts };
+export const sl = { ...common, entrance, wallboard, agentConsole, calls, callStory, outbox, papers, prompts };
 export type Messages = typeof sl;

@@ -77,6 +77,7 @@ const items: readonly Item[] = [
   { path: '/klici', action: 'seeOwnCalls', label: 'ownCalls' },
   { path: '/porocila', action: 'seeReports', label: 'reports' },
   { path: '/besedila', action: 'seePrompts', label: 'prompts' },
+  { path: '/posta', action: 'seeMessages', label: 'outbox' },
 ];
 
 function Navigation({ m, user, path }: PageFrame) {

@@ -20,6 +20,7 @@ export const common = {
     ownCalls: 'Moji klici',
     reports: 'Poročila',
     prompts: 'Besedila',
+    outbox: 'Pošta',
   },
   signOut: 'Odjava',
   signedInAs: (name: string) => `Prijavljeni ste kot ${name}`,

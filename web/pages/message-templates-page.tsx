@@ -1,0 +1,69 @@
+import { channelsOf } from '../../messages/placeholders.ts';
+import { messageKinds, messageLanguages } from '../../sql/messages/message.ts';
+import type { EditedTemplate } from '../../sql/messages/templates.ts';
+import type { PageFrame } from '../render.tsx';
+import type { TemplatePlace } from '../routes/message-templates.tsx';
+
+type Props = PageFrame & { readonly edited: readonly EditedTemplate[] };
+
+export const templatePath = ({ kind, channel, language }: TemplatePlace): string =>
+  `/posta/predloge/${kind}/${channel}/${language}`;
+
+/** Every text there is, by kind and channel, with those that were edited marked. */
+export function MessageTemplatesPage({ m, edited }: Props) {
+  const { outbox } = m;
+  const { templates } = outbox;
+  const isEdited = (at: TemplatePlace): boolean =>
+    edited.some((one) => one.kind === at.kind && one.channel === at.channel && one.language === at.language);
+  return (
+    <div class="outbox-page">
+      <p>
+        <a href="/posta">{outbox.title}</a>
+      </p>
+      <h1>{templates.title}</h1>
+      <p>{templates.intro}</p>
+      <div class="card table-scroll" role="region" aria-label={templates.listCaption} tabIndex={0}>
+        <table>
+          <caption class="visually-hidden">{templates.listCaption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{outbox.kind}</th>
+              <th scope="col">{outbox.channel}</th>
+              {messageLanguages.map((language) => (
+                <th key={language} scope="col">
+                  {outbox.languages[language]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {messageKinds.flatMap((kind) =>
+              channelsOf(kind).map((channel) => (
+                <tr key={`${kind} ${channel}`}>
+                  <th scope="row">{outbox.kinds[kind]}</th>
+                  <td>{outbox.channels[channel]}</td>
+                  {messageLanguages.map((language) => {
+                    const at = { kind, channel, language };
+                    const label = templates.openOf(
+                      outbox.kinds[kind],
+                      outbox.channels[channel],
+                      outbox.languages[language],
+                    );
+                    return (
+                      <td key={language}>
+                        <a href={templatePath(at)}>
+                          <span class="visually-hidden">{label}: </span>
+                          {isEdited(at) ? <strong>{templates.edited}</strong> : templates.shipped}
+                        </a>
+                      </td>
+                    );
+                  })}
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
