@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { jsonText } from '../json-text.ts';
 import type { MessageChannel, MessageKind, MessageLanguage, MessagePayloads } from './message.ts';
-import { scheduleDelivery } from './schedule-delivery.ts';
+import { addJob } from './schedule-delivery.ts';
 
 export type NewMessage<Kind extends MessageKind = MessageKind> = {
   readonly kind: Kind;
@@ -29,7 +29,7 @@ export type NewMessage<Kind extends MessageKind = MessageKind> = {
  * the id of the message that is there already, which stays as it is.
  */
 export async function enqueueMessage<Kind extends MessageKind>(trx: Knex, message: NewMessage<Kind>): Promise<string> {
-  const { rows } = await trx.raw<{ rows: { id: string; notBefore: Instant; fresh: boolean }[] }>(
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
     `with put as (
        insert into message (kind, channel, recipient_id, language, about, location_id, dedupe_key, payload, not_before, expires_at)
        values (:kind, :channel, :recipientId, :language, :about, :locationId, :dedupeKey, cast(:payload as jsonb),
@@ -37,9 +37,9 @@ export async function enqueueMessage<Kind extends MessageKind>(trx: Knex, messag
        on conflict (dedupe_key) do nothing
        returning id, not_before
      )
-     select id, not_before as "notBefore", true as fresh from put
+     select id, ${addJob('id', 'not_before')} as job from put
      union all
-     select id, not_before, false from message where dedupe_key = :dedupeKey
+     select id, null from message where dedupe_key = :dedupeKey
      limit 1`,
     {
       ...pick(message),
@@ -48,11 +48,8 @@ export async function enqueueMessage<Kind extends MessageKind>(trx: Knex, messag
       expiresAt: message.expiresAt == null ? null : new Date(message.expiresAt),
     },
   );
-  const [put] = rows;
   // Another transaction put the same key between our two looks; it has committed, so a second look sees it.
-  if (put === undefined) return enqueueMessage(trx, message);
-  if (put.fresh) await scheduleDelivery(trx, put.id, put.notBefore);
-  return put.id;
+  return rows[0]?.id ?? enqueueMessage(trx, message);
 }
 
 function pick({ kind, channel, recipientId, language, about, locationId, dedupeKey }: NewMessage) {

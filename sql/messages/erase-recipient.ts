@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
-import { jobSchema } from '../migrate-job-queue.ts';
-import { jobKeyOf } from './message.ts';
+import { removeJob } from './schedule-delivery.ts';
 
 /**
  * Erases a person from the outbox (R9.3): the address, and of every message what it said. That there was a message, of
@@ -9,19 +8,21 @@ import { jobKeyOf } from './message.ts';
  */
 export async function eraseRecipient(trx: Knex, recipientId: string): Promise<number> {
   const { rows } = await trx.raw<{ rows: { id: string }[] }>(
-    `update message
+    `with emptied as (
+     update message
         set payload = null, rendered = null,
             state = case when state in ('queued', 'parked', 'sending') then 'withdrawn' else state end,
             sending_since = null, next_try_at = null,
             ended_at = case when state in ('queued', 'parked', 'sending') then now() else ended_at end
       where recipient_id = :recipientId and payload is not null
-  returning id`,
+  returning id
+     )
+     select id, ${removeJob('id')} as job from emptied`,
     { recipientId },
   );
   await trx.raw(
     `update message_recipient set email = null, phone = null, erased_at = now() where id = :recipientId and erased_at is null`,
     { recipientId },
   );
-  for (const { id } of rows) await trx.raw(`select 1 from ${jobSchema}.remove_job(?)`, [jobKeyOf(id)]);
   return rows.length;
 }

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
-import type { Instant } from '../../engine/core/ids.ts';
-import { scheduleDelivery } from './schedule-delivery.ts';
+import { addJob } from './schedule-delivery.ts';
 
 type Requeued = {
   readonly state: string;
@@ -9,7 +8,6 @@ type Requeued = {
   /** A server took it once and lost it: its links are gone since. */
   readonly taken: boolean;
   readonly handled: boolean;
-  readonly now: Instant;
 };
 
 /**
@@ -23,7 +21,7 @@ export async function requeueMessage(
   return db.transaction(async (trx) => {
     const { rows } = await trx.raw<{ rows: Requeued[] }>(
       `select state, payload is null as erased, coalesce(expires_at <= now(), false) as late,
-              sent_at is not null as taken, handled_at is not null as handled, now() as now
+              sent_at is not null as taken, handled_at is not null as handled
          from message where id = :id for update`,
       { id },
     );
@@ -32,13 +30,14 @@ export async function requeueMessage(
     if ((message.state !== 'failed' && message.state !== 'parked') || message.handled) return 'notFailed';
     if (message.erased || message.taken) return 'erased';
     if (message.late) return 'tooLate';
-    await trx('message').where({ id }).update({
-      state: 'queued',
-      reason: null,
-      ended_at: null,
-      next_try_at: null,
-    });
-    await scheduleDelivery(trx, id, message.now);
+    await trx.raw(
+      `with put as (
+         update message set state = 'queued', reason = null, ended_at = null, next_try_at = null, withdrawal_asked = false
+          where id = :id returning id
+       )
+       select ${addJob('id', 'now()')} as job from put`,
+      { id },
+    );
     return 'queued';
   });
 }

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
-import type { Instant } from '../../engine/core/ids.ts';
 import { jobSchema } from '../migrate-job-queue.ts';
-import { scheduleDelivery } from './schedule-delivery.ts';
+import { addJob } from './schedule-delivery.ts';
 
 /**
  * Takes up what got lost on its way: messages that a process which is no more was sending (for longer than any sending
@@ -9,9 +8,8 @@ import { scheduleDelivery } from './schedule-delivery.ts';
  * being sent already took it nobody knows; it is sent again under the same Message-ID.
  */
 export async function resumeMessages(db: Knex, staleSeconds: number): Promise<number> {
-  return db.transaction(async (trx) => {
-    const { rows } = await trx.raw<{ rows: { id: string; at: Instant }[] }>(
-      `with lost as (
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    `with lost as (
          select id from message
           where state = 'sending' and sending_since < now() - make_interval(secs => :staleSeconds)
              or state = 'queued' and not_before < now() - make_interval(secs => :staleSeconds)
@@ -20,17 +18,17 @@ export async function resumeMessages(db: Knex, staleSeconds: number): Promise<nu
           order by not_before
           limit 1000
             for update skip locked
-       )
+       ), resumed as (
        update message
           set state = case when withdrawal_asked then 'withdrawn' else 'queued' end,
               ended_at = case when withdrawal_asked then now() end,
               sending_since = null, next_try_at = null
          from lost
         where message.id = lost.id
-    returning message.id, now() as at`,
-      { staleSeconds },
-    );
-    for (const { id, at } of rows) await scheduleDelivery(trx, id, at);
-    return rows.length;
-  });
+    returning message.id, message.state
+       )
+       select id, case state when 'queued' then ${addJob('id', 'now()')} end as job from resumed`,
+    { staleSeconds },
+  );
+  return rows.length;
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { jobSchema } from '../migrate-job-queue.ts';
-import { jobKeyOf, type MessageKind } from './message.ts';
+import type { MessageKind } from './message.ts';
+import { removeJob } from './schedule-delivery.ts';
 
 /**
  * Takes back what was not sent yet: the reminder of a visit that is cancelled or moved. Give it the transaction of
@@ -12,20 +12,21 @@ export async function withdrawMessages(
   about: string,
   kinds: readonly MessageKind[] | null = null,
 ): Promise<number> {
-  const { rows } = await trx.raw<{ rows: { id: string; state: string }[] }>(
-    `update message
-        set state = case state when 'sending' then state else 'withdrawn' end,
-            ended_at = case state when 'sending' then null else now() end,
-            next_try_at = null,
-            withdrawal_asked = true,
-            payload = case state when 'sending' then payload else mask_secrets(payload) end
-      where about = :about
-        and state in ('queued', 'parked', 'sending')
-        and (cast(:kinds as text[]) is null or kind = any(cast(:kinds as text[])))
-  returning id, state`,
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+    `with asked as (
+       update message
+          set state = case state when 'sending' then state else 'withdrawn' end,
+              ended_at = case state when 'sending' then null else now() end,
+              next_try_at = null,
+              withdrawal_asked = true,
+              payload = case state when 'sending' then payload else mask_secrets(payload) end
+        where about = :about
+          and state in ('queued', 'parked', 'sending')
+          and (cast(:kinds as text[]) is null or kind = any(cast(:kinds as text[])))
+    returning id, state
+     )
+     select id, ${removeJob('id')} as job from asked where state = 'withdrawn'`,
     { about, kinds: kinds === null ? null : [...kinds] },
   );
-  const withdrawn = rows.filter((row) => row.state === 'withdrawn');
-  for (const { id } of withdrawn) await trx.raw(`select 1 from ${jobSchema}.remove_job(?)`, [jobKeyOf(id)]);
-  return withdrawn.length;
+  return rows.length;
 }
