@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { rows } from '../rows.ts';
+import { offersOfServices, roomOfPeriod, runsOfPeriod, withinHorizon } from './period-conditions.ts';
 import type { Channel, CounterId, ServiceId } from './words.ts';
 
 export type FreeDay = {
@@ -39,23 +40,12 @@ export async function countFreeDays(
     `
     with
       offers as materialized (
-        select offers.*, held.during as held
-        from uenarocanje.offers_of(cast(:services as text[])) as offers
-        left join uenarocanje.held_time(:now) as held using (counter_id)
-        where location_id = :locationId
-          and (cast(:counterId as integer) is null or counter_id = :counterId)
-          and (:channel <> 'web' or not exists (select from uenarocanje.service where id = any (:services) and not online))
+        ${offersOfServices(channel, 'location_id = :locationId and (cast(:counterId as integer) is null or counter_id = :counterId)')}
       ),
       open_days as (
         select
           period.day,
-          case
-            when period.longest_free_minutes < offers.minutes then 0
-            when :channel not in ('clerk', 'system') and period.day > uenarocanje.local_day(:now) + period.horizon_days then 0
-            when uenarocanje.is_limited(period, :channel)
-              then least(run.visits, uenarocanje.room_in(period, :channel, offers.minutes, :now))
-            else run.visits
-          end as visits,
+          case when ${withinHorizon(channel)} then least(run.visits, ${roomOfPeriod(channel)}) else 0 end as visits,
           run.first
         from offers
         join uenarocanje.open_period as period
@@ -64,13 +54,8 @@ export async function countFreeDays(
           and period.starts_at < uenarocanje.local_moment(:lastDay, '24:00', 'to')
         cross join lateral (
           select coalesce(sum(visits), 0) as visits, min(first) as first
-          from uenarocanje.slot_runs(
-            period.starts_at,
-            case when offers.held is null then period.free else period.free - offers.held end,
-            period.slot_step_minutes,
-            offers.minutes,
-            greatest(:now, uenarocanje.earliest_in(period, :channel, :now))
-          )
+          from ${runsOfPeriod(channel, 'cast(:now as timestamptz)')}
+          where period.longest_free_minutes >= offers.minutes
         ) as run
       )
     select

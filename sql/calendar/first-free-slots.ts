@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { rows } from '../rows.ts';
+import { offersOfServices, roomOfPeriod, runsOfPeriod, withinHorizon } from './period-conditions.ts';
 import type { Channel, CounterId, ServiceId } from './words.ts';
 
 export type FirstFree = {
@@ -24,12 +25,7 @@ export async function firstFreeSlots(
     db,
     `
     with
-      offers as materialized (
-        select offers.*, held.during as held
-        from uenarocanje.offers_of(cast(:services as text[])) as offers
-        left join uenarocanje.held_time(:now) as held using (counter_id)
-        where :channel <> 'web' or not exists (select from uenarocanje.service where id = any (:services) and not online)
-      )
+      offers as materialized (${offersOfServices(channel)})
     select * from (
       select distinct on (offers.location_id)
         offers.location_id as "locationId",
@@ -38,7 +34,7 @@ export async function firstFreeSlots(
         offers.minutes as "minutes",
         uenarocanje.local_day(soonest.first) - uenarocanje.local_day(:now) as "waitingDays"
       from offers
-      cross join lateral (${soonestOfOffer}) as soonest
+      cross join lateral (${soonestOfOffer(channel)}) as soonest
       order by offers.location_id, soonest.first, offers.counter_id
     ) as firsts
     order by "startsAt", "locationId"
@@ -51,26 +47,16 @@ export async function firstFreeSlots(
  * Reads a counter's periods with room in their order and stops at the first that has a slot. It asks for `offers` with
  * counter_id, minutes and held, and for :channel and :now.
  */
-export const soonestOfOffer = `
+export const soonestOfOffer = (channel: Channel): string => `
   select run.first
   from uenarocanje.open_period as period
-  cross join lateral (
-    select min(first) as first
-    from uenarocanje.slot_runs(
-      period.starts_at,
-      case when offers.held is null then period.free else period.free - offers.held end,
-      period.slot_step_minutes,
-      offers.minutes,
-      uenarocanje.earliest_in(period, :channel, :now)
-    )
-  ) as run
+  cross join lateral (select min(first) as first from ${runsOfPeriod(channel)}) as run
   where period.counter_id = offers.counter_id
     and period.starts_at > cast(:now as timestamptz) - interval '26 hours'
     and period.ends_at > :now
-    and period.longest_free_minutes >= offers.minutes
+    and period.longest_free_minutes >= offers.minutes and period.longest_free_minutes > 0
     and run.first is not null
-    and (:channel in ('clerk', 'system') or period.day <= uenarocanje.local_day(:now) + period.horizon_days)
-    and (not uenarocanje.is_limited(period, :channel)
-      or uenarocanje.room_in(period, :channel, offers.minutes, :now) > 0)
+    and ${withinHorizon(channel)}
+    and ${roomOfPeriod(channel)} > 0
   order by period.starts_at
   limit 1`;

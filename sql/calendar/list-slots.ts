@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { rows } from '../rows.ts';
+import { offersOfServices, roomOfPeriod, runsOfPeriod, withinHorizon } from './period-conditions.ts';
 import type { Channel, CounterId, FreeSlot, ServiceId } from './words.ts';
 
 export type SlotQuestion = {
@@ -27,12 +28,10 @@ export async function listSlots(
     `
     with
       offers as materialized (
-        select offers.*, held.during as held
-        from uenarocanje.offers_of(cast(:services as text[])) as offers
-        left join uenarocanje.held_time(:now) as held using (counter_id)
-        where (cast(:locationId as text) is null or location_id = :locationId)
-          and (cast(:counterId as integer) is null or counter_id = :counterId)
-          and (:channel <> 'web' or not exists (select from uenarocanje.service where id = any (:services) and not online))
+        ${offersOfServices(
+          channel,
+          '(cast(:locationId as text) is null or location_id = :locationId) and (cast(:counterId as integer) is null or counter_id = :counterId)',
+        )}
       )
     select
       offers.counter_id as "counterId",
@@ -46,23 +45,16 @@ export async function listSlots(
       on period.counter_id = offers.counter_id
       and period.starts_at >= cast(:from as timestamptz) - interval '26 hours' and period.starts_at < :until
       and period.ends_at > :from and period.ends_at > :now
-      and period.longest_free_minutes >= offers.minutes
-    cross join lateral uenarocanje.slot_runs(
-      period.starts_at,
-      case when offers.held is null then period.free else period.free - offers.held end,
-      period.slot_step_minutes,
-      offers.minutes,
-      greatest(:from, uenarocanje.earliest_in(period, :channel, :now))
-    ) as run
+      and period.longest_free_minutes >= offers.minutes and period.longest_free_minutes > 0
+    cross join lateral ${runsOfPeriod(channel, ':from')} as run
     cross join lateral generate_series(
       run.first,
       run.first + (run.beginnings - 1) * coalesce(period.slot_step_minutes, offers.minutes) * interval '1 minute',
       coalesce(period.slot_step_minutes, offers.minutes) * interval '1 minute'
     ) as slot
     where slot < :until
-      and (:channel in ('clerk', 'system') or period.day <= uenarocanje.local_day(:now) + period.horizon_days)
-      and (not uenarocanje.is_limited(period, :channel)
-        or uenarocanje.room_in(period, :channel, offers.minutes, :now) > 0)
+      and ${withinHorizon(channel)}
+      and ${roomOfPeriod(channel)} > 0
     order by slot, counter.position, counter.id
     limit :limit
     `,
