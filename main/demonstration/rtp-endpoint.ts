@@ -15,7 +15,7 @@ export type RtpEndpoint = {
   press(digit: string): Promise<void>;
   /** All that was heard so far. */
   heard(): Sound;
-  /** Resolves when the tone is heard for so long without a break; rejects when the endpoint closes before. */
+  /** Resolves when the tone is heard for so long without a real break; rejects when the endpoint closes before. */
   hears(hertz: number, forMs?: number): Promise<void>;
   readonly packets: { readonly received: number; readonly sent: number };
   close(): Promise<void>;
@@ -37,6 +37,9 @@ const keyNames = '0123456789*#ABCD';
 /** A pressed key lasts six packets; the end is said three times (RFC 4733 §2.5.1.4). */
 const keyPackets = 6;
 const keyEndPackets = 3;
+
+/** A shorter gap comes from a busy machine, and nobody would call it silence. */
+const breakMs = 500;
 
 type PressedKey = {
   readonly event: number;
@@ -159,10 +162,14 @@ export async function openRtpEndpoint(host = '127.0.0.1'): Promise<RtpEndpoint> 
     hears(hertz, forMs = 200) {
       return new Promise((resolve, reject) => {
         let lastedMs = 0;
+        let brokenMs = 0;
         const listener = {
           hear(part: Sound) {
             const is = loudness(part) > 0.01 && toneShare(part, hertz) > 0.5;
-            lastedMs = is ? lastedMs + (part.length * 1000) / samplesPerSecond : 0;
+            const partMs = (part.length * 1000) / samplesPerSecond;
+            brokenMs = is ? 0 : brokenMs + partMs;
+            if (is) lastedMs += partMs;
+            else if (brokenMs > breakMs) lastedMs = 0;
             if (lastedMs < forMs) return;
             listeners.delete(listener);
             resolve();

@@ -13,19 +13,19 @@ const until = (at: number) => new Promise((resolve) => setTimeout(resolve, Math.
 test('[R9.2] an engine that hangs for eight seconds catches up without harm', async (t) => {
   await withMortalLine(
     async (line) => {
-      const first = await line.phone('101', { answer: 'onDemand', play: tone(agentTone, 90) });
-      const late = await line.phone('102', { answer: 'onDemand', play: tone(agentTone, 90) });
+      const first = await line.phone('101', { answer: 'onDemand', play: tone(agentTone, 180) });
+      const late = await line.phone('102', { answer: 'onDemand', play: tone(agentTone, 180) });
       await line.atWork(first);
-      const talks = await line.caller('041000001', { play: tone(callerTone, 90) });
+      const talks = await line.caller('041000001', { play: tone(callerTone, 180) });
       const talk = await first.nextCall();
       talk.answer();
       await Promise.all([talks.media.hears(agentTone, 500), talk.media.hears(callerTone, 500)]);
       await line.atWork(late);
-      const answeredMeanwhile = await line.caller('041000002', { play: tone(callerTone, 90) });
+      const answeredMeanwhile = await line.caller('041000002', { play: tone(callerTone, 180) });
       const ringing = await late.nextCall();
       const leavesMeanwhile = await line.caller('041000003');
       await line.wallboard(({ queues }) => queues[0]?.waiting === 2);
-      const listens = await line.caller('041000004', { play: tone(callerTone, 90) });
+      const listens = await line.caller('041000004', { play: tone(callerTone, 180) });
       await line.told('CallStarted', ({ callerNumber }) => callerNumber === '38641000004');
 
       // The phone is picked up within its ring time, which ends while the engine hangs.
@@ -36,7 +36,7 @@ test('[R9.2] an engine that hangs for eight seconds catches up without harm', as
       line.engine.halt();
       ringing.answer();
       void leavesMeanwhile.hangUp();
-      const comesMeanwhile = await line.caller('041000005', { play: tone(callerTone, 90) });
+      const comesMeanwhile = await line.caller('041000005', { play: tone(callerTone, 180) });
       await Promise.all([talks.media.hears(agentTone, 7_500), talk.media.hears(callerTone, 7_500)]);
       await until(haltedAt + 8_000);
       line.engine.wake();
