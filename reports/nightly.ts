@@ -3,10 +3,12 @@ import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { instant } from '../engine/core/ids.ts';
 import { sweepHolds } from '../sql/calendar/keep-hold.ts';
+import { forgetMessages } from '../sql/messages/forget-messages.ts';
 import { eraseCallers } from '../sql/retention/erase-callers.ts';
 import { deleteExpiredSessions } from '../sql/sessions/delete-expired-sessions.ts';
 import { readSetting } from '../sql/settings/read-setting.ts';
 import { deleteExpiredSignInAttempts } from '../sql/web/delete-expired-sign-in-attempts.ts';
+import { putDailyLists } from './daily-lists.ts';
 import { makeDueReports } from './due-reports.ts';
 import type { ReportHeading } from './heading.ts';
 import { keepCalendar } from './keep-calendar.ts';
@@ -18,11 +20,16 @@ export type NightlyOptions = {
   readonly db: Knex;
   readonly recordingFolder: string;
   readonly mail: MailOptions;
+  /** How people reach the pages: links of messages begin with it. */
+  readonly publicUrl: string;
   readonly log: Logger;
   readonly heading?: ReportHeading;
   /** Milliseconds since the epoch; the clock unless a test gives another. */
   readonly now?: () => number;
 };
+
+/** So long can staff look up what a citizen was told, unless the setting says otherwise. */
+const usualMessagesDays = 90;
 
 type Round = NightlyOptions & { readonly now: () => number; readonly signal: AbortSignal };
 
@@ -73,6 +80,20 @@ export const jobs: readonly Job[] = [
       const month = monthsBefore(localDateAt(now()).slice(0, 7), retention.callerNumberMonths);
       const before = Date.parse(`${monthPeriod(month).from}T00:00:00Z`);
       return await eraseCallers(db, instant(before), instant(now()));
+    },
+  },
+  {
+    // Each quarter of an hour from six on, so that a machine that was off at six makes up for it.
+    name: 'dailyLists',
+    at: '*/15 6-15 * * *',
+    run: async ({ db, now, publicUrl }) => ({ lists: await putDailyLists(db, now(), publicUrl) }),
+  },
+  {
+    name: 'messages',
+    at: '30 3 * * *',
+    run: async ({ db, now }) => {
+      const { messagesDays = usualMessagesDays } = (await readSetting(db, 'retention')) ?? {};
+      return await forgetMessages(db, instant(now() - messagesDays * 86_400_000));
     },
   },
   {

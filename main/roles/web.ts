@@ -9,7 +9,13 @@ runRole(webOptionsSchema, async (options, { log, progress }) => {
   progress('The web is starting.');
   const web = await startWeb({ ...options, log });
   const db = openDatabase(options.databaseUrl, { applicationName: 'uenarocanje-nightly', poolMax: 3 });
-  const jobs = nightlyJobs({ db, recordingFolder: options.recording.folder, mail: options.mail, log });
+  const jobs = nightlyJobs({
+    db,
+    recordingFolder: options.recording.folder,
+    mail: options.mail,
+    publicUrl: options.publicUrl,
+    log,
+  });
   return {
     details: { url: web.url },
     async close() {

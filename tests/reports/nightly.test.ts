@@ -190,6 +190,7 @@ test('[R5.1] the calendar makes up for what was missed at its start, logs no per
       const running = nightlyJobs({
         db,
         recordingFolder: tmpdir(),
+        publicUrl: 'https://narocanje.example.si',
         mail: { smtpUrl, from: 'center@example.si', reportsTo: ['client@example.si'] },
         log,
         now: () => firstOfDecember,
@@ -226,6 +227,7 @@ test('[R9.3] a job that fails is logged without addresses, and the others go on'
       const running = nightlyJobs({
         db,
         recordingFolder: tmpdir(),
+        publicUrl: 'https://narocanje.example.si',
         mail: { smtpUrl: catcher.smtpUrl, from: 'center@example.si', reportsTo: ['client@example.si'] },
         log: pino({}, { write: (line: string) => lines.push(line) }),
         now: () => firstOfDecember,

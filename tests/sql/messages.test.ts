@@ -2,6 +2,7 @@ import test from 'ava';
 import { instant } from '../../engine/core/ids.ts';
 import { eraseRecipient } from '../../sql/messages/erase-recipient.ts';
 import { exportRecipient } from '../../sql/messages/export-recipient.ts';
+import { forgetMessages } from '../../sql/messages/forget-messages.ts';
 import { jobKeyOf } from '../../sql/messages/message.ts';
 import { withdrawMessages } from '../../sql/messages/withdraw-messages.ts';
 import { withDatabase } from '../database.ts';
@@ -67,5 +68,56 @@ test('[R9.3] who is erased leaves no address and no words, and gets nothing any 
     // A late correction does not bring the person back.
     await putMessage(db);
     t.deepEqual(await db('message_recipient').pluck('email'), [null]);
+  });
+});
+
+test('[R9.3] erasing a person empties what units were told of the visit too', async (t) => {
+  await withDatabase(async (db) => {
+    const citizen = { name: 'Ana Kos', email: 'ana@example.si', phone: null, note: '' };
+    const { links: _links, ...plain } = visit;
+    await putMessage(db, {
+      kind: 'unitNotification',
+      recipientId: 'location:ljubljana',
+      payload: { change: 'booked', visit: plain, earlierStartsAt: null, citizen, links: { day: 'https://x.si' } },
+    });
+    await putMessage(db);
+    t.is(await eraseRecipient(db, recipientId, ['appointment:1']), 2);
+    t.false(JSON.stringify(await db('message')).includes('Ana Kos'));
+    // The unit's own address is nobody's to erase here.
+    t.is((await db('message_recipient').where({ id: 'location:ljubljana' }).first('email')).email, 'ana@example.si');
+  });
+});
+
+test('[R9.3] what messages said is forgotten after its time, what is still to be sent is not', async (t) => {
+  await withDatabase(async (db) => {
+    const old = new Date('2026-01-01T00:00:00Z');
+    const sent = await putMessage(db);
+    await db('message')
+      .where({ id: sent })
+      .update({ state: 'sent', sent_at: old, created_at: old, not_before: old, rendered: { text: 'x' } });
+    const parked = await putMessage(db, { recipientId: 'appointment:2' });
+    await db('message')
+      .where({ id: parked })
+      .update({ state: 'parked', reason: 'notConfigured', created_at: old, not_before: old });
+    const reminder = await putMessage(db, {
+      kind: 'reminder',
+      recipientId: 'appointment:3',
+      notBefore: visit.startsAt,
+    });
+    await db('message').where({ id: reminder }).update({ created_at: old });
+    await db('message_recipient').update({ created_at: old });
+    const before = instant(Date.parse('2026-06-01T00:00:00Z'));
+    t.deepEqual(await forgetMessages(db, before), { messages: 2, addresses: 2 });
+    t.deepEqual(await forgetMessages(db, before), { messages: 0, addresses: 0 });
+    const states = await db('message').orderBy('state').select('state', 'reason', db.raw('payload is null as empty'));
+    t.deepEqual(states, [
+      { state: 'failed', reason: 'tooLate', empty: true },
+      { state: 'queued', reason: null, empty: false },
+      { state: 'sent', reason: null, empty: true },
+    ]);
+    t.deepEqual(await db('message_recipient').whereNotNull('email').pluck('id'), ['appointment:3']);
+    // A later message to the same person writes the address down again.
+    await putMessage(db);
+    t.is((await db('message_recipient').where({ id: recipientId }).first('email')).email, 'ana@example.si');
   });
 });
