@@ -8,14 +8,16 @@ import { hashOf } from './token.ts';
 import { saveVisitor, type Visitor } from './visitor.ts';
 import type { BookingId } from './words.ts';
 
-export type ConfirmInput = {
-  readonly key: string;
+export type ConfirmInput = WhichHold & {
   readonly visitor: Visitor;
   /** Which version of the notice was agreed to; null only where staff books for somebody (R4.4). */
   readonly consentVersion: string | null;
   /** The service's information and documents were read (R4.2). */
   readonly informationConfirmed: boolean;
 };
+
+/** By the submission's key, or by what a link to complete it opened (hand-over.ts). */
+export type WhichHold = { readonly key: string } | { readonly bookingId: BookingId };
 
 export type ConfirmOutcome =
   | {
@@ -41,12 +43,12 @@ export async function confirmBooking(db: Knex, deed: Deed, input: ConfirmInput):
 
 async function confirm(trx: Knex.Transaction, deed: Deed, input: ConfirmInput): Promise<ConfirmOutcome> {
   const { now, actor, announce } = deed;
-  const { key, visitor, consentVersion, informationConfirmed } = input;
+  const { visitor, consentVersion, informationConfirmed } = input;
   const [booking] = await rows<{ id: BookingId; channel: string; wanted: number; confirmed: boolean }>(
     trx,
     `select id, channel, hold_slots as wanted, confirmed_at is not null as confirmed from uenarocanje.booking
-     where key_hash = :hash and purpose = 'visit' for update`,
-    { hash: hashOf(key) },
+     where (key_hash = :hash or id = :bookingId) and purpose = 'visit' for update`,
+    'key' in input ? { hash: hashOf(input.key), bookingId: null } : { hash: null, bookingId: input.bookingId },
   );
   if (booking === undefined) return { outcome: 'ended' };
   const bookingId = booking.id;

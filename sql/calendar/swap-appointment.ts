@@ -10,7 +10,7 @@ import { offerFreedTime } from './offer-freed-time.ts';
 import { clearSlot } from './take-slot.ts';
 import { hashOf } from './token.ts';
 import type { WhyNot } from './why-not.ts';
-import type { AppointmentId, AppointmentState, ServiceId, Slot } from './words.ts';
+import type { AppointmentId, AppointmentState, BookingId, ServiceId, Slot } from './words.ts';
 
 export type SwapInput = {
   readonly appointmentId: AppointmentId;
@@ -18,6 +18,8 @@ export type SwapInput = {
   readonly to: Slot;
   /** The key of a hold that keeps the wished slot; it ends with the swap. */
   readonly heldBy?: string;
+  /** The same by the hold's own booking: an offer that the program made. */
+  readonly heldByBooking?: BookingId;
 };
 
 export type SwapOutcome =
@@ -50,7 +52,7 @@ export async function swapInTransaction(
   trx: Knex.Transaction,
   deed: Deed,
   visit: LockedVisit,
-  { appointmentId, to, heldBy }: SwapInput,
+  { appointmentId, to, heldBy, heldByBooking }: SwapInput,
 ): Promise<Exclude<SwapOutcome, Conflict>> {
   const { now, actor, announce } = deed;
   if (sameSlot(visit, to)) return { outcome: 'moved', repeated: true };
@@ -59,7 +61,7 @@ export async function swapInTransaction(
   }
   await lockPeriods(trx, [visit, to]);
   // The hold's own limits were asked when it was made; only what is not held is asked again.
-  const held = heldBy === undefined ? false : await useHold(trx, heldBy, to, now);
+  const held = await useHold(trx, { heldBy, heldByBooking }, to, now);
   await clearSlot(trx, to, minutesOf(visit), now);
   const { services } = visit;
   const { why, minutes } = await oneRow<{ why: WhyNot | null; minutes: number | null }>(
@@ -120,14 +122,26 @@ async function lockPeriods(trx: Knex.Transaction, slots: readonly Slot[]): Promi
 }
 
 /** Ends a hold of exactly this slot in favour of the swap. */
-async function useHold(trx: Knex.Transaction, key: string, slot: Slot, now: Instant): Promise<boolean> {
+async function useHold(
+  trx: Knex.Transaction,
+  { heldBy, heldByBooking }: { heldBy: string | undefined; heldByBooking: BookingId | undefined },
+  slot: Slot,
+  now: Instant,
+): Promise<boolean> {
+  if (heldBy === undefined && heldByBooking === undefined) return false;
   const used = await rows(
     trx,
     `delete from uenarocanje.appointment
      where state = 'held' and expires_at > :now and counter_id = :counterId and lower(during) = :startsAt
-       and booking_id = (select id from uenarocanje.booking where key_hash = :hash)
+       and booking_id in (select id from uenarocanje.booking where key_hash = :hash or id = :bookingId)
      returning id`,
-    { hash: hashOf(key), counterId: slot.counterId, startsAt: new Date(slot.startsAt), now: new Date(now) },
+    {
+      hash: heldBy === undefined ? null : hashOf(heldBy),
+      bookingId: heldByBooking ?? null,
+      counterId: slot.counterId,
+      startsAt: new Date(slot.startsAt),
+      now: new Date(now),
+    },
   );
   return used.length > 0;
 }

@@ -1,9 +1,7 @@
 import test from 'ava';
-import type { Knex } from 'knex';
-import { type Instant, later } from '../../../engine/core/ids.ts';
+import { later } from '../../../engine/core/ids.ts';
 import { cancelAppointment } from '../../../sql/calendar/cancel-appointment.ts';
 import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
-import type { Announcement, Deed } from '../../../sql/calendar/deed.ts';
 import { firstFreeSlots } from '../../../sql/calendar/first-free-slots.ts';
 import { holdSlots } from '../../../sql/calendar/hold-slots.ts';
 import { extendHold, readHold, releaseHold, sweepHolds } from '../../../sql/calendar/keep-hold.ts';
@@ -15,39 +13,10 @@ import { showReference } from '../../../sql/calendar/reference.ts';
 import { swapAppointment } from '../../../sql/calendar/swap-appointment.ts';
 import { newToken } from '../../../sql/calendar/token.ts';
 import { whyNot } from '../../../sql/calendar/why-not.ts';
-import { type CounterId, citizen, type Slot } from '../../../sql/calendar/words.ts';
-import { withDatabase } from '../../database.ts';
-import { local, makePlace, type Place, type Rule } from './calendar-fixture.ts';
+import { local } from './calendar-fixture.ts';
+import { at, book, sunday, visitor, withDesk } from './desk.ts';
 
-const now = local('2026-03-01 12:00');
-const visitor = { name: 'Žiga Čuček', email: 'ziga@example.si', phone: '+38641123456', note: '' };
-
-type Desk = Place & { readonly told: Announcement[]; readonly deed: (at?: Instant, actor?: Deed['actor']) => Deed };
-
-async function withDesk(
-  work: (db: Knex, desk: Desk) => Promise<void>,
-  rules: readonly Rule[] = [{ from: '08:00', to: '12:00', weekdays: [1, 2, 3, 4, 5] }],
-): Promise<void> {
-  await withDatabase(async (db) => {
-    const place = await makePlace(db, { rules, counters: 2, days: ['2026-03-01', '2026-04-30'] });
-    const told: Announcement[] = [];
-    const announce: Deed['announce'] = async (_, announcement) => {
-      told.push(announcement);
-    };
-    await work(db, { ...place, told, deed: (at = now, actor = citizen) => ({ now: at, actor, announce }) });
-  });
-}
-
-async function book(db: Knex, { deed, service }: Desk, ...slots: Slot[]) {
-  const key = newToken();
-  const held = await holdSlots(db, deed(), { key, services: [service], slots, language: 'sl' });
-  if (held.outcome !== 'held') throw new Error(`not held: ${held.outcome}`);
-  const booked = await confirmBooking(db, deed(), { key, visitor, consentVersion: '1', informationConfirmed: true });
-  if (booked.outcome !== 'booked') throw new Error(`not booked: ${booked.outcome}`);
-  return { key, ...booked };
-}
-
-const at = (counterId: CounterId, wall: string): Slot => ({ counterId, startsAt: local(wall) });
+const now = sunday;
 
 test('[R3.8] a slot that is held is offered to nobody, and is free again at its deadline', async (t) => {
   await withDesk(async (db, desk) => {

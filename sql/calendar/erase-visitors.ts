@@ -1,0 +1,82 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../engine/core/ids.ts';
+import { rows } from '../rows.ts';
+import { type AppointmentView, appointmentColumns, appointmentSources } from './appointment-view.ts';
+
+/** Who it is about, as they gave it when they booked; the phone as E.164. */
+export type Person = { readonly email: string } | { readonly phone: string };
+
+const ofPerson = `visitor.booking_id in (
+  select booking_id from uenarocanje.visitor where lower(email) = lower(:email) or phone = :phone
+)`;
+
+const valuesOf = (person: Person) => ({
+  email: 'email' in person ? person.email : null,
+  phone: 'phone' in person ? person.phone : null,
+});
+
+/** Everything the calendar knows of a person (R9.3: export), in order of time. */
+export async function exportPerson(db: Knex, person: Person): Promise<readonly AppointmentView[]> {
+  return rows<AppointmentView>(
+    db,
+    `select ${appointmentColumns} from ${appointmentSources}
+     where ${ofPerson} and appointment.state <> 'held' order by lower(appointment.during), appointment.id`,
+    valuesOf(person),
+  );
+}
+
+/**
+ * Erases a person's contact data from all visits that are over or cancelled (R9.3). Coming visits keep them, because
+ * the unit could not tell who comes: cancel those first. The visits themselves stay for the statistics. Answers how
+ * many bookings were erased, and how many keep their data because of a coming visit.
+ */
+export async function erasePerson(db: Knex, person: Person, now: Instant): Promise<{ erased: number; coming: number }> {
+  return db.transaction(async (trx) => {
+    const values = { ...valuesOf(person), now: new Date(now) };
+    const erased = await erase(trx, ofPerson, values);
+    const left = await rows(trx, `select from uenarocanje.visitor where ${ofPerson}`, values);
+    return { erased, coming: left.length };
+  });
+}
+
+/** The retention rule: contact data of visits that were all over before `before`. Run nightly; answers how many. */
+export async function eraseVisitorsBefore(db: Knex, before: Instant, now: Instant): Promise<number> {
+  return db.transaction((trx) =>
+    erase(
+      trx,
+      `not exists (
+         select from uenarocanje.appointment where booking_id = visitor.booking_id and upper(during) >= :before
+       )`,
+      { before: new Date(before), now: new Date(now) },
+    ),
+  );
+}
+
+async function erase(trx: Knex.Transaction, which: string, values: Readonly<Record<string, unknown>>): Promise<number> {
+  const [done] = await rows<{ erased: number }>(
+    trx,
+    `with
+       gone as (
+         delete from uenarocanje.visitor
+         where ${which}
+           and not exists (
+             select from uenarocanje.appointment
+             where booking_id = visitor.booking_id and (state = 'held' or (state in ('booked', 'arrived') and upper(during) > :now))
+           )
+         returning booking_id
+       ),
+       told as (
+         insert into uenarocanje.appointment_event (appointment_id, at, what, channel)
+         select id, :now, 'contactErased', 'system' from uenarocanje.appointment where booking_id in (select booking_id from gone)
+       ),
+       -- Nobody finds the visit by a link any more either.
+       unlinked as (
+         delete from uenarocanje.appointment_link
+         where booking_id in (select booking_id from gone)
+           or appointment_id in (select id from uenarocanje.appointment where booking_id in (select booking_id from gone))
+       )
+     select count(*) as erased from gone`,
+    values,
+  );
+  return done?.erased ?? 0;
+}

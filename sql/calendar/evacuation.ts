@@ -1,0 +1,242 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../engine/core/ids.ts';
+import { oneRow, rows } from '../rows.ts';
+import { bookingTransaction, Refusal } from './booking-transaction.ts';
+import { type LockedVisit, lockVisit } from './cancel-appointment.ts';
+import type { Deed } from './deed.ts';
+import { holdInTransaction } from './hold-slots.ts';
+import { issueLink } from './links.ts';
+import { nearbySlots } from './nearby-slots.ts';
+import { swapInTransaction } from './swap-appointment.ts';
+import { newToken } from './token.ts';
+import {
+  type AppointmentId,
+  type BookingId,
+  type CounterId,
+  type Language,
+  minutesAfter,
+  program,
+  type ServiceId,
+} from './words.ts';
+
+/** How long a proposal is kept for a citizen; then somebody calls. */
+export const proposalMinutes = 3 * 24 * 60;
+
+export type EvacuationResult = {
+  readonly evacuationId: number;
+  readonly proposed: readonly AppointmentId[];
+  /** Nothing suitable is free: people to call. */
+  readonly toCall: readonly AppointmentId[];
+};
+
+/**
+ * Booked visits can not take place where they are: for each the best free time near by is held and proposed, the
+ * earliest visits first; who can not be offered any is put on the list of people to call. Save the rules first, so
+ * that nothing is proposed in the time that is being cleared.
+ */
+export async function proposeEvacuation(
+  db: Knex,
+  deed: Deed,
+  { appointmentIds, note }: { appointmentIds: readonly AppointmentId[]; note: string },
+): Promise<EvacuationResult> {
+  const { id: evacuationId } = await oneRow<{ id: number }>(
+    db,
+    `insert into uenarocanje.evacuation (made_at, made_by, note) values (:now, :by, :note) returning id`,
+    { now: new Date(deed.now), by: deed.actor.userId ?? 'system', note },
+  );
+  const proposed: AppointmentId[] = [];
+  const toCall: AppointmentId[] = [];
+  const visits = await rows<{ id: AppointmentId }>(
+    db,
+    `select id from uenarocanje.appointment where id = any (:appointmentIds) and state = 'booked' order by lower(during), id`,
+    { appointmentIds },
+  );
+  for (const { id } of visits) {
+    const answer = await bookingTransaction(db, (trx) => proposeOne(trx, deed, evacuationId, id));
+    if (answer === 'proposed') proposed.push(id);
+    else {
+      if (answer instanceof Refusal) await putOnCallList(db, evacuationId, id);
+      toCall.push(id);
+    }
+  }
+  return { evacuationId, proposed, toCall };
+}
+
+async function proposeOne(
+  trx: Knex.Transaction,
+  { now, announce }: Deed,
+  evacuationId: number,
+  appointmentId: AppointmentId,
+): Promise<'proposed' | 'toCall'> {
+  const [visit] = await rows<LockedVisit & { language: Language }>(
+    trx,
+    lockVisit.replace('select appointment.state', 'select booking.language, appointment.state'),
+    { appointmentId },
+  );
+  const services = (visit?.services ?? []) as readonly ServiceId[];
+  const [best] = visit === undefined ? [] : await nearbySlots(trx, { services, near: visit, now, count: 1 });
+  if (visit === undefined || best === undefined) {
+    await putOnCallList(trx, evacuationId, appointmentId);
+    return 'toCall';
+  }
+  const held = await holdInTransaction(
+    trx,
+    { now, actor: program },
+    {
+      key: newToken(),
+      services,
+      slots: [best],
+      language: visit.language,
+      minutes: proposalMinutes,
+      purpose: 'evacuation',
+    },
+  );
+  if (held.outcome !== 'held') throw new Refusal(best, { reason: 'taken' });
+  const expiresAt = minutesAfter(now, proposalMinutes);
+  await rows(
+    trx,
+    `insert into uenarocanje.evacuation_visit (evacuation_id, appointment_id, booking_id, counter_id, during, state, expires_at)
+     select :evacuationId, :appointmentId, booking_id, counter_id, during, 'proposed', :expiresAt
+     from uenarocanje.appointment where booking_id = :bookingId and state = 'held'`,
+    { evacuationId, appointmentId, bookingId: held.hold.bookingId, expiresAt: new Date(expiresAt) },
+  );
+  const token = await issueLink(trx, { purpose: 'evacuation', appointmentId }, { now, expiresAt });
+  await announce(trx, { type: 'moveProposed', appointmentId, evacuationId, token, expiresAt });
+  return 'proposed';
+}
+
+async function putOnCallList(db: Knex, evacuationId: number, appointmentId: AppointmentId): Promise<void> {
+  await rows(
+    db,
+    `insert into uenarocanje.evacuation_visit (evacuation_id, appointment_id, state) values (:evacuationId, :appointmentId, 'toCall')`,
+    { evacuationId, appointmentId },
+  );
+}
+
+export type EvacuationVisit = {
+  readonly evacuationId: number;
+  readonly appointmentId: AppointmentId;
+  readonly state: 'proposed' | 'accepted' | 'toCall' | 'settled';
+  readonly bookingId: BookingId | null;
+  readonly counterId: CounterId | null;
+  readonly locationId: string | null;
+  readonly startsAt: Instant | null;
+  readonly endsAt: Instant | null;
+  readonly expiresAt: Instant | null;
+};
+
+const visitColumns = `
+  evacuation_id as "evacuationId", appointment_id as "appointmentId", state, booking_id as "bookingId", counter_id as "counterId",
+  (select location_id from uenarocanje.counter where id = counter_id) as "locationId",
+  lower(during) as "startsAt", upper(during) as "endsAt", expires_at as "expiresAt"`;
+
+/** How an evacuation stands: who has answered, who is to be called. */
+export async function listEvacuation(db: Knex, evacuationId: number): Promise<readonly EvacuationVisit[]> {
+  return rows(
+    db,
+    `select ${visitColumns} from uenarocanje.evacuation_visit where evacuation_id = :evacuationId order by appointment_id`,
+    { evacuationId },
+  );
+}
+
+/** The proposal that a citizen's link shows; null when nothing is proposed (any more). */
+export async function readProposal(
+  db: Knex,
+  appointmentId: AppointmentId,
+  now: Instant,
+): Promise<EvacuationVisit | null> {
+  const [proposal] = await rows<EvacuationVisit>(
+    db,
+    `select ${visitColumns} from uenarocanje.evacuation_visit
+     where appointment_id = :appointmentId and state = 'proposed' and expires_at > :now
+     order by evacuation_id desc limit 1`,
+    { appointmentId, now: new Date(now) },
+  );
+  return proposal ?? null;
+}
+
+/** One click: the visit moves to what was proposed. 'ended': nothing is proposed any more; somebody will call. */
+export async function acceptProposal(
+  db: Knex,
+  deed: Deed,
+  appointmentId: AppointmentId,
+): Promise<'accepted' | 'ended'> {
+  const answer = await bookingTransaction<'accepted' | 'ended'>(db, async (trx) => {
+    const [visit] = await rows<LockedVisit>(trx, lockVisit, { appointmentId });
+    const proposal = await readProposal(trx, appointmentId, deed.now);
+    const done = await rows(
+      trx,
+      `select from uenarocanje.evacuation_visit where appointment_id = :appointmentId and state = 'accepted'`,
+      { appointmentId },
+    );
+    if (proposal === null) return done.length > 0 ? 'accepted' : 'ended';
+    if (visit === undefined || proposal.counterId === null || proposal.startsAt === null) return 'ended';
+    const moved = await swapInTransaction(trx, deed, visit, {
+      appointmentId,
+      to: { counterId: proposal.counterId, startsAt: proposal.startsAt },
+      ...(proposal.bookingId === null ? {} : { heldByBooking: proposal.bookingId }),
+    });
+    if (moved.outcome !== 'moved') return 'ended';
+    await settle(trx, proposal, 'accepted', deed);
+    return 'accepted';
+  });
+  return answer instanceof Refusal ? 'ended' : answer;
+}
+
+/** The citizen does not want it, or did not answer in time: its time is free again, and somebody calls. */
+export async function declineProposal(db: Knex, appointmentId: AppointmentId): Promise<boolean> {
+  return db.transaction(async (trx) => {
+    const declined = await rows<{ bookingId: BookingId }>(
+      trx,
+      `update uenarocanje.evacuation_visit set state = 'toCall', expires_at = null
+       where appointment_id = :appointmentId and state = 'proposed' returning booking_id as "bookingId"`,
+      { appointmentId },
+    );
+    await release(trx, declined);
+    return declined.length > 0;
+  });
+}
+
+/** Proposals without an answer go on the list of people to call. Run every few minutes; answers how many. */
+export async function lapseProposals(db: Knex, now: Instant): Promise<number> {
+  return db.transaction(async (trx) => {
+    const lapsed = await rows<{ bookingId: BookingId }>(
+      trx,
+      `update uenarocanje.evacuation_visit set state = 'toCall', expires_at = null
+       where state = 'proposed' and expires_at <= :now returning booking_id as "bookingId"`,
+      { now: new Date(now) },
+    );
+    await release(trx, lapsed);
+    return lapsed.length;
+  });
+}
+
+/** Somebody has called and done what was agreed (swap, cancel). */
+export async function settleCall(
+  db: Knex,
+  deed: Deed,
+  which: Pick<EvacuationVisit, 'evacuationId' | 'appointmentId'>,
+): Promise<boolean> {
+  return settle(db, which, 'settled', deed);
+}
+
+async function settle(
+  db: Knex,
+  { evacuationId, appointmentId }: Pick<EvacuationVisit, 'evacuationId' | 'appointmentId'>,
+  state: 'accepted' | 'settled',
+  { now, actor }: Deed,
+): Promise<boolean> {
+  const settled = await rows(
+    db,
+    `update uenarocanje.evacuation_visit set state = :state, decided_at = :now, settled_by = :by
+     where evacuation_id = :evacuationId and appointment_id = :appointmentId and state in ('proposed', 'toCall') returning state`,
+    { evacuationId, appointmentId, state, by: actor.userId, now: new Date(now) },
+  );
+  return settled.length > 0;
+}
+
+async function release(trx: Knex.Transaction, proposals: readonly { readonly bookingId: BookingId }[]): Promise<void> {
+  await rows(trx, `delete from uenarocanje.appointment where state = 'held' and booking_id = any (:bookingIds)`, {
+    bookingIds: proposals.map(({ bookingId }) => bookingId),
+  });
+}

@@ -1,0 +1,111 @@
+import test from 'ava';
+import { cancelAppointment } from '../../../sql/calendar/cancel-appointment.ts';
+import { openLink } from '../../../sql/calendar/links.ts';
+import { offerMinutes } from '../../../sql/calendar/offer-freed-time.ts';
+import { readAppointment } from '../../../sql/calendar/read-appointment.ts';
+import {
+  acceptOffer,
+  declineOffer,
+  endPastWaiting,
+  joinWaitlist,
+  lapseOffers,
+  readWaiting,
+  stopWaiting,
+  type Wish,
+} from '../../../sql/calendar/waitlist.ts';
+import { whyNot } from '../../../sql/calendar/why-not.ts';
+import { minutesAfter } from '../../../sql/calendar/words.ts';
+import { local } from './calendar-fixture.ts';
+import { at, book, sunday, withDesk } from './desk.ts';
+
+const anything: Wish = { locationIds: ['kraj'], firstDay: null, lastDay: null, weekdays: null, from: null, to: null };
+
+test('[R3.6] freed time is offered to the oldest who waits, in the commit that frees it, and lapses to the next', async (t) => {
+  await withDesk(async (db, desk) => {
+    const { counter, counters, service, deed, told } = desk;
+    const early = (await book(db, desk, at(counter, '2026-03-04 09:00'))).visits[0]!;
+    const first = (await book(db, desk, at(counter, '2026-03-20 09:00'))).visits[0]!;
+    const second = (await book(db, desk, at(counters[1]!, '2026-03-20 09:00'))).visits[0]!;
+    const picky = (await book(db, desk, at(counters[1]!, '2026-03-20 10:00'))).visits[0]!;
+    t.is(await joinWaitlist(db, deed(), picky.appointmentId, { ...anything, weekdays: [1] }), 'waiting');
+    t.is(await joinWaitlist(db, deed(minutesAfter(sunday, 1)), first.appointmentId, anything), 'waiting');
+    t.is(
+      await joinWaitlist(db, deed(minutesAfter(sunday, 2)), second.appointmentId, {
+        ...anything,
+        from: '08:30',
+        to: '09:30',
+      }),
+      'waiting',
+    );
+    t.is(
+      await joinWaitlist(db, deed(minutesAfter(sunday, 3)), second.appointmentId, {
+        ...anything,
+        lastDay: '2026-03-10',
+      }),
+      'waiting',
+    );
+    const freedAt = minutesAfter(sunday, 10);
+    await cancelAppointment(db, deed(freedAt), early.appointmentId);
+    const offered = told.at(-1);
+    t.like(offered, { type: 'earlierOffered', appointmentId: first.appointmentId });
+    if (offered?.type !== 'earlierOffered') return t.fail();
+    t.like(await openLink(db, offered.token, 'waitlistOffer', freedAt), { appointmentId: first.appointmentId });
+    const slot = at(counter, '2026-03-04 09:00');
+    t.like(await whyNot(db, { services: [service], slot, channel: 'clerk', now: freedAt }), { reason: 'held' });
+    t.like((await readWaiting(db, first.appointmentId, freedAt))?.offer, {
+      startsAt: slot.startsAt,
+      counterId: counter,
+    });
+    const over = minutesAfter(freedAt, offerMinutes);
+    t.is(await acceptOffer(db, deed(over), first.appointmentId), 'ended');
+    t.is(await lapseOffers(db, deed(over)), 1);
+    t.like(told.at(-1), { type: 'earlierOffered', appointmentId: second.appointmentId });
+    t.is((await readWaiting(db, first.appointmentId, over))?.state, 'waiting');
+    t.is(await acceptOffer(db, deed(over), second.appointmentId), 'accepted');
+    t.is(await acceptOffer(db, deed(over), second.appointmentId), 'accepted', 'a second click');
+    t.like(await readAppointment(db, second.appointmentId), {
+      startsAt: slot.startsAt,
+      reference: second.reference,
+      state: 'booked',
+    });
+    t.is(await readWaiting(db, second.appointmentId, over), null);
+    t.like(told.at(-1), { type: 'moved', appointmentId: second.appointmentId }, 'where it was is offered to nobody');
+  });
+});
+
+test('[R3.6] an offer declined goes on; who cancels, leaves or whose day has come waits no more', async (t) => {
+  await withDesk(async (db, desk) => {
+    const { counter, counters, service, deed, told } = desk;
+    const early = (await book(db, desk, at(counter, '2026-03-04 09:00'))).visits[0]!;
+    const waiting = (await book(db, desk, at(counter, '2026-03-20 09:00'))).visits[0]!;
+    const another = (await book(db, desk, at(counters[1]!, '2026-03-20 09:00'))).visits[0]!;
+    await joinWaitlist(db, deed(), waiting.appointmentId, anything);
+    await cancelAppointment(db, deed(), early.appointmentId);
+    t.is(await declineOffer(db, deed(), waiting.appointmentId), 'declined');
+    t.is(await declineOffer(db, deed(), waiting.appointmentId), 'ended');
+    const slot = at(counter, '2026-03-04 09:00');
+    t.is(
+      await whyNot(db, { services: [service], slot, channel: 'web', now: sunday }),
+      null,
+      'nobody else waits: it is free',
+    );
+    const again = (await book(db, desk, slot)).visits[0]!;
+    await cancelAppointment(db, deed(), again.appointmentId);
+    t.is(told.filter(({ type }) => type === 'earlierOffered').length, 1, 'what was declined is not offered again');
+    await joinWaitlist(db, deed(), another.appointmentId, anything);
+    const third = (await book(db, desk, at(counter, '2026-03-05 09:00'))).visits[0]!;
+    await stopWaiting(db, deed(), waiting.appointmentId);
+    await cancelAppointment(db, deed(), third.appointmentId);
+    t.like(told.at(-1), { type: 'earlierOffered', appointmentId: another.appointmentId });
+    await cancelAppointment(db, deed(), another.appointmentId);
+    t.is(await readWaiting(db, another.appointmentId, sunday), null);
+    t.is(
+      await whyNot(db, { services: [service], slot: at(counter, '2026-03-05 09:00'), channel: 'web', now: sunday }),
+      null,
+    );
+    t.is(await joinWaitlist(db, deed(), another.appointmentId, anything), 'notBooked');
+    await joinWaitlist(db, deed(), waiting.appointmentId, anything);
+    t.is(await endPastWaiting(db, local('2026-03-20 08:59')), 0);
+    t.is(await endPastWaiting(db, local('2026-03-20 09:00')), 1);
+  });
+});
