@@ -1,4 +1,4 @@
-import { Logger as JobLogger, type Runner, run, type Task } from 'graphile-worker';
+import { Logger as JobLogger, makeWorkerUtils, type Runner, run, type Task } from 'graphile-worker';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -67,6 +67,7 @@ export async function startMessenger(options: MessengerOptions): Promise<Messeng
   let runner: Runner;
   try {
     await resume();
+    await clearJobs(databaseUrl, log);
     runner = await run({
       connectionString: databaseUrl,
       schema: jobSchema,
@@ -106,6 +107,16 @@ export async function startMessenger(options: MessengerOptions): Promise<Messeng
       return closing;
     },
   };
+}
+
+/** A process that was killed leaves jobs that nobody ends; their messages were taken up by other jobs long ago. */
+async function clearJobs(connectionString: string, log: Logger): Promise<void> {
+  const utils = await makeWorkerUtils({ connectionString, schema: jobSchema, logger: jobLogger(log) });
+  try {
+    await utils.cleanup({ tasks: ['DELETE_PERMAFAILED_JOBS'] });
+  } finally {
+    await utils.release();
+  }
 }
 
 function openChannels({ smtpUrl, sms, sender }: MessengerOptions, db: Knex): Partial<Record<MessageChannel, Channel>> {

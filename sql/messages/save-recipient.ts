@@ -10,11 +10,14 @@ export type MessageRecipient = {
 
 /**
  * Writes down, or corrects, where somebody is reached; what is not sent yet goes to the corrected address. Who was
- * erased stays erased.
+ * erased stays erased. An address that can be none is not written down: its message then says that it reached nobody,
+ * and no booking fails because a unit's address is mistyped.
  */
 export async function saveRecipient(trx: Knex, { id, email, phone }: MessageRecipient): Promise<void> {
   await trx.raw(
-    `insert into message_recipient (id, email, phone) values (:id, :email, :phone)
+    `insert into message_recipient (id, email, phone)
+     values (:id, case when cast(:email as text) ~ '^[^@[:space:]]+@[^@[:space:]]+$' then :email end,
+             case when cast(:phone as text) ~ '^\\+[1-9][0-9]{6,14}$' then :phone end)
      on conflict (id) do update set email = excluded.email, phone = excluded.phone
        where message_recipient.erased_at is null`,
     { id, email, phone },

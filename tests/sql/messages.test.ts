@@ -4,6 +4,7 @@ import { eraseRecipient } from '../../sql/messages/erase-recipient.ts';
 import { exportRecipient } from '../../sql/messages/export-recipient.ts';
 import { forgetMessages } from '../../sql/messages/forget-messages.ts';
 import { jobKeyOf } from '../../sql/messages/message.ts';
+import { saveRecipient } from '../../sql/messages/save-recipient.ts';
 import { withdrawMessages } from '../../sql/messages/withdraw-messages.ts';
 import { withDatabase } from '../database.ts';
 import { jobKeys, putMessage, recipientId, visit } from './message-fixture.ts';
@@ -85,6 +86,22 @@ test('[R9.3] erasing a person empties what units were told of the visit too', as
     t.false(JSON.stringify(await db('message')).includes('Ana Kos'));
     // The unit's own address is nobody's to erase here.
     t.is((await db('message_recipient').where({ id: 'location:ljubljana' }).first('email')).email, 'ana@example.si');
+  });
+});
+
+test('[R4.5] an address that can be none fails no deed, and is not written down', async (t) => {
+  await withDatabase(async (db) => {
+    for (const [id, email, phone] of [
+      ['a', 'nekdo@example.si', '+38640123456'],
+      ['b', 'dva@example.si, tri@example.si', '040123456'],
+      ['c', 'brez afne', '+0123456789'],
+      ['d', '', ''],
+      ['e', null, null],
+    ] as const) {
+      await db.transaction((trx) => saveRecipient(trx, { id, email, phone }));
+    }
+    t.deepEqual(await db('message_recipient').whereNotNull('email').pluck('email'), ['nekdo@example.si']);
+    t.deepEqual(await db('message_recipient').whereNotNull('phone').pluck('phone'), ['+38640123456']);
   });
 });
 
