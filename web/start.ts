@@ -3,6 +3,7 @@ import { readOrCreateKey } from '../engine/shell/recording/recording-key.ts';
 import { openSoundLibrary } from '../prompts/sound-library.ts';
 import { makeReport } from '../reports/make-report.ts';
 import { openDatabase } from '../sql/database.ts';
+import { countMessages } from '../sql/messages/count-messages.ts';
 import { createApplication } from './application.ts';
 import { buildAssets } from './assets/assets.ts';
 import type { Room } from './context.ts';
@@ -43,7 +44,11 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     door,
     assets,
     streams,
-    metrics: openMetrics({ streams: () => streams.count, doorConnected: () => door.state().connected }),
+    metrics: openMetrics({
+      streams: () => streams.count,
+      doorConnected: () => door.state().connected,
+      messages: () => countMessages(db, null).catch(() => null),
+    }),
     signInLimits: openSignInLimits(db, options.sessionSecret),
     recording: { folder: options.recording.folder, key },
     publicUrl: new URL(options.publicUrl),

@@ -47,6 +47,7 @@ test('[R9.5] figures for this machine, or with the token, and for nobody behind 
       t.is(here.status, 200);
       const text = await here.text();
       t.regex(text, /uenarocanje_web_door_connected [01]/);
+      t.regex(text, /uenarocanje_messages\{state="failed"\} 0/);
       t.regex(text, /uenarocanje_web_event_streams 0/);
       t.is((await visitor.get('/metrike', { 'x-forwarded-for': '192.0.2.1' })).status, 403);
       const bearer = { 'x-forwarded-for': '192.0.2.1', authorization: 'Bearer zbiralnik' };

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { MessageCounts } from '../../sql/messages/count-messages.ts';
 
 /** What the web counts of itself (R9.5). Labels hold routes and states, never what somebody asked for. */
 export type WebMetrics = {
@@ -8,7 +9,12 @@ export type WebMetrics = {
   readonly commands: Counter<'command' | 'result'>;
 };
 
-export type Observed = { streams(): number; doorConnected(): boolean };
+export type Observed = {
+  streams(): number;
+  doorConnected(): boolean;
+  /** The outbox; null while the database can not be asked. */
+  messages(): Promise<MessageCounts | null>;
+};
 
 export function openMetrics(observed: Observed): WebMetrics {
   const registry = new Registry();
@@ -27,6 +33,17 @@ export function openMetrics(observed: Observed): WebMetrics {
     registers: [registry],
     collect() {
       this.set(observed.doorConnected() ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'uenarocanje_messages',
+    help: 'E-mail and SMS under way (queued), waiting for a server to be configured (parked), failed and not taken care of.',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const counts = await observed.messages();
+      for (const [state, count] of Object.entries(counts ?? {})) this.set({ state }, count);
     },
   });
   return {
