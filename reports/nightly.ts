@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { instant } from '../engine/core/ids.ts';
+import { eraseVisitorsBefore } from '../sql/calendar/erase-visitors.ts';
+import { lapseProposals } from '../sql/calendar/evacuation.ts';
 import { sweepHolds } from '../sql/calendar/keep-hold.ts';
 import { forgetMessages } from '../sql/messages/forget-messages.ts';
 import { eraseCallers } from '../sql/retention/erase-callers.ts';
@@ -40,6 +42,9 @@ type Job = {
   readonly run: (round: Round) => Promise<object>;
 };
 
+/** How long after a visit its contact data stay, unless the retention setting says otherwise. */
+const usualVisitorDays = 90;
+
 /**
  * Everything that happens by the calendar, in one place. Each job looks for what is to be done and does it, so that it
  * may run at any time, again, and in several processes at once; at the start all of them run, which makes up for what
@@ -63,7 +68,18 @@ export const jobs: readonly Job[] = [
   {
     name: 'holds',
     at: '*/5 * * * *',
-    run: async ({ db, now }) => ({ swept: await sweepHolds(db, instant(now())) }),
+    run: async ({ db, now }) => ({
+      swept: await sweepHolds(db, instant(now())),
+      toCall: await lapseProposals(db, instant(now())),
+    }),
+  },
+  {
+    name: 'visitors',
+    at: '25 3 * * *',
+    run: async ({ db, now }) => {
+      const { visitorDays = usualVisitorDays } = (await readSetting(db, 'retention')) ?? {};
+      return { erased: await eraseVisitorsBefore(db, instant(now() - visitorDays * 86_400_000), instant(now())) };
+    },
   },
   {
     name: 'recordings',

@@ -92,6 +92,8 @@ export const settingSchemas = {
     callerNumberMonths: z.int().min(1).max(120),
     /** What messages said; 90 days without it. */
     messagesDays: z.int().min(1).max(3650).exactOptional(),
+    /** Contact data of visitors after their visit; 90 days without it. */
+    visitorDays: z.int().min(1).max(3650).exactOptional(),
   }),
   /** Four eyes on prompts (R1.9): without this setting nobody may approve what they proposed themselves. */
   promptApproval: z.strictObject({ proposerMayApprove: z.boolean() }),

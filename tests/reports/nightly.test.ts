@@ -203,7 +203,8 @@ test('[R5.1] the calendar makes up for what was missed at its start, logs no per
     const logged = lines.map(
       (line) => JSON.parse(line) as { job: string; msg: string; made?: number; mailed?: number },
     );
-    t.deepEqual(logged.map(({ job }) => job).sort(), jobs.map(({ name }) => name).sort());
+    // The clock of the machine may strike meanwhile, and then a job has run twice.
+    t.deepEqual([...new Set(logged.map(({ job }) => job))].sort(), jobs.map(({ name }) => name).sort());
     t.true(
       logged.every(({ msg }) => msg === 'job done'),
       lines.join(''),
@@ -235,8 +236,10 @@ test('[R9.3] a job that fails is logged without addresses, and the others go on'
       await running.started;
       await running.close();
     });
-    t.is(lines.filter((line) => line.includes('job failed')).length, 1);
-    t.is(lines.filter((line) => line.includes('job done')).length, jobs.length - 1);
+    const jobsOf = (message: string) =>
+      new Set(lines.filter((line) => line.includes(message)).map((line) => (JSON.parse(line) as { job: string }).job));
+    t.deepEqual([...jobsOf('job failed')], ['reports']);
+    t.is(jobsOf('job done').size, jobs.length - 1);
     t.false(lines.join('').includes('@'));
     t.is((await listReports(db)).length, 1, 'the report was made all the same');
   });

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { blockTime } from '../../../sql/calendar/block-time.ts';
 import { cancelAppointment } from '../../../sql/calendar/cancel-appointment.ts';
 import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
 import { erasePerson, eraseVisitorsBefore, exportPerson } from '../../../sql/calendar/erase-visitors.ts';
@@ -15,12 +16,15 @@ import {
 import { handOverHold, readProgress } from '../../../sql/calendar/hand-over.ts';
 import { holdSlots } from '../../../sql/calendar/hold-slots.ts';
 import { openLink } from '../../../sql/calendar/links.ts';
+import { markVisit } from '../../../sql/calendar/mark-visit.ts';
 import { addOfficeException, anyRule, writeOfficeRules } from '../../../sql/calendar/office-rules.ts';
 import { previewChange } from '../../../sql/calendar/preview-change.ts';
 import { findByReference, readAppointment, readHistory } from '../../../sql/calendar/read-appointment.ts';
 import { renewOpenTime } from '../../../sql/calendar/renew-open-time.ts';
 import { searchVisits } from '../../../sql/calendar/search-visits.ts';
+import { swapAppointment } from '../../../sql/calendar/swap-appointment.ts';
 import { newToken } from '../../../sql/calendar/token.ts';
+import { countDeeds, countVisits, measureUtilisation } from '../../../sql/calendar/visit-statistics.ts';
 import { minutesAfter } from '../../../sql/calendar/words.ts';
 import { local, wall } from './calendar-fixture.ts';
 import { at, book, sunday, visitor, withDesk } from './desk.ts';
@@ -172,5 +176,40 @@ test('[R9.3] a person’s data are exported and erased, by wish and by the reten
     t.is(await eraseVisitorsBefore(db, local('2026-03-21 08:00'), local('2026-04-01 08:00')), 1);
     t.deepEqual(await exportPerson(db, { phone: visitor.phone }), []);
     t.is((await db('appointment')).length, 2);
+  });
+});
+
+test('[R3.10] [R5.2] bookings, cancellations, moves, how visits ended and how much of the open time they took', async (t) => {
+  await withDesk(async (db, desk) => {
+    const { counter, counters, deed, service } = desk;
+    const served = (await book(db, desk, at(counter, '2026-03-02 08:00'))).visits[0]!;
+    const moved = (await book(db, desk, at(counter, '2026-03-02 08:30'))).visits[0]!;
+    const cancelled = (await book(db, desk, at(counter, '2026-03-02 09:00'))).visits[0]!;
+    const agent = { channel: 'agent' as const, userId: 'agent1', callId: 'call-1' };
+    await swapAppointment(db, deed(sunday, agent), {
+      appointmentId: moved.appointmentId,
+      to: at(counters[1]!, '2026-03-03 08:00'),
+    });
+    await cancelAppointment(db, deed(), cancelled.appointmentId);
+    await markVisit(db, deed(local('2026-03-02 08:05'), manager), served.appointmentId, 'served');
+    await blockTime(db, {
+      counterId: counter,
+      from: local('2026-03-02 11:00'),
+      until: local('2026-03-02 12:00'),
+      note: 'sestanek',
+      now: sunday,
+    });
+    const place = { locationId: 'kraj', serviceId: service };
+    t.deepEqual(await countDeeds(db, { from: '2026-03-01', to: '2026-03-02' }), [
+      { what: 'booked', channel: 'web', ...place, count: 3 },
+      { what: 'cancelled', channel: 'web', ...place, count: 1 },
+      { what: 'moved', channel: 'agent', ...place, count: 1 },
+    ]);
+    t.deepEqual(await countDeeds(db, { from: '2026-03-02', to: '2026-03-03' }), []);
+    const ended = { booked: 0, arrived: 0, served: 1, noShow: 0, cancelled: 1, meanWaitingDays: 1 };
+    t.deepEqual(await countVisits(db, { from: '2026-03-02', to: '2026-03-03' }), [{ ...place, ...ended }]);
+    t.deepEqual(await measureUtilisation(db, { from: '2026-03-02', to: '2026-03-04' }), [
+      { locationId: 'kraj', openMinutes: 960, visitMinutes: 60, blockedMinutes: 60 },
+    ]);
   });
 });
