@@ -153,6 +153,8 @@ function silentWaysOf(node: FlowNode): readonly FlowChoice[] {
       return [node.otherwise];
     case 'hours':
       return [{ next: node.open }, { next: node.closed }];
+    case 'callback':
+      return [{ next: node.otherwise }];
     case 'queue':
     case 'end':
       return [];
@@ -175,7 +177,7 @@ function languagesAtNodes(flow: Flow): ReadonlyMap<NodeId, ReadonlySet<Language>
 }
 
 function queuesNamedBy(node: FlowNode): readonly string[] {
-  if (node.kind === 'queue') return [node.queue];
+  if (node.kind === 'queue' || node.kind === 'callback') return [node.queue];
   if (node.kind === 'say' || node.kind === 'choice') return node.prompts.flatMap(({ queue }) => queue ?? []);
   return [];
 }

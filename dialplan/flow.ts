@@ -54,6 +54,11 @@ export type FlowNode =
   | { readonly kind: 'hours'; readonly open: NodeId; readonly closed: NodeId }
   /** The caller takes a place in a queue. */
   | { readonly kind: 'queue'; readonly queue: string }
+  /**
+   * A callback is agreed on (R1.7, R1.11): the number is confirmed or keyed in, and the call ends with the promise.
+   * Who does not want one, or says nothing, goes on to `otherwise`.
+   */
+  | { readonly kind: 'callback'; readonly queue: string; readonly otherwise: NodeId }
   /** The end, with what was reached. */
   | { readonly kind: 'end'; readonly outcome: 'closed' };
 

@@ -5,8 +5,8 @@ import type { Flow, NodeId } from './flow.ts';
 import type { ApprovedPrompts, FlowProblem } from './flow-check.ts';
 import { checkFlow, offeredFlow } from './flow-check.ts';
 
-/** Who says a prompt: a node of the flow, the queue, the line to its agents, or Asterisk while there is no engine. */
-export type Speaker = 'flow' | 'queue' | 'agentLine' | 'exchange';
+/** Who says a prompt: a node of the flow, the queue, callbacks, the line to its agents, or Asterisk without an engine. */
+export type Speaker = 'flow' | 'queue' | 'callback' | 'agentLine' | 'exchange';
 
 /** What the line must be able to say as it is configured now. `nodes` are those of the flow; none for other speakers. */
 export type PromptUse = {
@@ -58,6 +58,14 @@ const speakers: Readonly<Record<PromptKey, Speaker>> = {
   estimatedWait: 'queue',
   estimatedWaitRange: 'queue',
   keepWaiting: 'queue',
+  callbackOffer: 'callback',
+  callbackConfirm: 'callback',
+  callbackEnter: 'callback',
+  callbackNumberRefused: 'callback',
+  callbackAgreed: 'callback',
+  callbackAgreedFrom: 'callback',
+  callbackNotWanted: 'callback',
+  callbackGreeting: 'callback',
   noEngineWait: 'exchange',
   agentSignedIn: 'agentLine',
   agentReady: 'agentLine',
@@ -90,7 +98,7 @@ export function promptsInUse(flow: Flow, approved: ApprovedPrompts): readonly Pr
     use(prompt, language, 'flow', node);
   }
   for (const [prompt, by] of Object.entries(speakers) as [PromptKey, Speaker][]) {
-    if (by === 'queue') for (const language of spokenIn) use(prompt, language, by, null);
+    if (by === 'queue' || by === 'callback') for (const language of spokenIn) use(prompt, language, by, null);
     if (by === 'agentLine' || by === 'exchange') use(prompt, firstLanguage, by, null);
   }
   return [...uses.values()];

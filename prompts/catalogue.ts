@@ -57,6 +57,16 @@ export type PromptValues = {
   documentsPassport: Record<never, never>;
   documentsDrivingLicence: Record<never, never>;
   noEngineWait: Record<never, never>;
+  callbackOffer: Record<never, never>;
+  /** `number`: E.164 without "+"; fifteen digits are a safe integer. */
+  callbackConfirm: { number: number };
+  callbackEnter: Record<never, never>;
+  callbackNumberRefused: Record<never, never>;
+  callbackAgreed: Record<never, never>;
+  /** As in `closedUntil`. */
+  callbackAgreedFrom: { opensAt: number; saidAt: number };
+  callbackNotWanted: Record<never, never>;
+  callbackGreeting: Record<never, never>;
   agentSignedIn: Record<never, never>;
   agentReady: Record<never, never>;
   agentPaused: Record<never, never>;
@@ -96,7 +106,9 @@ export type PlaceholderKind =
   /** "v petek, petindvajsetega decembra"; "danes", "jutri" when it is so near. */
   | 'day'
   /** A day and its open periods: "v četrtek, štiriindvajsetega decembra, od osmih do dvanajstih". */
-  | 'dayHours';
+  | 'dayHours'
+  /** A telephone number, digit by digit in groups: "nič štiri ena, ena dva tri, štiri pet šest". */
+  | 'phoneNumber';
 
 export type Placeholder<Value extends string = string> = {
   /** As it stands between braces in the template. Slovene, since the client writes and approves the templates. */
@@ -336,6 +348,60 @@ export const catalogue: { readonly [Key in PromptKey]: CatalogueEntry<keyof Prom
   },
   noEngineWait: {
     purpose: 'Tehnični zastoj: centrala klic zadrži, dokler se upravljanje klicev ne vrne.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  callbackOffer: {
+    purpose: 'Med daljšim čakanjem: ponudba, da pokličemo nazaj, na tipki ena; mesto v vrsti ostane.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  callbackConfirm: {
+    purpose: 'Povratni klic: številka, na katero bomo poklicali; tipka ena jo potrdi, tipka dve vpiše drugo.',
+    heardBy: 'caller',
+    placeholders: [
+      {
+        name: 'številka',
+        kind: 'phoneNumber',
+        reads: ['number'],
+        meaning: 'Telefonska številka po skupinah števk: »nič štiri ena, ena dva tri, štiri pet šest«.',
+      },
+    ],
+  },
+  callbackEnter: {
+    purpose: 'Povratni klic: vpis telefonske številke s tipkami, konča se z lojtro.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  callbackNumberRefused: {
+    purpose: 'Povratni klic: vpisane številke ne moremo poklicati (ni prava, je tuja ali plačljiva).',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  callbackAgreed: {
+    purpose: 'Povratni klic je dogovorjen; linija je odprta, mesto v vrsti ostane, klic se konča.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  callbackAgreedFrom: {
+    purpose: 'Povratni klic je dogovorjen zunaj delovnega časa; pove, od kdaj bomo klicali, klic se konča.',
+    heardBy: 'caller',
+    placeholders: [
+      {
+        name: 'odprtje',
+        kind: 'openingInstant',
+        reads: ['opensAt', 'saidAt'],
+        meaning: 'Naslednje odprtje linije: »danes ob osmih« ali »v ponedeljek, triindvajsetega novembra, ob osmih«.',
+      },
+    ],
+  },
+  callbackNotWanted: {
+    purpose: 'Povratni klic ni bil potrjen; čakanje v vrsti se nadaljuje.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  callbackGreeting: {
+    purpose: 'Povratni klic: prvo, kar sliši poklicani, ko se oglasi; takoj nato sliši svetovalca.',
     heardBy: 'caller',
     placeholders: [],
   },

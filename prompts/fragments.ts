@@ -73,6 +73,26 @@ const speakPart = (
 };
 
 /**
+ * A telephone number is the exception: what a caller's number sounds like is nothing to keep on a disk, so its groups
+ * are fragments of their own, which belong to nobody, and the sentence is cut around them. A number is said in groups
+ * in any case.
+ */
+const isCutAroundNumber = ({ parts }: Sentence, key: PromptKey): boolean =>
+  parts.some((part) => part.kind === 'placeholder' && placeholderOf(key, part.name)?.kind === 'phoneNumber');
+
+const cutAroundNumber = (parts: readonly TemplatePart[], speak: (part: TemplatePart) => string): readonly string[] =>
+  parts
+    .flatMap((part) =>
+      part.kind === 'words'
+        ? [part.text]
+        : speak(part)
+            .split(', ')
+            .map((group) => `${group},`),
+    )
+    .map(tidy)
+    .filter((text) => /\p{L}/u.test(text));
+
+/**
  * The sound files that say a prompt, in order.
  * @param text The approved template; checkTemplate found nothing wrong with it.
  * @param values What PromptValues lists for the key. @param timeZone IANA name, for spoken instants.
@@ -85,12 +105,22 @@ export const fragmentsOf = (
   values: Readonly<Record<string, number>>,
   timeZone: string,
 ): readonly Fragment[] =>
-  cutIntoSentences(templateParts(text)).map(({ parts }) => ({
-    language,
-    text: tidy(parts.map((part) => speakPart(part, key, language, values, timeZone)).join('')),
-  }));
+  cutIntoSentences(templateParts(text)).flatMap((sentence) => {
+    const speak = (part: TemplatePart): string => speakPart(part, key, language, values, timeZone);
+    const said = isCutAroundNumber(sentence, key)
+      ? cutAroundNumber(sentence.parts, speak)
+      : [tidy(sentence.parts.map(speak).join(''))];
+    return said.map((text) => ({ language, text }));
+  });
 
 const likelyFragments = (sentence: Sentence, key: PromptKey, language: Language): readonly Fragment[] => {
+  if (isCutAroundNumber(sentence, key)) {
+    const words = sentence.parts.filter(({ kind }) => kind === 'words');
+    return cutAroundNumber(words, (part) => speakPart(part, key, language, {}, 'UTC')).map((text) => ({
+      language,
+      text,
+    }));
+  }
   const placeholders = sentence.parts.flatMap((part) => {
     const placeholder = part.kind === 'placeholder' ? placeholderOf(key, part.name) : undefined;
     return placeholder === undefined ? [] : [placeholder];

@@ -58,6 +58,16 @@ const slovene: Readonly<Record<PromptKey, string>> = {
     'Za izdajo vozniškega dovoljenja prinesite fotografijo, ki izkazuje vašo pravo podobo, in osebni dokument. Kadar ' +
     'se izda zaradi poteka veljavnosti, prinesite tudi dosedanje vozniško dovoljenje in veljavno zdravniško spričevalo.',
   noEngineWait: 'Prišlo je do tehničnih težav. Prosimo, ostanite na zvezi. Vaš klic bomo sprejeli.',
+  callbackOffer:
+    'Če ne želite čakati, pritisnite ena. Mesto v vrsti vam bomo zadržali in vas poklicali, ko boste na vrsti.',
+  callbackConfirm:
+    'Poklicali vas bomo na številko {številka}. Za potrditev pritisnite ena, za vpis druge številke pritisnite dve.',
+  callbackEnter: 'Vpišite telefonsko številko, na katero naj vas pokličemo, in pritisnite lojtro.',
+  callbackNumberRefused: 'Te številke ne moremo poklicati.',
+  callbackAgreed: 'Vaše mesto v vrsti je zadržano. Poklicali vas bomo, ko boste na vrsti. Hvala za klic in nasvidenje.',
+  callbackAgreedFrom: 'Poklicali vas bomo, ko bo klicni center spet odprt, to je {odprtje}. Hvala za klic in nasvidenje.',
+  callbackNotWanted: 'Ostajate v čakalni vrsti. Vaše mesto je nespremenjeno.',
+  callbackGreeting: 'Pozdravljeni, kličemo vas iz klicnega centra upravnih enot.',
   agentSignedIn: 'Prijavljeni ste.',
   agentReady: 'Na voljo ste za klice.',
   agentPaused: 'Premor je vključen.',
@@ -116,6 +126,14 @@ const english: Readonly<Record<PromptKey, string>> = {
     'For a driving licence, bring a photograph that shows your true likeness, and an identity document. When it is ' +
     'renewed, also bring your present driving licence and a valid medical certificate.',
   noEngineWait: 'We are having technical difficulties. Please stay on the line. Your call will be answered.',
+  callbackOffer: 'If you would rather not wait, press one. You keep your place, and we call you when it is your turn.',
+  callbackConfirm: 'We will call you on {številka}. To confirm, press one. To enter another number, press two.',
+  callbackEnter: 'Please enter the telephone number on which we should call you, followed by the hash key.',
+  callbackNumberRefused: 'We cannot call that number.',
+  callbackAgreed: 'Your place in the queue is kept. We will call you when it is your turn. Thank you for calling, and goodbye.',
+  callbackAgreedFrom: 'We will call you when the call centre is open again, that is {odprtje}. Thank you for calling, and goodbye.',
+  callbackNotWanted: 'You are still in the queue. Your place has not changed.',
+  callbackGreeting: 'Hello, this is the call centre of the administrative units, calling you back.',
   agentSignedIn: 'You are signed in.',
   agentReady: 'You are ready for calls.',
   agentPaused: 'You are on a break.',

@@ -131,6 +131,17 @@ export const sampleOpening = {
   ],
 };
 
+/** Offered after three minutes of waiting; called within two open hours, three times at most. */
+export const sampleCallbacks: Settings['callbacks'] = {
+  offerAfterSeconds: 180,
+  promisedMinutes: 120,
+  tries: 3,
+  againAfterMinutes: { busy: 5, noAnswer: 30, failed: 10 },
+  ringSeconds: 40,
+  callLostBack: true,
+  callAbandonedBackAfterSeconds: null,
+};
+
 export const sampleRetention = { recordingsDays: 90, callerNumberMonths: 12 };
 
 /** The usual rule of the dialplan; a line that is to dial nobody has this setting taken away. */

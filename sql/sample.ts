@@ -9,6 +9,7 @@ import { addSampleCalendar } from './sample-calendar.ts';
 import {
   sampleAdministrator,
   sampleAgents,
+  sampleCallbacks,
   sampleClient,
   sampleDispositions,
   sampleLine,
@@ -87,6 +88,7 @@ async function addLine(trx: Knex.Transaction, flow: Flow): Promise<void> {
   await writeSetting(trx, 'flow', flow);
   await writeSetting(trx, 'openingHours', { timeZone, holidaysOf });
   await writeSetting(trx, 'outbound', sampleOutbound);
+  await writeSetting(trx, 'callbacks', sampleCallbacks);
   await writeSetting(trx, 'retention', sampleRetention);
 }
 

@@ -9,6 +9,12 @@ import type { CallRecording } from './recording.ts';
 /**
  * A call: the caller's journey, which joins the legs that belong together.
  *
+ * A call that we make to keep a callback begins as `queued`, with nobody on any phone (callback-attempt.ts):
+ *
+ *   queued ──agentReserved──► dialling ──personAnswered──► greeting ──said──► talking
+ *
+ * A caller who is to be called back agrees on it in the queue or at a node, and then is told so in `arranging`.
+ *
  *   answering ──► speaking ──► listening         (the flow, node by node)
  *       │          ▲  │              │
  *       │          │  ▼              │
@@ -27,6 +33,9 @@ import type { CallRecording } from './recording.ts';
  * listening  It was said; a key may come until the listening time is over.
  * walking    A node is over and the next one is found within the same event.
  * queued     The caller has a queue entry; utterances are said over the music.
+ * arranging  A callback is agreed on, or is agreed and being confirmed (arranging.ts).
+ * dialling   An agent is there; the person's phone rings.
+ * greeting   The person answered and hears who calls.
  * talking    Caller and agent hear each other.
  * ending     It was decided how the call ends; lines are being put down.
  * ended      No line is left; the record waits for wrap-up and the recording.
@@ -38,6 +47,9 @@ export type Call = CallFacts &
     | { readonly state: 'listening'; readonly node: NodeId; readonly attempt: number; readonly heard: Heard }
     | { readonly state: 'walking' }
     | { readonly state: 'queued'; readonly entryId: QueueEntryId; readonly speech: Speech | null }
+    | { readonly state: 'arranging'; readonly speech: Speech | null }
+    | ({ readonly state: 'dialling'; readonly entryId: QueueEntryId } & Talk)
+    | ({ readonly state: 'greeting'; readonly entryId: QueueEntryId; readonly speech: Speech } & Talk)
     | {
         readonly state: 'talking';
         readonly entryId: QueueEntryId;
@@ -97,6 +109,14 @@ export type CallEvent =
   | { readonly type: 'key'; readonly digit: string }
   | { readonly type: 'silence' }
   | { readonly type: 'humanAnswered'; readonly talk: Talk }
+  /** An agent is there for a person who is not on the line yet. */
+  | { readonly type: 'agentReserved'; readonly talk: Talk }
+  /** `speech`: what the person is told first. */
+  | { readonly type: 'personAnswered'; readonly speech: Speech | null }
+  /** The caller agrees on a callback. From the queue: has agreed, and leaves it. */
+  | { readonly type: 'arrange' }
+  /** Without a callback the way goes on. */
+  | { readonly type: 'walkOn' }
   | { readonly type: 'held'; readonly hold: Hold }
   | { readonly type: 'resumed'; readonly by: Hold['by'] }
   /** The agent gives the caller away, to stand in a queue again. */
@@ -155,6 +175,9 @@ export type CallFinding =
   | { readonly type: 'HoldOver'; readonly callId: CallId; readonly talk: Talk; readonly hold: Hold }
   | { readonly type: 'TransferBegan'; readonly before: Call & { state: 'talking' }; readonly to: TransferTarget }
   | { readonly type: 'HandOver'; readonly before: Call & { state: 'talking' }; readonly talk: Talk }
+  /** The caller is called back and does not wait any more. */
+  | { readonly type: 'PlaceGivenUp'; readonly callId: CallId; readonly entryId: QueueEntryId }
+  | { readonly type: 'PersonWanted'; readonly callId: CallId; readonly talk: Talk }
   | { readonly type: 'CallOver'; readonly callId: CallId };
 
 export const callStates = [
@@ -163,6 +186,9 @@ export const callStates = [
   'listening',
   'walking',
   'queued',
+  'arranging',
+  'dialling',
+  'greeting',
   'talking',
   'ending',
   'ended',
@@ -200,5 +226,13 @@ export function factsOf(call: Call): CallFacts {
 
 /** What is being said to the caller right now. */
 export function speechOf(call: Call): Speech | null {
-  return call.state === 'speaking' || call.state === 'queued' ? call.speech : null;
+  switch (call.state) {
+    case 'speaking':
+    case 'queued':
+    case 'arranging':
+    case 'greeting':
+      return call.speech;
+    default:
+      return null;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../prompts/language.ts';
+import type { DialResult } from './callback.ts';
 import {
   type CdrConsult,
   type CdrDescription,
@@ -14,9 +15,10 @@ import {
 } from './cdr-talks.ts';
 import { missingCase } from './decision.ts';
 import type { LegQuality } from './events.ts';
-import type { CallFact, ClosedReason, HangUpSide, OfferResult, Outcome, SpokenEstimate } from './facts.ts';
+import type { CallFact, ClosedReason, EntryLoss, HangUpSide, OfferResult, Outcome, SpokenEstimate } from './facts.ts';
 import type {
   AgentId,
+  CallbackId,
   CallId,
   Instant,
   LegId,
@@ -35,6 +37,12 @@ export type Cdr = {
   readonly legId: LegId;
   readonly callerNumber: string | null;
   readonly calledNumber: string;
+  /** Absent: a call that came in. The person's number is `callerNumber` either way. */
+  readonly direction?: 'outbound';
+  /** The callback that was agreed in this call, or that this call is to keep. */
+  readonly callbackId?: CallbackId;
+  /** How the person was dialled; absent in calls that came in, and when nobody was. */
+  readonly dial?: CdrDial;
   readonly trunk: string;
   readonly startedAt: Instant;
   readonly responderAnsweredAt: Instant | null;
@@ -100,7 +108,7 @@ export type CdrQueueEntry = {
   readonly ticketAt: Instant;
   readonly queuedAt: Instant;
   readonly leftAt: Instant | null;
-  readonly leftBecause: 'answered' | 'abandoned' | 'failed' | null;
+  readonly leftBecause: 'answered' | EntryLoss | null;
   readonly estimates: readonly ({ readonly at: Instant } & SpokenEstimate)[];
   /** Absent: no rule was carried out. */
   readonly overflows?: readonly CdrOverflow[];
@@ -111,6 +119,17 @@ export type CdrOverflow = {
   readonly rule: string | null;
   readonly when: OverflowCondition['kind'] | 'inherited';
   readonly action: OverflowAction;
+};
+
+export type CdrDial = {
+  readonly legId: LegId;
+  readonly dialledAt: Instant;
+  readonly rangAt: Instant | null;
+  readonly answeredAt: Instant | null;
+  /** The talk began, or it was in vain. */
+  readonly endedAt: Instant | null;
+  readonly result: DialResult | null;
+  readonly cause: number | null;
 };
 
 export type CdrOffer = {
@@ -181,9 +200,25 @@ export function openCdr(
 export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
   const { at } = fact;
   switch (fact.type) {
-    case 'CallStarted':
+    case 'CallStarted': {
+      const { outbound } = fact;
+      return outbound === undefined ? cdr : { ...cdr, direction: 'outbound', ...outbound };
+    }
     case 'CallRefused':
       return cdr;
+    case 'CallbackAgreed':
+      return { ...cdr, callbackId: fact.callbackId };
+    case 'PersonDialled': {
+      const { legId, agentId } = fact;
+      const dial = { legId, dialledAt: at, rangAt: null, answeredAt: null, endedAt: null, result: null, cause: null };
+      return { ...cdr, agentId, dial };
+    }
+    case 'PersonRang':
+      return withDial(cdr, { rangAt: at });
+    case 'PersonAnswered':
+      return withDial(cdr, { answeredAt: at });
+    case 'DialEnded':
+      return withDial(cdr, { endedAt: at, result: fact.result, cause: fact.cause });
     case 'CallClosed':
       return cdr.endedAt === null ? { ...cdr, endedAt: at } : cdr;
     case 'ResponderAnswered':
@@ -319,6 +354,10 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
 
 function withHoldEnded(cdr: Cdr, at: Instant): Cdr {
   return { ...cdr, holds: cdr.holds.map((hold) => (hold.endedAt === null ? { ...hold, endedAt: at } : hold)) };
+}
+
+function withDial(cdr: Cdr, change: Partial<CdrDial>): Cdr {
+  return cdr.dial === undefined ? cdr : { ...cdr, dial: { ...cdr.dial, ...change } };
 }
 
 function withEntry(cdr: Cdr, entryId: QueueEntryId, change: (entry: CdrQueueEntry) => CdrQueueEntry): Cdr {

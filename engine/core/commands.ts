@@ -1,5 +1,7 @@
+import type { Language } from '../../prompts/language.ts';
 import type { TransferTarget } from './call.ts';
-import type { AgentId, CallId, Instant } from './ids.ts';
+import type { CallbackOutcome } from './callback.ts';
+import type { AgentId, CallbackId, CallId, Instant, QueueId } from './ids.ts';
 
 /** What people may ask of the engine, through the door or by a feature code. Imperative; the answer is data. */
 export type Command =
@@ -36,6 +38,20 @@ export type Command =
   | { readonly type: 'CompleteTransfer'; readonly agentId: AgentId; readonly callId: CallId }
   /** The colleague goes and the agent has the caller. */
   | { readonly type: 'ReturnToCaller'; readonly agentId: AgentId; readonly callId: CallId }
+  /** Somebody is to be called back who did not ask by key. `callerNumber` as people write it: "041 123 456". */
+  | {
+      readonly type: 'AddCallback';
+      readonly callerNumber: string;
+      readonly queueId: QueueId;
+      readonly language: Language;
+      readonly notes: string;
+    }
+  | {
+      readonly type: 'CloseCallback';
+      readonly callbackId: CallbackId;
+      readonly outcome: CallbackOutcome;
+      readonly notes: string;
+    }
   /** Overrides the opening hours until an instant (R1.6, R2.9). */
   | { readonly type: 'OpenLine'; readonly until: Instant }
   | { readonly type: 'CloseLine'; readonly until: Instant }
@@ -63,6 +79,12 @@ export type Refusal =
   | 'notRecording'
   | 'notTalking'
   | 'notOnHold'
+  /** The number is none, or may not be dialled. */
+  | 'numberRefused'
+  | 'callbackOpen'
+  | 'unknownCallback'
+  | 'callbackBusy'
+  | 'noCallbacks'
   | 'unknownTarget'
   | 'agentNotFree'
   | 'consulting'

@@ -4,6 +4,7 @@ import type { OutboundRule } from '../../dialplan/outbound.ts';
 import type { PromptKey } from '../../prompts/catalogue.ts';
 import type { Language } from '../../prompts/language.ts';
 import type { CallLimits } from './call-limits.ts';
+import type { CallbackRules } from './callback-rules.ts';
 import type { AgentId, LocationId, PhoneUser, PromptVersionId, QueueId, Skill } from './ids.ts';
 import type { OverflowRule } from './overflow.ts';
 
@@ -24,6 +25,8 @@ export type Configuration = {
   readonly edge?: CallLimits;
   /** Which numbers the line may dial; absent: none. */
   readonly outbound?: OutboundRule;
+  /** How callbacks are offered and kept; absent: none are. */
+  readonly callbacks?: CallbackRules;
   readonly flow: Flow;
   readonly openingHours: OpeningHours;
   readonly queues: readonly QueueConfiguration[];

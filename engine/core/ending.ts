@@ -1,14 +1,18 @@
+import { forgetDialogue } from './arranging.ts';
 import { proveForecasts } from './calibration.ts';
 import { type Call, factsOf } from './call.ts';
+import { attemptEnding, dialFailed, personGone } from './callback-attempt.ts';
+import { callbackGoesOn, isOutbound, oweLeaver } from './callbacks.ts';
 import type { CdrTalk } from './cdr-talks.ts';
 import type { Consult } from './consult.ts';
 import { agentLeaves } from './consulting.ts';
 import { handlingTimesKept } from './estimate.ts';
-import type { HangUpSide, Outcome } from './facts.ts';
+import type { EntryLoss, HangUpSide, Outcome } from './facts.ts';
 import type { AgentId, CallId, LegId, OfferId, QueueEntryId } from './ids.ts';
 import { isAlive, type Leg, type LegEnder } from './leg.ts';
+import type { QueueEntryEvent } from './queue-entry.ts';
 import { holdingBridge, leaveLine } from './queueing.ts';
-import { endTalk, hangUpLeg } from './talk.ts';
+import { endDialling, endTalk, hangUpLeg } from './talk.ts';
 import { timerId } from './timers.ts';
 import type { Work } from './work.ts';
 
@@ -23,7 +27,12 @@ export function callerGone(work: Work, leg: Leg, by: LegEnder, cause: number): v
     case 'listening':
     case 'walking':
     case 'queued':
-      work.endCall(call.callId, call.foundClosed ? 'closed' : by === 'line' ? 'failed' : 'abandoned', side, cause);
+    case 'arranging':
+      work.endCall(call.callId, outcomeOfLeaving(work, call, by), side, cause);
+      break;
+    case 'dialling':
+    case 'greeting':
+      personGone(work, call, by, cause);
       break;
     case 'talking':
       work.endCall(call.callId, 'answered', side, cause);
@@ -34,11 +43,24 @@ export function callerGone(work: Work, leg: Leg, by: LegEnder, cause: number): v
   }
 }
 
+/** What a caller's going means who talked with nobody. Who is called back, since they agreed or were lost, is not missed. */
+function outcomeOfLeaving(work: Work, call: Call, by: LegEnder): Outcome {
+  if (isOutbound(call)) return 'notReached';
+  if (call.cdr.callbackId !== undefined) return 'callback';
+  if (call.state === 'queued' && oweLeaver(work, call, by) && by === 'line') return 'callback';
+  return call.foundClosed ? 'closed' : by === 'line' ? 'failed' : 'abandoned';
+}
+
 /** An agent's line ended while talking: the call ends with it, unless a colleague was asked. */
 export function agentGone(work: Work, leg: Leg, offerId: OfferId, by: LegEnder, cause: number): void {
   const call = work.callOf(leg.callId);
   const consult = work.world.consults.get(leg.callId);
   if (consult?.offerId === offerId) return work.consult(leg.callId, { type: 'gone' });
+  if (call?.state === 'dialling' || call?.state === 'greeting') {
+    if (call.offerId === offerId)
+      dialFailed(work, call.callId, by === 'far' ? 'agentLeft' : 'failed', by === 'far' ? 'agent' : 'line', cause);
+    return;
+  }
   if (call?.state !== 'talking' || call.offerId !== offerId) return;
   // Who hangs up with a colleague there leaves the caller to the colleague.
   if (consult !== undefined && isThere(work, consult)) return agentLeaves(work, call, consult);
@@ -62,9 +84,10 @@ export function endingBegan(
 ): void {
   work.stopTimer(timerId({ purpose: 'listen', id: callId }));
   work.tell({ type: 'CallHungUp', callId, side, cause, outcome });
-  if (before.state === 'queued') {
-    work.entry(before.entryId, { type: outcome === 'failed' || side === 'line' ? 'failed' : 'callerLeft' });
-  }
+  forgetDialogue(work, callId);
+  if (before.state === 'queued') work.entry(before.entryId, eventOfLeaving(outcome, side));
+  if (isOutbound(before)) attemptEnding(work, before);
+  if (before.state === 'dialling' || before.state === 'greeting') endDialling(work, before);
   if (before.state === 'talking') {
     work.consult(callId, { type: 'callEnded' });
     endTalk(work, before);
@@ -73,11 +96,23 @@ export function endingBegan(
   legsMayBeGone(work, callId);
 }
 
+function eventOfLeaving(outcome: Outcome, side: HangUpSide): QueueEntryEvent {
+  switch (outcome) {
+    case 'failed':
+      return { type: 'failed' };
+    case 'callback':
+    case 'withdrawn':
+      return { type: 'callerLeft', reason: outcome };
+    default:
+      return { type: side === 'line' ? 'failed' : 'callerLeft' };
+  }
+}
+
 export function entryLost(
   work: Work,
   callId: CallId,
   entryId: QueueEntryId,
-  reason: 'abandoned' | 'failed',
+  reason: EntryLoss,
   ringing: readonly OfferId[],
 ): void {
   leaveLine(work, entryId);
@@ -96,6 +131,8 @@ export function legsMayBeGone(work: Work, callId: CallId): void {
 
 /** No line is left. The record is told now if wrap-up or the recording are still open, otherwise once and closed. */
 export function callOver(work: Work, callId: CallId): void {
+  const call = work.callOf(callId);
+  if (call !== undefined) callbackGoesOn(work, call);
   if (isPending(work, callId)) {
     const cdr = work.cdrOf(callId);
     if (cdr !== undefined) work.tell({ type: 'CallEnded', callId, cdr: { ...cdr, endedAt: work.at } });

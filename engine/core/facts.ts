@@ -3,6 +3,7 @@ import type { Language } from '../../prompts/language.ts';
 import type { Bounds, Silence } from './calibration.ts';
 import type { TransferTarget } from './call.ts';
 import type { Excess } from './call-limits.ts';
+import type { Callback, DialResult } from './callback.ts';
 import type { Cdr } from './cdr.ts';
 import type { Command, CommandSource } from './commands.ts';
 import type { ConsultResult } from './consult.ts';
@@ -11,6 +12,7 @@ import type { LegQuality } from './events.ts';
 import type {
   AgentId,
   AgentSessionId,
+  CallbackId,
   CallId,
   Instant,
   LegId,
@@ -35,7 +37,23 @@ type Of<Type extends string, Key, Fields = unknown> = { readonly type: Type; rea
 type OfCall<Type extends string, Fields = unknown> = Of<Type, { callId: CallId }, Fields>;
 
 export type CallFact =
-  | OfCall<'CallStarted', { legId: LegId; callerNumber: string | null; calledNumber: string; trunk: string }>
+  /** `callerNumber` is the person's, also of a call that we make; then `outbound` says for whose sake. */
+  | OfCall<
+      'CallStarted',
+      {
+        legId: LegId;
+        callerNumber: string | null;
+        calledNumber: string;
+        trunk: string;
+        outbound?: {
+          readonly callbackId: CallbackId;
+          readonly language: Language;
+          readonly topic: string | null;
+          /** As given or refused in the call in which the callback was asked for. */
+          readonly consent: 'given' | 'refused' | null;
+        };
+      }
+    >
   /** Not our number (R1.1), or more calls than the limits allow: a SIP rejection, and this record of it. */
   | OfCall<'CallRefused', { cause: number; reason: RefusalReason }>
   /** The responder answered; that is not an accepted call (seed 000 §2.7.4). */
@@ -50,7 +68,17 @@ export type CallFact =
   /** The caller's way through the flow, a node at a time, with the key that led on, and what it chose in words. */
   | OfCall<'FlowNodeLeft', { node: string; key: string | null; choice?: string; topic?: string }>
   | OfCall<'LineFoundClosed', { reason: ClosedReason; nextOpeningAt: Instant | null }>
-  | OfCall<'EntryQueued', { entryId: QueueEntryId; queueId: QueueId; ticketAt: Instant; position: number }>
+  | OfCall<
+      'EntryQueued',
+      {
+        entryId: QueueEntryId;
+        queueId: QueueId;
+        ticketAt: Instant;
+        position: number;
+        /** The place in the line, where it is another than the ticket: that of the callback which the caller is owed. */
+        placeAt?: Instant;
+      }
+    >
   | OfCall<'EstimateSpoken', { entryId: QueueEntryId } & SpokenEstimate>
   /** `directed`: another agent asked for this one. */
   /** An overflow rule was carried out (R1.10); `inherited`: because it was for somebody who stands behind. */
@@ -71,7 +99,14 @@ export type CallFact =
   | OfCall<'OfferEnded', { offerId: OfferId; result: OfferResult; cause: number | null }>
   /** The first agent answered: the wait ends here, whatever becomes of the call later. */
   | OfCall<'HumanAnswered', { entryId: QueueEntryId; offerId: OfferId; agentId: AgentId }>
-  | OfCall<'EntryLeft', { entryId: QueueEntryId; reason: 'answered' | 'abandoned' | 'failed' }>
+  | OfCall<'EntryLeft', { entryId: QueueEntryId; reason: 'answered' | EntryLoss }>
+  /** The caller is called back: agreed, or owed because the line lost them. */
+  | OfCall<'CallbackAgreed', { callbackId: CallbackId }>
+  /** An agent is there, and only now the person is dialled. */
+  | OfCall<'PersonDialled', { legId: LegId; agentId: AgentId }>
+  | OfCall<'PersonRang'>
+  | OfCall<'PersonAnswered'>
+  | OfCall<'DialEnded', { result: DialResult; cause: number | null }>
   | OfCall<'RecordingStarted', { recordingId: RecordingId }>
   | OfCall<'RecordingMuted', { recordingId: RecordingId }>
   | OfCall<'RecordingUnmuted', { recordingId: RecordingId }>
@@ -133,8 +168,23 @@ export type HoldBy = 'phone' | 'command';
 
 export type HangUpSide = 'caller' | 'agent' | 'line';
 
-/** Each call that reached the line ends in exactly one (DESIGN: the ledger balances). */
-export type Outcome = 'answered' | 'abandoned' | 'callback' | 'voiceMessage' | 'closed' | 'refused' | 'failed';
+/** Why an entry left the line unanswered. `callback`: the caller is called back. `withdrawn`: nobody is to be called now. */
+export type EntryLoss = 'abandoned' | 'failed' | 'callback' | 'withdrawn';
+
+/**
+ * Each call that reached the line ends in exactly one (DESIGN: the ledger balances). Calls that we make are a ledger of
+ * their own: `answered`, `notReached` when the person was dialled in vain, `withdrawn` when nobody was dialled.
+ */
+export type Outcome =
+  | 'answered'
+  | 'abandoned'
+  | 'callback'
+  | 'voiceMessage'
+  | 'closed'
+  | 'refused'
+  | 'failed'
+  | 'notReached'
+  | 'withdrawn';
 
 export type AgentStateName = 'signedOut' | 'ready' | 'offered' | 'talking' | 'onHold' | 'wrapUp' | 'paused';
 
@@ -152,6 +202,8 @@ export type AgentFact = Of<
 >;
 
 export type LineFact =
+  /** A callback is so from now on. */
+  | Of<'CallbackChanged', Callback>
   | Of<'CommandCarriedOut', { by: CommandSource; command: Command }>
   | Of<'LineOverridden', { state: 'open' | 'closed' | null; until: Instant | null }>
   /** A (state, event) pair that should not happen: counted, logged, never thrown. */

@@ -1,4 +1,5 @@
 import { lineState } from '../../dialplan/opening-hours.ts';
+import { callbacksFollowHours } from './callbacks.ts';
 import type { ClosedReason } from './facts.ts';
 import type { Instant } from './ids.ts';
 import { timerId } from './timers.ts';
@@ -36,4 +37,5 @@ export function overrideLine(work: Work, override: { state: 'open' | 'closed'; u
   else work.startTimer(timer, override.until);
   work.note({ type: 'LineOverridden', state: override?.state ?? null, until: override?.until ?? null });
   awaitNextChange(work);
+  callbacksFollowHours(work);
 }

@@ -22,6 +22,8 @@ export type OfferId = Branded<string, 'OfferId'>;
 export type AgentSessionId = Branded<string, 'AgentSessionId'>;
 export type PlaybackId = Branded<string, 'PlaybackId'>;
 export type RecordingId = Branded<string, 'RecordingId'>;
+/** A call that we owe somebody, from the promise to its outcome. */
+export type CallbackId = Branded<string, 'CallbackId'>;
 export type TimerId = Branded<string, 'TimerId'>;
 export type CommandId = Branded<string, 'CommandId'>;
 

@@ -1,5 +1,6 @@
 import type { FlowChoice, FlowNode, NodeId } from '../../dialplan/flow.ts';
 import { isOurNumber, normaliseCaller } from '../../dialplan/number-plan.ts';
+import { arrangeCallback } from './arranging.ts';
 import { holdOff, unwellFor } from './asterisk-hang.ts';
 import type { Call, Heard } from './call.ts';
 import { excessOf, usualCallLimits } from './call-limits.ts';
@@ -83,6 +84,9 @@ export function reachNode(work: Work, callId: CallId, nodeId: NodeId, attempt: n
     case 'queue':
       work.tell({ type: 'FlowNodeLeft', callId, node: nodeId, key: null });
       return enterQueue(work, callId, node.queue as QueueId);
+    case 'callback':
+      work.tell({ type: 'FlowNodeLeft', callId, node: nodeId, key: null });
+      return arrangeCallback(work, callId, node.queue as QueueId, node.otherwise);
     case 'end':
       return work.endCall(callId, node.outcome, 'line', 16);
     default:

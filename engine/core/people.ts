@@ -1,4 +1,5 @@
 import { type AgentSessionEvent, reasonSignedIn } from './agent-session.ts';
+import { addCallback, closeByHand, mayCallBack } from './callbacks-by-hand.ts';
 import type { Command, CommandAnswer, CommandSource, Refusal } from './commands.ts';
 import { consultByCommand, consultCommand } from './consulting.ts';
 import { missingCase } from './decision.ts';
@@ -29,6 +30,10 @@ function answerTo(work: Work, by: CommandSource, command: Command, sessionId: Ag
     case 'FollowOpeningHours':
       overrideLine(work, null);
       return done;
+    case 'AddCallback':
+    case 'CloseCallback':
+      if (!mayCallBack(by)) return refused('notAllowed');
+      return command.type === 'AddCallback' ? addCallback(work, command, sessionId) : closeByHand(work, by, command);
     case 'SignIn':
     case 'BecomeReady':
     case 'Pause':
@@ -69,7 +74,10 @@ function mayCommand(by: CommandSource, agentId: AgentId, phone: string): boolean
   }
 }
 
-type AgentCommand = Exclude<Command, { type: 'OpenLine' | 'CloseLine' | 'FollowOpeningHours' }>;
+type AgentCommand = Exclude<
+  Command,
+  { type: 'AddCallback' | 'CloseCallback' | 'OpenLine' | 'CloseLine' | 'FollowOpeningHours' }
+>;
 
 function agentAsks(work: Work, command: AgentCommand, sessionId: AgentSessionId): CommandAnswer {
   const { agentId } = command;
@@ -138,5 +146,14 @@ function hasCall(work: Work, agentId: AgentId, callId: CallId): boolean {
 
 /** What an agent wrote about a call belongs to the call's record alone, not to the list of commands. */
 function withoutText(command: Command): Command {
-  return command.type === 'DescribeCall' ? { ...command, notes: '', nextStep: '' } : command;
+  switch (command.type) {
+    case 'DescribeCall':
+      return { ...command, notes: '', nextStep: '' };
+    case 'AddCallback':
+      return { ...command, callerNumber: '', notes: '' };
+    case 'CloseCallback':
+      return { ...command, notes: '' };
+    default:
+      return command;
+  }
 }

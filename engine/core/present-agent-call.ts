@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import type { Cdr } from './cdr.ts';
 import { isFree } from './distribution.ts';
 import type { AgentId, Instant, OfferId, QueueEntryId } from './ids.ts';
+import { presentCallback } from './present-callbacks.ts';
 import { menuPathOf } from './topic.ts';
 import type { AgentCallView, ConsultView, TransferTargets } from './views.ts';
 import type { World } from './world.ts';
@@ -40,6 +41,7 @@ export function presentAgentCall(world: World, session: AgentSession): AgentCall
       .map(({ agentId: id, notes, nextStep }) => ({ name: nameOf(world, id), notes, nextStep })),
     transfer: isTalker ? transferTargets(world, agentId) : null,
     consult: consultOf(world, call, agentId),
+    callback: presentCallback(world, call),
   };
 }
 

@@ -2,6 +2,8 @@ import type { AgentSession } from './agent-session.ts';
 import { calibrationOf } from './calibration.ts';
 import { lineAt } from './hours.ts';
 import type { Instant } from './ids.ts';
+import { isForCallback, presentCallbacks } from './present-callbacks.ts';
+import type { QueueEntry } from './queue-entry.ts';
 import { noFigures, todayAt } from './today.ts';
 import type { AgentRow, LineView, QueueView, TodayView, WallboardView } from './views.ts';
 import type { World } from './world.ts';
@@ -13,6 +15,7 @@ export function presentWallboard(world: World, at: Instant): WallboardView {
     line: presentLine(world, at),
     queues: queuesOf(world),
     agents: agentsOf(world),
+    callbacks: presentCallbacks(world),
     today: todayOf(world, at),
   };
 }
@@ -39,9 +42,10 @@ function queuesOf(world: World): QueueView[] {
   return (world.configuration?.queues ?? []).map(({ id, name, serviceLevel }) => {
     const waiting = world.line
       .flatMap((entryId) => world.entries.get(entryId) ?? [])
-      .filter(({ queueId }) => queueId === id);
+      // Whoever is to be called back does not wait on the line.
+      .filter((entry) => entry.queueId === id && !isForCallback(world, entry));
     const estimates = calibrationOf(world.forecasts.get(id) ?? []);
-    return { id, name, waiting: waiting.length, oldestTicketAt: waiting[0]?.ticketAt ?? null, serviceLevel, estimates };
+    return { id, name, waiting: waiting.length, oldestTicketAt: oldestOf(world, waiting), serviceLevel, estimates };
   });
 }
 
@@ -60,4 +64,10 @@ function todayOf(world: World, at: Instant): TodayView {
   if (today === null) return { date: '', quarters: [], ...noFigures() };
   const quarters = [...today.quarters].map(([start, counts]) => ({ start, ...counts }));
   return { date: today.date, quarters: quarters.sort((a, b) => (a.start < b.start ? -1 : 1)), ...today.whole };
+}
+
+/** The first arrival of those who wait; a place taken over from a callback is older than the wait. */
+function oldestOf(world: World, waiting: readonly QueueEntry[]): Instant | null {
+  const arrivals = waiting.map((entry) => world.calls.get(entry.callId)?.ticketAt ?? entry.ticketAt);
+  return arrivals.length === 0 ? null : (Math.min(...arrivals) as Instant);
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../prompts/language.ts';
 import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
+import type { EntryLoss } from './facts.ts';
 import type { CallId, Instant, OfferId, QueueEntryId, QueueId, Skill } from './ids.ts';
 import type { EntryOverflow } from './overflow.ts';
 
@@ -19,7 +20,7 @@ export type QueueEntry = QueueEntryFacts &
     | { readonly state: 'waiting' }
     | { readonly state: 'offered'; readonly offerIds: readonly OfferId[] }
     | { readonly state: 'answered'; readonly answeredAt: Instant }
-    | { readonly state: 'left'; readonly leftAt: Instant; readonly reason: 'abandoned' | 'failed' }
+    | { readonly state: 'left'; readonly leftAt: Instant; readonly reason: EntryLoss }
   );
 
 export type QueueEntryFacts = {
@@ -42,7 +43,8 @@ export type QueueEntryEvent =
   | { readonly type: 'offered'; readonly offerId: OfferId }
   | { readonly type: 'offerFailed'; readonly offerId: OfferId }
   | { readonly type: 'answered'; readonly offerId: OfferId }
-  | { readonly type: 'callerLeft' }
+  /** Absent: the caller gave up. */
+  | { readonly type: 'callerLeft'; readonly reason?: 'callback' | 'withdrawn' }
   | { readonly type: 'failed' };
 
 export type QueueEntryFinding =
@@ -59,7 +61,7 @@ export type QueueEntryFinding =
   | {
       readonly type: 'EntryLost';
       readonly entry: QueueEntry;
-      readonly reason: 'abandoned' | 'failed';
+      readonly reason: EntryLoss;
       readonly ringing: readonly OfferId[];
     };
 
@@ -75,10 +77,7 @@ export function stepQueueEntry(
     ...{ entryId, callId, queueId, language, skills, priority, ticketAt, queuedAt },
     ...(overflow === undefined ? {} : { overflow }),
   };
-  const leave = (
-    reason: 'abandoned' | 'failed',
-    ringing: readonly OfferId[],
-  ): Decision<QueueEntry, QueueEntryFinding> => {
+  const leave = (reason: EntryLoss, ringing: readonly OfferId[]): Decision<QueueEntry, QueueEntryFinding> => {
     const next: QueueEntry = { ...facts, state: 'left', leftAt: at, reason };
     return move<QueueEntry, QueueEntryFinding>(next, { type: 'EntryLost', entry: next, reason, ringing });
   };
@@ -93,7 +92,7 @@ export function stepQueueEntry(
         case 'answered':
           return unexpected;
         case 'callerLeft':
-          return leave('abandoned', []);
+          return leave(event.reason ?? 'abandoned', []);
         case 'failed':
           return leave('failed', []);
         default:
@@ -123,7 +122,7 @@ export function stepQueueEntry(
           return move<QueueEntry, QueueEntryFinding>(next, { type: 'EntryAnswered', entry: next, offerId, others });
         }
         case 'callerLeft':
-          return leave('abandoned', entry.offerIds);
+          return leave(event.reason ?? 'abandoned', entry.offerIds);
         case 'failed':
           return leave('failed', entry.offerIds);
         default:

@@ -1,4 +1,6 @@
+import { isArranging, offersCallback } from './arranging.ts';
 import type { Call } from './call.ts';
+import { takeOverPlace } from './callbacks.ts';
 import type { QueueConfiguration } from './configuration.ts';
 import { nextWideningAt } from './distribution.ts';
 import { type BridgeId, type CallId, later, type QueueEntryId, type QueueId, type Skill } from './ids.ts';
@@ -23,13 +25,17 @@ export function enterQueue(work: Work, callId: CallId, queueId: QueueId): void {
   if (queue === undefined) return work.endCall(callId, 'failed', 'line', 41);
   const { legId } = call;
   const entryCount = call.entryCount + 1;
-  const entry = entryOf(work, call, queue);
-  const { entryId, ticketAt } = entry;
+  const own = entryOf(work, call, queue);
+  const { entryId, ticketAt } = own;
+  // Who is owed a callback and calls in has its place; the wait runs from their own arrival.
+  const entry = { ...own, ticketAt: takeOverPlace(work, call, ticketAt) };
   work.amendCall(callId, { entryCount, ticketAt });
   work.world.entries.set(entryId, entry);
   standInLine(work, entry);
   work.call(callId, { type: 'queued', entryId });
-  work.tell({ type: 'EntryQueued', callId, entryId, queueId, ticketAt, position: positionOf(work, entry) });
+  const position = positionOf(work, entry);
+  const placeAt = entry.ticketAt === ticketAt ? {} : { placeAt: entry.ticketAt };
+  work.tell({ type: 'EntryQueued', callId, entryId, queueId, ticketAt, position, ...placeAt });
   work.do({ type: 'CreateBridge', callId, bridgeId: holdingBridge(entryId), kind: 'holding' });
   work.do({ type: 'PutLegInBridge', callId, bridgeId: holdingBridge(entryId), legId });
   work.startTimer(timerId({ purpose: 'announce', id: entryId }), later(work.at, queue.announceEverySeconds * 1000));
@@ -89,7 +95,7 @@ export function announceAgain(work: Work, entryId: QueueEntryId): void {
   if (entry === undefined || queue === undefined) return;
   work.startTimer(timerId({ purpose: 'announce', id: entryId }), later(work.at, queue.announceEverySeconds * 1000));
   // While a phone rings the wait may be over any moment; nothing is said over that.
-  if (entry.state === 'waiting') announcePlace(work, entry, 'keepWaiting');
+  if (entry.state === 'waiting' && !isArranging(work, entry.callId)) announcePlace(work, entry, 'keepWaiting');
 }
 
 function announcePlace(work: Work, entry: QueueEntry, opening: 'allAgentsBusy' | 'keepWaiting'): void {
@@ -105,6 +111,7 @@ function announcePlace(work: Work, entry: QueueEntry, opening: 'allAgentsBusy' |
     ...utter(configuration, language, opening, {}),
     ...utter(configuration, language, 'position', { position }),
     ...utterEstimate(configuration, language, estimate),
+    ...(offersCallback(work, call) ? utter(configuration, language, 'callbackOffer', {}) : []),
   ]);
   work.tell({ type: 'EstimateSpoken', callId: entry.callId, entryId: entry.entryId, position, ...estimate });
 }
@@ -117,8 +124,8 @@ function say(work: Work, entry: QueueEntry, utterances: ReturnType<typeof utter>
   playSpeech(work, call, speech);
 }
 
-/** Keeps the line in the order of priority and tickets; who comes latest usually stands last, so it is looked for from there. */
-function standInLine(work: Work, entry: QueueEntry): void {
+/** Answers the place in the queue. Keeps the line in the order of priority and tickets; who comes latest usually stands last, so it is looked for from there. */
+export function standInLine(work: Work, entry: QueueEntry): number {
   const { line, entries } = work.world;
   let place = line.length;
   while (place > 0) {
@@ -127,6 +134,7 @@ function standInLine(work: Work, entry: QueueEntry): void {
     place -= 1;
   }
   line.splice(place, 0, entry.entryId);
+  return positionOf(work, entry);
 }
 
 function servedBefore(one: QueueEntry, other: QueueEntry): boolean {

@@ -79,6 +79,8 @@ export function waitsForAsterisk(purpose: ReturnType<typeof timerPurpose>['purpo
     case 'listen':
     case 'announce':
     case 'ring':
+    case 'dial':
+    case 'arrange':
     case 'recording':
       return true;
     default:
@@ -122,6 +124,9 @@ function bridgesOf(call: Call): readonly BridgeId[] {
     case 'speaking':
     case 'listening':
     case 'walking':
+    case 'arranging':
+    case 'dialling':
+    case 'greeting':
     case 'ending':
     case 'ended':
       return [];

@@ -27,6 +27,10 @@ export function stepAnswering(
     case 'silence':
     case 'announce':
     case 'humanAnswered':
+    case 'agentReserved':
+    case 'personAnswered':
+    case 'arrange':
+    case 'walkOn':
     case 'held':
     case 'resumed':
     case 'transferred':
@@ -47,6 +51,8 @@ export function stepWalking(call: Call & { state: 'walking' }, event: CallEvent)
       return speak(call, event);
     case 'queued':
       return queued(call, event);
+    case 'arrange':
+      return move<Call, CallFinding>({ ...factsOf(call), state: 'arranging', speech: null });
     case 'ending':
       return end(call, event);
     case 'answered':
@@ -56,6 +62,9 @@ export function stepWalking(call: Call & { state: 'walking' }, event: CallEvent)
     case 'silence':
     case 'announce':
     case 'humanAnswered':
+    case 'agentReserved':
+    case 'personAnswered':
+    case 'walkOn':
     case 'held':
     case 'resumed':
     case 'transferred':
@@ -98,6 +107,10 @@ export function stepAtNode(
     case 'queued':
     case 'announce':
     case 'humanAnswered':
+    case 'agentReserved':
+    case 'personAnswered':
+    case 'arrange':
+    case 'walkOn':
     case 'held':
     case 'resumed':
     case 'transferred':

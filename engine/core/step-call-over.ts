@@ -19,6 +19,10 @@ export function stepEnding(call: Call & { state: 'ending' }, event: CallEvent): 
     case 'queued':
     case 'announce':
     case 'humanAnswered':
+    case 'agentReserved':
+    case 'personAnswered':
+    case 'arrange':
+    case 'walkOn':
       return unexpected;
     case 'ending':
       return ignore('its end was decided before');
@@ -51,6 +55,10 @@ export function stepEnded(event: CallEvent): Decision<Call, CallFinding> {
     case 'queued':
     case 'announce':
     case 'humanAnswered':
+    case 'agentReserved':
+    case 'personAnswered':
+    case 'arrange':
+    case 'walkOn':
       return unexpected;
     default:
       return missingCase(event);

@@ -33,6 +33,8 @@ export function stepQueued(
     case 'transferred':
     case 'handedOver':
     case 'queued':
+    case 'personAnswered':
+    case 'walkOn':
       return unexpected;
     case 'humanAnswered': {
       const { entryId } = call;
@@ -42,6 +44,19 @@ export function stepQueued(
         { type: 'TalkBegan', callId, entryId, talk: event.talk },
       );
     }
+    case 'agentReserved': {
+      const { entryId } = call;
+      return move<Call, CallFinding>(
+        { ...factsOf(call), state: 'dialling', entryId, ...event.talk },
+        { type: 'PersonWanted', callId, talk: event.talk },
+      );
+    }
+    case 'arrange':
+      return move<Call, CallFinding>({ ...factsOf(call), state: 'arranging', speech: null }, ...speechCut(call), {
+        type: 'PlaceGivenUp',
+        callId,
+        entryId: call.entryId,
+      });
     case 'ending':
       return end(call, event);
     case 'legsGone':

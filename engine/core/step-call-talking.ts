@@ -16,6 +16,10 @@ export function stepTalking(
     case 'queued':
     case 'announce':
     case 'humanAnswered':
+    case 'agentReserved':
+    case 'personAnswered':
+    case 'arrange':
+    case 'walkOn':
     case 'legsGone':
     case 'silence':
       return unexpected;

@@ -2,6 +2,7 @@ import type { NodeId } from '../../dialplan/flow.ts';
 import type { Call, CallEvent, CallFinding } from './call.ts';
 import { type Decision, missingCase } from './decision.ts';
 import type { Instant } from './ids.ts';
+import { stepArranging, stepDialling, stepGreeting } from './step-call-callback.ts';
 import { type NodeOf, stepAnswering, stepAtNode, stepWalking } from './step-call-flow.ts';
 import { stepEnded, stepEnding } from './step-call-over.ts';
 import { stepQueued } from './step-call-queued.ts';
@@ -25,6 +26,12 @@ export function stepCall(
       return stepAtNode(call, at, event, nodeOf);
     case 'queued':
       return stepQueued(call, at, event);
+    case 'arranging':
+      return stepArranging(call, event);
+    case 'dialling':
+      return stepDialling(call, at, event);
+    case 'greeting':
+      return stepGreeting(call, at, event);
     case 'talking':
       return stepTalking(call, at, event);
     case 'ending':

@@ -1,4 +1,7 @@
+import { arrangingKey, arrangingSilence, forgetDialogue, saidWhileArranging } from './arranging.ts';
 import { asteriskHealthChanged, cameBack } from './asterisk-hang.ts';
+import { dialPerson, dialTimedOut, personAnswered, personConnected, personRang } from './callback-attempt.ts';
+import { callbackDue, callbackMoved, callbacksFollowHours, isOutbound } from './callbacks.ts';
 import { consultMoved, consultOver } from './consulting.ts';
 import { missingCase } from './decision.ts';
 import { dispatch } from './dispatch.ts';
@@ -123,8 +126,8 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
       return legEnded(work, event.legId, event.cause);
     case 'DigitPressed': {
       const leg = world.legs.get(event.legId);
-      if (leg?.party.role === 'caller') work.call(leg.callId, { type: 'key', digit: event.digit });
-      return;
+      if (leg?.party.role !== 'caller' || arrangingKey(work, leg.callId, event.digit)) return;
+      return work.call(leg.callId, { type: 'key', digit: event.digit });
     }
     case 'PlaybackEnded':
       return playbackEnded(work, event.playbackId, event.result);
@@ -221,7 +224,9 @@ function hear(work: Work, finding: Finding): void {
     case 'NodeLeft':
       return nodeLeft(work, finding.callId, finding.node, finding.key, finding.choice, finding.heard);
     case 'SpeechOver':
-      return speechOver(work, finding.callId, finding.speech, finding.complete, finding.cut);
+      speechOver(work, finding.callId, finding.speech, finding.complete, finding.cut);
+      if (!finding.cut) saidWhileArranging(work, finding.callId);
+      return;
     case 'ListeningBegan':
       return listeningBegan(work, finding.callId, finding.seconds);
     case 'ListeningOver':
@@ -229,6 +234,8 @@ function hear(work: Work, finding: Finding): void {
     case 'WrongKey':
       return wrongKey(work, finding.callId, finding.node, finding.attempt);
     case 'TalkBegan':
+      forgetDialogue(work, finding.callId);
+      personConnected(work, finding.callId, finding.entryId, finding.talk);
       return talkBegan(work, finding.callId, finding.entryId, finding.talk);
     case 'EndingBegan':
       return endingBegan(work, finding.callId, finding.before, finding.outcome, finding.side, finding.cause);
@@ -246,13 +253,20 @@ function hear(work: Work, finding: Finding): void {
       return handOver(work, finding.before, finding.talk);
     case 'CallOver':
       return callOver(work, finding.callId);
+    // Callbacks.
+    case 'PlaceGivenUp':
+      return work.entry(finding.entryId, { type: 'callerLeft', reason: 'callback' });
+    case 'PersonWanted':
+      return dialPerson(work, finding.callId, finding.talk);
+    case 'CallbackMoved':
+      return callbackMoved(work, finding.from, finding.to);
     default:
       return missingCase(finding);
   }
 }
 
 function legRinging(work: Work, leg: Leg): void {
-  if (leg.party.role !== 'agent') return;
+  if (leg.party.role !== 'agent') return personRang(work, leg.callId);
   const { offerId } = leg.party;
   const isConsult = work.world.offers.get(offerId)?.consult === true;
   work.offer(offerId, { type: 'rang' });
@@ -261,6 +275,8 @@ function legRinging(work: Work, leg: Leg): void {
 
 function legUp(work: Work, leg: Leg): void {
   if (leg.party.role === 'agent') return work.offer(leg.party.offerId, { type: 'answered' });
+  const call = work.callOf(leg.callId);
+  if (call !== undefined && isOutbound(call)) return personAnswered(work, call);
   work.tell({ type: 'ResponderAnswered', callId: leg.callId });
   work.call(leg.callId, { type: 'answered' });
 }
@@ -315,8 +331,15 @@ function timerFired(work: Work, id: TimerId): void {
       return work.agent(timer.id, { type: 'wrapUpTimedOut' });
     case 'recording':
       return recordingEnded(work, timer.id, 'failed', 0);
+    case 'dial':
+      return dialTimedOut(work, timer.id);
+    case 'callback':
+      return callbackDue(work, timer.id);
+    case 'arrange':
+      return arrangingSilence(work, timer.id);
     case 'hours':
-      return awaitNextChange(work);
+      awaitNextChange(work);
+      return callbacksFollowHours(work);
     case 'override':
       return overrideLine(work, null);
     default:

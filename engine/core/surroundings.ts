@@ -1,3 +1,4 @@
+import { arrangeAgain } from './arranging.ts';
 import type { Call } from './call.ts';
 import type { Configuration } from './configuration.ts';
 import { missingCase } from './decision.ts';
@@ -82,8 +83,15 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
         work.do({ type: 'PutLegInBridge', callId, bridgeId, legId });
       }
       // An announcement that was under way is over by now; the next one comes by its timer.
-      return work.call(callId, { type: 'interrupted' });
+      work.call(callId, { type: 'interrupted' });
+      return arrangeAgain(work, call);
     }
+    case 'arranging':
+      return arrangeAgain(work, call);
+    case 'dialling':
+      return;
+    case 'greeting':
+      return work.call(callId, { type: 'interrupted' });
     case 'talking': {
       const { bridgeId, agentLegId, hold } = call;
       const belong = (place: BridgeId, talker: LegId, kind: 'holding' | 'mixing'): void => {

@@ -1,5 +1,7 @@
 import { proveForecasts } from './calibration.ts';
 import type { Call, Talk } from './call.ts';
+import { wantsDial } from './callback-attempt.ts';
+import { callerServed } from './callbacks.ts';
 import { consultAnswered } from './consulting.ts';
 import { ringTimer } from './dispatch.ts';
 import type { OfferResult } from './facts.ts';
@@ -59,13 +61,20 @@ export function entryAnswered(
   const { agentId, legId: agentLegId } = offer;
   leaveLine(work, entryId);
   proveForecasts(work, callId, entryId, true);
-  const cdr = work.cdrOf(callId);
-  countAnswer(work, agentId, cdr?.callerNumber ?? null);
-  if (cdr?.humanAnsweredAt === null) work.tell({ type: 'HumanAnswered', callId, entryId, offerId, agentId });
+  const call = work.callOf(callId);
+  countAnswer(work, agentId, call?.cdr.callerNumber ?? null);
+  const talk = { offerId, agentId, agentLegId, bridgeId: talkBridge(offerId) };
+  if (call !== undefined && wantsDial(work, call)) {
+    // An agent is there; the person is only now to be dialled.
+    work.tell({ type: 'EntryLeft', callId, entryId, reason: 'answered' });
+    return work.call(callId, { type: 'agentReserved', talk });
+  }
+  if (call?.cdr.humanAnsweredAt === null) work.tell({ type: 'HumanAnswered', callId, entryId, offerId, agentId });
   work.tell({ type: 'TalkStarted', callId, entryId, offerId, agentId });
   work.tell({ type: 'EntryLeft', callId, entryId, reason: 'answered' });
   presetDisposition(work, callId);
-  work.call(callId, { type: 'humanAnswered', talk: { offerId, agentId, agentLegId, bridgeId: talkBridge(offerId) } });
+  if (call !== undefined) callerServed(work, call);
+  work.call(callId, { type: 'humanAnswered', talk });
 }
 
 export function talkBegan(work: Work, callId: CallId, entryId: QueueEntryId, talk: Talk): void {
@@ -87,6 +96,11 @@ export function hangUpLeg(work: Work, callId: CallId, legId: LegId, cause: numbe
   if (leg === undefined || leg.state === 'ended' || leg.state === 'closing') return;
   work.leg(legId, { type: 'askedToEnd' });
   work.do({ type: 'HangUpLeg', callId, legId, cause });
+}
+
+/** The person was dialled in vain: the agent is free again, with nothing to wrap up. */
+export function endDialling(work: Work, { agentId }: Call & { state: 'dialling' | 'greeting' }): void {
+  work.agent(agentId, { type: 'talkEnded', wrapUpSeconds: 0 });
 }
 
 /** The talk is over: recording stops, the agent wraps up, the bridges go. */

@@ -1,4 +1,4 @@
-import type { AgentId, CallId, OfferId, QueueEntryId, RecordingId, TimerId } from './ids.ts';
+import type { AgentId, CallbackId, CallId, OfferId, QueueEntryId, RecordingId, TimerId } from './ids.ts';
 
 /** What a timer is for, said by its name, so that a timer that fires finds its machine without a table. */
 export type TimerPurpose =
@@ -9,6 +9,12 @@ export type TimerPurpose =
   /** An overflow rule becomes due for a caller who has waited long. */
   | { readonly purpose: 'overflow'; readonly id: QueueEntryId }
   | { readonly purpose: 'ring'; readonly id: OfferId }
+  /** The person who is being called back did not answer. */
+  | { readonly purpose: 'dial'; readonly id: CallId }
+  /** A callback's time has come. */
+  | { readonly purpose: 'callback'; readonly id: CallbackId }
+  /** Who is to agree on a callback says nothing. */
+  | { readonly purpose: 'arrange'; readonly id: CallId }
   | { readonly purpose: 'wrapUp'; readonly id: AgentId }
   /** A recording whose end Asterisk never tells must not keep a record open for ever. */
   | { readonly purpose: 'recording'; readonly id: RecordingId }

@@ -27,10 +27,15 @@ export const noFigures = (): Counts => ({
   overflowed: 0,
   answeredInTime: 0,
   answerWaitMs: 0,
+  callback: 0,
+  promises: 0,
+  promisesKept: 0,
 });
 
 /** Counts what a call's fact adds to today's figures, by the definitions of the monthly report. */
 export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
+  // What is counted is who called us.
+  if (cdr.direction === 'outbound') return;
   switch (fact.type) {
     case 'CallStarted':
       return add(world, cdr, { offered: 1 });
@@ -49,6 +54,7 @@ export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
     case 'CallHungUp':
       switch (fact.outcome) {
         case 'abandoned':
+        case 'callback':
         case 'closed':
         case 'refused':
         case 'failed':
@@ -59,6 +65,16 @@ export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
     default:
       return;
   }
+}
+
+/** A promise to call back is kept by the first try in time, or broken by the time that went by. */
+export function countPromise(world: World, kept: boolean): void {
+  const today = todayAt(world, world.at);
+  if (today === null) return;
+  world.today = today;
+  // The older of a snapshot from before callbacks were counted has none of these.
+  today.whole.promises = (today.whole.promises ?? 0) + 1;
+  if (kept) today.whole.promisesKept = (today.whole.promisesKept ?? 0) + 1;
 }
 
 /** The day that an instant lies in, begun anew when the last one is over. */

@@ -1,8 +1,9 @@
 import type { Language } from '../../prompts/language.ts';
 import type { AsteriskHang } from './asterisk-hang.ts';
 import type { Calibration } from './calibration.ts';
+import type { CallbackReason } from './callback.ts';
 import type { AgentStateName, ClosedReason } from './facts.ts';
-import type { AgentId, CallId, Instant, PhoneUser, QueueEntryId, QueueId, RecordingId } from './ids.ts';
+import type { AgentId, CallbackId, CallId, Instant, PhoneUser, QueueEntryId, QueueId, RecordingId } from './ids.ts';
 
 /** What people see of the running line: projections of the world, made anew when it changes. */
 export type WallboardView = {
@@ -10,6 +11,7 @@ export type WallboardView = {
   readonly line: LineView;
   readonly queues: readonly QueueView[];
   readonly agents: readonly AgentRow[];
+  readonly callbacks: CallbacksView;
   readonly today: TodayView;
 };
 
@@ -22,6 +24,15 @@ export type LineView = {
   readonly asteriskConnected: boolean;
   /** Asterisk is connected and half hangs: no new calls are taken. */
   readonly asteriskHangs: AsteriskHang | null;
+};
+
+/** Callbacks that are not closed (R2.9). */
+export type CallbacksView = {
+  readonly open: number;
+  /** Of these, those that stand in the line or are being made. */
+  readonly inLine: number;
+  /** The earliest promise that is not kept yet; null: none is open. */
+  readonly oldestPromiseAt: Instant | null;
 };
 
 export type QueueView = {
@@ -64,6 +75,11 @@ export type Figures = {
   readonly answeredInTime: number;
   /** Sum of waits of answered calls, milliseconds: ASA is this by `answered`. */
   readonly answerWaitMs: number;
+  /** Calls that ended with the promise to call back. */
+  readonly callback: number;
+  /** Promises of callbacks that became due today, and those of them that were kept. */
+  readonly promises: number;
+  readonly promisesKept: number;
 };
 
 /** One agent's console. */
@@ -106,6 +122,8 @@ export type AgentCallView = {
   readonly earlier: readonly { readonly name: string; readonly notes: string; readonly nextStep: string }[];
   /** Where this agent may send the caller; null: the talk is not this agent's. */
   readonly transfer: TransferTargets | null;
+  /** The call is a callback; null: the caller called us. */
+  readonly callback: AgentCallbackView | null;
   /** This agent asks a colleague, or is asked by one. */
   readonly consult: ConsultView | null;
 };
@@ -116,6 +134,18 @@ export type ConsultView = {
   readonly name: string;
   /** Consult.state: who hears whom (consult.ts). */
   readonly state: 'ringing' | 'asking' | 'parked' | 'joined';
+};
+
+export type AgentCallbackView = {
+  readonly callbackId: CallbackId;
+  readonly reason: CallbackReason;
+  readonly askedAt: Instant;
+  readonly promisedBy: Instant;
+  /** How often the person was dialled before this time. */
+  readonly earlierTries: number;
+  readonly notes: string;
+  /** `offered`: the agent has not answered yet. Then the person's phone rings, they hear who calls, and they talk. */
+  readonly stage: 'offered' | 'dialling' | 'greeting' | 'talking';
 };
 
 export type TransferTargets = {

@@ -1,12 +1,13 @@
 import { type AgentSessionEvent, type AgentSessionFinding, stepAgentSession } from './agent-session.ts';
 import type { Call, CallEvent, CallFinding } from './call.ts';
+import { type CallbackEvent, type CallbackFinding, stepCallback } from './callback.ts';
 import { type Cdr, foldCdr } from './cdr.ts';
 import type { AgentConfiguration, Configuration, QueueConfiguration } from './configuration.ts';
 import { type ConsultEvent, type ConsultFinding, stepConsult } from './consult.ts';
 import type { Decision } from './decision.ts';
 import type { Effect } from './effects.ts';
 import type { AgentFact, CallFact, Fact, HangUpSide, LineFact, Outcome } from './facts.ts';
-import type { AgentId, CallId, Instant, LegId, OfferId, QueueEntryId, QueueId, TimerId } from './ids.ts';
+import type { AgentId, CallbackId, CallId, Instant, LegId, OfferId, QueueEntryId, QueueId, TimerId } from './ids.ts';
 import { type LegEvent, type LegFinding, stepLeg } from './leg.ts';
 import { type OfferEvent, type OfferFinding, stepOffer } from './offer.ts';
 import { type QueueEntryEvent, type QueueEntryFinding, stepQueueEntry } from './queue-entry.ts';
@@ -22,6 +23,7 @@ export type Finding =
   | AgentSessionFinding
   | CallFinding
   | ConsultFinding
+  | CallbackFinding
   | RecordingFinding;
 
 /** An event's or a machine's fact without its instant: the work adds that. */
@@ -144,6 +146,14 @@ export class Work {
       stepCall(call, this.at, event, (id) => flow.nodes[id], flow.first),
     );
     if (next) this.world.calls.set(callId, next);
+  }
+
+  callback(callbackId: CallbackId, event: CallbackEvent): void {
+    const callback = this.world.callbacks.get(callbackId);
+    if (callback === undefined) return;
+    const decision = stepCallback(callback, this.at, event);
+    const next = this.decide('callback', callbackId, callback.state, event.type, decision);
+    if (next) this.world.callbacks.set(callbackId, next);
   }
 
   /** Changes what a call carries besides its state. */

@@ -3,12 +3,15 @@ import type { AsteriskHang } from './asterisk-hang.ts';
 import type { ProvedForecast } from './calibration.ts';
 import type { Call } from './call.ts';
 import { noArrivals, type RecentArrivals } from './call-limits.ts';
+import type { Callback } from './callback.ts';
+import type { CallbackDialogue } from './callback-dialogue.ts';
 import type { Configuration } from './configuration.ts';
 import type { Consult } from './consult.ts';
 import { noDials, type RecentDials } from './dialling.ts';
 import type { FeatureCall } from './feature-call.ts';
 import type {
   AgentId,
+  CallbackId,
   CallId,
   Instant,
   LegId,
@@ -67,6 +70,11 @@ export type World = {
   readonly handling: Map<QueueId, number[]>;
   /** What became of each queue's last forecasts, newest last: whether and how a wait is told stands on them. */
   readonly forecasts: Map<QueueId, readonly ProvedForecast[]>;
+  /** Callbacks that are not closed, and whose number has one. */
+  readonly callbacks: Map<CallbackId, Callback>;
+  readonly callbackOfNumber: Map<string, CallbackId>;
+  /** Callers who are agreeing on a callback. */
+  readonly dialogues: Map<CallId, CallbackDialogue>;
   readonly recentArrivals: RecentArrivals;
   readonly recentDials: RecentDials;
   unexpectedCount: number;
@@ -101,6 +109,9 @@ export function emptyWorld(): World {
     lastAgents: new Map(),
     handling: new Map(),
     forecasts: new Map(),
+    callbacks: new Map(),
+    callbackOfNumber: new Map(),
+    dialogues: new Map(),
     recentArrivals: noArrivals(),
     recentDials: noDials(),
     unexpectedCount: 0,

@@ -5,6 +5,7 @@ import { englishOrdinal } from './english-ordinals.ts';
 import { englishKey, sloveneKey, sloveneWithKey } from './keys.ts';
 import { spokenDay, spokenDayWith, spokenOpening } from './opening.ts';
 import { periodsOfValues, spokenPeriods } from './period.ts';
+import { spokenPhoneNumber } from './phone-number.ts';
 import type { SloveneGender } from './slovene-cardinals.ts';
 import type { MinutesCase } from './slovene-minutes.ts';
 import { mostSpokenMinutes, sloveneWait, sloveneWaitRange } from './slovene-minutes.ts';
@@ -94,6 +95,7 @@ const forms: Readonly<Record<Language, Readonly<Record<PlaceholderKind, Forms>>>
     weeklyHours: [['navadno', weeklyHours('sl')]],
     day: [['navadno', day('sl')]],
     dayHours: [['navadno', dayHours('sl')]],
+    phoneNumber: [['navadno', (values) => spokenPhoneNumber(first(values), 'sl').join(', ')]],
   },
   en: {
     position: [
@@ -109,6 +111,7 @@ const forms: Readonly<Record<Language, Readonly<Record<PlaceholderKind, Forms>>>
     weeklyHours: [['plain', weeklyHours('en')]],
     day: [['plain', day('en')]],
     dayHours: [['plain', dayHours('en')]],
+    phoneNumber: [['plain', (values) => spokenPhoneNumber(first(values), 'en').join(', ')]],
   },
 };
 
@@ -145,4 +148,5 @@ export const likelyValues: Readonly<Record<PlaceholderKind, readonly (readonly n
   weeklyHours: null,
   day: null,
   dayHours: null,
+  phoneNumber: null,
 };

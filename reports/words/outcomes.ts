@@ -9,6 +9,8 @@ export const outcomeNames: Readonly<Record<Outcome, string>> = {
   closed: 'zunaj delovnega časa',
   refused: 'zavrnjen',
   failed: 'neuspel',
+  notReached: 'ni dosežen',
+  withdrawn: 'umaknjen',
 };
 
 /** The same counted: "Sprejeti klici". */
@@ -20,6 +22,8 @@ export const outcomePlurals: Readonly<Record<Outcome, string>> = {
   closed: 'Klici zunaj delovnega časa',
   refused: 'Zavrnjeni klici',
   failed: 'Neuspeli klici',
+  notReached: 'Nedoseženi povratni klici',
+  withdrawn: 'Umaknjeni povratni klici',
 };
 
 export function outcomeName(outcome: string): string {

@@ -1,5 +1,5 @@
 import type { HangUpSide, Outcome } from '../../engine/core/facts.ts';
-import type { AgentId, CallId, Instant, QueueId, RecordingId } from '../../engine/core/ids.ts';
+import type { AgentId, CallbackId, CallId, Instant, QueueId, RecordingId } from '../../engine/core/ids.ts';
 
 /** A call as the view `call_list` shows it: the record's columns and the names that belong to its ids. */
 export type CallListEntry = {
@@ -32,6 +32,8 @@ export type CallListEntry = {
   /** Null when nothing was recorded, or the recording was deleted since. */
   readonly recordingId: RecordingId | null;
   readonly recordingSeconds: number | null;
+  readonly direction: 'inbound' | 'outbound';
+  readonly callbackId: CallbackId | null;
 };
 
 /** The view's columns under the names above. */
@@ -63,4 +65,6 @@ export const callListColumns = {
   closed: 'closed',
   recordingId: 'recording_id',
   recordingSeconds: 'recording_seconds',
+  direction: 'direction',
+  callbackId: 'callback_id',
 } as const satisfies Record<keyof CallListEntry, string>;

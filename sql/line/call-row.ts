@@ -30,6 +30,9 @@ export type CallRow = {
   readonly offer_count: number;
   readonly recording_id: string | null;
   readonly closed: boolean;
+  readonly direction: 'inbound' | 'outbound';
+  /** The callback that was agreed in it, or that it was made for. */
+  readonly callback_id: string | null;
   readonly cdr: Cdr;
 };
 
@@ -68,6 +71,8 @@ export function callRow(cdr: Cdr, closed: boolean): CallRow {
     offer_count: cdr.offers.length,
     recording_id: cdr.recordingId,
     closed,
+    direction: cdr.direction ?? 'inbound',
+    callback_id: cdr.callbackId ?? null,
     cdr,
   };
 }

@@ -9,6 +9,7 @@ const lineSettings = z.object({
   line: settingSchemas.line,
   edge: settingSchemas.edge.exactOptional(),
   outbound: settingSchemas.outbound.exactOptional(),
+  callbacks: settingSchemas.callbacks.exactOptional(),
   flow: settingSchemas.flow,
   openingHours: settingSchemas.openingHours,
 });
@@ -40,12 +41,12 @@ export function checkConfiguration(
   return { settings: parsed.data, problems: [] };
 }
 
+const optionalSettings: readonly string[] = ['edge', 'outbound', 'callbacks'];
+
 function settingProblems(settings: ConfigurationDocument['settings']): ConfigurationProblem[] {
-  return (['line', 'edge', 'outbound', 'flow', 'openingHours'] as const).flatMap((key) => {
+  return (['line', 'edge', 'outbound', 'callbacks', 'flow', 'openingHours'] as const).flatMap((key) => {
     if (!(key in settings)) {
-      return key === 'edge' || key === 'outbound'
-        ? []
-        : [{ row: `setting ${key}`, expected: 'a value; there is none' }];
+      return optionalSettings.includes(key) ? [] : [{ row: `setting ${key}`, expected: 'a value; there is none' }];
     }
     const parsed = settingSchemas[key].safeParse(settings[key]);
     return parsed.success

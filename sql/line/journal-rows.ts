@@ -1,8 +1,10 @@
+import type { Command } from '../../engine/core/commands.ts';
 import type { EngineEvent } from '../../engine/core/events.ts';
 import type { Fact } from '../../engine/core/facts.ts';
 import type { Instant } from '../../engine/core/ids.ts';
 import { recordingFileName } from '../recordings/recording-file-name.ts';
 import { type CallRow, callRow, type TalkRow, talkRows } from './call-row.ts';
+import { type CallbackRow, callbackRow } from './callback-row.ts';
 
 /** One record of the engine's journal, as it is shipped. */
 export type ShippedRecord = {
@@ -50,18 +52,24 @@ export type JournalRows = {
   readonly talks: readonly TalkRow[];
   readonly agentStateChanges: readonly AgentStateChangeRow[];
   readonly recordings: readonly RecordingRow[];
+  /** One row a callback: the last that the batch says of it. */
+  readonly callbacks: readonly CallbackRow[];
 };
 
 export function journalRows(records: readonly ShippedRecord[]): JournalRows {
   const calls = new Map<string, CallRow>();
   const agentStateChanges: AgentStateChangeRow[] = [];
   const recordings: RecordingRow[] = [];
+  const callbacks = new Map<string, CallbackRow>();
   for (const { sequence, facts } of records) {
     for (const [ordinal, fact] of facts.entries()) {
       switch (fact.type) {
         case 'CallEnded':
         case 'CallClosed':
           calls.set(fact.callId, callRow(fact.cdr, fact.type === 'CallClosed'));
+          break;
+        case 'CallbackChanged':
+          callbacks.set(fact.callbackId, callbackRow(fact));
           break;
         case 'AgentStateChanged':
           agentStateChanges.push({
@@ -92,7 +100,14 @@ export function journalRows(records: readonly ShippedRecord[]): JournalRows {
     }
   }
   const talks = [...calls.values()].flatMap(({ cdr }) => talkRows(cdr));
-  return { events: records.map(eventRow), calls: [...calls.values()], talks, agentStateChanges, recordings };
+  return {
+    events: records.map(eventRow),
+    calls: [...calls.values()],
+    talks,
+    agentStateChanges,
+    recordings,
+    callbacks: [...callbacks.values()],
+  };
 }
 
 function eventRow({ sequence, event, facts }: ShippedRecord): EventRow {
@@ -116,19 +131,34 @@ function callIdOf(event: EngineEvent, facts: readonly Fact[]): string | null {
 
 /** A caller's number or what an agent noted: the SQL function `without_person` knows where they stand. */
 function eventTellsOfPerson(event: EngineEvent): boolean {
-  return event.type === 'CallArrived' || (event.type === 'CommandReceived' && event.command.type === 'DescribeCall');
+  switch (event.type) {
+    case 'CallArrived':
+      return true;
+    // Of the keys that somebody pressed, some are the digits of a telephone number.
+    case 'DigitPressed':
+      return true;
+    case 'CommandReceived':
+      return tellsOfPerson(event.command);
+    default:
+      return false;
+  }
 }
 
 function factTellsOfPerson(fact: Fact): boolean {
   switch (fact.type) {
     case 'CallStarted':
     case 'CallDescribed':
+    case 'CallbackChanged':
     case 'CallEnded':
     case 'CallClosed':
       return true;
     case 'CommandCarriedOut':
-      return fact.command.type === 'DescribeCall';
+      return tellsOfPerson(fact.command);
     default:
       return false;
   }
+}
+
+function tellsOfPerson({ type }: Command): boolean {
+  return type === 'DescribeCall' || type === 'AddCallback' || type === 'CloseCallback';
 }

@@ -34,7 +34,7 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
   const { rows } = await db.raw<{ rows: [ConfigurationDocument] }>(`
     select
       (
-        select coalesce(jsonb_object_agg(key, value), '{}') from setting where key in ('line', 'edge', 'outbound', 'flow', 'openingHours')
+        select coalesce(jsonb_object_agg(key, value), '{}') from setting where key in ('line', 'edge', 'outbound', 'callbacks', 'flow', 'openingHours')
       ) as settings,
       (
         select coalesce(jsonb_agg(jsonb_build_object('weekday', weekday, 'from', opens, 'to', closes) order by weekday, opens), '[]')
@@ -104,6 +104,7 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
     line: settings.line,
     ...(settings.edge === undefined ? {} : { edge: settings.edge }),
     ...(settings.outbound === undefined ? {} : { outbound: settings.outbound }),
+    ...(settings.callbacks === undefined ? {} : { callbacks: settings.callbacks }),
     flow: settings.flow,
     openingHours: { ...settings.openingHours, weekly: document.weekly, exceptions: document.exceptions },
     queues: document.queues,

@@ -59,7 +59,7 @@ async function refuseOtherJournal(trx: Knex.Transaction, known: readonly Shipped
 /** Each table takes its rows as one JSON document: one parameter, one round trip, whatever the batch's size. */
 async function insertRows(
   trx: Knex.Transaction,
-  { events, calls, talks, agentStateChanges, recordings }: JournalRows,
+  { events, calls, talks, agentStateChanges, recordings, callbacks }: JournalRows,
 ): Promise<void> {
   await trx.raw(
     `
@@ -71,6 +71,7 @@ async function insertRows(
     [jsonText(events)],
   );
   if (calls.length > 0) await trx.raw(upsertCalls, [jsonText(calls)]);
+  if (callbacks.length > 0) await trx.raw(upsertCallbacks, [jsonText(callbacks)]);
   if (talks.length > 0) await trx.raw(upsertTalks, [jsonText(talks)]);
   if (agentStateChanges.length > 0) {
     await trx.raw(
@@ -115,18 +116,19 @@ const upsertCalls = `
   insert into call (
     id, started_at, ended_at, caller_number, called_number, trunk, outcome, language, consent, queue_id, queued_at,
     human_answered_at, talk_ended_at, wrap_up_ended_at, agent_id, disposition, hang_up_side, hang_up_cause,
-    wait_ms, talk_ms, wrap_up_ms, offer_count, recording_id, closed, cdr
+    wait_ms, talk_ms, wrap_up_ms, offer_count, recording_id, closed, cdr, direction, callback_id
   )
   select
     id, to_timestamp(started_at / 1000.0), to_timestamp(ended_at / 1000.0), caller_number, called_number, trunk, outcome,
     language, consent, queue_id, to_timestamp(queued_at / 1000.0), to_timestamp(human_answered_at / 1000.0),
     to_timestamp(talk_ended_at / 1000.0), to_timestamp(wrap_up_ended_at / 1000.0), agent_id, disposition, hang_up_side,
-    hang_up_cause, wait_ms, talk_ms, wrap_up_ms, offer_count, recording_id, closed, cdr
+    hang_up_cause, wait_ms, talk_ms, wrap_up_ms, offer_count, recording_id, closed, cdr, direction, callback_id
   from jsonb_to_recordset(?::jsonb) as record (
     id text, started_at numeric, ended_at numeric, caller_number text, called_number text, trunk text, outcome text,
     language text, consent text, queue_id text, queued_at numeric, human_answered_at numeric, talk_ended_at numeric,
     wrap_up_ended_at numeric, agent_id text, disposition text, hang_up_side text, hang_up_cause integer, wait_ms bigint,
-    talk_ms bigint, wrap_up_ms bigint, offer_count integer, recording_id text, closed boolean, cdr jsonb
+    talk_ms bigint, wrap_up_ms bigint, offer_count integer, recording_id text, closed boolean, cdr jsonb,
+    direction text, callback_id text
   )
   on conflict (id) do update set
     ended_at = excluded.ended_at,
@@ -148,5 +150,33 @@ const upsertCalls = `
     offer_count = excluded.offer_count,
     recording_id = excluded.recording_id,
     closed = excluded.closed,
+    callback_id = excluded.callback_id,
     cdr = excluded.cdr
+`;
+
+/** A callback comes with each of its moves; the later one says all that there is to say. */
+const upsertCallbacks = `
+  insert into callback (
+    id, caller_number, queue_id, language, topic, consent, reason, original_call_id, asked_at, ticket_at, promised_by,
+    state, due_at, first_dialled_at, tries, try_count, closed_at, outcome, closed_by, notes
+  )
+  select
+    id, caller_number, queue_id, language, topic, consent, reason, original_call_id, to_timestamp(asked_at / 1000.0),
+    to_timestamp(ticket_at / 1000.0), to_timestamp(promised_by / 1000.0), state, to_timestamp(due_at / 1000.0),
+    to_timestamp(first_dialled_at / 1000.0), tries, try_count, to_timestamp(closed_at / 1000.0), outcome, closed_by, notes
+  from jsonb_to_recordset(?::jsonb) as record (
+    id text, caller_number text, queue_id text, language text, topic text, consent text, reason text,
+    original_call_id text, asked_at numeric, ticket_at numeric, promised_by numeric, state text, due_at numeric,
+    first_dialled_at numeric, tries jsonb, try_count integer, closed_at numeric, outcome text, closed_by text, notes text
+  )
+  on conflict (id) do update set
+    state = excluded.state,
+    due_at = excluded.due_at,
+    first_dialled_at = excluded.first_dialled_at,
+    tries = excluded.tries,
+    try_count = excluded.try_count,
+    closed_at = excluded.closed_at,
+    outcome = excluded.outcome,
+    closed_by = excluded.closed_by,
+    notes = excluded.notes
 `;

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 export type LocalDays = { readonly from: string; readonly to: string };
 
 /**
- * The calls that began within the local days, as a common table expression `calls`: a call belongs to the day on
+ * The calls that came in and began within the local days, as a common table expression `calls`: a call belongs to the day on
  * which it began, and a local day runs from midnight to midnight, 23 or 25 hours long when the clock is changed.
  * `missed` is a call to the service that no human answered and that left neither a wish for a callback nor a message.
  */
@@ -14,7 +14,8 @@ export const callsOfPeriod = `
            call.started_at at time zone 'Europe/Ljubljana' as local_start,
            call.outcome in ('abandoned', 'failed') as missed
       from uenarocanje.call
-     where call.started_at >= cast(:from as timestamp) at time zone 'Europe/Ljubljana'
+     where call.direction = 'inbound'
+       and call.started_at >= cast(:from as timestamp) at time zone 'Europe/Ljubljana'
        and call.started_at < cast(:to as timestamp) at time zone 'Europe/Ljubljana'
   )`;
 

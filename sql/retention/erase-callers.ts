@@ -7,15 +7,16 @@ const batchSize = 2000;
 /**
  * Takes out of everything older than the instant who called and what was noted about them (R9.3): columns, records
  * and the journal's events and facts. What is counted stays as it is. It goes on where it was interrupted, and
- * answers how many calls and events it changed now.
+ * answers how many calls, callbacks and events it changed now. A callback that is still owed keeps its number.
  */
 export async function eraseCallers(
   db: Knex,
   before: Instant,
   now: Instant,
-): Promise<{ calls: number; events: number }> {
+): Promise<{ calls: number; callbacks: number; events: number }> {
   return {
     calls: await repeat(db, eraseInCalls, { before: new Date(before), now: new Date(now), batchSize }),
+    callbacks: await repeat(db, eraseInCallbacks, { before: new Date(before), now: new Date(now), batchSize }),
     events: await repeat(db, eraseInEvents, { before: new Date(before), batchSize }),
   };
 }
@@ -37,9 +38,18 @@ const eraseInCalls = `
   )
 `;
 
+const eraseInCallbacks = `
+  update callback
+  set caller_number = null, notes = '', person_erased_at = :now
+  where id in (
+    select id from callback
+    where person_erased_at is null and closed_at is not null and asked_at < :before order by asked_at limit :batchSize
+  )
+`;
+
 const eraseInEvents = `
   update journal_event
-  set event = without_person(event), facts = without_person(facts), personal = false
+  set event = case when type = 'DigitPressed' then event || '{"digit": null}' else without_person(event) end, facts = without_person(facts), personal = false
   where sequence in (
     select sequence from journal_event where personal and at < :before order by at limit :batchSize
   )

@@ -45,6 +45,7 @@ const flowNode: z.ZodType<FlowNode> = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('hours'), open: z.string(), closed: z.string() }),
   z.strictObject({ kind: z.literal('queue'), queue: z.string() }),
+  z.strictObject({ kind: z.literal('callback'), queue: z.string(), otherwise: z.string() }),
   z.strictObject({ kind: z.literal('end'), outcome: z.literal('closed') }),
 ]);
 
@@ -82,6 +83,20 @@ export const settingSchemas = {
     refused: z.array(z.string().regex(/^[1-9][0-9]{0,14}$/, 'the beginning of a number such as "38641999"')),
     callsPerHour: z.int().min(1).max(10_000),
     callsPerNumberPerDay: z.int().min(1).max(1_000),
+  }),
+  /** How callbacks are offered and kept (R1.10, R1.11); without it none are. engine/core/callback-rules.ts says more. */
+  callbacks: z.strictObject({
+    offerAfterSeconds: z.int().min(0).max(7200).nullable(),
+    promisedMinutes: z.int().min(5).max(10_080),
+    tries: z.int().min(1).max(20),
+    againAfterMinutes: z.strictObject({
+      busy: z.int().min(1).max(1440),
+      noAnswer: z.int().min(1).max(1440),
+      failed: z.int().min(1).max(1440),
+    }),
+    ringSeconds: z.int().min(5).max(120),
+    callLostBack: z.boolean(),
+    callAbandonedBackAfterSeconds: z.int().min(0).max(7200).nullable(),
   }),
   flow,
   /** What opening rules and exceptions do not say themselves. */

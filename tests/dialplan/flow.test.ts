@@ -47,7 +47,8 @@ function walk(
       language = way.language ?? language;
       consent = way.recordingConsent ?? consent;
       id = way.next;
-    } else id = node.kind === 'hours' ? node[open ? 'open' : 'closed'] : node.next;
+    } else if (node.kind === 'callback') id = node.otherwise;
+    else id = node.kind === 'hours' ? node[open ? 'open' : 'closed'] : node.next;
   }
 }
 

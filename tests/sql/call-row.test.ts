@@ -32,6 +32,8 @@ test('[R2.10] [R1.8] an answered call: the wait runs from the queue to the human
     offer_count: 1,
     recording_id: null,
     closed: true,
+    direction: 'inbound',
+    callback_id: null,
   });
 });
 

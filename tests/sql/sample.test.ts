@@ -88,8 +88,8 @@ test('[R1.9] a prompt that a later version adds waits for the client', async (t)
     };
     await loadSample(db, {
       ...now,
-      prompts: [...samplePrompts, { key: 'callbackOffer', language: 'sl', text: 'Pokličemo vas nazaj.' }],
+      prompts: [...samplePrompts, { key: 'newerOffer', language: 'sl', text: 'Pokličemo vas nazaj.' }],
     });
-    t.deepEqual(await db('prompt_version').where({ prompt_key: 'callbackOffer' }).pluck('state'), ['proposed']);
+    t.deepEqual(await db('prompt_version').where({ prompt_key: 'newerOffer' }).pluck('state'), ['proposed']);
   });
 });

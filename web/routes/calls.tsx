@@ -28,6 +28,8 @@ const outcomes = [
   'closed',
   'refused',
   'failed',
+  'notReached',
+  'withdrawn',
 ] as const satisfies readonly Outcome[];
 
 /** What a link of the list may ask for; a value that nobody chose counts as not given. */

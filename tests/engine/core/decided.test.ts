@@ -6,6 +6,7 @@ import {
   stepAgentSession,
 } from '../../../engine/core/agent-session.ts';
 import { type Call, type CallEvent, callStates } from '../../../engine/core/call.ts';
+import { type Callback, type CallbackEvent, callbackStates, stepCallback } from '../../../engine/core/callback.ts';
 import { openCdr } from '../../../engine/core/cdr.ts';
 import { type Consult, type ConsultEvent, consultStates, stepConsult } from '../../../engine/core/consult.ts';
 import { instant } from '../../../engine/core/ids.ts';
@@ -235,6 +236,61 @@ test('[R2.6] every pair of consult state and event is decided', (t) => {
   );
 });
 
+test('[R1.11] every pair of callback state and event is decided', (t) => {
+  const facts = {
+    callbackId: id<Callback['callbackId']>('cb'),
+    callerNumber: '38641123456',
+    queueId: id<Callback['queueId']>('narocanje'),
+    language: 'sl',
+    topic: null,
+    consent: null,
+    reason: 'asked',
+    originalCallId: null,
+    askedAt: at,
+    ticketAt: at,
+    promisedBy: at,
+    tries: [],
+    attemptCount: 0,
+    notes: '',
+  } as const;
+  const callId = id<never>('cb-a1');
+  const callbacks: Callback[] = [
+    { ...facts, state: 'owed', dueAt: at },
+    { ...facts, state: 'waiting', attemptId: callId },
+    { ...facts, state: 'reserved', attemptId: callId },
+    { ...facts, state: 'talking', attemptId: callId },
+    { ...facts, state: 'callingIn', callingId: callId },
+    { ...facts, state: 'closed', closedAt: at, outcome: 'reached', closedBy: null },
+  ];
+  const events: CallbackEvent[] = [
+    { type: 'due', callId },
+    { type: 'postponed', dueAt: at },
+    { type: 'reserved', agentId: id('a') },
+    { type: 'reached' },
+    { type: 'failed', result: 'busy', dueAt: at },
+    { type: 'talkOver' },
+    { type: 'calledIn', callId },
+    { type: 'gaveUp', dueAt: at },
+    { type: 'served' },
+    { type: 'closedByHand', outcome: 'cancelled', by: 'u', notes: '' },
+  ];
+  t.deepEqual(
+    callbacks.map(({ state }) => state),
+    [...callbackStates],
+  );
+  t.deepEqual(
+    table(callbacks, events, (callback, event) => stepCallback(callback, at, event)),
+    [
+      'owed: mmuuuumumm',
+      'waiting: immuuumumm',
+      'reserved: iiummuiuii',
+      'talking: iiuuumiuii',
+      'callingIn: iiuuuuimmm',
+      'closed: iiuuiiiiii',
+    ],
+  );
+});
+
 test('every pair of call state and event is decided', (t) => {
   const legId = id<never>('l');
   const callId = id<Call['callId']>('c');
@@ -265,6 +321,9 @@ test('every pair of call state and event is decided', (t) => {
     { ...facts, state: 'listening', node: 'n', attempt: 1, heard },
     { ...facts, state: 'walking' },
     { ...facts, state: 'queued', entryId: id('q'), speech },
+    { ...facts, state: 'arranging', speech },
+    { ...facts, state: 'dialling', entryId: id('q'), ...talk },
+    { ...facts, state: 'greeting', entryId: id('q'), ...talk, speech },
     { ...facts, state: 'talking', entryId: id('q'), ...talk, answeredAt: at, hold: null },
     { ...facts, state: 'ending', outcome: 'answered' },
     { ...facts, state: 'ended', outcome: 'answered' },
@@ -285,6 +344,10 @@ test('every pair of call state and event is decided', (t) => {
     { type: 'handedOver', talk },
     { type: 'ending', outcome: 'abandoned', side: 'caller', cause: 16 },
     { type: 'legsGone' },
+    { type: 'arrange' },
+    { type: 'walkOn' },
+    { type: 'agentReserved', talk },
+    { type: 'personAnswered', speech },
   ];
   const node = {
     kind: 'choice',
@@ -302,14 +365,17 @@ test('every pair of call state and event is decided', (t) => {
   t.deepEqual(
     table(calls, events, (call, event) => stepCall(call, at, event, () => node, 'n')),
     [
-      'answering: muuuuiiuuuuuumu',
-      'speaking: iuuummmiuuuuumu',
-      'listening: iuuuiimmuuuuumu',
-      'walking: ummuuuuuuuuuumu',
-      'queued: iuummmiimuuuumu',
-      'talking: uuuuiiiuumimmmu',
-      'ending: iuuuiiiiuiiiiim',
-      'ended: iuuuiiiiuiiiiii',
+      'answering: muuuuiiuuuuuumuuuuu',
+      'speaking: iuuummmiuuuuumuuuuu',
+      'listening: iuuuiimmuuuuumuuuuu',
+      'walking: ummuuuuuuuuuumumuuu',
+      'queued: iuummmiimuuuumumumu',
+      'arranging: iuummmiiuuuuumuumuu',
+      'dialling: uuuuiiiiuiiuumuuuum',
+      'greeting: iuuummiiuiiuumuuuui',
+      'talking: uuuuiiiuumimmmuuuuu',
+      'ending: iuuuiiiiuiiiiimuuuu',
+      'ended: iuuuiiiiuiiiiiiuuuu',
     ],
   );
 });

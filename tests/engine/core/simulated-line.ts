@@ -1,4 +1,6 @@
+import { usualOutboundRule } from '../../../dialplan/outbound.ts';
 import { seedOpeningHours } from '../../../dialplan/seed-opening-hours.ts';
+import type { CallbackRules } from '../../../engine/core/callback-rules.ts';
 import type { Configuration } from '../../../engine/core/configuration.ts';
 import {
   type AgentId,
@@ -73,3 +75,18 @@ export function configurationOf(agents: number, change: Partial<Configuration> =
     ...change,
   };
 }
+
+/** Callbacks as a test of them wants: offered at once after a minute, dialled three times. */
+export const callbackRules: CallbackRules = {
+  offerAfterSeconds: 60,
+  promisedMinutes: 120,
+  tries: 3,
+  againAfterMinutes: { busy: 5, noAnswer: 30, failed: 10 },
+  ringSeconds: 40,
+  callLostBack: true,
+  callAbandonedBackAfterSeconds: null,
+};
+
+/** A line that may call back. */
+export const withCallbacks = (agents: number, rules: Partial<CallbackRules> = {}): Configuration =>
+  configurationOf(agents, { outbound: usualOutboundRule, callbacks: { ...callbackRules, ...rules } });

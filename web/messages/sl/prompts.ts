@@ -10,6 +10,8 @@ const need = (use: PromptUse): string => {
       return 'klicatelji ga slišijo v poteku klica';
     case 'queue':
       return 'klicatelji ga slišijo v čakalni vrsti';
+    case 'callback':
+      return 'klicatelji ga slišijo ob povratnem klicu';
     case 'agentLine':
       return 'z njim linija svetovalcem potrjuje zahteve s telefona';
     case 'exchange':

@@ -1,0 +1,279 @@
+import type { Language } from '../../prompts/language.ts';
+import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
+import type { AgentId, CallbackId, CallId, Instant, QueueId } from './ids.ts';
+
+/**
+ * A call that we owe somebody (R1.11), from the promise to its outcome.
+ *
+ *           ┌──────────────── failed: again at a later hour ◄───────────────┐
+ *           ▼                                                               │
+ *   ┌───► owed ──due──► waiting ──reserved──► reserved ──reached──► talking │
+ *   │       │ ▲            │  │                  └────────────────────────┬─┘
+ *   │       │ └─postponed──┘  │                                         │ talkOver, or the last try failed
+ *   │       └──calledIn──┬────┘                                         ▼
+ *   └─gaveUp── callingIn ◄                 closed ◄── served, closedByHand, from owed, waiting and callingIn
+ *
+ * owed       Nothing is done before `dueAt`: the line is closed, or it was tried in vain just now.
+ * waiting    It stands in the line with its ticket; `attemptId` is the call that will be made.
+ * reserved   An agent is on the phone and the person is being dialled. Only now is anybody dialled.
+ * talking    They talk.
+ * callingIn  The person is on the line by themselves and has taken over the place; nobody dials meanwhile.
+ * closed     Over, with its one outcome.
+ */
+export type Callback = CallbackFacts &
+  (
+    | { readonly state: 'owed'; readonly dueAt: Instant }
+    | { readonly state: 'waiting'; readonly attemptId: CallId }
+    | { readonly state: 'reserved'; readonly attemptId: CallId }
+    | { readonly state: 'talking'; readonly attemptId: CallId }
+    | { readonly state: 'callingIn'; readonly callingId: CallId }
+    | {
+        readonly state: 'closed';
+        readonly closedAt: Instant;
+        readonly outcome: CallbackOutcome;
+        /** Who closed it by hand; null when it closed by what happened. */
+        readonly closedBy: string | null;
+      }
+  );
+
+export type CallbackFacts = {
+  readonly callbackId: CallbackId;
+  /** E.164 without "+". */
+  readonly callerNumber: string;
+  readonly queueId: QueueId;
+  readonly language: Language;
+  /** What the caller chose in the menus. */
+  readonly topic: string | null;
+  /** Recording goes by what was said in the call in which it was asked for. */
+  readonly consent: 'given' | 'refused' | null;
+  readonly reason: CallbackReason;
+  readonly originalCallId: CallId | null;
+  readonly askedAt: Instant;
+  /** The place in the line: the first arrival of the call in which it was asked for. */
+  readonly ticketAt: Instant;
+  /** Until when the first try was promised. */
+  readonly promisedBy: Instant;
+  readonly tries: readonly CallbackTry[];
+  /** How many attempts were named, so that each name is new. */
+  readonly attemptCount: number;
+  readonly notes: string;
+};
+
+/** `asked`: while waiting. `closed`: outside the hours. `lost`: the line lost a waiting caller. `byHand`: by a person. */
+export type CallbackReason = 'asked' | 'closed' | 'lost' | 'abandoned' | 'byHand';
+
+export type CallbackOutcome = 'reached' | 'notReached' | 'cancelled' | 'handledOtherwise';
+
+export type CallbackTry = {
+  readonly callId: CallId;
+  readonly agentId: AgentId;
+  readonly dialledAt: Instant;
+  readonly endedAt: Instant | null;
+  /** Null while it rings or they talk. */
+  readonly result: DialResult | null;
+};
+
+/**
+ * What became of dialling a person. `leftEarly`: answered, and hung up before an agent was heard. `agentLeft`: the
+ * agent put the phone down first. `noSuchNumber`: the network knows nobody there, and it is no use to try again.
+ */
+export type DialResult =
+  | 'reached'
+  | 'busy'
+  | 'noAnswer'
+  | 'rejected'
+  | 'leftEarly'
+  | 'agentLeft'
+  | 'noSuchNumber'
+  | 'failed';
+
+export type CallbackEvent =
+  | { readonly type: 'due'; readonly callId: CallId }
+  | { readonly type: 'postponed'; readonly dueAt: Instant }
+  | { readonly type: 'reserved'; readonly agentId: AgentId }
+  | { readonly type: 'reached' }
+  /** `dueAt`: when it is tried again; null: it is not. */
+  | { readonly type: 'failed'; readonly result: DialResult; readonly dueAt: Instant | null }
+  | { readonly type: 'talkOver' }
+  /** The person stands in the line by a call of their own. */
+  | { readonly type: 'calledIn'; readonly callId: CallId }
+  /** That call ended without an agent. */
+  | { readonly type: 'gaveUp'; readonly dueAt: Instant }
+  | { readonly type: 'served' }
+  | {
+      readonly type: 'closedByHand';
+      readonly outcome: CallbackOutcome;
+      readonly by: string;
+      readonly notes: string;
+    };
+
+export type CallbackFinding = { readonly type: 'CallbackMoved'; readonly from: Callback; readonly to: Callback };
+
+export const callbackStates = ['owed', 'waiting', 'reserved', 'talking', 'callingIn', 'closed'] as const;
+
+export function stepCallback(
+  callback: Callback,
+  at: Instant,
+  event: CallbackEvent,
+): Decision<Callback, CallbackFinding> {
+  const facts = factsOfCallback(callback);
+  const to = (next: Callback): Decision<Callback, CallbackFinding> =>
+    move<Callback, CallbackFinding>(next, { type: 'CallbackMoved', from: callback, to: next });
+  const close = (outcome: CallbackOutcome, closedBy: string | null = null, more: Partial<CallbackFacts> = {}) =>
+    to({ ...facts, ...more, state: 'closed', closedAt: at, outcome, closedBy });
+  const closeByHand = ({ outcome, by, notes }: CallbackEvent & { type: 'closedByHand' }) =>
+    close(outcome, by, { notes: joined(facts.notes, notes) });
+
+  switch (callback.state) {
+    case 'owed':
+    case 'waiting':
+      switch (event.type) {
+        case 'due':
+          if (callback.state === 'waiting') return ignore('in the line already');
+          return to({ ...facts, attemptCount: facts.attemptCount + 1, state: 'waiting', attemptId: event.callId });
+        case 'postponed':
+          return to({ ...facts, state: 'owed', dueAt: event.dueAt });
+        case 'reserved': {
+          if (callback.state === 'owed') return unexpected;
+          const { attemptId } = callback;
+          const { agentId } = event;
+          const started: CallbackTry = { callId: attemptId, agentId, dialledAt: at, endedAt: null, result: null };
+          return to({ ...facts, tries: [...facts.tries, started], state: 'reserved', attemptId });
+        }
+        case 'calledIn':
+          return to({ ...facts, state: 'callingIn', callingId: event.callId });
+        case 'served':
+          return close('handledOtherwise');
+        case 'closedByHand':
+          return closeByHand(event);
+        case 'reached':
+        case 'failed':
+        case 'talkOver':
+        case 'gaveUp':
+          return unexpected;
+        default:
+          return missingCase(event);
+      }
+    case 'reserved':
+      switch (event.type) {
+        case 'reached':
+          return to({
+            ...facts,
+            tries: withResult(facts.tries, 'reached', null),
+            state: 'talking',
+            attemptId: callback.attemptId,
+          });
+        case 'failed': {
+          const tries = withResult(facts.tries, event.result, at);
+          return event.dueAt === null
+            ? close('notReached', null, { tries })
+            : to({ ...facts, tries, state: 'owed', dueAt: event.dueAt });
+        }
+        case 'calledIn':
+        case 'served':
+        case 'closedByHand':
+          return ignore('the person is being dialled');
+        case 'due':
+        case 'postponed':
+          return ignore('an agent has it');
+        case 'reserved':
+        case 'talkOver':
+        case 'gaveUp':
+          return unexpected;
+        default:
+          return missingCase(event);
+      }
+    case 'talking':
+      switch (event.type) {
+        case 'talkOver':
+          return close('reached', null, { tries: withResult(facts.tries, 'reached', at) });
+        case 'calledIn':
+        case 'served':
+        case 'closedByHand':
+        case 'due':
+        case 'postponed':
+          return ignore('they talk');
+        case 'reserved':
+        case 'reached':
+        case 'failed':
+        case 'gaveUp':
+          return unexpected;
+        default:
+          return missingCase(event);
+      }
+    case 'callingIn':
+      switch (event.type) {
+        case 'gaveUp':
+          return to({ ...facts, state: 'owed', dueAt: event.dueAt });
+        case 'served':
+          return close('handledOtherwise');
+        case 'closedByHand':
+          return closeByHand(event);
+        case 'calledIn':
+          return ignore('the first of two calls has the place');
+        case 'due':
+        case 'postponed':
+          return ignore('the person is on the line');
+        case 'reserved':
+        case 'reached':
+        case 'failed':
+        case 'talkOver':
+          return unexpected;
+        default:
+          return missingCase(event);
+      }
+    case 'closed':
+      switch (event.type) {
+        case 'due':
+        case 'postponed':
+        case 'calledIn':
+        case 'gaveUp':
+        case 'served':
+        case 'closedByHand':
+        case 'failed':
+        case 'talkOver':
+          return ignore('it is closed');
+        case 'reserved':
+        case 'reached':
+          return unexpected;
+        default:
+          return missingCase(event);
+      }
+    default:
+      return missingCase(callback);
+  }
+}
+
+/** The part that every state has. */
+export function factsOfCallback(callback: Callback): CallbackFacts {
+  const { callbackId, callerNumber, queueId, language, topic, consent, reason, originalCallId } = callback;
+  const { askedAt, ticketAt, promisedBy, tries, attemptCount, notes } = callback;
+  return {
+    callbackId,
+    callerNumber,
+    queueId,
+    language,
+    topic,
+    consent,
+    reason,
+    originalCallId,
+    askedAt,
+    ticketAt,
+    promisedBy,
+    tries,
+    attemptCount,
+    notes,
+  };
+}
+
+function withResult(
+  tries: readonly CallbackTry[],
+  result: DialResult,
+  endedAt: Instant | null,
+): readonly CallbackTry[] {
+  return tries.map((one, index) => (index === tries.length - 1 ? { ...one, result, endedAt } : one));
+}
+
+function joined(before: string, added: string): string {
+  return [before, added].filter((text) => text !== '').join('\n');
+}

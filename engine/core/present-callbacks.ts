@@ -1,0 +1,44 @@
+import type { Call } from './call.ts';
+import type { Instant } from './ids.ts';
+import type { QueueEntry } from './queue-entry.ts';
+import type { AgentCallbackView, CallbacksView } from './views.ts';
+import type { World } from './world.ts';
+
+/** Callbacks at a glance, for the wallboard (R2.9). */
+export function presentCallbacks(world: World): CallbacksView {
+  const open = [...world.callbacks.values()];
+  const promises = open.filter(({ tries }) => tries.length === 0).map(({ promisedBy }) => promisedBy);
+  return {
+    open: open.length,
+    inLine: open.filter(({ state }) => state === 'waiting' || state === 'reserved' || state === 'talking').length,
+    oldestPromiseAt: promises.length === 0 ? null : (Math.min(...promises) as Instant),
+  };
+}
+
+/** What an agent must know of the person who is called back, before the phone is picked up (R2.5). */
+export function presentCallback(world: World, call: Call): AgentCallbackView | null {
+  if (call.cdr.direction !== 'outbound' || call.cdr.callbackId === undefined) return null;
+  const callback = world.callbacks.get(call.cdr.callbackId);
+  if (callback === undefined) return null;
+  const { callbackId, reason, askedAt, promisedBy, tries, notes } = callback;
+  const earlierTries = tries.filter(({ callId }) => callId !== call.callId).length;
+  return { callbackId, reason, askedAt, promisedBy, earlierTries, notes, stage: stageOf(call) };
+}
+
+/** An entry for whom nobody is on the line yet. */
+export function isForCallback(world: World, entry: QueueEntry): boolean {
+  const call = world.calls.get(entry.callId);
+  return call?.cdr.direction === 'outbound' && !world.legs.has(call.legId);
+}
+
+function stageOf(call: Call): AgentCallbackView['stage'] {
+  switch (call.state) {
+    case 'queued':
+      return 'offered';
+    case 'dialling':
+    case 'greeting':
+      return call.state;
+    default:
+      return 'talking';
+  }
+}

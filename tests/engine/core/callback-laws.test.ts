@@ -1,0 +1,243 @@
+import { isDeepStrictEqual } from 'node:util';
+import test from 'ava';
+import fc from 'fast-check';
+import type { Configuration } from '../../../engine/core/configuration.ts';
+import type { CallFact, Fact } from '../../../engine/core/facts.ts';
+import type { CallId, Instant, PhoneUser } from '../../../engine/core/ids.ts';
+import { step } from '../../../engine/core/step.ts';
+import { emptyWorld } from '../../../engine/core/world.ts';
+import { decodePlain, encodePlain } from '../../../engine/shell/journal/plain-json.ts';
+import { withCallbacks } from './simulated-line.ts';
+import { type PhoneBehaviour, Simulation } from './simulation.ts';
+
+/** Few numbers, so that who is owed a callback often calls again. */
+const numbers = ['041100001', '041100002', '041100003'] as const;
+
+const agentPhone: fc.Arbitrary<PhoneBehaviour> = fc.oneof(
+  fc.record({
+    kind: fc.constant('answers' as const),
+    afterMs: fc.integer({ min: 60, max: 15_000 }),
+    talksMs: fc.integer({ min: 1_000, max: 120_000 }),
+  }),
+  fc.constant({ kind: 'never' as const }),
+  fc.record({ kind: fc.constant('rejects' as const), afterMs: fc.integer({ min: 60, max: 5_000 }) }),
+);
+const outside: fc.Arbitrary<PhoneBehaviour> = fc.oneof(
+  fc.record({
+    kind: fc.constant('answers' as const),
+    afterMs: fc.integer({ min: 60, max: 30_000 }),
+    talksMs: fc.integer({ min: 100, max: 60_000 }),
+  }),
+  fc.constant({ kind: 'never' as const }),
+  fc.record({ kind: fc.constant('busy' as const), afterMs: fc.integer({ min: 60, max: 2_000 }) }),
+  fc.record({ kind: fc.constant('rejects' as const), afterMs: fc.integer({ min: 60, max: 5_000 }) }),
+);
+
+const caller = fc.record(
+  {
+    atMs: fc.integer({ min: 0, max: 400_000 }),
+    from: fc.constantFrom(...numbers, '+43199999999'),
+    asksAfterMs: fc.integer({ min: 60_000, max: 180_000 }),
+    keys: fc.array(fc.constantFrom('1', '1', '1', '2', '*', '#', '9', '041777888#1'), { minLength: 1, maxLength: 4 }),
+    hangsUpAfterMs: fc.integer({ min: 0, max: 600_000 }),
+  },
+  { requiredKeys: ['atMs', 'from', 'asksAfterMs', 'keys'] },
+);
+
+const blow = fc.record({
+  atMs: fc.integer({ min: 0, max: 900_000 }),
+  kind: fc.constantFrom('restartEngine', 'restartAsterisk', 'loseConnection'),
+});
+
+const story = fc.record({
+  phones: fc.array(agentPhone, { minLength: 1, maxLength: 3 }),
+  comeAtMs: fc.integer({ min: 0, max: 300_000 }),
+  outside: fc.array(outside, { minLength: 3, maxLength: 3 }),
+  callers: fc.array(caller, { minLength: 1, maxLength: 10 }),
+  blows: fc.array(blow, { maxLength: 2 }),
+  failEvery: fc.integer({ min: 2, max: 30 }),
+  abandonedBack: fc.boolean(),
+  delayMs: fc.integer({ min: 0, max: 200 }),
+});
+type Story = typeof story extends fc.Arbitrary<infer S> ? S : never;
+
+const phonesOf = (count: number): PhoneUser[] =>
+  Array.from({ length: count }, (_, index) => `10${index + 1}` as PhoneUser);
+
+function play(told: Story, watch: (line: Simulation) => void): Simulation {
+  const base = withCallbacks(told.phones.length, {
+    callAbandonedBackAfterSeconds: told.abandonedBack ? 60 : null,
+    offerAfterSeconds: 30,
+  });
+  const configuration: Configuration = {
+    ...base,
+    queues: base.queues.map((queue) => ({ ...queue, wrapUpSeconds: 5 })),
+  };
+  const line = new Simulation(configuration);
+  const reachable = phonesOf(told.phones.length);
+  line.delayMs = told.delayMs;
+  let dials = 0;
+  line.fails = (effect) => (effect.type === 'DialNumber' && ++dials % told.failEvery === 0 ? 500 : null);
+  for (const [index, behaviour] of told.outside.entries())
+    line.outside.set(`+386${numbers[index]?.slice(1)}`, behaviour);
+  for (const [index, one] of told.callers.entries()) {
+    const keys = [...one.keys.join('')].map((digit, place) => ({ atMs: one.asksAfterMs + place * 2_500, digit }));
+    const { atMs, from } = one;
+    line.call({
+      id: `c${index}`,
+      atMs,
+      from,
+      keys,
+      ...('hangsUpAfterMs' in one ? { hangsUpAfterMs: one.hangsUpAfterMs } : {}),
+    });
+  }
+  line.after(told.comeAtMs, () => {
+    for (const [index, phone] of told.phones.entries()) line.atWork(`agent${index + 1}`, phone);
+  });
+  for (const { atMs, kind } of told.blows) {
+    line.after(atMs, () => {
+      if (kind === 'restartEngine') return line.restart(reachable);
+      if (kind === 'restartAsterisk') line.restartAsterisk();
+      else line.loseConnection();
+      line.after(3_000, () => line.connect(reachable));
+    });
+  }
+  for (let second = 0; second < 1_200; second += 5) line.after(second * 1000, () => watch(line));
+  line.pass(1_200_000);
+  line.fails = () => null;
+  for (const number of numbers)
+    line.outside.set(`+386${number.slice(1)}`, { kind: 'answers', afterMs: 100, talksMs: 10_000 });
+  line.outside.set('+38641777888', { kind: 'busy', afterMs: 100 });
+  const busy = () => line.world.calls.size > 0 || line.world.callbacks.size > 0;
+  for (let round = 0; round < 150 && busy(); round += 1) {
+    for (const index of told.phones.keys())
+      line.atWork(`agent${index + 1}`, { kind: 'answers', afterMs: 100, talksMs: 20_000 });
+    line.pass(60_000);
+    watch(line);
+  }
+  return line;
+}
+
+const callFacts = (facts: readonly Fact[]) =>
+  facts.filter((fact): fact is CallFact => 'callId' in fact && fact.type !== 'AgentStateChanged');
+
+test('[R1.10] [R1.11] [R9.2] laws of callbacks hold in random stories', (t) => {
+  let kept = 0;
+  let owed = 0;
+  fc.assert(
+    fc.property(story, (told) => {
+      const line = play(told, ({ world }) => {
+        const open = [...world.callbacks.values()].map(({ callerNumber }) => callerNumber);
+        if (new Set(open).size !== open.length) throw new Error('A caller is owed two callbacks.');
+        if (open.length !== world.callbackOfNumber.size) throw new Error('The index of numbers is wrong.');
+        const busy = [...world.agents.values()].flatMap((session) => ('callId' in session ? [session.callId] : []));
+        if (new Set(busy).size !== busy.length) throw new Error('A call was given to two agents.');
+      });
+      if (line.unexpected.length > 0) throw new Error(JSON.stringify(line.unexpected));
+      if (line.world.callbacks.size > 0)
+        throw new Error(`Callbacks were never closed: ${JSON.stringify([...line.world.callbacks.values()])}`);
+      for (const name of [
+        'calls',
+        'legs',
+        'legsOfCall',
+        'entries',
+        'offers',
+        'recordings',
+        'dialogues',
+        'callbackOfNumber',
+      ] as const)
+        if (line.world[name].size > 0) throw new Error(`${name} were left behind.`);
+      if (line.world.line.length > 0) throw new Error('The line holds an entry that is gone.');
+      if (line.inAsterisk.length > 0) throw new Error(`Asterisk still has ${line.inAsterisk}`);
+      ledgersBalance(line.facts);
+      nobodyIsDialledWithoutAgentOrTwice(line.facts);
+      nobodyIsOvertaken(line.facts);
+      replayLeadsToTheSameWorld(line);
+      for (const fact of line.facts) {
+        if (fact.type === 'CallbackChanged' && fact.state === 'closed' && fact.outcome === 'reached') kept += 1;
+        if (fact.type === 'CallbackAgreed') owed += 1;
+      }
+    }),
+    { numRuns: 120, includeErrorInReport: true },
+  );
+  t.log(`${owed} promises, ${kept} kept by a talk`);
+  t.true(owed > 60 && kept > 40, 'the stories are not empty');
+});
+
+/** Calls that came in and calls that we made: each ends in exactly one outcome of its own ledger. */
+function ledgersBalance(facts: readonly Fact[]): void {
+  const ends = new Map<CallId, { outbound: boolean; outcomes: string[] }>();
+  for (const fact of callFacts(facts)) {
+    if (fact.type === 'CallStarted') ends.set(fact.callId, { outbound: fact.outbound !== undefined, outcomes: [] });
+    if (fact.type === 'CallHungUp') ends.get(fact.callId)?.outcomes.push(fact.outcome);
+    if (fact.type !== 'CallClosed') continue;
+    const { outcome, humanAnsweredAt, callId, direction } = fact.cdr;
+    if ((outcome === 'answered') !== (humanAnsweredAt !== null)) throw new Error(`${callId} is ${outcome}.`);
+    if ((direction === 'outbound') !== ends.get(callId)?.outbound) throw new Error(`${callId} lost its direction.`);
+  }
+  for (const [callId, { outbound, outcomes }] of ends) {
+    if (outcomes.length !== 1) throw new Error(`${callId} ended in ${outcomes.length} outcomes.`);
+    const own = ['answered', 'notReached', 'withdrawn'].includes(outcomes[0] ?? '');
+    const others = ['abandoned', 'callback', 'closed', 'refused', 'failed'].includes(outcomes[0] ?? '');
+    if (outbound ? !own : !(others || outcomes[0] === 'answered')) throw new Error(`${callId} is ${outcomes[0]}.`);
+  }
+}
+
+function nobodyIsDialledWithoutAgentOrTwice(facts: readonly Fact[]): void {
+  const numbersOf = new Map<CallId, string | null>();
+  const there = new Set<CallId>();
+  const dialled = new Map<string, CallId>();
+  for (const fact of callFacts(facts)) {
+    if (fact.type === 'CallStarted') numbersOf.set(fact.callId, fact.callerNumber);
+    if (fact.type === 'OfferEnded' && fact.result === 'answered') there.add(fact.callId);
+    const number = numbersOf.get(fact.callId) ?? '';
+    if (fact.type === 'PersonDialled') {
+      if (!there.has(fact.callId)) throw new Error('Somebody was dialled while no agent was there.');
+      if (dialled.has(number)) throw new Error('Somebody was dialled twice at once.');
+      dialled.set(number, fact.callId);
+    }
+    if (fact.type === 'CallHungUp' && dialled.get(number) === fact.callId) dialled.delete(number);
+  }
+}
+
+/** One queue, one class: an earlier place in the same language is always offered first, whoever stands there. */
+function nobodyIsOvertaken(facts: readonly Fact[]): void {
+  const waiting = new Map<string, { placeAt: Instant; language: string }>();
+  const offered = new Map<string, { entryId: string; entry: { placeAt: Instant; language: string } }>();
+  const languages = new Map<CallId, string>();
+  for (const fact of callFacts(facts)) {
+    if (fact.type === 'CallStarted' && fact.outbound) languages.set(fact.callId, fact.outbound.language);
+    if (fact.type === 'LanguageChosen') languages.set(fact.callId, fact.language);
+    if (fact.type === 'EntryQueued')
+      waiting.set(fact.entryId, { placeAt: fact.placeAt ?? fact.ticketAt, language: languages.get(fact.callId) ?? '' });
+    if (fact.type === 'EntryLeft') waiting.delete(fact.entryId);
+    if (fact.type === 'OfferMade') {
+      const entry = waiting.get(fact.entryId);
+      if (entry === undefined) throw new Error('Somebody who does not wait was offered.');
+      for (const other of waiting.values())
+        if (other.language === entry.language && other.placeAt < entry.placeAt)
+          throw new Error('Somebody was overtaken.');
+      waiting.delete(fact.entryId);
+      offered.set(fact.offerId, { entryId: fact.entryId, entry });
+    }
+    if (fact.type === 'OfferEnded' && fact.result !== 'answered' && fact.result !== 'callerLeft') {
+      const back = offered.get(fact.offerId);
+      if (back) waiting.set(back.entryId, back.entry);
+    }
+  }
+}
+
+/** From nothing, and from a snapshot in the middle. */
+function replayLeadsToTheSameWorld(line: Simulation): void {
+  const world = emptyWorld();
+  const facts: Fact[] = [];
+  let copy = emptyWorld();
+  for (const [index, event] of line.events.entries()) {
+    facts.push(...step(world, event).facts);
+    if (index === Math.floor(line.events.length / 2)) copy = decodePlain(encodePlain(world)) as typeof world;
+    else if (index > line.events.length / 2) step(copy, event);
+  }
+  if (!isDeepStrictEqual(facts, line.facts)) throw new Error('A replay told other facts.');
+  if (!isDeepStrictEqual(world, line.world)) throw new Error('A replay led to another world.');
+  if (!isDeepStrictEqual(copy, line.world)) throw new Error('A replay from a snapshot led to another world.');
+}
