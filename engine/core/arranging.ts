@@ -31,11 +31,14 @@ export function canArrange(work: Work, language: Language): boolean {
   );
 }
 
-/** Offered in the queue to whoever has waited, or was told to wait, longer than the threshold. */
+/** Offered in the queue to whoever has waited, or was told to wait, longer than the threshold, or by a rule of overflow. */
 export function offersCallback(work: Work, call: Call): boolean {
   const after = work.configuration.callbacks?.offerAfterSeconds ?? null;
-  if (after === null || isOutbound(call) || call.ticketAt === null || !canArrange(work, call.language)) return false;
+  if (isOutbound(call) || call.ticketAt === null || !canArrange(work, call.language)) return false;
   if (work.configuration.prompts[call.language].callbackOffer === undefined) return false;
+  const entry = call.state === 'queued' ? work.world.entries.get(call.entryId) : undefined;
+  if (entry?.overflow?.offers.includes('callback')) return true;
+  if (after === null) return false;
   if (work.at - call.ticketAt >= after * 1000) return true;
   const told = call.cdr.queueEntries.at(-1)?.estimates.at(-1)?.estimateSeconds ?? null;
   return told !== null && told >= after;

@@ -6,6 +6,7 @@ import { dialNumber, refusalToDial } from './dialling.ts';
 import type { HangUpSide } from './facts.ts';
 import { type CallId, type LegId, later, type PlaybackId, type QueueEntryId } from './ids.ts';
 import type { LegEnder } from './leg.ts';
+import { overflow } from './overflowing.ts';
 import { awaitWidening, entryOf, standInLine } from './queueing.ts';
 import { playSpeech, startSpeech } from './speech.ts';
 import { timerId } from './timers.ts';
@@ -68,6 +69,7 @@ export function openAttempt(work: Work, callback: Callback & { state: 'waiting' 
   const position = standInLine(work, entry);
   work.tell({ type: 'EntryQueued', callId, entryId, queueId, ticketAt, position });
   awaitWidening(work, entryId);
+  overflow(work, entryId);
   work.dispatchWanted = true;
 }
 

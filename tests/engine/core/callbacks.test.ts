@@ -464,3 +464,22 @@ test('[R1.11] when Asterisk refuses to dial, the agent is free again and it is t
   t.like(lives(line).at(-1), { state: 'closed', outcome: 'reached' });
   t.deepEqual(line.unexpected, []);
 });
+
+test('[R1.10] a rule of overflow offers a callback as soon as its condition holds', (t) => {
+  const base = withCallbacks(1, { offerAfterSeconds: null });
+  const rule = {
+    name: 'nihče ni prijavljen',
+    when: { kind: 'noAgent' },
+    action: { kind: 'offer', what: 'callback' },
+  } as const;
+  const line = new Simulation({ ...base, queues: base.queues.map((queue) => ({ ...queue, overflow: [rule] })) });
+  const keys = [
+    { atMs: 30_000, digit: '1' },
+    { atMs: 35_000, digit: '1' },
+  ];
+  line.call({ id: 'a', atMs: 0, from: '041123456', keys });
+  line.pass(minutes(2));
+  t.is(line.cdr('a').outcome, 'callback');
+  t.true(said(line, 'a').includes('callbackOffer'));
+  t.deepEqual(line.unexpected, []);
+});
