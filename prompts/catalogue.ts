@@ -1,10 +1,12 @@
+import { type CallbackPromptValues, callbackCatalogue } from './callback-catalogue.ts';
+
 /**
  * Everything the line can say (R1.9). A prompt's text is a template in the database, approved by the client;
  * this file says what each prompt is for, what its template may contain and which values fill it.
  */
 
 /** The values that the engine gives with each prompt. All are numbers, so that they survive the journal as they are. */
-export type PromptValues = {
+export type PromptValues = CallbackPromptValues & {
   welcome: Record<never, never>;
   languageHint: Record<never, never>;
   consent: Record<never, never>;
@@ -57,16 +59,6 @@ export type PromptValues = {
   documentsPassport: Record<never, never>;
   documentsDrivingLicence: Record<never, never>;
   noEngineWait: Record<never, never>;
-  callbackOffer: Record<never, never>;
-  /** `number`: E.164 without "+"; fifteen digits are a safe integer. */
-  callbackConfirm: { number: number };
-  callbackEnter: Record<never, never>;
-  callbackNumberRefused: Record<never, never>;
-  callbackAgreed: Record<never, never>;
-  /** As in `closedUntil`. */
-  callbackAgreedFrom: { opensAt: number; saidAt: number };
-  callbackNotWanted: Record<never, never>;
-  callbackGreeting: Record<never, never>;
   agentSignedIn: Record<never, never>;
   agentReady: Record<never, never>;
   agentPaused: Record<never, never>;
@@ -351,60 +343,7 @@ export const catalogue: { readonly [Key in PromptKey]: CatalogueEntry<keyof Prom
     heardBy: 'caller',
     placeholders: [],
   },
-  callbackOffer: {
-    purpose: 'Med daljšim čakanjem: ponudba, da pokličemo nazaj, na tipki ena; mesto v vrsti ostane.',
-    heardBy: 'caller',
-    placeholders: [],
-  },
-  callbackConfirm: {
-    purpose: 'Povratni klic: številka, na katero bomo poklicali; tipka ena jo potrdi, tipka dve vpiše drugo.',
-    heardBy: 'caller',
-    placeholders: [
-      {
-        name: 'številka',
-        kind: 'phoneNumber',
-        reads: ['number'],
-        meaning: 'Telefonska številka po skupinah števk: »nič štiri ena, ena dva tri, štiri pet šest«.',
-      },
-    ],
-  },
-  callbackEnter: {
-    purpose: 'Povratni klic: vpis telefonske številke s tipkami, konča se z lojtro.',
-    heardBy: 'caller',
-    placeholders: [],
-  },
-  callbackNumberRefused: {
-    purpose: 'Povratni klic: vpisane številke ne moremo poklicati (ni prava, je tuja ali plačljiva).',
-    heardBy: 'caller',
-    placeholders: [],
-  },
-  callbackAgreed: {
-    purpose: 'Povratni klic je dogovorjen; linija je odprta, mesto v vrsti ostane, klic se konča.',
-    heardBy: 'caller',
-    placeholders: [],
-  },
-  callbackAgreedFrom: {
-    purpose: 'Povratni klic je dogovorjen zunaj delovnega časa; pove, od kdaj bomo klicali, klic se konča.',
-    heardBy: 'caller',
-    placeholders: [
-      {
-        name: 'odprtje',
-        kind: 'openingInstant',
-        reads: ['opensAt', 'saidAt'],
-        meaning: 'Naslednje odprtje linije: »danes ob osmih« ali »v ponedeljek, triindvajsetega novembra, ob osmih«.',
-      },
-    ],
-  },
-  callbackNotWanted: {
-    purpose: 'Povratni klic ni bil potrjen; čakanje v vrsti se nadaljuje.',
-    heardBy: 'caller',
-    placeholders: [],
-  },
-  callbackGreeting: {
-    purpose: 'Povratni klic: prvo, kar sliši poklicani, ko se oglasi; takoj nato sliši svetovalca.',
-    heardBy: 'caller',
-    placeholders: [],
-  },
+  ...callbackCatalogue,
   agentSignedIn: {
     purpose: 'Potrditev svetovalcu na telefonu: prijava.',
     heardBy: 'agent',

@@ -65,7 +65,8 @@ const slovene: Readonly<Record<PromptKey, string>> = {
   callbackEnter: 'Vpišite telefonsko številko, na katero naj vas pokličemo, in pritisnite lojtro.',
   callbackNumberRefused: 'Te številke ne moremo poklicati.',
   callbackAgreed: 'Vaše mesto v vrsti je zadržano. Poklicali vas bomo, ko boste na vrsti. Hvala za klic in nasvidenje.',
-  callbackAgreedFrom: 'Poklicali vas bomo, ko bo klicni center spet odprt, to je {odprtje}. Hvala za klic in nasvidenje.',
+  callbackAgreedFrom:
+    'Poklicali vas bomo, ko bo klicni center spet odprt, to je {odprtje}. Hvala za klic in nasvidenje.',
   callbackNotWanted: 'Ostajate v čakalni vrsti. Vaše mesto je nespremenjeno.',
   callbackGreeting: 'Pozdravljeni, kličemo vas iz klicnega centra upravnih enot.',
   agentSignedIn: 'Prijavljeni ste.',
@@ -130,8 +131,10 @@ const english: Readonly<Record<PromptKey, string>> = {
   callbackConfirm: 'We will call you on {številka}. To confirm, press one. To enter another number, press two.',
   callbackEnter: 'Please enter the telephone number on which we should call you, followed by the hash key.',
   callbackNumberRefused: 'We cannot call that number.',
-  callbackAgreed: 'Your place in the queue is kept. We will call you when it is your turn. Thank you for calling, and goodbye.',
-  callbackAgreedFrom: 'We will call you when the call centre is open again, that is {odprtje}. Thank you for calling, and goodbye.',
+  callbackAgreed:
+    'Your place in the queue is kept. We will call you when it is your turn. Thank you for calling, and goodbye.',
+  callbackAgreedFrom:
+    'We will call you when the call centre is open again, that is {odprtje}. Thank you for calling, and goodbye.',
   callbackNotWanted: 'You are still in the queue. Your place has not changed.',
   callbackGreeting: 'Hello, this is the call centre of the administrative units, calling you back.',
   agentSignedIn: 'You are signed in.',

@@ -1,0 +1,207 @@
+import test from 'ava';
+import { usualOutboundRule } from '../../../dialplan/outbound.ts';
+import { type AgentId, instant } from '../../../engine/core/ids.ts';
+import { shortFlow } from '../../short-flow.ts';
+import { agreed, citizen, dialled, lives, minutes, said } from './callback-story.ts';
+import { withCallbacks } from './simulated-line.ts';
+import { Simulation } from './simulation.ts';
+
+/** The closed line offers a callback by a node of the flow. */
+const atNight = (agents: number) => {
+  const base = withCallbacks(agents);
+  const nodes = {
+    ...base.flow.nodes,
+    closed: { kind: 'say', prompts: [{ prompt: 'closedUntil' }], next: 'callback' },
+    callback: { kind: 'callback', queue: 'narocanje', otherwise: 'end' },
+  } as const;
+  return { ...base, flow: { ...shortFlow, nodes } };
+};
+const sundayNight = instant(Date.parse('2026-11-22T22:00:00+01:00'));
+
+test('[R1.7] [R1.11] outside the hours a callback is agreed on, and comes first at the next opening', (t) => {
+  const line = new Simulation(atNight(1), sundayNight);
+  line.outside.set(citizen, { kind: 'answers', afterMs: 1_000, talksMs: 5_000 });
+  line.call({ id: 'night', atMs: 0, from: '041123456', keys: [{ atMs: 10_000, digit: '1' }] });
+  line.pass(minutes(2));
+  const cdr = line.cdr('night');
+  t.like(cdr, { outcome: 'callback', closedReason: 'hours' });
+  t.deepEqual(said(line, 'night').slice(-3), ['closedUntil', 'callbackConfirm', 'callbackAgreedFrom']);
+  const opening = Date.parse('2026-11-23T08:00:00+01:00');
+  t.like(lives(line).at(-1), { state: 'owed', dueAt: opening, reason: 'closed', promisedBy: opening + minutes(120) });
+  line.pass(minutes(10 * 60 - 3));
+  t.is(line.world.line.length, 0);
+  line.pass(minutes(2));
+  t.is(line.world.line.length, 1, 'it stands in the line as it opens');
+  line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+  line.pass(minutes(2));
+  t.like(lives(line).at(-1), { state: 'closed', outcome: 'reached' });
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.7] whoever wants no callback at night goes the way of the flow, and the call found the line closed', (t) => {
+  const line = new Simulation(atNight(1), sundayNight);
+  line.call({ id: 'star', atMs: 0, from: '041123456', keys: [{ atMs: 12_000, digit: '*' }] });
+  line.call({ id: 'silent', atMs: 0, from: '041123457' });
+  line.call({ id: 'leaves', atMs: 0, from: '041123458', hangsUpAfterMs: 12_000 });
+  line.call({
+    id: 'agrees',
+    atMs: 0,
+    from: '041123459',
+    keys: [{ atMs: 12_000, digit: '1' }],
+    hangsUpAfterMs: 12_500,
+  });
+  line.pass(minutes(3));
+  t.is(line.cdr('star').outcome, 'closed');
+  t.is(line.cdr('silent').outcome, 'closed');
+  t.is(line.cdr('leaves').outcome, 'closed');
+  t.is(line.cdr('agrees').outcome, 'callback', 'the promise stands from the key on');
+  t.is(line.world.callbacks.size, 1);
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.11] at closing time callbacks that nobody took wait for the next opening', (t) => {
+  const line = new Simulation(withCallbacks(1), instant(Date.parse('2026-11-23T17:55:00+01:00')));
+  agreed(line);
+  line.pass(minutes(4));
+  t.is(line.world.line.length, 1);
+  line.pass(minutes(3));
+  t.is(line.world.line.length, 0);
+  t.like(lives(line).at(-1), { state: 'owed', dueAt: Date.parse('2026-11-24T08:00:00+01:00') });
+  line.pass(minutes(14 * 60));
+  t.is(line.world.line.length, 1);
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.10] [R9.2] waiting callers whom a dead Asterisk loses are called back, with their place', (t) => {
+  const line = new Simulation(withCallbacks(1));
+  line.outside.set(citizen, { kind: 'answers', afterMs: 1_000, talksMs: 5_000 });
+  line.call({ id: 'known', atMs: 0, from: '041123456' });
+  line.call({ id: 'withheld', atMs: 0 });
+  line.call({ id: 'abroad', atMs: 0, from: '+43199999999' });
+  line.pass(minutes(1));
+  line.restartAsterisk();
+  line.pass(5_000);
+  line.connect([]);
+  line.pass(1_000);
+  t.like(line.cdr('known'), { outcome: 'callback', hangUpSide: 'line', hangUpCause: 41 });
+  t.is(line.cdr('withheld').outcome, 'failed');
+  t.is(line.cdr('abroad').outcome, 'failed');
+  line.connect(['101' as never]);
+  line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+  line.pass(minutes(2));
+  const [closed] = lives(line).slice(-1);
+  t.like(closed, { state: 'closed', outcome: 'reached', reason: 'lost' });
+  t.is(closed?.ticketAt, line.cdr('known').queueEntries[0]?.ticketAt);
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.10] whoever hangs up after a long wait is called back where the rule says so, and stays an abandoned call', (t) => {
+  const line = new Simulation(withCallbacks(1, { callAbandonedBackAfterSeconds: 120 }));
+  line.call({ id: 'short', atMs: 0, from: '041000001', hangsUpAfterMs: minutes(1) });
+  line.call({ id: 'long', atMs: 0, from: '041123456', hangsUpAfterMs: minutes(4) });
+  line.pass(minutes(6));
+  t.is(line.cdr('short').outcome, 'abandoned');
+  t.is(line.cdr('long').outcome, 'abandoned');
+  t.deepEqual([...line.world.callbackOfNumber.keys()], ['38641123456']);
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R9.2] [R1.11] the engine killed while the person is being dialled dials nobody twice at once', (t) => {
+  for (const [what, restart] of [
+    ['the person answers the new engine', (line: Simulation) => line.restart(['101' as never])],
+    [
+      'Asterisk was killed too',
+      (line: Simulation) => {
+        line.kill();
+        line.restartAsterisk();
+        line.restart(['101' as never]);
+      },
+    ],
+  ] as const) {
+    const line = new Simulation(withCallbacks(1));
+    line.outside.set(citizen, { kind: 'answers', afterMs: 20_000, talksMs: 10_000 });
+    agreed(line);
+    line.pass(minutes(3));
+    line.atWork('agent1', { kind: 'answers', afterMs: 1_000 });
+    line.pass(5_000);
+    t.is(dialled(line).length, 1);
+    restart(line);
+    line.pass(1_000);
+    t.is(dialled(line).length, 1, what);
+    line.pass(minutes(15));
+    t.like(lives(line).at(-1), { state: 'closed', outcome: 'reached' }, what);
+    t.true(dialled(line).length <= 2, what);
+    t.deepEqual(line.unexpected, [], what);
+  }
+});
+
+test('[R9.2] a killed engine keeps every callback, wherever it stands', (t) => {
+  const line = new Simulation(withCallbacks(1));
+  line.outside.set(citizen, { kind: 'answers', afterMs: 1_000, talksMs: 10_000 });
+  agreed(line);
+  line.pass(107_000);
+  line.restart(['101' as never]);
+  line.pass(1_000);
+  t.is(line.world.dialogues.size, 1, 'the question is put again');
+  line.pass(minutes(2));
+  line.restart(['101' as never]);
+  line.pass(1_000);
+  t.is(line.world.callbacks.size, 1);
+  line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+  line.pass(minutes(2));
+  t.like(lives(line).at(-1), { state: 'closed', outcome: 'reached' });
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R9.4] [R1.11] the limits of dialling put a callback off and lose nothing', (t) => {
+  const base = withCallbacks(1);
+  const line = new Simulation({ ...base, outbound: { ...usualOutboundRule, callsPerHour: 1 } });
+  line.outside.set(citizen, { kind: 'answers', afterMs: 1_000, talksMs: 10_000 });
+  line.outside.set('+38641000002', { kind: 'answers', afterMs: 1_000, talksMs: 10_000 });
+  agreed(line);
+  line.after(1_000, () => agreed(line, 'b', '041000002'));
+  line.pass(minutes(3));
+  line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+  line.pass(minutes(20));
+  t.is(dialled(line).length, 1);
+  t.is(line.world.callbacks.size, 1);
+  line.pass(minutes(70));
+  t.is(dialled(line).length, 2);
+  t.is(line.world.callbacks.size, 0);
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.11] when Asterisk refuses to dial, the agent is free again and it is tried later', (t) => {
+  const line = new Simulation(withCallbacks(1));
+  line.fails = (effect) => (effect.type === 'DialNumber' ? 500 : null);
+  agreed(line);
+  line.pass(minutes(3));
+  line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+  line.pass(5_000);
+  t.is(line.cdr('a-cb-a1').dial?.result, 'failed');
+  t.is(line.world.agents.get('agent1' as AgentId)?.state, 'ready');
+  line.fails = () => null;
+  line.outside.set(citizen, { kind: 'answers', afterMs: 1_000, talksMs: 10_000 });
+  line.pass(minutes(12));
+  t.like(lives(line).at(-1), { state: 'closed', outcome: 'reached' });
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.10] a rule of overflow offers a callback as soon as its condition holds', (t) => {
+  const base = withCallbacks(1, { offerAfterSeconds: null });
+  const rule = {
+    name: 'nihče ni prijavljen',
+    when: { kind: 'noAgent' },
+    action: { kind: 'offer', what: 'callback' },
+  } as const;
+  const line = new Simulation({ ...base, queues: base.queues.map((queue) => ({ ...queue, overflow: [rule] })) });
+  const keys = [
+    { atMs: 30_000, digit: '1' },
+    { atMs: 35_000, digit: '1' },
+  ];
+  line.call({ id: 'a', atMs: 0, from: '041123456', keys });
+  line.pass(minutes(2));
+  t.is(line.cdr('a').outcome, 'callback');
+  t.true(said(line, 'a').includes('callbackOffer'));
+  t.deepEqual(line.unexpected, []);
+});
