@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
+import { aboutAppointment, eraseRecipients, recipientOfBooking } from '../messages/erase-recipients.ts';
 import { rows } from '../rows.ts';
 import { type AppointmentView, appointmentColumns, appointmentSources } from './appointment-view.ts';
 
@@ -26,7 +27,7 @@ export async function exportPerson(db: Knex, person: Person): Promise<readonly A
 }
 
 /**
- * Erases a person's contact data from all visits that are over or cancelled (R9.3). Coming visits keep them, because
+ * Erases a person's contact data from all visits that are over or cancelled, and from what was told of them (R9.3). Coming visits keep them, because
  * the unit could not tell who comes: cancel those first. The visits themselves stay for the statistics. Answers how
  * many bookings were erased, and how many keep their data because of a coming visit.
  */
@@ -53,7 +54,7 @@ export async function eraseVisitorsBefore(db: Knex, before: Instant, now: Instan
 }
 
 async function erase(trx: Knex.Transaction, which: string, values: Readonly<Record<string, unknown>>): Promise<number> {
-  const [done] = await rows<{ erased: number }>(
+  const gone = await rows<{ bookingId: number; appointmentIds: number[] }>(
     trx,
     `with
        gone as (
@@ -75,8 +76,15 @@ async function erase(trx: Knex.Transaction, which: string, values: Readonly<Reco
          where booking_id in (select booking_id from gone)
            or appointment_id in (select id from uenarocanje.appointment where booking_id in (select booking_id from gone))
        )
-     select count(*) as erased from gone`,
+     select booking_id as "bookingId", coalesce((
+         select jsonb_agg(id) from uenarocanje.appointment where appointment.booking_id = gone.booking_id
+       ), '[]') as "appointmentIds"
+     from gone`,
     values,
   );
-  return done?.erased ?? 0;
+  await eraseRecipients(trx, {
+    recipientIds: gone.map(({ bookingId }) => recipientOfBooking(bookingId)),
+    about: gone.flatMap(({ appointmentIds }) => appointmentIds.map(aboutAppointment)),
+  });
+  return gone.length;
 }

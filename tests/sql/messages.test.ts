@@ -1,6 +1,6 @@
 import test from 'ava';
 import { instant } from '../../engine/core/ids.ts';
-import { eraseRecipient } from '../../sql/messages/erase-recipient.ts';
+import { eraseRecipients } from '../../sql/messages/erase-recipients.ts';
 import { exportRecipient } from '../../sql/messages/export-recipient.ts';
 import { forgetMessages } from '../../sql/messages/forget-messages.ts';
 import { jobKeyOf } from '../../sql/messages/message.ts';
@@ -61,7 +61,7 @@ test('[R9.3] who is erased leaves no address and no words, and gets nothing any 
       .update({ state: 'sent', sent_at: db.fn.now(), rendered: { subject: 'x' } });
     t.is((await exportRecipient(db, recipientId))?.messages.length, 2);
     t.false(JSON.stringify(await exportRecipient(db, recipientId)).includes('skrivnost'));
-    t.is(await db.transaction((trx) => eraseRecipient(trx, recipientId)), 2);
+    t.is(await db.transaction((trx) => eraseRecipients(trx, { recipientIds: [recipientId], about: [] })), 2);
     t.deepEqual(await jobKeys(db), []);
     t.deepEqual((await db('message').orderBy('state').pluck('state')).sort(), ['sent', 'withdrawn']);
     const everything = JSON.stringify([await db('message'), await db('message_recipient')]);
@@ -82,7 +82,7 @@ test('[R9.3] erasing a person empties what units were told of the visit too', as
       payload: { change: 'booked', visit: plain, earlierStartsAt: null, citizen, links: { day: 'https://x.si' } },
     });
     await putMessage(db);
-    t.is(await eraseRecipient(db, recipientId, ['appointment:1']), 2);
+    t.is(await eraseRecipients(db, { recipientIds: [recipientId], about: ['appointment:1'] }), 2);
     t.false(JSON.stringify(await db('message')).includes('Ana Kos'));
     // The unit's own address is nobody's to erase here.
     t.is((await db('message_recipient').where({ id: 'location:ljubljana' }).first('email')).email, 'ana@example.si');
