@@ -3,6 +3,7 @@ import Koa from 'koa';
 import Router from 'koa-router';
 import type { Room, WebState } from './context.ts';
 import { answerErrors } from './error-pages.tsx';
+import { usePortal } from './portal/portal.ts';
 import { receiveUpload } from './prompts/receive-upload.ts';
 import { callRoutes } from './routes/call.tsx';
 import { callsRoutes } from './routes/calls.tsx';
@@ -35,6 +36,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
   app.use(answerErrors(room));
   app.use(room.assets.serve);
   app.use(statusRoutes(room).routes());
+  usePortal(app, room);
   useSessions(app, room);
   app.use(bodyParser({ enableTypes: ['form'], formLimit: '64kb' }));
   app.use(receiveUpload());

@@ -13,6 +13,7 @@ import type { ListeningRoom } from './prompts/listen.ts';
 import type { Upload } from './prompts/receive-upload.ts';
 import type { WebMetrics } from './running/metrics.ts';
 import type { SignInLimits } from './security/sign-in-limits.ts';
+import type { VisitorLimits } from './security/visitor-limits.ts';
 
 /** What every page may use; made once at the start. */
 export type Room = {
@@ -22,6 +23,7 @@ export type Room = {
   readonly streams: EventStreams;
   readonly metrics: WebMetrics;
   readonly signInLimits: SignInLimits;
+  readonly visitorLimits: VisitorLimits;
   readonly recording: { readonly folder: string; readonly key: RecordingKey };
   readonly publicUrl: URL;
   readonly sessionSecret: string;
@@ -41,6 +43,8 @@ export type WebState = {
   csrfToken: string;
   /** The file of a form that has a field for one. */
   upload?: Upload;
+  /** The value of a citizen's cookie that this answer sets. */
+  visitor?: string;
 };
 
 /** What middleware and routes have in common. */

@@ -14,6 +14,7 @@ import type { WebOptions } from './options.ts';
 import { openMetrics } from './running/metrics.ts';
 import { closeServer, listen, serverOf } from './running/server.ts';
 import { openSignInLimits } from './security/sign-in-limits.ts';
+import { openVisitorLimits } from './security/visitor-limits.ts';
 
 export type RunningWeb = {
   /** Where it listens: "http://127.0.0.1:8080". */
@@ -50,6 +51,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       messages: () => countMessages(db, null).catch(() => null),
     }),
     signInLimits: openSignInLimits(db, options.sessionSecret),
+    visitorLimits: openVisitorLimits(db, options.sessionSecret),
     recording: { folder: options.recording.folder, key },
     publicUrl: new URL(options.publicUrl),
     sessionSecret: options.sessionSecret,

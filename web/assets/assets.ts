@@ -16,6 +16,8 @@ export type Assets = {
 /** Entry points by the name that pages use; see islands/ and style/. */
 const entries = {
   'style.css': '../style/style.css',
+  'citizen.css': '../style/citizen-pages.css',
+  'citizen.js': '../islands/citizen.ts',
   'wallboard.js': '../islands/wallboard.tsx',
   'console.js': '../islands/console.tsx',
   'prompt-editor.js': '../islands/prompt-editor.ts',

@@ -1,8 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { IRateLimiterPostgresOptions } from 'rate-limiter-flexible';
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { schema } from '../../sql/schema.ts';
+import { consumePoint, limiterIn } from './limiters.ts';
 
 /**
  * How often a password may be guessed (R9.4). A point is taken before the password is looked at, so that a thousand
@@ -27,21 +25,7 @@ export const signInRules = {
 } as const;
 
 export function openSignInLimits(db: Knex, secret: string): SignInLimits {
-  const limiterOf = (rule: keyof typeof signInRules): RateLimiterPostgres => {
-    const options: IRateLimiterPostgresOptions = {
-      ...signInRules[rule],
-      keyPrefix: rule,
-      storeClient: db,
-      storeType: 'knex',
-      schemaName: schema,
-      tableName: 'sign_in_attempt',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      // Without the database nobody can sign in anyway; the count goes on for the moment it is back.
-      insuranceLimiter: new RateLimiterMemory({ ...signInRules[rule], keyPrefix: rule }),
-    };
-    return new RateLimiterPostgres(options);
-  };
+  const limiterOf = (rule: keyof typeof signInRules) => limiterIn(db, 'sign_in_attempt', rule, signInRules[rule]);
   const limiters = {
     userAndAddress: limiterOf('userAndAddress'),
     address: limiterOf('address'),
@@ -55,9 +39,9 @@ export function openSignInLimits(db: Knex, secret: string): SignInLimits {
   return {
     async take(user, address) {
       const waits = [
-        await consume(limiters.userAndAddress, keyOf(user, address)),
-        await consume(limiters.address, keyOf(address)),
-        await consume(limiters.user, keyOf(user)),
+        await consumePoint(limiters.userAndAddress, keyOf(user, address)),
+        await consumePoint(limiters.address, keyOf(address)),
+        await consumePoint(limiters.user, keyOf(user)),
       ].filter((wait) => wait !== null);
       return waits.length === 0 ? null : Math.max(...waits);
     },
@@ -69,15 +53,4 @@ export function openSignInLimits(db: Knex, secret: string): SignInLimits {
       ]);
     },
   };
-}
-
-/** Null: there was a point left. */
-async function consume(limiter: RateLimiterPostgres, key: string): Promise<number | null> {
-  try {
-    await limiter.consume(key);
-    return null;
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return Math.ceil(refusal.msBeforeNext / 1000);
-    throw refusal;
-  }
 }
