@@ -3,7 +3,9 @@ import type { ParameterizedContext } from 'koa';
 import type Router from 'koa-router';
 import type { Logger } from 'pino';
 import type { RecordingKey } from '../engine/shell/recording/recording-key.ts';
+import type { Sender } from '../messages/render.ts';
 import type { Period } from '../reports/period.ts';
+import type { Announce } from '../sql/calendar/deed.ts';
 import type { Assets } from './assets/assets.ts';
 import type { Door } from './door/door.ts';
 import type { EventStreams } from './live/event-stream.ts';
@@ -32,6 +34,10 @@ export type Room = {
   /** A report as PDF, from reports/. */
   readonly makeReport: (db: Knex, period: Period) => Promise<Uint8Array>;
   readonly listening: ListeningRoom;
+  /** Tells citizens and units what became of a visit, in the transaction of the deed. */
+  readonly announce: Announce;
+  /** Who signs calendar files. */
+  readonly sender: Sender;
   readonly log: Logger;
 };
 

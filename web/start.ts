@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { readOrCreateKey } from '../engine/shell/recording/recording-key.ts';
+import { announceBy } from '../messages/announce.ts';
 import { openSoundLibrary } from '../prompts/sound-library.ts';
 import { makeReport } from '../reports/make-report.ts';
 import { openDatabase } from '../sql/database.ts';
@@ -59,6 +60,8 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     messages: sl,
     makeReport,
     listening,
+    sender: { name: 'UeNaročanje', email: options.mail.from },
+    announce: announceBy({ publicUrl: options.publicUrl, now: Date.now }),
     log,
   };
   const server = serverOf(createApplication(room, { proxy: options.proxy ?? false }).callback());

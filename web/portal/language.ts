@@ -1,4 +1,6 @@
-/** Languages of citizens' pages (R4.6). Slovene has no prefix: its addresses are the ones that are read out and printed. */
+import { prefixOf } from '../../messages/link-paths.ts';
+
+/** Languages of citizens' pages (R4.6). */
 export const citizenLanguages = ['sl', 'en', 'it', 'hu'] as const;
 export type CitizenLanguage = (typeof citizenLanguages)[number];
 
@@ -10,8 +12,6 @@ export const ownNames: Readonly<Record<CitizenLanguage, string>> = {
   hu: 'Magyar',
 };
 
-export const prefixOf = (language: CitizenLanguage): string => (language === 'sl' ? '' : `/${language}`);
-
 /** "/narocanje" in English is "/en/narocanje". */
 export const pathIn = (language: CitizenLanguage, path: string): string => `${prefixOf(language)}${path}`;
 
@@ -21,19 +21,3 @@ export function splitPath(path: string): { readonly language: CitizenLanguage; r
   const language = citizenLanguages.find((candidate) => candidate === found) ?? 'sl';
   return { language, rest: path.slice(prefixOf(language).length) || '/' };
 }
-
-/** A text of the catalogue in the asked language, else in Slovene, which is always there. */
-export function textIn(language: CitizenLanguage, texts: Readonly<Record<string, unknown>>): string {
-  const own = texts[language];
-  if (typeof own === 'string' && own.trim() !== '') return own;
-  return typeof texts.sl === 'string' ? texts.sl : '';
-}
-
-/** The same for lists: needed documents, information to confirm. */
-export function listIn(language: CitizenLanguage, lists: Readonly<Record<string, unknown>>): readonly string[] {
-  const own = stringsOf(lists[language]);
-  return own.length > 0 ? own : stringsOf(lists.sl);
-}
-
-const stringsOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];

@@ -4,17 +4,35 @@ import Router from 'koa-router';
 import type { Room, WebState } from '../context.ts';
 import { answerCitizens, isForCitizens } from './answer-citizens.tsx';
 import { citizenLanguages } from './language.ts';
+import { detailRoutes } from './routes/details.tsx';
+import { findVisitRoutes } from './routes/find-visit.tsx';
+import { moveRoutes } from './routes/move-visit.tsx';
 import { paperRoutes } from './routes/papers.tsx';
+import { placeRoutes } from './routes/places.tsx';
+import { serviceRoutes } from './routes/services.tsx';
+import { slotRoutes } from './routes/slots.tsx';
+import { visitRoutes } from './routes/visit.tsx';
 import { guardVisitorForms } from './visitor-cookie.ts';
 
 /**
  * Citizens' pages, in front of sessions and sign-in: whoever books is nobody to us but the holder of a link or of a
  * held time, and no session is looked up for them.
  */
+const all = [
+  serviceRoutes,
+  detailRoutes,
+  placeRoutes,
+  slotRoutes,
+  findVisitRoutes,
+  visitRoutes,
+  moveRoutes,
+  paperRoutes,
+];
+
 export function usePortal(app: Koa<WebState>, room: Room): void {
   const router = new Router<WebState>();
   for (const language of citizenLanguages) {
-    for (const routes of [paperRoutes]) router.use(routes(room, language).routes());
+    for (const routes of all) router.use(routes(room, language).routes());
   }
   const read = bodyParser({ enableTypes: ['form'], formLimit: '64kb' });
   const guard = guardVisitorForms(room);

@@ -38,3 +38,9 @@ export function seeOther(ctx: WebContext, path: string): void {
   ctx.redirect(path);
   ctx.status = 303;
 }
+
+/** A value of the query once; empty when it is not there or there twice. */
+export function queryText(ctx: WebContext, name: string): string {
+  const value = ctx.query[name];
+  return typeof value === 'string' ? value : '';
+}

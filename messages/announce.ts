@@ -1,0 +1,168 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../engine/core/ids.ts';
+import type { AppointmentView } from '../sql/calendar/appointment-view.ts';
+import type { Announce } from '../sql/calendar/deed.ts';
+import { readAppointment, readBooking, readHistory } from '../sql/calendar/read-appointment.ts';
+import { readCounterPlace } from '../sql/calendar/read-counter-place.ts';
+import { enqueueMessage } from '../sql/messages/enqueue-message.ts';
+import type { MessageChannel, MessageKind, MessagePayloads } from '../sql/messages/message.ts';
+import { saveRecipient } from '../sql/messages/save-recipient.ts';
+import { withdrawMessages } from '../sql/messages/withdraw-messages.ts';
+import { readPlace } from '../sql/places/place.ts';
+import { prefixOf } from './link-paths.ts';
+import { linkedVisit, visitData } from './visit-data.ts';
+
+/** How long before a visit its reminder goes out; a visit booked later than this needs none. */
+const reminderMs = 24 * 3_600_000;
+
+export type AnnounceOptions = {
+  /** How people reach us: links of messages begin with it. */
+  readonly publicUrl: string;
+  readonly now: () => number;
+};
+
+/**
+ * Writes what citizens and units are told (R4.5) into the outbox, in the transaction of the deed. Who has an e-mail
+ * address and a mobile number is told by both.
+ */
+export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
+  const base = publicUrl.replace(/\/$/, '');
+
+  return async (trx, announcement) => {
+    switch (announcement.type) {
+      case 'booked': {
+        const visits = await readBooking(trx, announcement.bookingId);
+        await tellBooked(trx, visits);
+        for (const visit of visits) await tellUnit(trx, visit, 'booked', null);
+        return;
+      }
+      case 'cancelled': {
+        const visit = await readAppointment(trx, announcement.appointmentId);
+        if (visit === null) return;
+        await withdrawMessages(trx, aboutOf(visit), ['reminder']);
+        await tell(trx, visit, 'bookingCancelled', {
+          visit: await visitData(trx, visit, visit.language),
+          by: await actorOf(trx, visit),
+          reason: '',
+          links: { book: `${base}${prefixOf(visit.language)}/narocanje/${visit.services[0]}` },
+        });
+        await tellUnit(trx, visit, 'cancelled', null);
+        return;
+      }
+      case 'moved': {
+        const visit = await readAppointment(trx, announcement.appointmentId);
+        if (visit === null) return;
+        const before = await readCounterPlace(trx, announcement.from.counterId);
+        await withdrawMessages(trx, aboutOf(visit), ['reminder']);
+        await tell(trx, visit, 'bookingMoved', {
+          visit: await linkedVisit(trx, visit, { language: visit.language, publicUrl, now: at() }),
+          earlier: { startsAt: announcement.from.startsAt, locationName: before?.locationName ?? '' },
+          by: await actorOf(trx, visit),
+          reason: '',
+        });
+        await remind(trx, visit);
+        await tellUnit(trx, visit, 'moved', announcement.from.startsAt);
+        // The unit that loses the visit hears of it too.
+        if (before !== null && before.locationId !== visit.locationId) {
+          await tellUnit(trx, visit, 'moved', announcement.from.startsAt, before.locationId);
+        }
+        return;
+      }
+      default:
+        return;
+    }
+  };
+
+  function at(): Instant {
+    return now() as Instant;
+  }
+
+  async function tellBooked(trx: Knex.Transaction, visits: readonly AppointmentView[]): Promise<void> {
+    const [first] = visits;
+    if (first === undefined) return;
+    const linked = [];
+    for (const visit of visits) {
+      linked.push(await linkedVisit(trx, visit, { language: visit.language, publicUrl, now: at() }));
+    }
+    await tell(trx, first, 'bookingConfirmed', { visits: linked });
+    for (const visit of visits) await remind(trx, visit);
+  }
+
+  async function remind(trx: Knex.Transaction, visit: AppointmentView): Promise<void> {
+    const due = visit.startsAt - reminderMs;
+    if (due <= at()) return;
+    const payload = { visits: [await linkedVisit(trx, visit, { language: visit.language, publicUrl, now: at() })] };
+    await tell(trx, visit, 'reminder', payload, due as Instant);
+  }
+
+  /** To the citizen, by each way that they gave; nobody is told whose contact was erased. */
+  async function tell<Kind extends MessageKind>(
+    trx: Knex.Transaction,
+    visit: AppointmentView,
+    kind: Kind,
+    payload: MessagePayloads[Kind],
+    notBefore: Instant | null = null,
+  ): Promise<void> {
+    const { visitor } = visit;
+    if (visitor === null) return;
+    const recipientId = `booking:${visit.bookingId}`;
+    await saveRecipient(trx, { id: recipientId, email: visitor.email, phone: visitor.phone });
+    const channels: readonly MessageChannel[] = [
+      ...(visitor.email === null ? [] : ['email' as const]),
+      ...(visitor.phone === null ? [] : ['sms' as const]),
+    ];
+    for (const channel of channels) {
+      await enqueueMessage(trx, {
+        kind,
+        channel,
+        recipientId,
+        language: visit.language,
+        about: aboutOf(visit),
+        locationId: visit.locationId,
+        payload,
+        dedupeKey: `${kind}:${visit.appointmentId}:${visit.sequence}:${channel}`,
+        notBefore,
+        expiresAt: kind === 'bookingCancelled' ? null : visit.startsAt,
+      });
+    }
+  }
+
+  /** To the unit at once, when it asked for that; its daily list is made at night. */
+  async function tellUnit(
+    trx: Knex.Transaction,
+    visit: AppointmentView,
+    change: 'booked' | 'cancelled' | 'moved',
+    earlierStartsAt: Instant | null,
+    locationId: string = visit.locationId,
+  ): Promise<void> {
+    const place = await readPlace(trx, locationId);
+    if (place === null || place.notifyWhen !== 'atOnce' || place.notifyEmail === '' || visit.visitor === null) return;
+    const recipientId = `location:${locationId}`;
+    await saveRecipient(trx, { id: recipientId, email: place.notifyEmail, phone: null });
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Ljubljana' }).format(visit.startsAt);
+    await enqueueMessage(trx, {
+      kind: 'unitNotification',
+      channel: 'email',
+      recipientId,
+      language: 'sl',
+      about: aboutOf(visit),
+      locationId,
+      payload: {
+        change,
+        visit: await visitData(trx, visit, 'sl'),
+        earlierStartsAt,
+        citizen: visit.visitor,
+        links: { day: `${base}/urnik?lokacija=${encodeURIComponent(locationId)}&dan=${day}` },
+      },
+      dedupeKey: `unit:${locationId}:${change}:${visit.appointmentId}:${visit.sequence}`,
+    });
+  }
+}
+
+const aboutOf = (visit: AppointmentView): string => `appointment:${visit.appointmentId}`;
+
+/** Who did the last thing to a visit, as the citizen sees it. */
+async function actorOf(trx: Knex.Transaction, visit: AppointmentView): Promise<'citizen' | 'unit'> {
+  const last = (await readHistory(trx, visit.appointmentId)).at(-1);
+  return last === undefined || last.channel === 'web' || last.channel === 'telephone' ? 'citizen' : 'unit';
+}

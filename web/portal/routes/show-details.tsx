@@ -1,0 +1,68 @@
+import type { Submission } from '../../../sql/calendar/find-submission.ts';
+import type { Hold } from '../../../sql/calendar/hold.ts';
+import { listPlacesOfService } from '../../../sql/calendar/list-places-of-service.ts';
+import { readSlotPlaces } from '../../../sql/calendar/read-slot-places.ts';
+import { readService } from '../../../sql/calendar/services.ts';
+import { listIn, type Slot, textIn } from '../../../sql/calendar/words.ts';
+import type { Room, WebContext } from '../../context.ts';
+import { RequestError } from '../../request-error.ts';
+import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
+import type { DetailErrors, DetailsTyped } from '../details-form.ts';
+import { informationIn } from '../information.ts';
+import type { CitizenLanguage } from '../language.ts';
+import { DetailsPage, type DetailsPageProps } from '../pages/details-page.tsx';
+import { askRobotQuestion } from '../robot-question.ts';
+import { visitorOf } from '../visitor-cookie.ts';
+
+type Shown = {
+  readonly typed: DetailsTyped;
+  readonly errors?: DetailErrors;
+  readonly held: Hold | null;
+  readonly extended?: boolean;
+  readonly lost?: DetailsPageProps['lost'];
+  readonly status?: number;
+};
+
+/** Answers with the page of details as things stand. */
+export async function showDetails(
+  ctx: WebContext,
+  room: Room,
+  language: CitizenLanguage,
+  name: string,
+  submission: Submission,
+  slots: readonly Slot[],
+  { typed, errors = {}, held, extended = false, lost = null, status = 200 }: Shown,
+): Promise<void> {
+  const frame = frameIn(language);
+  const [serviceId] = submission.services;
+  const service = await readService(room.db, serviceId);
+  const shown = await readSlotPlaces(room.db, slots, submission.services);
+  const [first] = shown;
+  if (service === null || first === undefined) throw new RequestError(404);
+  const [place] = await listPlacesOfService(room.db, { serviceId, locationId: first.locationId });
+  const { m, to } = frame;
+  const toPlace = to(`/narocanje/${serviceId}/${first.locationId}`);
+  await renderCitizenPage(
+    ctx,
+    room,
+    { title: m.booking.details.title, status },
+    <DetailsPage
+      frame={frame}
+      formToken={visitorOf(ctx, room).formToken}
+      action={to(`/narocanje/podatki/${name}`)}
+      serviceName={textIn(service.name, language)}
+      place={{ name: place?.name ?? '', address: place?.address ?? '' }}
+      slots={shown}
+      held={held}
+      extended={extended}
+      lost={lost}
+      documents={listIn(service.documents, language)}
+      information={informationIn(service.information, language)}
+      typed={typed}
+      errors={errors}
+      question={askRobotQuestion({ secret: room.sessionSecret, form: name, now: Date.now() })}
+      otherTime={`${toPlace}?oddaja=${name}${slots.length > 1 ? `&obiskov=${slots.length}` : ''}`}
+      back={[to('/narocanje'), to(`/narocanje/${serviceId}`), `${toPlace}?oddaja=${name}`]}
+    />,
+  );
+}

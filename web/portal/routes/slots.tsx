@@ -1,0 +1,155 @@
+import Router from 'koa-router';
+import { z } from 'zod';
+import type { Instant } from '../../../engine/core/ids.ts';
+import { firstFreeSlots } from '../../../sql/calendar/first-free-slots.ts';
+import { type HoldOutcome, holdSlots } from '../../../sql/calendar/hold-slots.ts';
+import { listPlacesOfService } from '../../../sql/calendar/list-places-of-service.ts';
+import { readService } from '../../../sql/calendar/services.ts';
+import { citizen, type Slot, textIn } from '../../../sql/calendar/words.ts';
+import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
+import { RequestError } from '../../request-error.ts';
+import { queryText, readForm, seeOther } from '../../routes/forms.ts';
+import { alternativesFor } from '../alternatives.ts';
+import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
+import type { CitizenLanguage } from '../language.ts';
+import { LostPage } from '../pages/lost-page.tsx';
+import { SlotsPage } from '../pages/slots-page.tsx';
+import { readSlots } from '../slot-choices.ts';
+import { readSlotView } from '../slot-view.ts';
+import { isSubmission, newSubmission, nextSubmission, submissionIn } from '../submission.ts';
+import { visitorOf } from '../visitor-cookie.ts';
+import { whyWords } from '../why-words.ts';
+import { refuseTooMany } from './limits.ts';
+
+const chosen = z.object({
+  oddaja: z.string().refine(isSubmission),
+  termin: z.string().transform((text, issues) => {
+    const slots = readSlots(text);
+    if (slots !== null) return slots;
+    issues.addIssue('slots as our page writes them');
+    return z.NEVER;
+  }),
+});
+
+/** When somebody comes (R4.1, R3.5): the third page of the path; a chosen time is held. */
+export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
+  const router = new Router<WebState>();
+  const frame = frameIn(language);
+  const path = frame.to('/narocanje/:service/:location');
+
+  router.get(path, async (ctx) => {
+    const { service, place } = await placeOf(room, ctx.params);
+    const now = Date.now() as Instant;
+    const firsts = await firstFreeSlots(room.db, { services: [service.id], channel: 'web', now });
+    const first = firsts.find(({ locationId }) => locationId === place.locationId)?.startsAt ?? null;
+    const visits = Math.min(service.mostVisits, Math.max(1, Number(queryText(ctx, 'obiskov')) || 1));
+    const asked = {
+      view: queryText(ctx, 'pogled'),
+      day: queryText(ctx, 'dan'),
+      month: queryText(ctx, 'mesec'),
+      visits: Math.trunc(visits),
+    };
+    const view = await readSlotView(room.db, { service: service.id, locationId: place.locationId, first }, asked, now);
+    const toService = frame.to(`/narocanje/${service.id}`);
+    await renderCitizenPage(
+      ctx,
+      room,
+      { title: frame.m.booking.slot.title },
+      <SlotsPage
+        frame={frame}
+        formToken={visitorOf(ctx, room).formToken}
+        submission={submissionIn(ctx)}
+        serviceName={textIn(service.name, language)}
+        placeName={place.name}
+        placeAddress={place.address}
+        here={`${toService}/${place.locationId}`}
+        otherPlace={toService}
+        view={view}
+        mostVisits={service.mostVisits}
+        firstFree={first}
+        moving={null}
+        back={[frame.to('/narocanje'), toService]}
+      />,
+    );
+  });
+
+  router.post(path, async (ctx) => {
+    const { service, place } = await placeOf(room, ctx.params);
+    const form = readForm(ctx, chosen);
+    await refuseTooMany(ctx, room, 'hold', form.termin.length);
+    const here = frame.to(`/narocanje/${service.id}/${place.locationId}`);
+    const { submission, outcome } = await hold(ctx, room, language, service.id, form.oddaja, form.termin);
+    switch (outcome.outcome) {
+      case 'held':
+      case 'confirmed':
+        return seeOther(ctx, frame.to(`/narocanje/podatki/${submission}`));
+      case 'unknownService':
+        throw new RequestError(404);
+      case 'tooMany':
+      case 'tooOld':
+        return seeOther(ctx, `${here}?oddaja=${newSubmission()}`);
+      case 'conflict': {
+        const near = outcome.slot?.startsAt ?? form.termin[0]?.startsAt ?? (Date.now() as Instant);
+        const alternatives = await alternativesFor(
+          room.db,
+          {
+            service: service.id,
+            visits: form.termin.length,
+            near,
+            locationId: place.locationId,
+            found: outcome.alternatives,
+          },
+          Date.now() as Instant,
+        );
+        return renderCitizenPage(
+          ctx,
+          room,
+          { title: frame.m.booking.lost.title, status: 409 },
+          <LostPage
+            frame={frame}
+            formToken={visitorOf(ctx, room).formToken}
+            submission={submission}
+            action={here}
+            why={whyWords(frame.m, outcome.why)}
+            alternatives={alternatives}
+            all={`${here}?oddaja=${submission}`}
+          />,
+        );
+      }
+    }
+  });
+  return router;
+}
+
+/** Holds what was chosen; a submission that is too old goes on under the name that follows it. */
+export async function hold(
+  ctx: WebContext,
+  room: Room,
+  language: CitizenLanguage,
+  service: HoldService,
+  submission: string,
+  slots: readonly Slot[],
+): Promise<{ readonly submission: string; readonly outcome: HoldOutcome }> {
+  const attempt = (name: string): Promise<HoldOutcome> =>
+    holdSlots(
+      room.db,
+      { now: Date.now() as Instant, actor: citizen },
+      { key: visitorOf(ctx, room).secretFor(name), services: [service], slots, language },
+    );
+  const outcome = await attempt(submission);
+  if (outcome.outcome !== 'tooOld') return { submission, outcome };
+  const next = nextSubmission(submission);
+  return { submission: next, outcome: await attempt(next) };
+}
+type HoldService = Parameters<typeof holdSlots>[2]['services'][0];
+
+async function placeOf(room: Room, params: { readonly service?: string; readonly location?: string }) {
+  const { service: serviceId = '', location: locationId = '' } = params;
+  const [service, places] = await Promise.all([
+    readService(room.db, serviceId),
+    listPlacesOfService(room.db, { serviceId, locationId }),
+  ]);
+  const [place] = places;
+  if (service === null || service.retired || !service.online || place === undefined) throw new RequestError(404);
+  return { service, place };
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import type { WebContext } from '../context.ts';
+import { queryText } from '../routes/forms.ts';
+
+/**
+ * The name of what somebody is about to book. It stands in addresses and forms, so that going back, a second tab and
+ * a repeated POST speak of the same thing; it opens nothing by itself, because the secret of the hold is made of it
+ * and of this browser's cookie.
+ */
+const form = /^[\w-]{12}(\.\d{1,3})?$/;
+
+export const newSubmission = (): string => randomBytes(9).toString('base64url');
+
+export const isSubmission = (text: string): boolean => form.test(text);
+
+/** The one in the address, or a new one. */
+export function submissionIn(ctx: WebContext): string {
+  const given = queryText(ctx, 'oddaja');
+  return isSubmission(given) ? given : newSubmission();
+}
+
+/**
+ * What follows one that is too old to go on with. It is always the same one, so that an old form that is sent twice
+ * is still one booking.
+ */
+export function nextSubmission(submission: string): string {
+  const [name = '', count = '0'] = submission.split('.');
+  return `${name}.${Number(count) + 1}`;
+}
