@@ -1,6 +1,6 @@
 /**
  * All that script does on citizens' pages; without it everything works as well. A form that is on its way is not sent
- * a second time, and the time that is left of a hold counts down in minutes.
+ * a second time, and whoever wants may let the browser say where they are.
  */
 document.addEventListener('submit', (event) => {
   const form = event.target;
@@ -16,5 +16,42 @@ document.addEventListener('submit', (event) => {
 addEventListener('pageshow', () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+
+const locate = document.querySelector<HTMLButtonElement>('button[data-locate]');
+if (locate !== null && 'geolocation' in navigator) {
+  locate.hidden = false;
+  locate.addEventListener('click', () => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => send(locate.dataset.locate ?? '', coords),
+      () => {
+        const problem = document.querySelector('[data-locate-problem]');
+        if (problem !== null) problem.textContent = locate.dataset.refused ?? '';
+      },
+      { timeout: 10_000, maximumAge: 600_000 },
+    );
+  });
+}
+
+/** In the body of a form, so that no address and no history holds where somebody is; a kilometre is exact enough. */
+function send(
+  action: string,
+  { latitude, longitude }: { readonly latitude: number; readonly longitude: number },
+): void {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = action;
+  for (const [name, value] of [
+    ['sirina', latitude.toFixed(2)],
+    ['dolzina', longitude.toFixed(2)],
+  ] as const) {
+    const input = document.createElement('input');
+    input.type = 'hidden';
+    input.name = name;
+    input.value = value;
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
+}
 
 export {};

@@ -14,10 +14,6 @@ import { slotRoutes } from './routes/slots.tsx';
 import { visitRoutes } from './routes/visit.tsx';
 import { guardVisitorForms } from './visitor-cookie.ts';
 
-/**
- * Citizens' pages, in front of sessions and sign-in: whoever books is nobody to us but the holder of a link or of a
- * held time, and no session is looked up for them.
- */
 const all = [
   serviceRoutes,
   detailRoutes,
@@ -29,6 +25,10 @@ const all = [
   paperRoutes,
 ];
 
+/**
+ * Citizens' pages, in front of sessions and sign-in: whoever books is nobody to us but the holder of a link or of a
+ * held time, and no session is looked up for them.
+ */
 export function usePortal(app: Koa<WebState>, room: Room): void {
   const router = new Router<WebState>();
   for (const language of citizenLanguages) {

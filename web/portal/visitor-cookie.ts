@@ -37,7 +37,8 @@ export function visitorOf(ctx: WebContext, room: Pick<Room, 'publicUrl' | 'sessi
 export function guardVisitorForms(room: Room): Middleware<WebState> {
   const name = cookieName(room);
   return async (ctx, next) => {
-    if (ctx.method === 'POST') {
+    // Saying where one is changes nothing here, and comes from a page that needs no cookie yet.
+    if (ctx.method === 'POST' && !ctx.path.endsWith('/blizu')) {
       const site = ctx.get('Sec-Fetch-Site');
       const foreign = site !== '' && site !== 'same-origin';
       const value = read(ctx, name);

@@ -22,7 +22,7 @@ export function CancelPage(props: {
         <button type="submit" class="danger">
           {words.cancelYes}
         </button>
-        <a role="button" class="plain" href={props.keep}>
+        <a class="as-button plain" href={props.keep}>
           {words.cancelNo}
         </a>
       </form>
@@ -42,7 +42,7 @@ export function VisitNoticePage(props: {
       <p>{props.text}</p>
       <p class="buttons">
         {props.links.map(({ href, label }) => (
-          <a key={href} role="button" href={href}>
+          <a key={href} class="as-button" href={href}>
             {label}
           </a>
         ))}

@@ -15,7 +15,7 @@ export function CitizenErrorPage(props: {
         {words.advice} {requestId === null ? null : <code>{requestId}</code>}
       </p>
       <p>
-        <a role="button" href={props.start}>
+        <a class="as-button" href={props.start}>
           {m.toStart}
         </a>
       </p>

@@ -40,7 +40,6 @@ export function MonthTable(props: SlotsPageProps) {
             <tr key={week.find((day) => day !== null)?.day}>
               {week.map((day, place) =>
                 day === null ? (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: an empty cell is nothing but its place
                   <td key={place} />
                 ) : (
                   <td key={day.day}>

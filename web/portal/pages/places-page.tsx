@@ -188,7 +188,7 @@ function Place(props: PlacesPageProps & { readonly place: PlaceChoice }) {
         <Figures frame={frame} place={place} />
       </div>
       {place.first === null ? null : (
-        <a role="button" class="plain" href={linkTo(place)} aria-label={words.choose(place.name)}>
+        <a class="as-button plain" href={linkTo(place)} aria-label={words.choose(place.name)}>
           {words.chooseShort}
         </a>
       )}

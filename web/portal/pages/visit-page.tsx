@@ -132,13 +132,13 @@ function VisitCard({ frame, shown }: { readonly frame: CitizenFrame; readonly sh
       )}
       {visit.state === 'booked' && actions !== null ? (
         <p class="buttons no-print">
-          <a role="button" href={shown.calendar}>
+          <a class="as-button" href={shown.calendar}>
             {words.calendar}
           </a>
-          <a role="button" class="plain" href={actions.move}>
+          <a class="as-button plain" href={actions.move}>
             {words.move}
           </a>
-          <a role="button" class="plain" href={actions.cancel}>
+          <a class="as-button plain" href={actions.cancel}>
             {words.cancel}
           </a>
         </p>
