@@ -4,6 +4,7 @@ import { FormToken } from '../pages/form-token.tsx';
 import { Sign } from '../pages/sign.tsx';
 import type { ConsoleProps } from './console-props.ts';
 import { DescriptionForm } from './description-form.tsx';
+import { ConsultControl, EarlierNotes, TransferControl } from './transfer-control.tsx';
 
 type PanelProps = ConsoleProps & { readonly view: AgentView };
 
@@ -21,6 +22,8 @@ export function CallPanel(props: PanelProps) {
       </section>
     );
   }
+  const { consult } = call;
+  const isAsked = consult?.part === 'isAsked';
   const onHold = view.state === 'onHold';
   const phase = view.state === 'offered' ? 'ringing' : view.state === 'wrapUp' ? 'wrap-up' : 'talking';
   return (
@@ -36,9 +39,16 @@ export function CallPanel(props: PanelProps) {
               : m.agentStates.talking}
       </h2>
       <CallFacts {...props} call={call} />
-      {phase === 'talking' ? <HoldControl {...props} call={call} onHold={onHold} /> : null}
-      {phase === 'talking' ? <RecordingControl {...props} call={call} /> : null}
-      {phase === 'ringing' ? null : <DescriptionForm {...props} key={call.callId} call={call} />}
+      {consult === null ? null : <ConsultControl {...props} call={call} consult={consult} />}
+      {phase === 'talking' && consult === null ? <HoldControl {...props} call={call} onHold={onHold} /> : null}
+      {phase === 'talking' && !isAsked ? <RecordingControl {...props} call={call} /> : null}
+      {phase === 'talking' && consult === null && call.transfer !== null ? (
+        <TransferControl {...props} call={call} targets={call.transfer} />
+      ) : null}
+      <EarlierNotes {...props} call={call} />
+      {phase === 'ringing' || (isAsked && call.answeredAt === null) ? null : (
+        <DescriptionForm {...props} key={call.callId} call={call} />
+      )}
     </section>
   );
 }
@@ -109,7 +119,8 @@ function RecordingControl(props: PanelProps & { readonly call: AgentCallView }) 
       </p>
     );
   }
-  const { muted } = call.recording;
+  const { muted, silent } = call.recording;
+  if (silent) return <p class="recording recording-off">{m.transfer.silent}</p>;
   return (
     <form
       class={`recording ${muted ? 'recording-paused' : 'recording-on'}`}

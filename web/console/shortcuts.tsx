@@ -1,7 +1,15 @@
 import type { Messages } from '../messages/sl.ts';
 
 /** Function keys only: they do nothing while somebody types, and need no way to be turned off (WCAG 2.1.4). */
-export const shortcutKeys = { ready: 'F2', pause: 'F4', recording: 'F8', notes: 'F9', finish: 'F10' } as const;
+export const shortcutKeys = {
+  ready: 'F2',
+  pause: 'F4',
+  hold: 'F6',
+  transfer: 'F7',
+  recording: 'F8',
+  notes: 'F9',
+  finish: 'F10',
+} as const;
 
 export function Shortcuts({ m }: { readonly m: Messages }) {
   return (

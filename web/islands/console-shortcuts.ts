@@ -18,6 +18,10 @@ function actionOf(key: string, view: AgentView | null): (() => void) | null {
       return pressSubmit('obrazec-na-voljo');
     case shortcutKeys.pause:
       return focusOn('razlog');
+    case shortcutKeys.hold:
+      return pressSubmit('obrazec-zadrzanje') ?? pressSubmit('obrazec-posvet', 'preklopi');
+    case shortcutKeys.transfer:
+      return focusOn('svetovalec') ?? focusOn('vrsta') ?? focusFirstButton('obrazec-posvet');
     case shortcutKeys.recording:
       return pressSubmit('obrazec-snemanje');
     case shortcutKeys.notes:
@@ -35,6 +39,11 @@ function pressSubmit(formId: string, value?: string): (() => void) | null {
     value === undefined ? 'button[type=submit]' : `button[value=${value}]`,
   );
   return button == null ? null : () => button.click();
+}
+
+function focusFirstButton(formId: string): (() => void) | null {
+  const button = document.querySelector<HTMLButtonElement>(`#${formId} button`);
+  return button === null ? null : () => button.focus();
 }
 
 function focusOn(id: string): (() => void) | null {

@@ -6,8 +6,9 @@ import { entrance } from './sl/entrance.ts';
 import { outbox } from './sl/outbox.ts';
 import { papers } from './sl/papers.ts';
 import { prompts } from './sl/prompts.ts';
+import { transfer } from './sl/transfer.ts';
 import { wallboard } from './sl/wallboard.ts';
 
 /** All that the pages say, in Slovene. Another language is another object of this type. */
-export const sl = { ...common, entrance, wallboard, agentConsole, calls, callStory, outbox, papers, prompts };
+export const sl = { ...common, entrance, wallboard, agentConsole, calls, callStory, outbox, papers, prompts, transfer };
 export type Messages = typeof sl;

@@ -14,6 +14,7 @@ import type { ConsoleIsland } from '../islands/console.tsx';
 import type { LiveConsole } from '../live/live-state.ts';
 import { presentNumber } from '../present/phone-number.ts';
 import { renderPage } from '../render.tsx';
+import { consultCommand, consultForm, transferCommand, transferForm } from './console-transfer.ts';
 import { answerIsland, command, fromIsland, readForm, seeOther } from './forms.ts';
 import { allow, userOf } from './guard.ts';
 
@@ -101,6 +102,16 @@ export function consoleRoutes(room: Room): WebRouter {
     const { klic, dejanje } = readForm(ctx, holdForm);
     const type = dejanje === 'zadrzi' ? 'HoldCaller' : 'ResumeCaller';
     settle(ctx, room, await command(ctx, room, 'useConsole', { type, agentId: agentIdOf(ctx), callId: klic }), null);
+  });
+
+  router.post('/konzola/prevezava', own, async (ctx) => {
+    const wanted = transferCommand(agentIdOf(ctx), readForm(ctx, transferForm));
+    settle(ctx, room, await command(ctx, room, 'useConsole', wanted), null);
+  });
+
+  router.post('/konzola/posvet', own, async (ctx) => {
+    const wanted = consultCommand(agentIdOf(ctx), readForm(ctx, consultForm));
+    settle(ctx, room, await command(ctx, room, 'useConsole', wanted), null);
   });
 
   router.post('/konzola/snemanje', own, async (ctx) => {

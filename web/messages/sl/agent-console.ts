@@ -74,6 +74,8 @@ export const agentConsole = {
   shortcut: {
     ready: 'na voljo ali konec premora',
     pause: 'izbira razloga za premor',
+    hold: 'zadrži klic ali nadaljuje pogovor, med posvetom preklopi',
+    transfer: 'izbira svetovalca za posvet ali prevezavo, med posvetom prvi gumb posveta',
     recording: 'ustavi ali nadaljuje snemanje',
     notes: 'v zapis o klicu',
     finish: 'shrani in dokonča obdelavo klica',
