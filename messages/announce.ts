@@ -5,15 +5,21 @@ import type { Announce } from '../sql/calendar/deed.ts';
 import { readAppointment, readBooking, readHistory } from '../sql/calendar/read-appointment.ts';
 import { readCounterPlace } from '../sql/calendar/read-counter-place.ts';
 import { enqueueMessage } from '../sql/messages/enqueue-message.ts';
-import type { MessageChannel, MessageKind, MessagePayloads } from '../sql/messages/message.ts';
+import { aboutAppointment } from '../sql/messages/erase-recipients.ts';
+import type { MessageKind, MessagePayloads } from '../sql/messages/message.ts';
 import { saveRecipient } from '../sql/messages/save-recipient.ts';
+import { findUnitToTell } from '../sql/messages/units-to-tell.ts';
 import { withdrawMessages } from '../sql/messages/withdraw-messages.ts';
-import { readPlace } from '../sql/places/place.ts';
+import { announceOffer } from './announce-offers.ts';
 import { prefixOf } from './link-paths.ts';
+import { tellCitizen } from './tell-citizen.ts';
 import { linkedVisit, visitData } from './visit-data.ts';
 
 /** How long before a visit its reminder goes out; a visit booked later than this needs none. */
 const reminderMs = 24 * 3_600_000;
+
+/** What is not sent yet and would tell of a time that is no more. */
+const overtaken: readonly MessageKind[] = ['reminder', 'waitlistOffer', 'evacuationProposal'];
 
 export type AnnounceOptions = {
   /** How people reach us: links of messages begin with it. */
@@ -39,7 +45,7 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
       case 'cancelled': {
         const visit = await readAppointment(trx, announcement.appointmentId);
         if (visit === null) return;
-        await withdrawMessages(trx, aboutOf(visit), ['reminder']);
+        await withdrawMessages(trx, aboutOf(visit), overtaken);
         await tell(trx, visit, 'bookingCancelled', {
           visit: await visitData(trx, visit, visit.language),
           by: await actorOf(trx, visit),
@@ -53,7 +59,7 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
         const visit = await readAppointment(trx, announcement.appointmentId);
         if (visit === null) return;
         const before = await readCounterPlace(trx, announcement.from.counterId);
-        await withdrawMessages(trx, aboutOf(visit), ['reminder']);
+        await withdrawMessages(trx, aboutOf(visit), overtaken);
         await tell(trx, visit, 'bookingMoved', {
           visit: await linkedVisit(trx, visit, { language: visit.language, publicUrl, now: at() }),
           earlier: { startsAt: announcement.from.startsAt, locationName: before?.locationName ?? '' },
@@ -68,8 +74,10 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
         }
         return;
       }
-      default:
-        return;
+      case 'handedOver':
+      case 'earlierOffered':
+      case 'moveProposed':
+        return announceOffer(trx, announcement, { publicUrl, now: at() });
     }
   };
 
@@ -103,28 +111,11 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
     payload: MessagePayloads[Kind],
     notBefore: Instant | null = null,
   ): Promise<void> {
-    const { visitor } = visit;
-    if (visitor === null) return;
-    const recipientId = `booking:${visit.bookingId}`;
-    await saveRecipient(trx, { id: recipientId, email: visitor.email, phone: visitor.phone });
-    const channels: readonly MessageChannel[] = [
-      ...(visitor.email === null ? [] : ['email' as const]),
-      ...(visitor.phone === null ? [] : ['sms' as const]),
-    ];
-    for (const channel of channels) {
-      await enqueueMessage(trx, {
-        kind,
-        channel,
-        recipientId,
-        language: visit.language,
-        about: aboutOf(visit),
-        locationId: visit.locationId,
-        payload,
-        dedupeKey: `${kind}:${visit.appointmentId}:${visit.sequence}:${channel}`,
-        notBefore,
-        expiresAt: kind === 'bookingCancelled' ? null : visit.startsAt,
-      });
-    }
+    const { bookingId, visitor, language, locationId } = visit;
+    const deed = `${visit.appointmentId}:${visit.sequence}`;
+    const expiresAt = kind === 'bookingCancelled' ? null : visit.startsAt;
+    const told = { bookingId, visitor, language, about: aboutOf(visit), locationId, deed, notBefore, expiresAt };
+    await tellCitizen(trx, told, kind, payload);
   }
 
   /** To the unit at once, when it asked for that; its daily list is made at night. */
@@ -135,10 +126,10 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
     earlierStartsAt: Instant | null,
     locationId: string = visit.locationId,
   ): Promise<void> {
-    const place = await readPlace(trx, locationId);
-    if (place === null || place.notifyWhen !== 'atOnce' || place.notifyEmail === '' || visit.visitor === null) return;
-    const recipientId = `location:${locationId}`;
-    await saveRecipient(trx, { id: recipientId, email: place.notifyEmail, phone: null });
+    const unit = await findUnitToTell(trx, locationId);
+    if (unit === null || visit.visitor === null) return;
+    const recipientId = `location:${unit.locationId}`;
+    await saveRecipient(trx, { id: recipientId, email: unit.email, phone: null });
     const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Ljubljana' }).format(visit.startsAt);
     await enqueueMessage(trx, {
       kind: 'unitNotification',
@@ -159,7 +150,7 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
   }
 }
 
-const aboutOf = (visit: AppointmentView): string => `appointment:${visit.appointmentId}`;
+const aboutOf = (visit: AppointmentView): string => aboutAppointment(visit.appointmentId);
 
 /** Who did the last thing to a visit, as the citizen sees it. */
 async function actorOf(trx: Knex.Transaction, visit: AppointmentView): Promise<'citizen' | 'unit'> {

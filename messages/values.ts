@@ -178,25 +178,28 @@ function visitBlocks(visit: VisitData | LinkedVisit, language: MessageLanguage, 
 
 function visitRows(visit: VisitData, language: MessageLanguage): [string, string][] {
   const say = labels[language];
-  return [
+  return saidRows([
     [say.service, visit.serviceName],
     [say.when, sayWhenWithWeekday(visit.startsAt, language)],
     [say.where, visit.address === '' ? visit.locationName : `${visit.locationName}, ${visit.address}`],
-    ...(visit.counterName === null ? [] : [[say.counter, visit.counterName] as [string, string]]),
+    [say.counter, visit.counterName],
     [say.reference, visit.reference],
-  ];
+  ]);
 }
 
 function citizenRows({ name, email, phone, note }: CitizenData, language: MessageLanguage): [string, string][] {
   const say = labels[language];
-  const rows: [string, string | null][] = [
+  return saidRows([
     [say.name, name],
     [say.email, email],
     [say.phone, phone],
     [say.note, note],
-  ];
-  return rows.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as [string, string]]));
+  ]);
 }
+
+/** A label without a value says nothing. */
+const saidRows = (rows: readonly (readonly [string, string | null])[]): [string, string][] =>
+  rows.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as [string, string]]));
 
 function offerBlocks(
   proposed: VisitData | null,

@@ -9,8 +9,24 @@ import type { LinkedVisit, VisitData } from '../sql/messages/message.ts';
 import { readPlace } from '../sql/places/place.ts';
 import { cancelPath, movePath, prefixOf, visitPath } from './link-paths.ts';
 
+/** What of a visit is shown; a slot that is only offered or held has no number yet. */
+type ShownVisit = Pick<
+  AppointmentView,
+  | 'services'
+  | 'serviceNames'
+  | 'startsAt'
+  | 'endsAt'
+  | 'counterName'
+  | 'counterFloorNote'
+  | 'locationId'
+  | 'locationName'
+  | 'address'
+  | 'appointmentId'
+  | 'sequence'
+> & { readonly reference: AppointmentView['reference'] | null };
+
 /** A visit as messages and calendar files carry it, in the words of one language. */
-export async function visitData(db: Knex, visit: AppointmentView, language: Language): Promise<VisitData> {
+export async function visitData(db: Knex, visit: ShownVisit, language: Language): Promise<VisitData> {
   const [place, services] = await Promise.all([
     readPlace(db, visit.locationId),
     Promise.all(visit.services.map((id) => readService(db, id))),
@@ -25,7 +41,7 @@ export async function visitData(db: Knex, visit: AppointmentView, language: Lang
   const unit = place === null || place.unitId === place.id ? '' : `${place.unitName}, `;
   const town = [place?.postCode ?? '', place?.city ?? ''].filter((part) => part !== '').join(' ');
   return {
-    reference: showReference(visit.reference),
+    reference: visit.reference === null ? '' : showReference(visit.reference),
     serviceName: text,
     startsAt: visit.startsAt,
     endsAt: visit.endsAt,

@@ -1,0 +1,169 @@
+import test from 'ava';
+import type { Knex } from 'knex';
+import type { Instant } from '../../engine/core/ids.ts';
+import { announceBy } from '../../messages/announce.ts';
+import { renderMessage } from '../../messages/render.ts';
+import { cancelAppointment } from '../../sql/calendar/cancel-appointment.ts';
+import { proposeEvacuation } from '../../sql/calendar/evacuation.ts';
+import { handOverHold } from '../../sql/calendar/hand-over.ts';
+import { holdSlots } from '../../sql/calendar/hold-slots.ts';
+import { openLink } from '../../sql/calendar/links.ts';
+import { swapAppointment } from '../../sql/calendar/swap-appointment.ts';
+import { newToken } from '../../sql/calendar/token.ts';
+import { joinWaitlist } from '../../sql/calendar/waitlist.ts';
+import { citizen } from '../../sql/calendar/words.ts';
+import type { MessageChannel, MessageKind, MessagePayloads } from '../../sql/messages/message.ts';
+import { at, book, type Desk, sunday, visitor, withDesk } from '../sql/calendar/desk.ts';
+
+const publicUrl = 'https://narocanje.example.si';
+
+/** A desk whose deeds are really told. */
+async function withTellingDesk(work: (db: Knex, desk: Desk) => Promise<void>): Promise<void> {
+  await withDesk(async (db, desk) => {
+    const announce = announceBy({ publicUrl, now: () => sunday });
+    await work(db, { ...desk, deed: (now = sunday, actor = citizen) => ({ now, actor, announce }) });
+  });
+}
+
+type Row = {
+  kind: MessageKind;
+  channel: MessageChannel;
+  state: string;
+  about: string;
+  payload: MessagePayloads[MessageKind];
+  notBefore: Instant;
+  expiresAt: Instant | null;
+};
+
+const messages = (db: Knex): Promise<Row[]> =>
+  db('message').orderBy(['created_at', 'kind', 'channel']).select({
+    kind: 'kind',
+    channel: 'channel',
+    state: 'state',
+    about: 'about',
+    payload: 'payload',
+    notBefore: 'not_before',
+    expiresAt: 'expires_at',
+  });
+
+const textOf = ({ kind, channel, payload }: Row): string =>
+  renderMessage({
+    kind,
+    channel,
+    payload,
+    language: 'sl',
+    template: null,
+    sender: { name: 'X', email: 'x@y.si' },
+    to: null,
+    now: 0,
+  }).text;
+
+const tokenIn = (text: string, end: string): string =>
+  new RegExp(`/obisk/([A-Za-z0-9_-]+)${end}\\b`).exec(text)?.[1] ?? '';
+
+test('[R4.5] a booking is told by mail and SMS, reminded of a day before, and its unit hears of it', async (t) => {
+  await withTellingDesk(async (db, desk) => {
+    await db('location').where({ id: 'zgornja' }).update({ notify_email: 'enota@example.si' });
+    const { visits } = await book(db, desk, at(desk.counter, '2026-03-05 09:00'));
+    const [visit] = visits;
+    const told = await messages(db);
+    t.deepEqual(told.map(({ kind, channel }) => `${kind} ${channel}`).sort(), [
+      'bookingConfirmed email',
+      'bookingConfirmed sms',
+      'reminder email',
+      'reminder sms',
+      'unitNotification email',
+    ]);
+    const reminder = told.find(({ kind }) => kind === 'reminder');
+    t.is(reminder?.notBefore, (visit!.startsAt - 86_400_000) as Instant);
+    t.is(reminder?.expiresAt, visit!.startsAt);
+    const text = textOf(told.find(({ kind, channel }) => kind === 'bookingConfirmed' && channel === 'email')!);
+    t.regex(text, /Kdaj: četrtek, 5\. 3\. 2026, ob 9\.00\nKje: Upravna enota Zgornja, Krajevni urad/);
+    for (const [end, purpose] of [
+      ['', 'view'],
+      ['/odpoved', 'cancel'],
+      ['/prestavitev', 'move'],
+    ] as const) {
+      t.truthy(await openLink(db, tokenIn(text, end), purpose, sunday), purpose);
+    }
+    t.regex(textOf(told.find(({ kind }) => kind === 'unitNotification')!), /Ime in priimek: Žiga Čuček/);
+  });
+});
+
+test('[R4.5] a change and a cancellation take the reminder back, and say what is no more', async (t) => {
+  await withTellingDesk(async (db, desk) => {
+    const { counter, deed } = desk;
+    const { visits } = await book(db, desk, at(counter, '2026-03-05 09:00'));
+    const { appointmentId } = visits[0]!;
+    await swapAppointment(db, deed(), { appointmentId, to: at(counter, '2026-03-06 10:00') });
+    const reminders = async () =>
+      (await messages(db))
+        .filter(({ kind }) => kind === 'reminder')
+        .map(({ state }) => state)
+        .sort();
+    t.deepEqual(await reminders(), ['queued', 'queued', 'withdrawn', 'withdrawn']);
+    const moved = (await messages(db)).find(({ kind, channel }) => kind === 'bookingMoved' && channel === 'email')!;
+    t.regex(textOf(moved), /svoj termin ste uspešno prestavili\. Prejšnji termin \(5\. 3\. 2026 ob 9\.00, /);
+    await cancelAppointment(db, deed(), appointmentId);
+    t.deepEqual(await reminders(), ['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn']);
+    const cancelled = (await messages(db)).find(({ kind }) => kind === 'bookingCancelled');
+    t.regex(textOf(cancelled!), /petek, 6\. 3\. 2026, ob 10\.00/);
+  });
+});
+
+test('[R3.9] an agent’s hold goes to the citizen as a link that ends with it', async (t) => {
+  await withTellingDesk(async (db, { counter, service, deed }) => {
+    const key = newToken();
+    const agent = { channel: 'agent' as const, userId: 'agent1', callId: 'call-1' };
+    const slots = [at(counter, '2026-03-05 09:00')];
+    await holdSlots(db, deed(sunday, agent), { key, services: [service], slots, language: 'sl' });
+    const handed = await handOverHold(db, deed(sunday, agent), { key, visitor });
+    if (handed === 'ended') return t.fail();
+    const told = await messages(db);
+    t.deepEqual(
+      told.map(({ kind, channel }) => `${kind} ${channel}`),
+      ['handOver email', 'handOver sms'],
+    );
+    const text = textOf(told[0]!);
+    t.regex(text, /za vas hranimo termin do 1\. 3\. 2026 do 13\.00/);
+    t.regex(text, /Storitev: Osebna izkaznica/);
+    t.notRegex(text, /Številka naročila/);
+    t.is(told[0]?.expiresAt, handed.expiresAt);
+    t.truthy(await openLink(db, tokenIn(text, '/dokoncanje'), 'complete', sunday));
+  });
+});
+
+test('[R4.5] freed time is told to who waits for it, and a visit that can not be is told with what instead', async (t) => {
+  await withTellingDesk(async (db, desk) => {
+    const { counter, deed } = desk;
+    const early = (await book(db, desk, at(counter, '2026-03-05 09:00'))).visits[0]!;
+    const late = (await book(db, desk, at(counter, '2026-03-20 09:00'))).visits[0]!;
+    const wish = { locationIds: ['kraj'], firstDay: null, lastDay: null, weekdays: null, from: null, to: null };
+    await joinWaitlist(db, { now: sunday }, late.appointmentId, wish);
+    await cancelAppointment(db, deed(), early.appointmentId);
+    const offered = (await messages(db)).find(({ kind, channel }) => kind === 'waitlistOffer' && channel === 'email')!;
+    t.is(offered.about, `appointment:${late.appointmentId}`);
+    t.regex(
+      textOf(offered),
+      /zgodnejši od vašega \(20\. 3\. 2026 ob 9\.00\)\. Ponudba velja do 1\. 3\. 2026 do 14\.00/,
+    );
+    t.regex(textOf(offered), /Kdaj: četrtek, 5\. 3\. 2026, ob 9\.00/);
+    t.truthy(await openLink(db, tokenIn(textOf(offered), '/ponudba'), 'waitlistOffer', sunday));
+
+    const manager = { channel: 'clerk' as const, userId: 'upravljalec', callId: null };
+    const { proposed } = await proposeEvacuation(db, deed(sunday, manager), {
+      appointmentIds: [late.appointmentId],
+      note: '',
+    });
+    t.deepEqual(proposed, [late.appointmentId]);
+    const proposal = (await messages(db)).find(
+      ({ kind, channel }) => kind === 'evacuationProposal' && channel === 'email',
+    )!;
+    t.regex(
+      textOf(proposal),
+      /vaš termin 20\. 3\. 2026 ob 9\.00 \(Upravna enota Zgornja, Krajevni urad\) žal odpade\. Predlagamo vam drugega:/,
+    );
+    t.truthy(await openLink(db, tokenIn(textOf(proposal), '/sprememba'), 'evacuation', sunday));
+    t.truthy(await openLink(db, tokenIn(textOf(proposal), '/prestavitev'), 'move', sunday));
+  });
+});
