@@ -174,6 +174,7 @@ function forget(work: Work, call: Call): void {
   for (const legId of world.legsOfCall.get(call.callId) ?? []) {
     world.legs.delete(legId as LegId);
     world.heldOff.delete(legId as LegId);
+    world.keyed.delete(legId as LegId);
   }
   world.legsOfCall.delete(call.callId);
   for (const { entryId } of call.cdr.queueEntries) world.entries.delete(entryId);

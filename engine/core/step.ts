@@ -38,6 +38,7 @@ import { recordingEnded } from './recording.ts';
 import { callSpeaking, speechOver } from './speech.ts';
 import { asteriskConnected, asteriskLost, configurationLoaded, effectFailed, engineStarted } from './surroundings.ts';
 import { entryAnswered, normalClearing, offerAnswered, offerFailed, talkBegan } from './talk.ts';
+import { agentKey } from './talk-keys.ts';
 import { beginTally } from './tally.ts';
 import { timerId, timerPurpose } from './timers.ts';
 import { handOver, transferBegan } from './transfer.ts';
@@ -126,6 +127,7 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
       return legEnded(work, event.legId, event.cause);
     case 'DigitPressed': {
       const leg = world.legs.get(event.legId);
+      if (leg?.party.role === 'agent') return agentKey(work, leg, event.digit);
       if (leg?.party.role !== 'caller' || arrangingKey(work, leg.callId, event.digit)) return;
       return work.call(leg.callId, { type: 'key', digit: event.digit });
     }

@@ -25,6 +25,7 @@ import type {
 import type { Leg } from './leg.ts';
 import type { Offer } from './offer.ts';
 import type { QueueEntry } from './queue-entry.ts';
+import type { Keyed } from './talk-keys.ts';
 import type { Tally } from './tally.ts';
 import type { Today } from './today.ts';
 
@@ -57,6 +58,8 @@ export type World = {
   readonly offers: Map<OfferId, Offer>;
   /** The colleague who is asked during a call's talk. */
   readonly consults: Map<CallId, Consult>;
+  /** What agents have keyed in so far during their talks. */
+  readonly keyed: Map<LegId, Keyed>;
   readonly agents: Map<AgentId, AgentSession>;
   readonly featureCalls: Map<LegId, FeatureCall>;
   readonly reachablePhones: Set<PhoneUser>;
@@ -100,6 +103,7 @@ export function emptyWorld(): World {
     line: [],
     offers: new Map(),
     consults: new Map(),
+    keyed: new Map(),
     agents: new Map(),
     featureCalls: new Map(),
     reachablePhones: new Set(),

@@ -1,0 +1,73 @@
+import { readTalkCode, type TalkCode } from '../../dialplan/talk-codes.ts';
+import type { Command } from './commands.ts';
+import { missingCase } from './decision.ts';
+import type { AgentId, CallId, Instant } from './ids.ts';
+import type { Leg } from './leg.ts';
+import { carryOut } from './people.ts';
+import { startSpeech } from './speech.ts';
+import { utter } from './utterances.ts';
+import type { Work } from './work.ts';
+
+/** What an agent has keyed in so far on a leg, and when the last key came. */
+export type Keyed = { readonly keys: string; readonly at: Instant };
+
+/** Whoever waits so long between two keys begins anew. */
+const betweenKeysMs = 5_000;
+
+/** A key that an agent pressed during the talk: it may complete a code (dialplan/talk-codes.ts). */
+export function agentKey(work: Work, { legId, callId }: Leg, digit: string): void {
+  const call = work.callOf(callId);
+  if (call?.state !== 'talking' || call.agentLegId !== legId) return;
+  const { keyed } = work.world;
+  const before = keyed.get(legId);
+  const isLate = before === undefined || work.at - before.at > betweenKeysMs;
+  // A star always begins a code, so that a mistake is mended by beginning again.
+  const keys = isLate || digit === '*' ? digit : before.keys + digit;
+  const code = readTalkCode(keys);
+  if (code === 'incomplete') {
+    keyed.set(legId, { keys, at: work.at });
+    return;
+  }
+  keyed.delete(legId);
+  if (code === 'none') return;
+  const phone = work.agentConfiguration(call.agentId)?.phone;
+  const session = work.world.agents.get(call.agentId);
+  const command = commandOf(work, code, call.agentId, callId);
+  if (phone === undefined || session === undefined || session.state === 'signedOut') return;
+  const done = command !== null && carryOut(work, { kind: 'phone', phone }, command, session.sessionId).ok;
+  if (!done) sayRefused(work, callId);
+}
+
+/** Null: there is no such phone or queue. */
+function commandOf(work: Work, code: TalkCode, agentId: AgentId, callId: CallId): Command | null {
+  switch (code.type) {
+    case 'ConsultAgent':
+    case 'TransferToAgent': {
+      const wanted = work.configuration.agents.find(({ phone }) => phone === code.phone)?.id;
+      if (wanted === undefined) return null;
+      return code.type === 'ConsultAgent'
+        ? { type: 'ConsultAgent', agentId, callId, asked: wanted }
+        : { type: 'TransferCall', agentId, callId, to: { kind: 'agent', agentId: wanted } };
+    }
+    case 'TransferToQueue': {
+      const queueId = work.configuration.queues[code.queue - 1]?.id;
+      return queueId === undefined ? null : { type: 'TransferCall', agentId, callId, to: { kind: 'queue', queueId } };
+    }
+    case 'SwapParties':
+    case 'JoinParties':
+    case 'ReturnToCaller':
+    case 'CompleteTransfer':
+      return { type: code.type, agentId, callId };
+    default:
+      return missingCase(code);
+  }
+}
+
+/** Only the agent hears it; the prompt is in the language of the house. */
+function sayRefused(work: Work, callId: CallId): void {
+  const call = work.callOf(callId);
+  const utterances = utter(work.configuration, 'sl', 'agentRefused', {});
+  if (call?.state !== 'talking' || utterances.length === 0) return;
+  const { playbackId } = startSpeech(work, callId, utterances);
+  work.do({ type: 'PlayUtterances', callId, legId: call.agentLegId, playbackId, utterances });
+}
