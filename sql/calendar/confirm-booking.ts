@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { rows } from '../rows.ts';
+import { hotRows } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import { type Deed, recordVisitEvent } from './deed.ts';
 import { type BookedVisit, inLockOrder, slotsOfBooking, visitsOfBooking } from './hold.ts';
@@ -44,7 +44,7 @@ export async function confirmBooking(db: Knex, deed: Deed, input: ConfirmInput):
 async function confirm(trx: Knex.Transaction, deed: Deed, input: ConfirmInput): Promise<ConfirmOutcome> {
   const { now, actor, announce } = deed;
   const { visitor, consentVersion, informationConfirmed } = input;
-  const [booking] = await rows<{ id: BookingId; channel: string; wanted: number; confirmed: boolean }>(
+  const [booking] = await hotRows<{ id: BookingId; channel: string; wanted: number; confirmed: boolean }>(
     trx,
     `select id, channel, hold_slots as wanted, confirmed_at is not null as confirmed from uenarocanje.booking
      where (key_hash = :hash or id = :bookingId) and purpose = 'visit' for update`,
@@ -61,7 +61,7 @@ async function confirm(trx: Knex.Transaction, deed: Deed, input: ConfirmInput): 
   const held = inLockOrder(await slotsOfBooking(trx, bookingId));
   if (held.length < booking.wanted) return { outcome: 'ended' };
   for (const { appointmentId } of held) {
-    const booked = await rows(
+    const booked = await hotRows(
       trx,
       `update uenarocanje.appointment set state = 'booked', booked_at = :now, expires_at = null, reference = :reference
        where id = :appointmentId and state = 'held'
@@ -72,7 +72,7 @@ async function confirm(trx: Knex.Transaction, deed: Deed, input: ConfirmInput): 
     if (booked.length === 0) throw new Refusal(null, { reason: 'taken' });
     await recordVisitEvent(trx, deed, appointmentId, 'booked');
   }
-  await rows(
+  await hotRows(
     trx,
     `update uenarocanje.booking set confirmed_at = :now,
        information_confirmed_at = case when :informationConfirmed then cast(:now as timestamptz) end,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { rows } from '../rows.ts';
+import { hotRows } from '../rows.ts';
 import { offersOfServices, roomOfPeriod, runsOfPeriod, withinHorizon } from './period-conditions.ts';
 import type { Channel, CounterId, ServiceId } from './words.ts';
 
@@ -35,7 +35,7 @@ export async function countFreeDays(
     now: Instant;
   },
 ): Promise<readonly FreeDay[]> {
-  return rows<FreeDay>(
+  return hotRows<FreeDay>(
     db,
     `
     with

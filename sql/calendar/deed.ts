@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { rows } from '../rows.ts';
+import { hotRows } from '../rows.ts';
 import type { Actor, AppointmentId, BookingId, Channel } from './words.ts';
 
 /** What happened to a visit, as its history has it (appointment_event_what). */
@@ -57,7 +57,7 @@ export async function recordVisitEvent(
   what: VisitEvent,
   details: Readonly<Record<string, string | number | boolean | null>> = {},
 ): Promise<void> {
-  await rows(
+  await hotRows(
     trx,
     `insert into uenarocanje.appointment_event (appointment_id, at, what, channel, user_id, call_id, details)
      values (:appointmentId, :at, :what, :channel, :userId, :callId, :details)`,

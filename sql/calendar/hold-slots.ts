@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { oneRow, rows } from '../rows.ts';
+import { hotRows, oneHotRow } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import type { Deed } from './deed.ts';
 import {
@@ -15,7 +15,16 @@ import {
 import { listAlternatives } from './list-alternatives.ts';
 import { clearSlot, takeSlot } from './take-slot.ts';
 import { hashOf } from './token.ts';
-import { type AppointmentId, type BookingId, type Language, minutesAfter, type ServiceId, type Slot } from './words.ts';
+import type { WhyNot } from './why-not.ts';
+import {
+  type AppointmentId,
+  type AppointmentState,
+  type BookingId,
+  type Language,
+  minutesAfter,
+  type ServiceId,
+  type Slot,
+} from './words.ts';
 
 export const holdMinutes = 10;
 /** A submission older than this begins anew, so that nobody keeps slots by choosing others again and again. */
@@ -49,7 +58,10 @@ export type HoldOutcome =
 export async function holdSlots(db: Knex, deed: Pick<Deed, 'now' | 'actor'>, input: HoldInput): Promise<HoldOutcome> {
   const [first] = input.slots;
   if (first === undefined || input.services.length === 0) throw new RangeError('A hold needs a service and a slot.');
-  const answer = await bookingTransaction(db, (trx) => holdInTransaction(trx, deed, input));
+  const answer = await bookingTransaction(db, async (trx) => {
+    await refuseLost(trx, deed, input);
+    return holdInTransaction(trx, deed, input);
+  });
   if (!(answer instanceof Refusal)) return answer;
   const alternatives = await listAlternatives(db, {
     services: input.services,
@@ -58,6 +70,34 @@ export async function holdSlots(db: Knex, deed: Pick<Deed, 'now' | 'actor'>, inp
     now: deed.now,
   });
   return { outcome: 'conflict', slot: answer.slot, why: answer.why, alternatives };
+}
+
+/**
+ * Ends the transaction when somebody else has one of the slots, by one look into one index before anything is written
+ * or locked: of many who want the same slot at once all but the first few end here. What the key itself has is in
+ * nobody's way.
+ */
+async function refuseLost(db: Knex.Transaction, { now }: Pick<Deed, 'now'>, { key, slots }: HoldInput): Promise<void> {
+  const [lost] = await hotRows<Slot & { readonly state: AppointmentState; readonly expiresAt: Instant }>(
+    db,
+    `select counter_id as "counterId", starts as "startsAt", state, expires_at as "expiresAt"
+     from unnest(cast(:counterIds as integer[]), cast(:startsAt as timestamptz[])) as slot (counter, starts)
+     join uenarocanje.appointment on counter_id = counter and during && tstzrange(starts, starts, '[]') and state <> 'cancelled'
+     where (state <> 'held' or expires_at > :now)
+       and (booking_id is null or booking_id not in (select id from uenarocanje.booking where key_hash = :hash))
+     limit 1`,
+    {
+      counterIds: slots.map((slot) => slot.counterId),
+      startsAt: slots.map((slot) => new Date(slot.startsAt)),
+      hash: hashOf(key),
+      now: new Date(now),
+    },
+  );
+  if (lost === undefined) return;
+  const { counterId, startsAt, state, expiresAt } = lost;
+  const why: WhyNot =
+    state === 'held' ? { reason: 'held', until: expiresAt } : { reason: state === 'blocked' ? 'blocked' : 'taken' };
+  throw new Refusal({ counterId, startsAt }, why);
 }
 
 /** The same inside a transaction that does more; it throws Refusal. */
@@ -103,7 +143,7 @@ async function readService(
   services: readonly ServiceId[],
 ): Promise<{ readonly most: number; readonly longestMinutes: number } | null> {
   const [first] = services;
-  const { found, together, most, longestMinutes } = await oneRow<{
+  const { found, together, most, longestMinutes } = await oneHotRow<{
     found: number;
     together: number;
     most: number;
@@ -144,7 +184,7 @@ async function openBooking(
   }: Pick<HoldInput, 'key' | 'services' | 'slots' | 'language' | 'purpose'> & Pick<Deed, 'now' | 'actor'>,
 ): Promise<Booking> {
   const [service, ...extra] = services;
-  return oneRow<Booking>(
+  return oneHotRow<Booking>(
     trx,
     `insert into uenarocanje.booking as booking
        (key_hash, service_id, extra_service_ids, language, purpose, channel, made_by, call_id, created_at, hold_slots)
@@ -159,7 +199,7 @@ async function openBooking(
 }
 
 export async function letGo(trx: Knex.Transaction, appointmentId: AppointmentId): Promise<void> {
-  await rows(trx, `delete from uenarocanje.appointment where id = :appointmentId and state = 'held'`, {
+  await hotRows(trx, `delete from uenarocanje.appointment where id = :appointmentId and state = 'held'`, {
     appointmentId,
   });
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { rows } from '../rows.ts';
+import { hotRows } from '../rows.ts';
 import type { WhyNot } from './why-not.ts';
 import type { AppointmentId, AppointmentState, BookingId, FreeSlot, Reference, Slot } from './words.ts';
 
@@ -42,7 +42,7 @@ const slotColumns = `
 
 /** What a booking holds, in order of time; those that ended are among them while nobody took their time. */
 export async function slotsOfBooking(db: Knex, bookingId: BookingId): Promise<readonly HeldSlot[]> {
-  return rows<HeldSlot>(
+  return hotRows<HeldSlot>(
     db,
     `select ${slotColumns}, expires_at as "expiresAt"
      from uenarocanje.appointment
@@ -55,7 +55,7 @@ export async function slotsOfBooking(db: Knex, bookingId: BookingId): Promise<re
 
 /** The visits of a confirmed booking, in order of time, cancelled ones too. */
 export async function visitsOfBooking(db: Knex, bookingId: BookingId): Promise<readonly BookedVisit[]> {
-  return rows<BookedVisit>(
+  return hotRows<BookedVisit>(
     db,
     `select ${slotColumns}, reference, state
      from uenarocanje.appointment

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { rows } from '../rows.ts';
+import { hotRows } from '../rows.ts';
 import { offersOfServices, roomOfPeriod, runsOfPeriod, withinHorizon } from './period-conditions.ts';
 import type { Channel, CounterId, FreeSlot, ServiceId } from './words.ts';
 
@@ -23,7 +23,7 @@ export async function listSlots(
   db: Knex,
   { services, locationId = null, counterId = null, from, until, channel, now, limit = 5000 }: SlotQuestion,
 ): Promise<readonly FreeSlot[]> {
-  return rows<FreeSlot>(
+  return hotRows<FreeSlot>(
     db,
     `
     with

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { oneRow, rows } from '../rows.ts';
+import { hotRows, oneHotRow } from '../rows.ts';
 import type { WhyNot } from './why-not.ts';
 import type { BookingId, Channel, ServiceId, Slot } from './words.ts';
 
@@ -9,7 +9,7 @@ import type { BookingId, Channel, ServiceId, Slot } from './words.ts';
  * the other, and holds that ended are removed from it (DESIGN: inside the booking transaction).
  */
 export async function clearSlot(trx: Knex.Transaction, slot: Slot, minutes: number, now: Instant): Promise<void> {
-  await rows(
+  await hotRows(
     trx,
     `with
        limited as (
@@ -48,7 +48,7 @@ export async function takeSlot(
     expiresAt: Instant;
   },
 ): Promise<WhyNot | null> {
-  const { why } = await oneRow<{ why: WhyNot | null }>(
+  const { why } = await oneHotRow<{ why: WhyNot | null }>(
     trx,
     `with
        answer as materialized (

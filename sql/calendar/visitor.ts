@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { rows } from '../rows.ts';
+import { hotRows } from '../rows.ts';
 import type { BookingId } from './words.ts';
 
 /** Who comes. Kept apart from the visits (R9.3); the phone as E.164, "+38641123456". */
@@ -11,7 +11,7 @@ export type Visitor = {
 };
 
 export async function saveVisitor(trx: Knex.Transaction, bookingId: BookingId, visitor: Visitor): Promise<void> {
-  await rows(
+  await hotRows(
     trx,
     `insert into uenarocanje.visitor (booking_id, name, email, phone, note)
      values (:bookingId, :name, :email, :phone, :note)

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { oneRow } from '../rows.ts';
+import { oneHotRow } from '../rows.ts';
 import type { Channel, OptionalTexts, ServiceId, Slot, Texts } from './words.ts';
 
 /** Why a time can not be booked (R3.5); migration 000023 says in which order it looks. Days are local. */
@@ -24,7 +24,7 @@ export async function whyNot(
   db: Knex,
   { services, slot, channel, now }: { services: readonly ServiceId[]; slot: Slot; channel: Channel; now: Instant },
 ): Promise<WhyNot | null> {
-  const { answer } = await oneRow<{ answer: WhyNot | null }>(
+  const { answer } = await oneHotRow<{ answer: WhyNot | null }>(
     db,
     `select uenarocanje.why_not(:services, :counterId, :startsAt, :channel, :now) as answer`,
     { services, counterId: slot.counterId, startsAt: new Date(slot.startsAt), channel, now: new Date(now) },

@@ -8,6 +8,7 @@ import type { ServiceId } from '../../../sql/calendar/words.ts';
 import { openDatabase } from '../../../sql/database.ts';
 import { migrate } from '../../../sql/migrate.ts';
 import { startDatabaseServer } from '../../database-server.ts';
+import { measureBooking } from './booking.ts';
 import { fillCalendar, issueSize, type Size } from './data-set.ts';
 import { type Figures, measure } from './figures.ts';
 
@@ -63,10 +64,12 @@ if (import.meta.main) {
       await migrate(db);
       // The history is the same for all sizes: more units do not mean more of it, only more places to look at.
       const pastDays = Math.round((issueSize.pastDays * issueSize.units) / count);
-      process.stdout.write(
-        `${JSON.stringify(await measureCalendar(db, { ...issueSize, units: count, pastDays }), null, 2)}\n`,
-      );
+      const questions = await measureCalendar(db, { ...issueSize, units: count, pastDays });
       await db.destroy();
+      const pool = openDatabase(url.href, { poolMax: 10 });
+      const booking = await measureBooking(pool, { services: ['storitev-7' as ServiceId], now, atOnce: 10 });
+      await pool.destroy();
+      process.stdout.write(`${JSON.stringify({ ...questions, booking }, null, 2)}\n`);
     }
   } finally {
     await server.close();
