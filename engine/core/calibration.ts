@@ -48,23 +48,43 @@ function spreadOf({ seconds, turn }: Forecast): number {
   return Math.max(10, seconds / Math.sqrt(Math.max(1, turn)));
 }
 
-/** The last forecasts say how much longer and shorter the waits were; null: there were too few. */
-export function boundsOf(proved: readonly ProvedForecast[], forecast: Forecast): Bounds | null {
-  if (proved.length < forecastsNeeded) return null;
-  const scores = proved.map(({ score }) => score).sort((one, other) => one - other);
-  const at = (share: number): number => scores[Math.ceil(scores.length * share) - 1] ?? 0;
-  const spread = spreadOf(forecast);
-  const fromSeconds = Math.max(0, Math.round(forecast.seconds + at(shortShare) * spread));
-  return { fromSeconds, toSeconds: Math.max(fromSeconds, Math.round(forecast.seconds + at(longShare) * spread)) };
+/** What a queue's proved forecasts say of the next one. */
+type Lesson = { readonly silence: Silence | null; readonly shortScore: number; readonly longScore: number };
+
+/** Proved forecasts are a value that is replaced and never changed, and what they say is asked more often than that. */
+const lessons = new WeakMap<readonly ProvedForecast[], Lesson>();
+
+function lessonOf(proved: readonly ProvedForecast[]): Lesson {
+  let lesson = lessons.get(proved);
+  if (lesson === undefined) {
+    const scores = Float64Array.from(proved, ({ score }) => score).sort();
+    const at = (share: number): number => scores[Math.ceil(scores.length * share) - 1] ?? 0;
+    lesson = { silence: judge(proved), shortScore: at(shortShare), longScore: at(longShare) };
+    lessons.set(proved, lesson);
+  }
+  return lesson;
 }
 
-/** Why no wait of this queue is told at all at present; null: it is told. */
-export function silenceOf(proved: readonly ProvedForecast[]): Silence | null {
+function judge(proved: readonly ProvedForecast[]): Silence | null {
   if (proved.length < forecastsNeeded) return 'tooLittleKnown';
   const judged = proved.slice(-forecastsJudged).flatMap(({ within }) => within ?? []);
   if (judged.length < forecastsNeeded) return null;
   const share = judged.filter((each) => each).length / judged.length;
   return share < lowestShareWithin ? 'poorlyCalibrated' : null;
+}
+
+/** The last forecasts say how much longer and shorter the waits were; null: there were too few. */
+export function boundsOf(proved: readonly ProvedForecast[], forecast: Forecast): Bounds | null {
+  if (proved.length < forecastsNeeded) return null;
+  const { shortScore, longScore } = lessonOf(proved);
+  const spread = spreadOf(forecast);
+  const fromSeconds = Math.max(0, Math.round(forecast.seconds + shortScore * spread));
+  return { fromSeconds, toSeconds: Math.max(fromSeconds, Math.round(forecast.seconds + longScore * spread)) };
+}
+
+/** Why no wait of this queue is told at all at present; null: it is told. */
+export function silenceOf(proved: readonly ProvedForecast[]): Silence | null {
+  return lessonOf(proved).silence;
 }
 
 /** How well the last promises were kept, for those who watch the line. */

@@ -24,16 +24,16 @@ export type Forecast = {
  * when nobody is there to answer.
  */
 export function forecastWait(world: World, queue: QueueConfiguration, entry: QueueEntry): Forecast | null {
-  const { known, mean } = handlingSeconds(world, queue);
+  const handling = handlingOf(world, queue);
   const sessions = servingSessions(world, queue, entry);
   if (sessions.size === 0) return null;
-  const remainders = [...sessions.values()].map((session) => remaindersOf(world, session, known));
+  const busy = [...sessions.values()].map((session) => busyOf(world, session));
   const turn = turnOf(world, entry, sessions);
-  const taken = (seconds: number): number => remainders.reduce((sum, each) => sum + takenBy(each, seconds, mean), 0);
-  let tooLong = mean;
+  const taken = (seconds: number): number => busy.reduce((sum, each) => sum + takenBy(each, seconds, handling), 0);
+  let tooLong = handling.mean;
   while (taken(tooLong) < turn) tooLong *= 2;
   let tooShort = 0;
-  for (let halving = 0; halving < 30; halving += 1) {
+  while (tooLong - tooShort > 0.5) {
     const middle = (tooShort + tooLong) / 2;
     if (taken(middle) < turn) tooShort = middle;
     else tooLong = middle;
@@ -41,11 +41,25 @@ export function forecastWait(world: World, queue: QueueConfiguration, entry: Que
   return { seconds: Math.round(tooLong), turn: Math.round(turn * 10) / 10, agents: sessions.size };
 }
 
-function handlingSeconds(world: World, queue: QueueConfiguration): { known: readonly number[]; mean: number } {
-  const known = (world.handling.get(queue.id) ?? []).map((milliseconds) => milliseconds / 1000);
-  const mean =
-    known.length === 0 ? queue.assumedHandlingSeconds : known.reduce((sum, each) => sum + each) / known.length;
-  return { known, mean: Math.max(1, mean) };
+/** Handling times in seconds, shortest first, and the sum of all up to each: so that an average needs no walk. */
+type Handling = { readonly sorted: readonly number[]; readonly sums: readonly number[]; readonly mean: number };
+
+/** The last times of a queue are a value that is replaced when a call is over; several callers are told by it before. */
+const handlings = new WeakMap<readonly number[], Handling>();
+const noTimes: readonly number[] = [];
+
+function handlingOf(world: World, queue: QueueConfiguration): Handling {
+  const times = world.handling.get(queue.id) ?? noTimes;
+  if (times.length === 0) return { sorted: [], sums: [0], mean: Math.max(1, queue.assumedHandlingSeconds) };
+  let handling = handlings.get(times);
+  if (handling === undefined) {
+    const sorted = Array.from(Float64Array.from(times, (milliseconds) => milliseconds / 1000).sort());
+    const sums = [0];
+    for (const seconds of sorted) sums.push((sums.at(-1) ?? 0) + seconds);
+    handling = { sorted, sums, mean: Math.max(1, (sums.at(-1) ?? 0) / sorted.length) };
+    handlings.set(times, handling);
+  }
+  return handling;
 }
 
 /** Agents who can serve this caller and stay; who pauses or leaves after the present call takes no more. */
@@ -64,13 +78,13 @@ function staysAtWork(session: AgentSession): boolean {
   return !('afterwards' in session) || session.afterwards.state === 'ready';
 }
 
-/** What the present call of an agent may still take, seconds, each as likely as the others; empty: nothing is known. */
-function remaindersOf(world: World, session: AgentSession, known: readonly number[]): readonly number[] {
-  if (session.state === 'ready') return [0];
-  const elapsed = (world.at - takenUpAt(world, session)) / 1000;
-  const latest = session.state === 'wrapUp' ? Math.max(0, session.endsAt - world.at) / 1000 : Number.POSITIVE_INFINITY;
-  const left = known.filter((seconds) => seconds > elapsed).map((seconds) => Math.min(seconds - elapsed, latest));
-  return left.length === 0 && latest < Number.POSITIVE_INFINITY ? [latest] : left;
+/** What keeps an agent: a call that has lasted so many seconds, or something that ends in so many. */
+type Busy = { readonly lasted: number } | { readonly endsIn: number };
+
+function busyOf(world: World, session: AgentSession): Busy {
+  if (session.state === 'ready') return { endsIn: 0 };
+  if (session.state === 'wrapUp') return { endsIn: Math.max(0, session.endsAt - world.at) / 1000 };
+  return { lasted: (world.at - takenUpAt(world, session)) / 1000 };
 }
 
 /** A call keeps its agent busy from the moment at which the phone was rung for it. */
@@ -83,11 +97,29 @@ function takenUpAt(world: World, session: AgentSession): Instant {
 }
 
 /** How many calls an agent takes within so many seconds, on average. */
-function takenBy(remainders: readonly number[], seconds: number, mean: number): number {
-  if (remainders.length === 0) return seconds / mean;
-  let sum = 0;
-  for (const remainder of remainders) if (remainder <= seconds) sum += 1 + (seconds - remainder) / mean;
-  return sum / remainders.length;
+function takenBy(busy: Busy, seconds: number, { sorted, sums, mean }: Handling): number {
+  if ('endsIn' in busy) return busy.endsIn > seconds ? 0 : 1 + (seconds - busy.endsIn) / mean;
+  const { lasted } = busy;
+  const from = placeAfter(sorted, lasted);
+  const longer = sorted.length - from;
+  // It has lasted longer than any that is known: its end is as likely at every moment.
+  if (longer === 0) return seconds / mean;
+  const to = placeAfter(sorted, lasted + seconds);
+  const ended = to - from;
+  const left = (sums[to] ?? 0) - (sums[from] ?? 0) - ended * lasted;
+  return (ended + (ended * seconds - left) / mean) / longer;
+}
+
+/** How many of the sorted times are not longer than this. */
+function placeAfter(sorted: readonly number[], seconds: number): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? 0) <= seconds) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /**

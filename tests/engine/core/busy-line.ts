@@ -40,6 +40,11 @@ export class BusyLine {
     for (let agent = 1; agent <= options.agents; agent += 1) this.comesToWork(agent);
   }
 
+  /** How many have called. */
+  get calls(): number {
+    return this.#calls;
+  }
+
   comesToWork(agent: number): void {
     const ringMs = (): number => Math.round(1_500 + this.#random() * 6_000);
     const talkMs = (): number => this.#talkMs();
