@@ -46,6 +46,9 @@ export type Engine = {
   close(): Promise<void>;
 };
 
+/** What people read in the database is as old as this at most; what is lost with this machine's disk, too. */
+const shippingRestMs = 100;
+
 /**
  * Starts the engine: the world as the journal left it, then Asterisk, then the door. While Asterisk or the database
  * is away it goes on and takes up again what comes back.
@@ -125,6 +128,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     journal,
     store: (records, lost) => storeJournalBatch(db, records, lost),
     shippedSequence: () => readShippedSequence(db),
+    restMs: shippingRestMs,
     onTrouble: (error) =>
       log.warn({ err: error }, 'the journal can not be shipped to the database for now; it waits on disk'),
   });

@@ -66,16 +66,18 @@ export class Sounds {
    * Media URIs in the order of speech; a sentence that was never needed before (an opening's date) is made now.
    * @throws when the version's text is not known or can not be spoken
    */
-  async mediaOf(utterance: Utterance): Promise<readonly string[]> {
+  mediaOf(utterance: Utterance): readonly string[] | Promise<readonly string[]> {
     const prompt = this.#texts.get(utterance.versionId);
     if (prompt === undefined) throw new Error(`The text of prompt version ${utterance.versionId} is not known.`);
     if (this.#recorded.has(prompt.versionId) && prompt.soundChecksum !== null)
       return [`${this.#uriPrefix}${studioSoundName(prompt.soundChecksum)}`];
     const { language, values } = utterance;
     const fragments = fragmentsOf(prompt.text, prompt.key, language, values, this.#timeZone);
-    if (fragments.some((fragment) => this.#library.durationMs(fragment) === null))
-      await this.#library.prepare(fragments);
-    return fragments.map((fragment) => `${this.#uriPrefix}${this.#library.nameOf(fragment)}`);
+    const named = (): readonly string[] =>
+      fragments.map((fragment) => `${this.#uriPrefix}${this.#library.nameOf(fragment)}`);
+    // Sounds that are there are named at once: what follows for the call need not wait for a turn of the loop.
+    const ready = fragments.every((fragment) => this.#library.durationMs(fragment) !== null);
+    return ready ? named() : this.#library.prepare(fragments).then(named);
   }
 
   /**

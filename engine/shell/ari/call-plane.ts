@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { WebSocket } from 'ws';
 import type { RestAnswer, RestRequest } from './rest.ts';
@@ -67,6 +68,8 @@ export class CallPlane {
   readonly #address: string;
   readonly #pending = new Map<string, Pending>();
   #socket: WebSocket | null = null;
+  #wire: Socket | null = null;
+  #gathering = false;
   #open = false;
   #closed = false;
   #lastRequest = 0;
@@ -121,11 +124,24 @@ export class CallPlane {
       const { method, uri, body } = request;
       const content =
         body === undefined ? {} : { content_type: 'application/json', message_body: JSON.stringify(body) };
+      this.#gather();
       socket.send(
         JSON.stringify({ type: 'RESTRequest', request_id: id, transaction_id: id, method, uri, ...content }),
         // A failed send closes the socket, and with it the request is answered.
         () => {},
       );
+    });
+  }
+
+  /** What is sent in one turn of the loop goes out in one write: a talk's five requests cost one system call, not ten. */
+  #gather(): void {
+    const wire = this.#wire;
+    if (wire === null || this.#gathering) return;
+    this.#gathering = true;
+    wire.cork();
+    process.nextTick(() => {
+      this.#gathering = false;
+      wire.uncork();
     });
   }
 
@@ -181,6 +197,10 @@ export class CallPlane {
     socket.on('pong', () => {
       this.#heardAt = performance.now();
     });
+    // The connection below the web socket, which is the one that can gather writes.
+    socket.on('upgrade', (response) => {
+      this.#wire = response.socket;
+    });
     socket.on('unexpected-response', (_request, response) => {
       refusal = response.statusCode ?? 0;
       socket.terminate();
@@ -217,6 +237,7 @@ export class CallPlane {
     const wasOpen = this.#open;
     this.#open = false;
     this.#socket = null;
+    this.#wire = null;
     clearInterval(this.#ping);
     for (const { resolve, timer } of this.#pending.values()) {
       clearTimeout(timer);

@@ -25,12 +25,27 @@ const endings: ReadonlySet<AriEffect['type']> = new Set(['HangUpLeg', 'DestroyBr
 const nothing: readonly string[] = [];
 
 /**
- * Performs effects. Those of one call go out one by one: the next is sent when the one before was answered or timed
- * out. Different calls never wait for each other.
+ * What follows such a one depends on what Asterisk said to it, and is sent after that: a ringing tone for somebody who
+ * is not dialled would never end, and muting is counted.
+ */
+function isAwaited(effect: AriEffect): boolean {
+  return effect.type === 'MuteRecording' || effect.type === 'UnmuteRecording' || toneOf(effect) !== null;
+}
+
+/** Who hears the ringing while somebody is dialled, and as which playback. */
+function toneOf(effect: AriEffect): { readonly legId: LegId; readonly playbackId: PlaybackId } | null {
+  return effect.type === 'DialNumber' || effect.type === 'RingPhone' ? (effect.heardBy ?? null) : null;
+}
+
+/**
+ * Performs effects. Those of one call go out in their order, and Asterisk works through the requests of a socket one
+ * after the other, so the next is sent without waiting for the answer to the one before: waiting would cost a way there
+ * and back for each of the five that make a talk. A call waits only for its own sounds, and for the few answers that
+ * decide what follows. Different calls never wait for each other.
  */
 export class Performer {
   readonly #options: PerformerOptions;
-  /** Calls with an effect under way, and what waits behind it. */
+  /** Calls with an effect that holds up those behind it, and what waits there. */
   readonly #queues = new Map<CallId, AriEffect[]>();
   readonly #bridgeKinds = new Map<BridgeId, 'holding' | 'mixing'>();
   readonly #legsWithMusic = new Set<LegId>();
@@ -53,11 +68,7 @@ export class Performer {
     for (const effect of effects) {
       const queue = this.#queues.get(effect.callId);
       if (queue !== undefined) queue.push(effect);
-      else {
-        const started: AriEffect[] = [effect];
-        this.#queues.set(effect.callId, started);
-        void this.#work(effect.callId, started);
-      }
+      else this.#hold(effect, []);
     }
   }
 
@@ -87,52 +98,78 @@ export class Performer {
     return new Set(owed.flatMap((effect) => (effect.type === 'HangUpLeg' ? [effect.legId] : [])));
   }
 
-  async #work(callId: CallId, queue: AriEffect[]): Promise<void> {
-    for (let effect = queue.shift(); effect !== undefined; effect = queue.shift()) {
-      try {
-        await this.#performOne(effect);
-      } catch (error) {
-        // mediaOf is not ours; whatever it throws is this effect's failure and nobody else's.
-        this.#options.failed(effect, 0, error instanceof Error ? error.message : String(error));
+  /** Sends an effect; while it holds up the others of its call, they gather in `queue`. */
+  #hold(effect: AriEffect, queue: AriEffect[]): void {
+    const sent = this.#send(effect);
+    if (sent === null) return;
+    this.#queues.set(effect.callId, queue);
+    void sent.then(() => {
+      this.#queues.delete(effect.callId);
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        this.#hold(next, queue);
+        if (this.#queues.has(effect.callId)) return;
       }
-    }
-    this.#queues.delete(callId);
+    });
   }
 
-  async #performOne(effect: AriEffect): Promise<void> {
-    const { connected, isUp, answered, failed, log } = this.#options;
+  /** Null: what follows may be sent at once. */
+  #send(effect: AriEffect): Promise<void> | null {
+    const { connected, isUp, answered } = this.#options;
     if (!connected() && endings.has(effect.type)) {
       this.#owed.push(effect);
-      return;
+      return null;
     }
     // Asterisk says nothing when a leg that is up is answered: one that waited without an engine, or after a restart.
-    if (effect.type === 'AnswerLeg' && isUp(effect.legId)) return answered(effect.legId);
+    if (effect.type === 'AnswerLeg' && isUp(effect.legId)) {
+      answered(effect.legId);
+      return null;
+    }
     // Muting counts in Asterisk: twice muted and twice unmuted is silent to the end (measured on 22.10.1).
-    if (effect.type === 'MuteRecording' && this.#muted.has(effect.recordingId)) return;
-    if (effect.type === 'DestroyBridge') this.#bridgeKinds.delete(effect.bridgeId);
+    if (effect.type === 'MuteRecording' && this.#muted.has(effect.recordingId)) return null;
+    if (effect.type === 'PlayUtterances') return this.#play(effect);
+    const done = this.#ask(effect, nothing);
+    return isAwaited(effect) ? done : null;
+  }
 
-    const media = effect.type === 'PlayUtterances' ? await this.#mediaOf(effect.utterances) : nothing;
-    if (effect.type === 'PlayUtterances' && media.length === 0) return failed(effect, 0, 'there is nothing to play');
-    // Before it is sent, because the end of a short one may be told before the answer comes.
-    if (effect.type === 'PlayUtterances') this.#playbacks.set(effect.playbackId, effect.legId);
-    if ((effect.type === 'DialNumber' || effect.type === 'RingPhone') && effect.heardBy != null)
-      this.#playbacks.set(effect.heardBy.playbackId, effect.heardBy.legId);
+  #play(effect: AriEffect & { type: 'PlayUtterances' }): Promise<void> | null {
+    const said = (media: readonly string[]): void => {
+      if (media.length === 0) this.#options.failed(effect, 0, 'there is nothing to play');
+      else void this.#ask(effect, media);
+    };
+    // mediaOf is not ours; whatever it throws is this effect's failure and nobody else's.
+    const unknown = (error: unknown): void =>
+      this.#options.failed(effect, 0, error instanceof Error ? error.message : String(error));
+    try {
+      const media = this.#mediaOf(effect.utterances);
+      if (media instanceof Promise) return media.then(said).catch(unknown);
+      said(media);
+    } catch (error) {
+      unknown(error);
+    }
+    return null;
+  }
+
+  /** Sends all requests of an effect together; resolves when all are answered and what they say was judged. */
+  async #ask(effect: AriEffect, media: readonly string[]): Promise<void> {
     const requests = requestsOf(effect, { ...this.#context, media });
+    this.#remember(effect);
     const askedAt = performance.now();
-    for (const request of requests) {
-      const answer = await this.#options.request(request);
-      if (request.optional) {
+    const { log, request, performed } = this.#options;
+    const answers = isAwaited(effect)
+      ? await inTurn(requests, request)
+      : await Promise.all(requests.map((each) => request(each)));
+    for (const [index, answer] of answers.entries()) {
+      if (requests[index]?.optional) {
         if (!succeeded(answer)) log.debug({ effect: effect.type, status: answer.status }, 'done without a part of it');
         continue;
       }
       const verdict = verdictOn(effect, answer);
       if (verdict === 'done') continue;
-      if (effect.type === 'PlayUtterances') this.#playbacks.delete(effect.playbackId);
+      this.#forget(effect);
       if (verdict === 'failed') this.#fail(effect, answer);
       return;
     }
-    this.#remember(effect);
-    this.#options.performed?.(effect.type, performance.now() - askedAt);
+    performed?.(effect.type, performance.now() - askedAt);
   }
 
   #fail(effect: AriEffect, answer: RestAnswer): void {
@@ -148,8 +185,18 @@ export class Performer {
     failed(effect, answer.status, reasonOf(answer));
   }
 
+  /** Before the answer comes, since what is sent behind it builds on it, and the end of a short sound may come first. */
   #remember(effect: AriEffect): void {
     switch (effect.type) {
+      case 'PlayUtterances':
+        this.#playbacks.set(effect.playbackId, effect.legId);
+        return;
+      case 'DialNumber':
+      case 'RingPhone': {
+        const tone = toneOf(effect);
+        if (tone !== null) this.#playbacks.set(tone.playbackId, tone.legId);
+        return;
+      }
       case 'PutLegInBridge':
         if (this.#bridgeKinds.get(effect.bridgeId) === 'holding') this.#legsWithMusic.add(effect.legId);
         else this.#legsWithMusic.delete(effect.legId);
@@ -164,15 +211,40 @@ export class Performer {
       case 'CreateBridge':
         this.#bridgeKinds.set(effect.bridgeId, effect.kind);
         return;
+      case 'DestroyBridge':
+        this.#bridgeKinds.delete(effect.bridgeId);
+        return;
       default:
         return;
     }
   }
 
-  async #mediaOf(utterances: readonly Utterance[]): Promise<readonly string[]> {
-    const [only, ...others] = utterances;
-    if (only !== undefined && others.length === 0) return this.#options.mediaOf(only);
-    const lists = await Promise.all(utterances.map((utterance) => this.#options.mediaOf(utterance)));
-    return lists.flat();
+  /** It was not done. */
+  #forget(effect: AriEffect): void {
+    if (effect.type === 'PlayUtterances') this.#playbacks.delete(effect.playbackId);
+    const tone = toneOf(effect);
+    if (tone !== null) this.#playbacks.delete(tone.playbackId);
+    if (effect.type === 'MuteRecording') this.#muted.delete(effect.recordingId);
   }
+
+  #mediaOf(utterances: readonly Utterance[]): readonly string[] | Promise<readonly string[]> {
+    const lists = utterances.map((utterance) => this.#options.mediaOf(utterance));
+    return lists.every((list) => !(list instanceof Promise))
+      ? (lists as readonly (readonly string[])[]).flat()
+      : Promise.all(lists).then((all) => all.flat());
+  }
+}
+
+/** One after the other, to the first that is refused and not optional. */
+async function inTurn(
+  requests: readonly RestRequest[],
+  request: PerformerOptions['request'],
+): Promise<readonly RestAnswer[]> {
+  const answers: RestAnswer[] = [];
+  for (const each of requests) {
+    const answer = await request(each);
+    answers.push(answer);
+    if (!each.optional && !succeeded(answer)) break;
+  }
+  return answers;
 }

@@ -15,6 +15,12 @@ export type ShipperOptions = {
   readonly onTrouble: (error: unknown) => void;
   /** Told when it goes through again. */
   readonly onRecovery?: () => void;
+  /**
+   * After a batch that took all there was, so long passes to the next one: what happens meanwhile goes as one. Each
+   * batch is a transaction with its ways there and back, whatever it holds; one for every sync of the disk would cost
+   * more than all that is in them.
+   */
+  readonly restMs?: number;
   /** How long to wait after the first failure, and at most; each wait doubles and is shortened by chance by up to a half. */
   readonly backOff?: { readonly firstMs: number; readonly longestMs: number };
 };
@@ -57,6 +63,7 @@ const handedOver = new WeakMap<Journal, number>();
 export function startShipper(options: ShipperOptions): Shipper {
   const { journal, store, onTrouble, onRecovery } = options;
   const backOff = options.backOff ?? { firstMs: 100, longestMs: 5_000 };
+  const { restMs = 0 } = options;
   const ending = new AbortController();
   const giveUp = new AbortController();
   let shipped: number | null = null;
@@ -119,10 +126,13 @@ export function startShipper(options: ShipperOptions): Shipper {
           continue;
         }
         handedOver.set(journal, Math.max(last, handedOver.get(journal) ?? 0));
+        const storedAt = performance.now();
         await store(records, holesIn(records, shipped ?? 0));
         shipped = last;
         next = last + 1;
         wentThrough();
+        const rest = storedAt + restMs - performance.now();
+        if (rest > 0 && journal.shippableSequence - last < limits.records) await pause(rest, ending.signal);
       } catch (error) {
         shouldAsk = true;
         await failed(error);

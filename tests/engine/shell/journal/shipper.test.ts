@@ -80,6 +80,18 @@ class Store {
 
 const sequences = (store: Store) => store.records.map((record) => record.sequence);
 
+test('[R9.2] what happens while it rests goes as one batch, and the end does not wait for the rest', async (t) => {
+  await withJournal(quick, async (journal) => {
+    const store = new Store();
+    const shipper = store.start(journal, { restMs: 60_000 });
+    journal.append([entry(1)]);
+    await store.reaches(1);
+    for (const one of range(2, 6)) journal.append([entry(one)]);
+    await shipper.close();
+    t.deepEqual(store.batches, [1, 5]);
+  });
+});
+
 test('[R2.10] records arrive in order, in batches of at most 500, and nothing is asked while there is nothing', async (t) => {
   await withJournal(quick, async (journal) => {
     journal.append(entries(1, 1_234));
