@@ -34,6 +34,7 @@ const whats = {
   check: { file: 'main/check.ts', commands: () => ({}) },
   call: { file: 'main/call.ts', commands: () => ({ ...speech, ...sipp }) },
   admin: { file: 'main/admin.ts', commands: () => ({}) },
+  bench: { file: 'main/bench.ts', commands: () => ({ ...speech, ...asteriskCommands(), ...sipp }) },
 };
 
 /** The cached root is only built where there is no Asterisk already. */

@@ -1,0 +1,121 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { claimablePort } from '../../../asterisk-conf/free-port.ts';
+import type { AsteriskInstance } from '../../../asterisk-conf/start.ts';
+import type { AgentId } from '../../../engine/core/ids.ts';
+import type { WallboardView } from '../../../engine/core/views.ts';
+import { type Door, openDoor } from '../../../main/door.ts';
+import type { EngineRoleOptions } from '../../../main/roles/options.ts';
+import { openBenchAsterisk } from './asterisk.ts';
+import { type BenchDatabase, openBenchDatabase } from './database.ts';
+import { phonesOf } from './phones.ts';
+import { type RoleProcess, startRoleProcess } from './role-process.ts';
+import { openSippPhones, type PhoneTimes } from './sipp-phones.ts';
+
+/** Our line as it runs in production: PostgreSQL, Asterisk and engine, each its own process, and agents at SIPp phones. */
+export type EngineLine = {
+  readonly folder: string;
+  readonly database: BenchDatabase;
+  readonly asterisk: AsteriskInstance;
+  readonly engine: RoleProcess;
+  readonly options: EngineRoleOptions;
+  readonly agents: readonly AgentId[];
+  /** What the phones' SIPp wrote down; see sipp-phones.ts. */
+  readonly phoneMessages: string;
+  door(): Promise<Door>;
+  /** The first view, from now on, that is as wanted. */
+  wallboard(wanted: (view: WallboardView) => boolean): Promise<WallboardView>;
+  /** Signs all agents in and makes them ready. */
+  begin(): Promise<void>;
+  /** A figure of /metrics. */
+  metric(name: string): Promise<number>;
+  /** Starts the engine anew after it was killed. */
+  startEngine(): RoleProcess;
+};
+
+export type EngineLineOptions = {
+  readonly agents: number;
+  readonly speaks: boolean;
+  readonly phones: PhoneTimes;
+};
+
+export async function openEngineLine(options: EngineLineOptions, opened: AsyncDisposableStack): Promise<EngineLine> {
+  const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-bench-'));
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
+  const database = await openBenchDatabase({ folder, ...options }, opened);
+  const accounts = phonesOf(options.agents);
+  const asterisk = await openBenchAsterisk(join(folder, 'asterisk'), accounts, opened);
+  const host = '127.0.0.1';
+  const engineOptions: EngineRoleOptions = {
+    databaseUrl: database.url,
+    ari: asterisk.ari,
+    sounds: { folder: asterisk.soundsFolder, uriPrefix: asterisk.soundUriPrefix },
+    recording: {
+      spoolFolder: asterisk.recordingFolder,
+      folder: join(folder, 'recordings'),
+      keyFile: join(folder, 'recording.key'),
+    },
+    dataFolder: join(folder, 'engine'),
+    door: { host, port: await claimablePort('the door', host, 0, 'tcp'), token: 'bench' },
+    metrics: { host, port: await claimablePort('the metrics', host, 0, 'tcp') },
+  };
+  const logs = join(folder, 'logs');
+  await mkdir(logs);
+  const startEngine = (): RoleProcess => startRoleProcess('engine', engineOptions, logs);
+  let engine = startEngine();
+  opened.defer(() => engine.close());
+  await engine.ready;
+  const phones = await openSippPhones({ sip: asterisk.sip, accounts, ...options.phones, folder }, opened);
+  const agents = accounts.map(({ username }) => `bench${username}` as AgentId);
+  const door = (): Promise<Door> => openDoor({ port: engineOptions.door.port, token: 'bench' });
+  const wallboard: EngineLine['wallboard'] = async (wanted) => {
+    const visitor = await door();
+    try {
+      return await new Promise<WallboardView>((resolve) =>
+        visitor.watchWallboard((view) => {
+          if (wanted(view)) resolve(view);
+        }),
+      );
+    } finally {
+      visitor.close();
+    }
+  };
+  return {
+    folder,
+    database,
+    asterisk,
+    get engine() {
+      return engine;
+    },
+    options: engineOptions,
+    agents,
+    phoneMessages: phones.messages,
+    door,
+    wallboard,
+    async begin() {
+      await wallboard((view) => {
+        const reachable = view.agents.filter(({ id, phoneReachable }) => phoneReachable && agents.includes(id));
+        return reachable.length === agents.length;
+      });
+      const visitor = await door();
+      try {
+        for (const agentId of agents) {
+          await visitor.ask({ type: 'SignIn', agentId });
+          await visitor.ask({ type: 'BecomeReady', agentId });
+        }
+      } finally {
+        visitor.close();
+      }
+    },
+    async metric(name) {
+      const response = await fetch(`http://${host}:${engineOptions.metrics.port}/metrics`);
+      const line = new RegExp(`^${name} (\\S+)$`, 'm').exec(await response.text());
+      return Number(line?.[1] ?? Number.NaN);
+    },
+    startEngine() {
+      engine = startEngine();
+      return engine;
+    },
+  };
+}

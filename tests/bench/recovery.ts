@@ -1,0 +1,60 @@
+import { openEngineLine } from './line/engine-line.ts';
+import { startCallers } from './line/sipp-callers.ts';
+import { compare, progress, runBenchmark } from './measure/benchmark.ts';
+
+/**
+ * The engine is killed with 200 calls: 40 talk, the others wait or come. From the kill to the start's being over, and to
+ * the next caller's being answered; the new process is started at once, as the supervisor does it. The reference is an
+ * engine that starts on the same machine with no call at all.
+ */
+const agents = 40;
+const phones = { ringMs: 100, talkMs: 8_000 };
+const atOnce = 200;
+
+await runBenchmark(async ({ long }, opened) => {
+  const rounds = long ? 7 : 3;
+  progress('PostgreSQL, Asterisk and the engine start.');
+  const line = await openEngineLine({ agents, phones, speaks: true }, opened);
+  await line.begin();
+  const restart = async (): Promise<{ ready: number; served: number | null }> => {
+    const answeredBefore = (await line.wallboard(() => true)).today.answered;
+    const killedAt = performance.now();
+    await line.engine.kill();
+    await line.startEngine().ready;
+    const ready = performance.now() - killedAt;
+    if (answeredBefore === 0) return { ready, served: null };
+    await line.wallboard(
+      ({ line: { asteriskConnected }, today }) => asteriskConnected && today.answered > answeredBefore,
+    );
+    return { ready, served: performance.now() - killedAt };
+  };
+  const empty: number[] = [];
+  for (let round = 0; round < rounds; round += 1) empty.push((await restart()).ready);
+  const ready: number[] = [];
+  const served: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    progress(`Round ${round} of ${rounds}: ${atOnce} calls, and the engine is killed.`);
+    const callers = await startCallers({ sip: line.asterisk.sip, rate: 25, atOnce, calls: atOnce });
+    opened.defer(() => callers.close());
+    const { offered } = (await line.wallboard(() => true)).today;
+    await line.wallboard(({ today }) => today.offered >= offered + atOnce);
+    const taken = await restart();
+    ready.push(taken.ready);
+    served.push(taken.served ?? Number.NaN);
+    const { successful, failed } = await callers.ended;
+    if (failed > 0 || successful !== atOnce)
+      throw new Error(`${failed} calls failed, ${successful} of ${atOnce} went well.`);
+  }
+  compare({
+    what: `kill -9 with ${atOnce} calls to the end of the start`,
+    unit: 'ms',
+    ours: ready,
+    reference: { name: 'with no call', values: empty },
+  });
+  compare({
+    what: `kill -9 with ${atOnce} calls to the next answered caller`,
+    unit: 'ms',
+    ours: served,
+    reference: { name: 'start with no call', values: empty },
+  });
+});
