@@ -151,10 +151,16 @@ export class Performer {
 
   /** Sends all requests of an effect together; resolves when all are answered and what they say was judged. */
   async #ask(effect: AriEffect, media: readonly string[]): Promise<void> {
-    const requests = requestsOf(effect, { ...this.#context, media });
+    const { log, request, performed, failed } = this.#options;
+    let requests: readonly RestRequest[];
+    try {
+      requests = requestsOf(effect, { ...this.#context, media });
+    } catch (error) {
+      // What may not be dialled, for one.
+      return failed(effect, 0, error instanceof Error ? error.message : String(error));
+    }
     this.#remember(effect);
     const askedAt = performance.now();
-    const { log, request, performed } = this.#options;
     const answers = isAwaited(effect)
       ? await inTurn(requests, request)
       : await Promise.all(requests.map((each) => request(each)));

@@ -162,6 +162,27 @@ test("a refused effect is told with its status and Asterisk's words; a vanished 
   t.deepEqual(wire.failures, ['RingPhone 500 Allocation failed']);
 });
 
+test('[R9.4] a number that may not be dialled is a failure of its effect alone', async (t) => {
+  const wire = new Wire();
+  const number = '041123456@elsewhere';
+  wire.performer.perform([
+    {
+      callId,
+      type: 'DialNumber',
+      legId,
+      number,
+      trunk: 'sample',
+      callerNumber: '38615551234',
+      ringSeconds: 20,
+      heardBy: null,
+    },
+    hangUp('a'),
+  ]);
+  await settled();
+  t.deepEqual(wire.sent, ['DELETE channels/a-leg']);
+  t.regex(wire.failures[0] ?? '', /^DialNumber 0 A number to dial must be digits/);
+});
+
 test('[R2.4] a phone that may ring for nobody, because Asterisk did not say, is put down', async (t) => {
   const wire = new Wire();
   wire.performer.perform([ring]);
