@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { exitCodes } from './trouble.ts';
 
 /**
- * `npm run bench`: each benchmark is a program of its own in tests/bench, run one after the other, since two at once
+ * `npm run bench`: each benchmark is a program of its own in tests/bench/telephone, run one after the other, since two at once
  * would measure each other. What they print stands alone; this only starts them and tells at the end what was missed.
  */
 const benchmarks = {
@@ -65,7 +65,7 @@ async function runAll(wanted: readonly Name[]): Promise<number> {
 /** False when it failed, which it said itself. */
 async function runOne(name: Name, heard: (told: Told) => void): Promise<boolean> {
   const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
-  const child = fork(join(checkout, 'tests/bench', `${name}.ts`), long ? ['--long'] : [], {
+  const child = fork(join(checkout, 'tests/bench/telephone', `${name}.ts`), long ? ['--long'] : [], {
     execArgv: ['--disable-warning=ExperimentalWarning', '--import', import.meta.resolve('tsx')],
   });
   child.on('message', (told) => heard(told as Told));

@@ -1,4 +1,4 @@
-import type { AsteriskSettings } from '../../../asterisk-conf/settings.ts';
+import type { AsteriskSettings } from '../../../../asterisk-conf/settings.ts';
 
 /** The agents' phones of a benchmark: "201", "202" and on. */
 export function phonesOf(count: number): AsteriskSettings['phones'] {

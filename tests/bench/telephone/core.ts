@@ -1,5 +1,5 @@
-import { step } from '../../engine/core/step.ts';
-import { emptyWorld } from '../../engine/core/world.ts';
+import { step } from '../../../engine/core/step.ts';
+import { emptyWorld } from '../../../engine/core/world.ts';
 import { simulatedEvents } from './line/simulated-events.ts';
 import { compare, progress, runBenchmark } from './measure/benchmark.ts';
 import { percentile } from './measure/statistics.ts';

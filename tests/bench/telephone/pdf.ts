@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { claimablePort } from '../../asterisk-conf/free-port.ts';
-import { startPostgres } from '../../main/database/postgres.ts';
-import { exportCallsCsv } from '../../reports/calls-csv.ts';
-import { monthPeriod } from '../../reports/period.ts';
-import { openDatabase } from '../../sql/database.ts';
-import { migrate } from '../../sql/migrate.ts';
-import { configure, storeCalls } from '../reports/journal-database.ts';
-import { simulatedMonth } from '../reports/simulated-month.ts';
+import { claimablePort } from '../../../asterisk-conf/free-port.ts';
+import { startPostgres } from '../../../main/database/postgres.ts';
+import { exportCallsCsv } from '../../../reports/calls-csv.ts';
+import { monthPeriod } from '../../../reports/period.ts';
+import { openDatabase } from '../../../sql/database.ts';
+import { migrate } from '../../../sql/migrate.ts';
+import { configure, storeCalls } from '../../reports/journal-database.ts';
+import { simulatedMonth } from '../../reports/simulated-month.ts';
 import { compare, progress, runBenchmark } from './measure/benchmark.ts';
 
 /**
@@ -20,7 +20,7 @@ import { compare, progress, runBenchmark } from './measure/benchmark.ts';
  * memory. The reference is the CSV of the same calls from the same database.
  */
 const month = '2026-11';
-const program = fileURLToPath(new URL('../reports/report-cost.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../reports/report-cost.ts', import.meta.url));
 
 await runBenchmark(async ({ long }, opened) => {
   const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-bench-pdf-'));

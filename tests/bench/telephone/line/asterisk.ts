@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
-import { provideAsterisk } from '../../../asterisk-conf/provide.ts';
-import type { AsteriskSettings } from '../../../asterisk-conf/settings.ts';
-import { usualWithoutEngine } from '../../../asterisk-conf/settings.ts';
-import { type AsteriskInstance, startAsterisk } from '../../../asterisk-conf/start.ts';
+import { provideAsterisk } from '../../../../asterisk-conf/provide.ts';
+import type { AsteriskSettings } from '../../../../asterisk-conf/settings.ts';
+import { usualWithoutEngine } from '../../../../asterisk-conf/settings.ts';
+import { type AsteriskInstance, startAsterisk } from '../../../../asterisk-conf/start.ts';
 import { progress } from '../measure/benchmark.ts';
 
 const log = {

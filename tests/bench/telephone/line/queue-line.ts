@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AsteriskInstance } from '../../../asterisk-conf/start.ts';
-import { openSoundLibrary } from '../../../prompts/sound-library.ts';
+import type { AsteriskInstance } from '../../../../asterisk-conf/start.ts';
+import { openSoundLibrary } from '../../../../prompts/sound-library.ts';
 import { openBenchAsterisk } from './asterisk.ts';
 import { welcomeText } from './database.ts';
 import { phonesOf } from './phones.ts';

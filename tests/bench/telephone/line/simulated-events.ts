@@ -1,5 +1,5 @@
-import type { EngineEvent } from '../../../engine/core/events.ts';
-import { BusyLine } from '../../engine/core/busy-line.ts';
+import type { EngineEvent } from '../../../../engine/core/events.ts';
+import { BusyLine } from '../../../engine/core/busy-line.ts';
 
 /** What happens on a line of five agents, on whole working days, until at least so many calls have come. */
 export function simulatedEvents(calls: number): readonly EngineEvent[] {

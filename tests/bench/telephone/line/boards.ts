@@ -1,7 +1,7 @@
-import type { AgentStateName } from '../../../engine/core/facts.ts';
-import type { AgentId } from '../../../engine/core/ids.ts';
-import type { LiveWallboard } from '../../../web/live/live-state.ts';
-import { visit } from '../../web/fixture/visitor.ts';
+import type { AgentStateName } from '../../../../engine/core/facts.ts';
+import type { AgentId } from '../../../../engine/core/ids.ts';
+import type { LiveWallboard } from '../../../../web/live/live-state.ts';
+import { visit } from '../../../web/fixture/visitor.ts';
 
 /** Open wallboards of one signed-in person, as browsers hold them: each a stream of events. */
 export type Boards = {

@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { claimablePort } from '../../../asterisk-conf/free-port.ts';
-import type { AsteriskInstance } from '../../../asterisk-conf/start.ts';
-import type { AgentId } from '../../../engine/core/ids.ts';
-import type { WallboardView } from '../../../engine/core/views.ts';
-import { type Door, openDoor } from '../../../main/door.ts';
-import type { EngineRoleOptions } from '../../../main/roles/options.ts';
+import { claimablePort } from '../../../../asterisk-conf/free-port.ts';
+import type { AsteriskInstance } from '../../../../asterisk-conf/start.ts';
+import type { AgentId } from '../../../../engine/core/ids.ts';
+import type { WallboardView } from '../../../../engine/core/views.ts';
+import { type Door, openDoor } from '../../../../main/door.ts';
+import type { EngineRoleOptions } from '../../../../main/roles/options.ts';
 import { openBenchAsterisk } from './asterisk.ts';
 import { type BenchDatabase, openBenchDatabase } from './database.ts';
 import { phonesOf } from './phones.ts';

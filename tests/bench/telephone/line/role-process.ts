@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { EngineRoleOptions, WebRoleOptions } from '../../../main/roles/options.ts';
-import { type FromRole, fromRoleSchema, type ToRole } from '../../../main/roles/role.ts';
+import type { EngineRoleOptions, WebRoleOptions } from '../../../../main/roles/options.ts';
+import { type FromRole, fromRoleSchema, type ToRole } from '../../../../main/roles/role.ts';
 
 export type RoleProcess = {
   readonly pid: number;

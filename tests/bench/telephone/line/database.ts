@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { claimablePort } from '../../../asterisk-conf/free-port.ts';
-import type { Flow } from '../../../dialplan/flow.ts';
-import { instant } from '../../../engine/core/ids.ts';
-import { startPostgres } from '../../../main/database/postgres.ts';
-import { samplePrompts } from '../../../prompts/sample-prompts.ts';
-import { openDatabase } from '../../../sql/database.ts';
-import { migrate } from '../../../sql/migrate.ts';
-import { loadSample } from '../../../sql/sample.ts';
+import { claimablePort } from '../../../../asterisk-conf/free-port.ts';
+import type { Flow } from '../../../../dialplan/flow.ts';
+import { instant } from '../../../../engine/core/ids.ts';
+import { startPostgres } from '../../../../main/database/postgres.ts';
+import { samplePrompts } from '../../../../prompts/sample-prompts.ts';
+import { openDatabase } from '../../../../sql/database.ts';
+import { migrate } from '../../../../sql/migrate.ts';
+import { loadSample } from '../../../../sql/sample.ts';
 import { parentOf } from '../measure/process-usage.ts';
 import { phonesOf } from './phones.ts';
 

@@ -2,11 +2,11 @@ import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Fact } from '../../engine/core/facts.ts';
-import { step } from '../../engine/core/step.ts';
-import { emptyWorld } from '../../engine/core/world.ts';
-import { openJournal } from '../../engine/shell/journal/journal.ts';
-import { replay } from '../../engine/shell/turn.ts';
+import type { Fact } from '../../../engine/core/facts.ts';
+import { step } from '../../../engine/core/step.ts';
+import { emptyWorld } from '../../../engine/core/world.ts';
+import { openJournal } from '../../../engine/shell/journal/journal.ts';
+import { replay } from '../../../engine/shell/turn.ts';
 import { simulatedEvents } from './line/simulated-events.ts';
 import { compare, progress, runBenchmark } from './measure/benchmark.ts';
 

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AsteriskSettings } from '../../../asterisk-conf/settings.ts';
-import type { AsteriskInstance } from '../../../asterisk-conf/start.ts';
+import type { AsteriskSettings } from '../../../../asterisk-conf/settings.ts';
+import type { AsteriskInstance } from '../../../../asterisk-conf/start.ts';
 
 /** How every phone behaves: it rings so long, is answered, talks and hangs up. */
 export type PhoneTimes = { readonly ringMs: number; readonly talkMs: number };

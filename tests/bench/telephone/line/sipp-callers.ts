@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AsteriskInstance } from '../../../asterisk-conf/start.ts';
+import type { AsteriskInstance } from '../../../../asterisk-conf/start.ts';
 import { end } from './sipp-phones.ts';
 
 export type CallersOptions = {
