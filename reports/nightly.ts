@@ -2,9 +2,12 @@ import type { Knex } from 'knex';
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { instant } from '../engine/core/ids.ts';
+import type { Announce } from '../sql/calendar/deed.ts';
 import { eraseVisitorsBefore } from '../sql/calendar/erase-visitors.ts';
 import { lapseProposals } from '../sql/calendar/evacuation.ts';
 import { sweepHolds } from '../sql/calendar/keep-hold.ts';
+import { lapseOffers } from '../sql/calendar/waitlist.ts';
+import { program } from '../sql/calendar/words.ts';
 import { forgetMessages } from '../sql/messages/forget-messages.ts';
 import { eraseCallers } from '../sql/retention/erase-callers.ts';
 import { deleteExpiredSessions } from '../sql/sessions/delete-expired-sessions.ts';
@@ -24,6 +27,8 @@ export type NightlyOptions = {
   readonly mail: MailOptions;
   /** How people reach the pages: links of messages begin with it. */
   readonly publicUrl: string;
+  /** Tells citizens what the jobs did with what is theirs. */
+  readonly announce: Announce;
   readonly log: Logger;
   readonly heading?: ReportHeading;
   /** Milliseconds since the epoch; the clock unless a test gives another. */
@@ -68,9 +73,10 @@ export const jobs: readonly Job[] = [
   {
     name: 'holds',
     at: '*/5 * * * *',
-    run: async ({ db, now }) => ({
+    run: async ({ db, now, announce }) => ({
       swept: await sweepHolds(db, instant(now())),
       toCall: await lapseProposals(db, instant(now())),
+      lapsed: await lapseOffers(db, { now: instant(now()), actor: program, announce }),
     }),
   },
   {

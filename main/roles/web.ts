@@ -1,3 +1,4 @@
+import { announceBy } from '../../messages/announce.ts';
 import { nightlyJobs } from '../../reports/nightly.ts';
 import { openDatabase } from '../../sql/database.ts';
 import { startWeb } from '../../web/start.ts';
@@ -14,6 +15,7 @@ runRole(webOptionsSchema, async (options, { log, progress }) => {
     recordingFolder: options.recording.folder,
     mail: options.mail,
     publicUrl: options.publicUrl,
+    announce: announceBy({ publicUrl: options.publicUrl, now: Date.now }),
     log,
   });
   return {

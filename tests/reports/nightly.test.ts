@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import pino from 'pino';
+import { announceBy } from '../../messages/announce.ts';
 import { dueReports, makeDueReports } from '../../reports/due-reports.ts';
 import { mailReports } from '../../reports/mail-reports.ts';
 import { jobs, nightlyJobs } from '../../reports/nightly.ts';
@@ -191,6 +192,7 @@ test('[R5.1] the calendar makes up for what was missed at its start, logs no per
         db,
         recordingFolder: tmpdir(),
         publicUrl: 'https://narocanje.example.si',
+        announce: announceBy({ publicUrl: 'https://narocanje.example.si', now: () => firstOfDecember }),
         mail: { smtpUrl, from: 'center@example.si', reportsTo: ['client@example.si'] },
         log,
         now: () => firstOfDecember,
@@ -229,6 +231,7 @@ test('[R9.3] a job that fails is logged without addresses, and the others go on'
         db,
         recordingFolder: tmpdir(),
         publicUrl: 'https://narocanje.example.si',
+        announce: announceBy({ publicUrl: 'https://narocanje.example.si', now: () => firstOfDecember }),
         mail: { smtpUrl: catcher.smtpUrl, from: 'center@example.si', reportsTo: ['client@example.si'] },
         log: pino({}, { write: (line: string) => lines.push(line) }),
         now: () => firstOfDecember,
