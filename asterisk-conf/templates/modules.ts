@@ -1,9 +1,12 @@
 /**
  * modules.conf: only what the line needs. A short list starts faster and gives strangers less to try.
  *
- * NOTE: res_pjsip_refer is left out on purpose: a REFER of a phone would place a call by the phone's own will, and an
- * INVITE with Replaces would take another's call, which allow_transfer does not prevent. Transfers are the engine's.
- * Without it a REFER within a call is not answered, and the phone gives up by itself. bridge_native_rtp is left out because packets that pass it are not counted, and R2.10 wants loss
+ * NOTE: res_pjsip_refer is left out on purpose. Since 22.3 it can hand a REFER to the engine alone
+ * (PJSIP_TRANSFER_HANDLING=ari-only), but up to 22.10.1 a REFER with "Refer-Sub: false" then ends the whole process
+ * (asterisk/asterisk#2021, mended in 22.11), and with the module an INVITE with Replaces takes another's call, which
+ * allow_transfer does not prevent. Without it a REFER within a call is not answered and the phone gives up by itself;
+ * agents transfer by the console or by the keys of the phone (dialplan/talk-codes.ts).
+ * bridge_native_rtp is left out because packets that pass it are not counted, and R2.10 wants loss
  * and jitter of each leg.
  */
 const modules: Readonly<Record<string, readonly string[]>> = {
