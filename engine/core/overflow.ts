@@ -70,7 +70,7 @@ export function nextOverflowAt(queue: QueueConfiguration, entry: QueueEntry, at:
   const done = entry.overflow?.rules ?? [];
   const due = (queue.overflow ?? []).flatMap(({ name, when }) => {
     if (when.kind !== 'waited' || done.includes(name)) return [];
-    const moment = later(entry.ticketAt, when.seconds * 1000);
+    const moment = later(waitsSince(entry), when.seconds * 1000);
     return moment > at ? [moment] : [];
   });
   return due.length === 0 ? null : (Math.min(...due) as Instant);
@@ -89,7 +89,7 @@ function holds(
         (agent) => isThere(world, agent) && canServe(agent, entry, queue, world.at),
       );
     case 'waited':
-      return world.at - entry.ticketAt >= when.seconds * 1000;
+      return world.at - waitsSince(entry) >= when.seconds * 1000;
     case 'expected': {
       const forecast = forecastWait(world, queue, entry);
       return forecast !== null && forecast.seconds > when.seconds;
@@ -99,6 +99,11 @@ function holds(
     default:
       return missingCase(when);
   }
+}
+
+/** The ticket keeps the place after a transfer; the time that was talked is no wait. */
+function waitsSince({ afterTalk, queuedAt, ticketAt }: QueueEntry): Instant {
+  return afterTalk === true ? queuedAt : ticketAt;
 }
 
 /** Signed in, if only in a pause: somebody will be there again. */

@@ -35,6 +35,8 @@ export type QueueEntryFacts = {
   /** The caller's first arrival in a queue; nobody of equal class is served before an earlier one. */
   readonly ticketAt: Instant;
   readonly queuedAt: Instant;
+  /** An agent who talked with the caller sent them here: whoever waits long for the first human is somebody else. */
+  readonly afterTalk?: true;
   /** What overflow rules have done for this caller; absent: nothing. */
   readonly overflow?: EntryOverflow;
 };
@@ -72,10 +74,11 @@ export function stepQueueEntry(
   at: Instant,
   event: QueueEntryEvent,
 ): Decision<QueueEntry, QueueEntryFinding> {
-  const { entryId, callId, queueId, language, skills, priority, ticketAt, queuedAt, overflow } = entry;
+  const { entryId, callId, queueId, language, skills, priority, ticketAt, queuedAt, overflow, afterTalk } = entry;
   const facts: QueueEntryFacts = {
     ...{ entryId, callId, queueId, language, skills, priority, ticketAt, queuedAt },
     ...(overflow === undefined ? {} : { overflow }),
+    ...(afterTalk === undefined ? {} : { afterTalk }),
   };
   const leave = (reason: EntryLoss, ringing: readonly OfferId[]): Decision<QueueEntry, QueueEntryFinding> => {
     const next: QueueEntry = { ...facts, state: 'left', leftAt: at, reason };

@@ -59,6 +59,7 @@ export function entryOf(work: Work, call: Call, queue: QueueConfiguration): Queu
     priority: queue.priority + (topic?.priority ?? 0),
     ticketAt: call.ticketAt ?? work.at,
     queuedAt: work.at,
+    ...(call.cdr.humanAnsweredAt === null ? {} : { afterTalk: true as const }),
   };
 }
 

@@ -162,6 +162,31 @@ test('[R2.6] whoever hangs up while waiting after a transfer was answered, and t
   t.like(presentWallboard(told.world, told.at).today, { offered: 1, answered: 1, abandoned: 0 });
 });
 
+test('[R2.6] [R1.10] the time that was talked is no wait for overflow rules; the place is by the ticket all the same', (t) => {
+  const base = configurationOf(2);
+  const rule = {
+    name: 'dolgo čakanje',
+    when: { kind: 'waited', seconds: 60 },
+    action: { kind: 'offer', what: 'voiceMessage' },
+  } as const;
+  const told = new Simulation({ ...base, queues: base.queues.map((queue) => ({ ...queue, overflow: [rule] })) });
+  told.atWork('agent1', { kind: 'answers', afterMs: 1_000 });
+  told.call({ id: 'a', atMs: 0 });
+  told.pass(200_000);
+  told.command({
+    type: 'TransferCall',
+    agentId: agent1,
+    callId,
+    to: { kind: 'queue', queueId: 'narocanje' as QueueId },
+  });
+  told.command({ type: 'Pause', agentId: agent1, reason: 'malica' });
+  const rules = () => told.world.entries.get('a-q2' as never)?.overflow?.rules ?? [];
+  told.pass(50_000);
+  t.deepEqual(rules(), []);
+  told.pass(15_000);
+  t.deepEqual(rules(), ['dolgo čakanje']);
+});
+
 test('[R2.6] what can not be done is refused, and the talk goes on', (t) => {
   const told = talking();
   const transfer = (to: TransferTarget, by = agent1) => told.command({ type: 'TransferCall', agentId: by, callId, to });
