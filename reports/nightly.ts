@@ -13,6 +13,7 @@ import { eraseCallers } from '../sql/retention/erase-callers.ts';
 import { deleteExpiredSessions } from '../sql/sessions/delete-expired-sessions.ts';
 import { readSetting } from '../sql/settings/read-setting.ts';
 import { deleteExpiredSignInAttempts } from '../sql/web/delete-expired-sign-in-attempts.ts';
+import { deleteExpiredVisitorAttempts } from '../sql/web/delete-expired-visitor-attempts.ts';
 import { putDailyLists } from './daily-lists.ts';
 import { makeDueReports } from './due-reports.ts';
 import type { ReportHeading } from './heading.ts';
@@ -124,6 +125,7 @@ export const jobs: readonly Job[] = [
     run: async ({ db, now }) => ({
       sessions: await deleteExpiredSessions(db, instant(now())),
       signInAttempts: await deleteExpiredSignInAttempts(db, now()),
+      visitorAttempts: await deleteExpiredVisitorAttempts(db, now()),
     }),
   },
 ];

@@ -29,6 +29,9 @@ export function EntrancePage(props: EntranceProps) {
           </p>
         )}
         <LineState m={m} line={props.line} now={props.now} />
+        <p class="book-online">
+          <a href="/narocanje">{m.entrance.bookOnline}</a>
+        </p>
       </section>
       <section class="card sign-in" aria-labelledby="prijava">
         <h1 id="prijava">{m.entrance.heading}</h1>

@@ -4,6 +4,8 @@ import Router from 'koa-router';
 import type { Room, WebState } from '../context.ts';
 import { answerCitizens, isForCitizens } from './answer-citizens.tsx';
 import { citizenLanguages } from './language.ts';
+import { answerRoutes } from './routes/answers.tsx';
+import { completeRoutes } from './routes/complete.tsx';
 import { detailRoutes } from './routes/details.tsx';
 import { findVisitRoutes } from './routes/find-visit.tsx';
 import { moveRoutes } from './routes/move-visit.tsx';
@@ -12,6 +14,7 @@ import { placeRoutes } from './routes/places.tsx';
 import { serviceRoutes } from './routes/services.tsx';
 import { slotRoutes } from './routes/slots.tsx';
 import { visitRoutes } from './routes/visit.tsx';
+import { waitRoutes } from './routes/wait.tsx';
 import { guardVisitorForms } from './visitor-cookie.ts';
 
 const all = [
@@ -22,6 +25,9 @@ const all = [
   findVisitRoutes,
   visitRoutes,
   moveRoutes,
+  waitRoutes,
+  answerRoutes,
+  completeRoutes,
   paperRoutes,
 ];
 

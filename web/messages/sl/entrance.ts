@@ -15,6 +15,7 @@ export const entrance = {
     `Preveč neuspešnih poskusov. Znova poskusite čez ${counted(Math.max(1, Math.ceil(seconds / 60)), minutes)}.`,
   lineHeading: 'Naročanje po telefonu',
   call: 'Pokličite',
+  bookOnline: 'Naročite se na spletu',
   signOutHeading: 'Odjava',
   signOutQuestion: 'Se želite odjaviti?',
   stay: 'Ostani',

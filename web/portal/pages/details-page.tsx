@@ -24,8 +24,12 @@ export type DetailsPageProps = {
   readonly information: readonly string[];
   readonly typed: DetailsTyped;
   readonly errors: DetailErrors;
-  readonly question: RobotQuestion;
-  readonly otherTime: string;
+  /** Null: whoever came by a link of ours is no robot. */
+  readonly question: RobotQuestion | null;
+  /** Null: an agent chose the time, and only that can be finished here. */
+  readonly otherTime: string | null;
+  readonly title: string;
+  readonly lead: string | null;
   readonly back: readonly string[];
 };
 
@@ -42,13 +46,14 @@ export function DetailsPage(props: DetailsPageProps) {
   const error = (name: DetailField) => ({ error: errors[name] ?? null, focus: first === name });
   return (
     <>
-      <Steps m={m} step={4} back={props.back} />
-      <h1>{words.title}</h1>
+      {props.otherTime === null ? null : <Steps m={m} step={4} back={props.back} />}
+      <h1>{props.title}</h1>
+      {props.lead === null ? null : <p class="lead">{props.lead}</p>}
       <ErrorsFound heading={m.errorsFound} errors={found} />
       <form method="post" action={props.action} class="details" novalidate>
         <FormToken token={props.formToken} />
         <input type="hidden" name="termini" value={writeSlots(slots)} />
-        <input type="hidden" name="vprasanje" value={props.question.token} />
+        {props.question === null ? null : <input type="hidden" name="vprasanje" value={props.question.token} />}
         {/* Enter in a field sends the form by its first button: that is this one, not the one that gives up. */}
         <button type="submit" name="dejanje" value="potrdi" class="visually-hidden" tabIndex={-1} aria-hidden="true">
           {words.submit}
@@ -60,9 +65,11 @@ export function DetailsPage(props: DetailsPageProps) {
               {lost.why} {lost.alternatives.length === 0 ? m.booking.lost.none : m.booking.lost.ended}
             </p>
             <AlternativeButtons frame={frame} alternatives={lost.alternatives} />
-            <p>
-              <a href={props.otherTime}>{m.booking.lost.more}</a>
-            </p>
+            {props.otherTime === null ? null : (
+              <p>
+                <a href={props.otherTime}>{m.booking.lost.more}</a>
+              </p>
+            )}
           </section>
         )}
         <section class="card visit-card" aria-labelledby="termin-naslov">
@@ -88,14 +95,16 @@ export function DetailsPage(props: DetailsPageProps) {
                 <button type="submit" name="dejanje" value="podaljsaj" class="plain small">
                   {words.extend}
                 </button>
-              ) : (
+              ) : props.otherTime === null ? null : (
                 words.cannotExtend
               )}
             </p>
           )}
-          <p class="no-print">
-            <a href={props.otherTime}>{words.other}</a>
-          </p>
+          {props.otherTime === null ? null : (
+            <p class="no-print">
+              <a href={props.otherTime}>{words.other}</a>
+            </p>
+          )}
         </section>
         <section class="card" aria-labelledby="dokumenti-naslov">
           <h2 id="dokumenti-naslov">{words.documents}</h2>
@@ -118,31 +127,43 @@ export function DetailsPage(props: DetailsPageProps) {
             </a>
             .
           </TickBox>
-          <Field
-            name="odgovor"
-            label={words.question(props.question.one, props.question.other)}
-            hint={words.questionHint}
-            required
-            {...error('odgovor')}
-          >
-            {(described) => (
-              <input {...described} type="text" inputMode="numeric" autoComplete="off" maxLength={4} class="short" />
-            )}
-          </Field>
-          <div class="trap" aria-hidden="true">
-            <label for="spletna-stran">{words.trap}</label>
-            <input id="spletna-stran" name="spletna-stran" type="text" tabIndex={-1} autoComplete="off" value="" />
-          </div>
+          {props.question === null ? null : (
+            <Question frame={frame} question={props.question} error={error('odgovor')} />
+          )}
         </section>
         <div class="buttons">
           <button type="submit" name="dejanje" value="potrdi">
             {slots.length > 1 ? words.submitMany : words.submit}
           </button>
-          <button type="submit" name="dejanje" value="opusti" class="plain">
-            {words.letGo}
-          </button>
+          {props.otherTime === null ? null : (
+            <button type="submit" name="dejanje" value="opusti" class="plain">
+              {words.letGo}
+            </button>
+          )}
         </div>
       </form>
+    </>
+  );
+}
+
+function Question(props: {
+  readonly frame: CitizenFrame;
+  readonly question: RobotQuestion;
+  readonly error: ReturnType<ErrorOf>;
+}) {
+  const words = props.frame.m.booking.details;
+  const { one, other } = props.question;
+  return (
+    <>
+      <Field name="odgovor" label={words.question(one, other)} hint={words.questionHint} required {...props.error}>
+        {(described) => (
+          <input {...described} type="text" inputMode="numeric" autoComplete="off" maxLength={4} class="short" />
+        )}
+      </Field>
+      <div class="trap" aria-hidden="true">
+        <label for="spletna-stran">{words.trap}</label>
+        <input id="spletna-stran" name="spletna-stran" type="text" tabIndex={-1} autoComplete="off" value="" />
+      </div>
     </>
   );
 }

@@ -12,7 +12,9 @@ export type ShownVisit = {
   readonly data: VisitData;
   readonly place: Place | null;
   /** Addresses of what may be done with it; null: nothing any more. */
-  readonly actions: { readonly cancel: string; readonly move: string } | null;
+  readonly actions: { readonly cancel: string; readonly move: string; readonly wait: string } | null;
+  /** For an earlier one. */
+  readonly waiting: boolean;
   readonly calendar: string;
 };
 
@@ -130,6 +132,12 @@ function VisitCard({ frame, shown }: { readonly frame: CitizenFrame; readonly sh
           <Bullets entries={data.information} />
         </>
       )}
+      {visit.state === 'booked' && actions !== null ? (
+        <p class="no-print">
+          {shown.waiting ? `${m.answers.wait.waiting} ` : null}
+          <a href={actions.wait}>{shown.waiting ? m.answers.wait.change : m.answers.wait.link}</a>
+        </p>
+      ) : null}
       {visit.state === 'booked' && actions !== null ? (
         <p class="buttons no-print">
           <a class="as-button" href={shown.calendar}>

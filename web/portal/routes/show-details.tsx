@@ -61,6 +61,8 @@ export async function showDetails(
       typed={typed}
       errors={errors}
       question={askRobotQuestion({ secret: room.sessionSecret, form: name, now: Date.now() })}
+      title={m.booking.details.title}
+      lead={null}
       otherTime={`${toPlace}?oddaja=${name}${slots.length > 1 ? `&obiskov=${slots.length}` : ''}`}
       back={[to('/narocanje'), to(`/narocanje/${serviceId}`), `${toPlace}?oddaja=${name}`]}
     />,

@@ -6,6 +6,7 @@ import { visitData } from '../../../messages/visit-data.ts';
 import type { AppointmentView } from '../../../sql/calendar/appointment-view.ts';
 import { cancelAppointment } from '../../../sql/calendar/cancel-appointment.ts';
 import { readHistory } from '../../../sql/calendar/read-appointment.ts';
+import { readWaiting } from '../../../sql/calendar/waitlist.ts';
 import { citizen } from '../../../sql/calendar/words.ts';
 import { exportRecipient } from '../../../sql/messages/export-recipient.ts';
 import { readPlace } from '../../../sql/places/place.ts';
@@ -35,6 +36,8 @@ export function visitRoutes(room: Room, language: CitizenLanguage): WebRouter {
       odpovedan: { kind: 'done', sentence: words.cancelled },
       prestavljen: { kind: 'done', sentence: words.moved },
       prepozno: { kind: 'refused', sentence: words.tooLate },
+      caka: { kind: 'done', sentence: frame.m.answers.wait.waiting },
+      necaka: { kind: 'done', sentence: frame.m.answers.wait.stopped },
     };
     const visits = await Promise.all(opened.together.map((visit) => shown(visit, token)));
     const justBooked = ctx.query.potrjeno === 'da' && visits.every(({ visit }) => visit.state === 'booked');
@@ -137,13 +140,22 @@ export function visitRoutes(room: Room, language: CitizenLanguage): WebRouter {
 
   async function shown(visit: AppointmentView, token: string): Promise<ShownVisit> {
     const which = `?obisk=${visit.appointmentId}`;
-    const [data, place] = await Promise.all([visitData(db, visit, language), readPlace(db, visit.locationId)]);
+    const [data, place, waiting] = await Promise.all([
+      visitData(db, visit, language),
+      readPlace(db, visit.locationId),
+      readWaiting(db, visit.appointmentId, now()),
+    ]);
     return {
       visit,
       data,
       place,
+      waiting: waiting !== null,
       actions: canChange(visit, Date.now())
-        ? { cancel: frame.to(cancelPath(token)) + which, move: frame.to(movePath(token)) + which }
+        ? {
+            cancel: frame.to(cancelPath(token)) + which,
+            move: frame.to(movePath(token)) + which,
+            wait: `${frame.to(visitPath(token))}/prej${which}`,
+          }
         : null,
       calendar: `${frame.to(visitPath(token))}/termin.ics${which}`,
     };

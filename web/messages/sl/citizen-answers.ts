@@ -1,0 +1,41 @@
+/** What a citizen is asked by a link: an earlier visit, another time, finishing what an agent began. */
+export const citizenAnswers = {
+  wait: {
+    link: 'Želim prejšnji termin',
+    title: 'Prejšnji termin',
+    lead: 'Ko se sprosti prejšnji termin v izbranih krajih, vam ga ponudimo po e-pošti ali SMS-u. Dokler ponudbe ne sprejmete, velja termin, ki ga imate.',
+    places: 'V katerih krajih?',
+    problem: 'Izberite vsaj en kraj.',
+    submit: 'Obvestite me o prejšnjem terminu',
+    change: 'Spremeni izbiro krajev',
+    waiting: 'Čakate na prejšnji termin. Ko se sprosti, vam ga ponudimo.',
+    stop: 'Ne čakam več',
+    stopped: 'Na prejšnji termin ne čakate več. Vaš termin ostaja.',
+  },
+  current: 'Vaš termin zdaj',
+  offered: 'Ponujeni termin',
+  until: (moment: string) => `Ponudba velja do: ${moment}.`,
+  offer: {
+    title: 'Prost je prejšnji termin',
+    accept: 'Sprejmem prejšnji termin',
+    decline: 'Obdržim svojega',
+    accepted: 'Termin je prestavljen na prejšnjega.',
+    declined: 'Obdržali ste svoj termin. Ko se sprosti drug prejšnji termin, vam ga ponudimo.',
+    ended: 'Ta ponudba ne velja več. Vaš termin ostaja, kot je.',
+  },
+  proposal: {
+    title: 'Vaš termin moramo prestaviti',
+    lead: 'Takrat upravna enota ne more sprejeti strank. Predlagamo drug termin; prosimo, potrdite ga ali izberite drugega.',
+    accept: 'Potrdim predlagani termin',
+    decline: 'Ne ustreza mi, pokličite me',
+    choose: 'Sam izberem drug termin',
+    accepted: 'Novi termin je potrjen.',
+    declined: 'Hvala za odgovor. Poklicali vas bomo in poiskali drug termin.',
+    ended: 'Ta predlog ne velja več. Če termina še niste uredili, vas pokličemo.',
+  },
+  complete: {
+    title: 'Dokončajte naročilo',
+    lead: 'Svetovalec je za vas izbral termin. Preberite, kaj morate prinesti s seboj, in ga potrdite.',
+    ended: 'Čas za potrditev je potekel in termina ne varujemo več. Izberete lahko novega ali nas pokličete.',
+  },
+};
