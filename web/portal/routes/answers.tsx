@@ -1,7 +1,6 @@
 import Router from 'koa-router';
 import type { Instant } from '../../../engine/core/ids.ts';
 import { movePath, offerPath, proposalPath, visitPath } from '../../../messages/link-paths.ts';
-import { slotData } from '../slot-data.ts';
 import type { AppointmentView } from '../../../sql/calendar/appointment-view.ts';
 import { acceptProposal, declineProposal, readProposal } from '../../../sql/calendar/evacuation.ts';
 import { issueLink, type LinkPurpose } from '../../../sql/calendar/links.ts';
@@ -14,6 +13,7 @@ import type { CitizenLanguage } from '../language.ts';
 import { openVisit } from '../open-visit.ts';
 import { AnswerPage, type AskedTime } from '../pages/answer-page.tsx';
 import { VisitNoticePage } from '../pages/cancel-page.tsx';
+import { slotData } from '../slot-data.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 import { refuseTooMany } from './limits.ts';
 

@@ -1,7 +1,6 @@
 import Router from 'koa-router';
 import type { Instant } from '../../../engine/core/ids.ts';
 import { completePath, visitPath } from '../../../messages/link-paths.ts';
-import { slotData } from '../slot-data.ts';
 import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
 import { type BookingProgress, readProgress } from '../../../sql/calendar/hand-over.ts';
 import { issueLink, openLink } from '../../../sql/calendar/links.ts';
@@ -16,6 +15,7 @@ import type { CitizenLanguage } from '../language.ts';
 import { VisitNoticePage } from '../pages/cancel-page.tsx';
 import { DetailsPage } from '../pages/details-page.tsx';
 import { privacyVersion } from '../privacy-version.ts';
+import { slotData } from '../slot-data.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 import { refuseTooMany } from './limits.ts';
 
@@ -77,7 +77,7 @@ export function completeRoutes(room: Room, language: CitizenLanguage): WebRouter
     const [slot] = progress.slots;
     if (slot === undefined || progress.expiresAt === null) return ended(ctx, 404);
     const { services, slots, expiresAt } = progress;
-    const data = await slotData(db, { ...slot, services  }, language);
+    const data = await slotData(db, { ...slot, services }, language);
     await renderCitizenPage(
       ctx,
       room,
