@@ -103,12 +103,15 @@ export async function swapInTransaction(
 const minutesOf = ({ startsAt, endsAt }: { startsAt: number; endsAt: number }): number =>
   Math.ceil((endsAt - startsAt) / 60_000);
 
-/** Both ends of the move in one order, so that two visits that change places never lock each other out. */
+/** Counters first (take-slot.ts), then both ends of the move in one order, so that visits may change places at once. */
 async function lockPeriods(trx: Knex.Transaction, slots: readonly Slot[]): Promise<void> {
   await rows(
     trx,
-    `select from uenarocanje.open_period
-     where counter_id = any (:counterIds) and exists (
+    `with counters_first as materialized (
+       select id from uenarocanje.counter where id = any (:counterIds) order by id for key share
+     )
+     select from uenarocanje.open_period
+     where counter_id = any (array(select id from counters_first)) and exists (
        select from unnest(cast(:counterIds as integer[]), cast(:startsAt as timestamptz[])) as slot (counter, starts)
        where open_period.counter_id = counter and open_period.starts_at <= starts and open_period.ends_at > starts
      )

@@ -6,15 +6,17 @@ import type { BookingId, Channel, ServiceId, Slot } from './words.ts';
 
 /**
  * Before a slot is taken: its period is locked if it limits how many may book, so that limits are counted one after
- * the other, and holds that ended are removed from it (DESIGN: inside the booking transaction).
+ * the other, and holds that ended are removed from it (DESIGN: inside the booking transaction). The counter's row comes
+ * first, as it does for whoever makes the open time again when hours are saved; the other way round would be a deadlock.
  */
 export async function clearSlot(trx: Knex.Transaction, slot: Slot, minutes: number, now: Instant): Promise<void> {
   await hotRows(
     trx,
     `with
+       counter_first as materialized (select id from uenarocanje.counter where id = :counterId for key share),
        limited as (
          select from uenarocanje.open_period
-         where counter_id = :counterId and starts_at <= :startsAt and ends_at > :startsAt
+         where counter_id = (select id from counter_first) and starts_at <= :startsAt and ends_at > :startsAt
            and (capacity is not null or staff_share + call_centre_share > 0)
          for no key update
        ),

@@ -6,6 +6,8 @@ import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
 import type { Deed } from '../../../sql/calendar/deed.ts';
 import { type HoldOutcome, holdSlots } from '../../../sql/calendar/hold-slots.ts';
 import { listSlots } from '../../../sql/calendar/list-slots.ts';
+import { anyRule, replaceOfficeRules } from '../../../sql/calendar/office-rules.ts';
+import { renewOpenTime } from '../../../sql/calendar/renew-open-time.ts';
 import { swapAppointment } from '../../../sql/calendar/swap-appointment.ts';
 import { newToken } from '../../../sql/calendar/token.ts';
 import { citizen, type Slot } from '../../../sql/calendar/words.ts';
@@ -253,4 +255,50 @@ test('[R3.8] [R9.2] connections killed in the middle: asked again with the same 
     );
     t.is(wrong?.wrong, 0);
   });
+});
+
+test('[R3.3] [R3.8] hours are saved again and again while people book, move and cancel: nobody meets a deadlock, and free time stays right', async (t) => {
+  await withFight(
+    async (pools, { service, counters }, slots) => {
+      const everyDay = { ...anyRule, weekdays: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '13:00', staffShare: 0.1 };
+      const office = { of: 'location', locationId: 'kraj' } as const;
+      const renew = async () => {
+        for (let n = 0; n < 12; n += 1) {
+          await renewOpenTime(pools[1], n % 2 === 0 ? null : [counters[n % 4]!], '2026-03-01', '2026-03-31');
+          await replaceOfficeRules(pools[1], office, [{ ...everyDay, note: String(n) }], now);
+        }
+      };
+      const people = slots.map(async (slot, n) => {
+        const key = newToken();
+        await holdSlots(pools[n % 2]!, deed, { key, services: [service], slots: [slot], language: 'sl' });
+        const booked = await confirmBooking(pools[0], deed, {
+          key,
+          visitor,
+          consentVersion: '1',
+          informationConfirmed: true,
+        });
+        if (booked.outcome !== 'booked') return;
+        const { appointmentId } = booked.visits[0]!;
+        const to = { counterId: slots[(n * 3) % 40]!.counterId, startsAt: local(`2026-03-0${3 + (n % 4)} 09:00`) };
+        if (n % 3 === 0) await swapAppointment(pools[0], deed, { appointmentId, to });
+        if (n % 3 === 1) await cancelAppointment(pools[0], deed, appointmentId);
+      });
+      await Promise.all([renew(), ...people]);
+      await standing(pools[0]);
+      const kept = await rows(
+        pools[0],
+        `select counter_id, starts_at, free, visits from open_period where day < '2026-04-01' order by 1, 2`,
+      );
+      await renewOpenTime(pools[0], null, '2026-03-01', '2026-03-31');
+      t.deepEqual(
+        await rows(
+          pools[0],
+          `select counter_id, starts_at, free, visits from open_period where day < '2026-04-01' order by 1, 2`,
+        ),
+        kept,
+      );
+      t.true(kept.length > 0);
+    },
+    [{ from: '08:00', to: '13:00', staffShare: 0.1 }],
+  );
 });
