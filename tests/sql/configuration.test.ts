@@ -297,7 +297,7 @@ test('[R1.10] [R1.4] overflow rules and topics that contradict the rest are name
       `update setting set value = jsonb_set(value, '{topics,portal}', '{"name": "portal", "disposition": "vreme", "skills": ["ue:kranj"]}') where key = 'flow'`,
     );
     t.deepEqual(await problems(), [
-      'setting flow, topic "portal" skill "ue:kranj": a location of litija, ljubljana, logatec',
+      'setting flow, topic "portal" skill "ue:kranj": a location of gabrovka, litija, ljubljana, logatec, medvode, rovte, skofljica',
       'setting flow, topic "portal": a disposition of narocanje, odpoved, prenarocanje, cakalneDobe, priloge, portal, drugo, not "vreme"',
     ]);
   });

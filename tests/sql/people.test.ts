@@ -36,7 +36,7 @@ test('[R3.4] a role holds for its location and all below it', async (t) => {
       ],
     });
     t.deepEqual(await readGrants(db, 'referent'), [
-      { role: 'clerk', everywhere: false, locationIds: ['litija', 'sava', 'smartno'] },
+      { role: 'clerk', everywhere: false, locationIds: ['gabrovka', 'litija', 'sava', 'smartno'] },
       { role: 'locationManager', everywhere: false, locationIds: ['sava', 'smartno'] },
     ]);
     t.deepEqual(await readGrants(db, 'nadzornik'), [{ role: 'supervisor', everywhere: true, locationIds: [] }]);
@@ -60,9 +60,15 @@ test('[R3.1] the tree of locations comes from its top in Slovene order, and any 
     t.false(await addLocation(db, branch('sava', 'litija', 'Drugič')));
     t.deepEqual(
       (await listLocations(db)).map(({ id, depth }) => `${'-'.repeat(depth)}${id}`),
-      ['litija', '-sava', '-smartno', '-zagorica', 'ljubljana', 'logatec', '-crnivrh'],
+      [
+        ...['litija', '-gabrovka', '-sava', '-smartno', '-zagorica'],
+        ...['ljubljana', '-medvode', '-skofljica'],
+        ...['logatec', '-crnivrh', '-rovte'],
+      ],
     );
-    t.deepEqual((await listSubtree(db, 'litija')) as readonly string[], ['litija', 'sava', 'smartno', 'zagorica']);
+    t.deepEqual((await listSubtree(db, 'litija')) as readonly string[], [
+      ...['gabrovka', 'litija', 'sava', 'smartno', 'zagorica'],
+    ]);
     t.deepEqual(await listSubtree(db, 'kranj'), []);
   });
 });
