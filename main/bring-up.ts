@@ -15,7 +15,7 @@ import {
 } from './roles/options.ts';
 import { type Prepared, prepareDatabase } from './sample.ts';
 import type { Secrets } from './secrets.ts';
-import type { Settings } from './settings.ts';
+import { doorPorts, type Settings } from './settings.ts';
 import type { Stack } from './stack.ts';
 import {
   type RoleDefinition,
@@ -143,9 +143,18 @@ async function startEngine(
     dataFolder: settings.dataFolder,
     door: { host: '127.0.0.1', port: settings.doorPort, token: secrets['door-token'] },
     metrics: { host: '127.0.0.1', port: settings.metricsPort },
+    hasOther: settings.standby !== null,
   };
   // The first start speaks every prompt to a file.
-  await run({ name: 'engine', file: roleFile('engine'), options: () => engine, readyMs: 300_000, stopMs: 20_000 });
+  const definition = { file: roleFile('engine'), readyMs: 300_000, stopMs: 20_000 };
+  await run({ name: 'engine', ...definition, options: () => engine });
+  if (settings.standby === null) return;
+  const other: EngineRoleOptions = {
+    ...engine,
+    door: { ...engine.door, port: settings.standby.doorPort },
+    metrics: { ...engine.metrics, port: settings.standby.metricsPort },
+  };
+  await run({ name: 'engine-2', ...definition, options: () => other });
 }
 
 async function startMessages({ settings }: BringUpOptions, databaseUrl: string, run: Run): Promise<void> {
@@ -161,9 +170,10 @@ async function startMessages({ settings }: BringUpOptions, databaseUrl: string, 
 }
 
 async function startWeb({ settings, places, secrets }: BringUpOptions, databaseUrl: string, run: Run): Promise<void> {
+  const [url = '', ...otherUrls] = doorPorts(settings).map((port) => `ws://127.0.0.1:${port}/door`);
   const web: WebRoleOptions = {
     databaseUrl,
-    door: { url: `ws://127.0.0.1:${settings.doorPort}/door`, token: secrets['door-token'] },
+    door: { url, otherUrls, token: secrets['door-token'] },
     host: settings.web.host,
     port: settings.web.port,
     publicUrl: settings.web.publicUrl,
@@ -206,7 +216,7 @@ async function everythingAnswers({ settings, secrets }: BringUpOptions, stack: S
     throw new Trouble(`The web does not answer at ${stack.web.url}.`, 'See the web’s log.', { cause: error });
   });
   if (page.status >= 500) throw new Trouble(`The web answers with status ${page.status}.`, 'See the web’s log.');
-  return withDoor({ port: settings.doorPort, token: secrets['door-token'] }, async (door) => {
+  return withDoor({ ports: doorPorts(settings), token: secrets['door-token'] }, async (door) => {
     const connected = Promise.withResolvers<LineView>();
     const late = setTimeout(() => {
       connected.reject(

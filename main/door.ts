@@ -19,7 +19,12 @@ export type Door = {
   close(): void;
 };
 
-export type DoorOptions = { readonly port: number; readonly token: string; readonly answerMs?: number };
+export type DoorOptions = {
+  /** Behind one of these is the engine that leads. */
+  readonly ports: readonly number[];
+  readonly token: string;
+  readonly answerMs?: number;
+};
 
 /** Opens the door for `work` and closes it whatever happens. @throws Trouble when nobody answers */
 export async function withDoor<T>(options: DoorOptions, work: (door: Door) => Promise<T>): Promise<T> {
@@ -31,20 +36,24 @@ export async function withDoor<T>(options: DoorOptions, work: (door: Door) => Pr
   }
 }
 
-export async function openDoor({ port, token, answerMs = 10_000 }: DoorOptions): Promise<Door> {
-  const url = `ws://127.0.0.1:${port}/door`;
-  const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` }, handshakeTimeout: answerMs });
+export async function openDoor({ ports, token, answerMs = 10_000 }: DoorOptions): Promise<Door> {
+  const sockets = ports.map((port) => {
+    const url = `ws://127.0.0.1:${port}/door`;
+    const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` }, handshakeTimeout: answerMs });
+    socket.on('error', () => undefined);
+    return socket;
+  });
+  let socket: WebSocket;
   try {
-    await once(socket, 'open');
+    socket = await Promise.any(sockets.map((each) => once(each, 'open').then(() => each)));
   } catch (error) {
     throw new Trouble(
       'The engine does not answer at its door.',
       'Is the stack running? "npm run admin -- health" says what of it is well.',
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
+  for (const other of sockets) if (other !== socket) other.terminate();
   const answers = new Map<CommandId, (answer: CommandAnswer) => void>();
   const wallboards = new Set<(view: WallboardView) => void>();
   const agents = new Map<AgentId, Set<(view: AgentView) => void>>();

@@ -47,6 +47,24 @@ export function listenersOf(settings: Settings): Listener[] {
       : []),
     { setting: 'ENGINE_PORT', what: 'the engine’s door', host: here, port: settings.doorPort, protocol: 'tcp' },
     { setting: 'METRICS_PORT', what: 'the metrics', host: here, port: settings.metricsPort, protocol: 'tcp' },
+    ...(settings.standby === null
+      ? []
+      : ([
+          {
+            setting: 'STANDBY_ENGINE_PORT',
+            what: 'the second engine’s door',
+            host: here,
+            port: settings.standby.doorPort,
+            protocol: 'tcp',
+          },
+          {
+            setting: 'STANDBY_METRICS_PORT',
+            what: 'the second engine’s metrics',
+            host: here,
+            port: settings.standby.metricsPort,
+            protocol: 'tcp',
+          },
+        ] as const)),
     { setting: 'PORT', what: 'the web', host: settings.web.host, port: settings.web.port, protocol: 'tcp' },
   ];
 }

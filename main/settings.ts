@@ -116,6 +116,13 @@ export const settingsTable = {
   ),
   ASTERISK_HTTP_PORT: setting('8088', portExpected, 'Where our own Asterisk’s ARI listens (this machine only).', port),
   ENGINE_PORT: setting('8070', portExpected, 'The engine’s door, for web and admin (this machine only).', port),
+  STANDBY_ENGINE_PORT: setting(
+    '',
+    portExpected,
+    'The door of a second engine, which stands by and takes over when the first dies or hangs; without it there is none. It needs the next one.',
+    optional(port),
+  ),
+  STANDBY_METRICS_PORT: setting('', portExpected, 'Health and metrics of that engine while it leads.', optional(port)),
   METRICS_PORT: setting(
     '9464',
     portExpected,
@@ -235,6 +242,7 @@ function missingPartners(values: Partial<Values>): string[] {
   const groups: readonly (readonly SettingName[])[] = [
     ['SIP_TLS_PORT', 'SIP_CERTIFICATE_FILE', 'SIP_PRIVATE_KEY_FILE'],
     ['TRUNK_REGISTRAR', 'TRUNK_USER', 'TRUNK_PASSWORD'],
+    ['STANDBY_ENGINE_PORT', 'STANDBY_METRICS_PORT'],
   ];
   return groups.flatMap((names) => {
     const given = names.find((name) => values[name] !== null && values[name] !== undefined);
@@ -265,6 +273,7 @@ function shape(values: Values) {
     asteriskHttpPort: values.ASTERISK_HTTP_PORT,
     doorPort: values.ENGINE_PORT,
     metricsPort: values.METRICS_PORT,
+    standby: standbyOf(values),
     web: {
       host: values.HOST,
       port: values.PORT,
@@ -293,6 +302,14 @@ function tlsOf({ SIP_TLS_PORT, SIP_CERTIFICATE_FILE, SIP_PRIVATE_KEY_FILE }: Val
     privateKeyFile: resolve(SIP_PRIVATE_KEY_FILE),
   };
 }
+
+function standbyOf({ STANDBY_ENGINE_PORT: doorPort, STANDBY_METRICS_PORT: metricsPort }: Values) {
+  return doorPort === null || metricsPort === null ? null : { doorPort, metricsPort };
+}
+
+/** Where an engine's door may be: behind one of these ports is the one that leads. */
+export const doorPorts = ({ doorPort, standby }: Pick<Settings, 'doorPort' | 'standby'>): readonly number[] =>
+  standby === null ? [doorPort] : [doorPort, standby.doorPort];
 
 /** By its addresses, by registration, or both; on one machine without any setting, this machine. */
 function trunkOf({ TRUNK_ADDRESSES, TRUNK_REGISTRAR, TRUNK_USER, TRUNK_PASSWORD, TRUNK_OUTBOUND }: Values) {

@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 /** What the web is started with; settings are read and checked by main. */
 export type WebOptions = {
   readonly databaseUrl: string;
-  /** The engine's one door: "ws://127.0.0.1:8070/door". */
-  readonly door: { readonly url: string; readonly token: string };
+  /** The engine's one door: "ws://127.0.0.1:8070/door". Of several engines one leads, and only its door is open. */
+  readonly door: { readonly url: string; readonly otherUrls?: readonly string[]; readonly token: string };
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;

@@ -13,8 +13,11 @@ import { presentWallboard } from '../core/present-wallboard.ts';
 import { DoorServer } from '../door/server.ts';
 import { type Ari, connectAri } from './ari/port.ts';
 import { ConfigurationSource, type Configured, databaseAnswersWithinMs } from './configuration-source.ts';
+import type { LockOwner } from './journal/folder-lock.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
+import { JournalTakenOverError } from './journal/journal-errors.ts';
 import { startShipper } from './journal/shipper.ts';
+import { answerHeartbeats } from './lead/heartbeat.ts';
 import { Metrics } from './metrics.ts';
 import { readOrCreateKey } from './recording/recording-key.ts';
 import { RecordingSealer } from './recording/seal-recordings.ts';
@@ -35,6 +38,8 @@ export type EngineOptions = {
   readonly door: { readonly host: string; readonly port: number; readonly token: string };
   readonly metrics: { readonly host: string; readonly port: number };
   readonly log: Logger;
+  /** The engine that led and hangs: its journal is taken from it. Absent: nobody has it. */
+  readonly takeOverFrom?: LockOwner | null;
 };
 
 export type Engine = {
@@ -68,8 +73,12 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   const db = openDatabase(options.databaseUrl, { applicationName: 'uenarocanje-engine' });
   opened.defer(() => db.destroy());
   const source = new ConfigurationSource(db, options.dataFolder, options.sounds.folder, log);
+  const heartbeats = await answerHeartbeats();
+  opened.defer(() => heartbeats.close());
+  const { takeOverFrom = null } = options;
   const journal = openJournal({
-    folder: join(options.dataFolder, 'journal'),
+    folder: journalFolder(options),
+    lock: { heartbeatPort: heartbeats.port, ...(takeOverFrom === null ? {} : { takeOverFrom }) },
     onError: (error) =>
       log.fatal(
         { err: error },
@@ -117,6 +126,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
       snapshots.turned();
       for (const fact of facts) if (fact.type === 'Unexpected') log.warn({ ...fact }, 'an event that was not expected');
     },
+    () => journal.held,
   );
   const performOnCall = (effects: readonly OnCallEffect[]): void => {
     const forAsterisk = effects.filter((effect) => effect.type !== 'SealRecording');
@@ -126,7 +136,10 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
 
   const shipper = startShipper({
     journal,
-    store: (records, lost) => storeJournalBatch(db, records, lost),
+    store: async (records, lost) => {
+      if (journal.held) await storeJournalBatch(db, records, lost, journal.epoch);
+      else throw new JournalTakenOverError(journal.folder);
+    },
     shippedSequence: () => readShippedSequence(db),
     restMs: shippingRestMs,
     onTrouble: (error) =>
@@ -163,6 +176,10 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   opened.defer(() => door.close());
   const metricsPort = await metrics.listen(options.metrics.host, options.metrics.port);
 
+  const lead = setInterval(() => {
+    if (!journal.held) replaced.resolve();
+  }, leadLookMs);
+  opened.defer(() => clearInterval(lead));
   opened.defer(() => timers.close());
   turner.handle({ type: 'EngineStarted', at: systemNow(), engineId: uuidv7() });
   useConfiguration(turner, configured);
@@ -180,6 +197,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     // What Asterisk tells before we can answer it waits until we can.
     onEvent: (event) => (ari === null ? early.push(event) : turner.handle(event)),
     onReplaced: () => replaced.resolve(),
+    leads: () => journal.held,
     log,
     now: systemNow,
   });
@@ -195,6 +213,11 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   log.info({ door: door.port, metrics: metricsPort }, 'the engine is ready');
   return { doorPort: door.port, metricsPort, replaced: replaced.promise };
 }
+
+export const journalFolder = ({ dataFolder }: Pick<EngineOptions, 'dataFolder'>): string => join(dataFolder, 'journal');
+
+/** How soon an engine that woke up and hears nothing sees that it leads no more. */
+const leadLookMs = 250;
 
 /** The same configuration is no event; a new one is, so that a replay knows what was configured then. */
 function useConfiguration(turner: Turner, { configuration }: Configured): void {

@@ -25,9 +25,18 @@ export class Turner {
   readonly #performers: Performers;
   readonly #turned: (facts: readonly Fact[]) => void;
   readonly #queue: EngineEvent[] = [];
+  readonly #leads: () => boolean;
   #busy = false;
 
-  constructor(world: World, recorder: Recorder, performers: Performers, turned: (facts: readonly Fact[]) => void) {
+  /** `leads`: false once another engine has taken over; then nothing happens any more, whatever is heard. */
+  constructor(
+    world: World,
+    recorder: Recorder,
+    performers: Performers,
+    turned: (facts: readonly Fact[]) => void,
+    leads: () => boolean = () => true,
+  ) {
+    this.#leads = leads;
     this.world = world;
     this.#recorder = recorder;
     this.#performers = performers;
@@ -46,8 +55,11 @@ export class Turner {
   }
 
   #turn(event: EngineEvent): void {
+    if (!this.#leads()) return;
     const { effects, facts } = step(this.world, event);
     this.#recorder.append([{ event, facts }]);
+    // Who stood still between the two may have been taken over from meanwhile.
+    if (!this.#leads()) return;
     const run: OnCallEffect[] = [];
     for (const effect of effects) {
       switch (effect.type) {

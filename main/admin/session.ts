@@ -3,7 +3,7 @@ import { openDatabase } from '../../sql/database.ts';
 import { type Places, placesIn } from '../data-folder.ts';
 import { type Door, withDoor } from '../door.ts';
 import { readOrCreateSecrets } from '../secrets.ts';
-import { readSettings, type Settings } from '../settings.ts';
+import { doorPorts, readSettings, type Settings } from '../settings.ts';
 import { readStack, type Stack } from '../stack.ts';
 
 /** What a command needs of the running stack. */
@@ -26,7 +26,7 @@ export async function openSession(): Promise<Session> {
     stack,
     async withDoor(work) {
       const secrets = await readOrCreateSecrets(places.secrets);
-      return withDoor({ port: settings.doorPort, token: secrets['door-token'] }, work);
+      return withDoor({ ports: doorPorts(settings), token: secrets['door-token'] }, work);
     },
     async withDatabase(work) {
       const db = openDatabase(stack.databaseUrl, { applicationName: 'uenarocanje-admin', poolMax: 2 });

@@ -1,9 +1,15 @@
 import { startEngine } from '../../engine/shell/engine.ts';
+import { takeSeat } from '../../engine/shell/lead/take-seat.ts';
 import { engineOptionsSchema } from './options.ts';
-import { runRole } from './role.ts';
+import { type RunningRole, runRole } from './role.ts';
 
-/** The role `engine`: decides everything that happens to a call. */
-runRole(engineOptionsSchema, async (options, { log, progress }) => {
+/** The role `engine`: decides everything that happens to a call; one of two of them leads and the other stands by. */
+runRole(engineOptionsSchema, async ({ hasOther, ...options }, { log, progress }): Promise<RunningRole> => {
+  if (hasOther) {
+    const seat = takeSeat({ ...options, log });
+    progress(`An engine ${await seat.taken}.`);
+    return { details: {}, fallen: seat.over, close: () => seat.close() };
+  }
   progress('The engine is starting; at the first start all prompts are spoken to files.');
   const engine = await startEngine({ ...options, log });
   const fallen = engine.replaced.then(() => 'Another engine took the line over.');

@@ -21,3 +21,15 @@ export class JournalMismatch extends Error {
     );
   }
 }
+
+/** Another engine leads by now. Nothing was stored. */
+export class EngineFenced extends Error {
+  override readonly name = 'EngineFenced';
+
+  constructor(epoch: number, standing: number) {
+    super(
+      `The engine of epoch ${epoch} ships its journal, but one of epoch ${standing} has taken the line over. ` +
+        'If it is the only one, its clock was set back: set it right and start it again.',
+    );
+  }
+}

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { jsonText } from '../json-text.ts';
 import { lockSpace, locks } from '../schema.ts';
-import { JournalGap, JournalMismatch } from './journal-errors.ts';
+import { EngineFenced, JournalGap, JournalMismatch } from './journal-errors.ts';
 import { type JournalRows, journalRows, type ShippedRecord } from './journal-rows.ts';
 import { readShippedSequence } from './read-shipped-sequence.ts';
 
@@ -13,6 +13,8 @@ export type LostSequences = { readonly from: number; readonly to: number };
  * recordings are there together or not at all. Records that already stand are skipped, so a batch may come again
  * after an answer that got lost; two engines that ship at once wait for each other.
  * `records` are in the order of their numbers; `lost` names the holes that the disk's damage left in them.
+ * `epoch` is the fencing token of the engine that ships: one that was taken over from stores nothing any more.
+ * @throws {EngineFenced} an engine with a later epoch has stored its journal
  * @throws {JournalGap} a record before the first one is missing
  * @throws {JournalMismatch} the database has other records under the same numbers
  */
@@ -20,10 +22,12 @@ export async function storeJournalBatch(
   db: Knex,
   records: readonly ShippedRecord[],
   lost: readonly LostSequences[] = [],
+  epoch: number | null = null,
 ): Promise<void> {
   if (records.length === 0) return;
   await db.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(?, ?)', [lockSpace, locks.shipping]);
+    if (epoch !== null) await keepLead(trx, epoch);
     const standing = await readShippedSequence(trx);
     const known = records.filter(({ sequence }) => sequence <= standing);
     const fresh = records.slice(known.length);
@@ -31,6 +35,24 @@ export async function storeJournalBatch(
     if (known.length > 0) await refuseOtherJournal(trx, known);
     if (fresh.length > 0) await insertRows(trx, journalRows(fresh));
   });
+}
+
+/** The lead goes to the latest epoch that has come, for good. */
+async function keepLead(trx: Knex.Transaction, epoch: number): Promise<void> {
+  const { rows } = await trx.raw<{ rows: [{ epoch: number }] }>(
+    `
+    with taken as (
+      insert into engine_lead (epoch) values (:epoch)
+      on conflict (only_one) do update set epoch = excluded.epoch, since = now()
+        where engine_lead.epoch < excluded.epoch
+      returning epoch
+    )
+    select coalesce((select epoch from taken), (select epoch from engine_lead)) as epoch
+    `,
+    { epoch },
+  );
+  const standing = Number(rows[0].epoch);
+  if (standing !== epoch) throw new EngineFenced(epoch, standing);
 }
 
 /** Each record follows the one before it, or what lies between was lost by the disk and reported as that. */

@@ -17,14 +17,24 @@ export type EngineProcess = {
   halt(): void;
   /** SIGCONT. */
   wake(): void;
+  /** It has ended, whoever saw to it. */
+  readonly ended: Promise<void>;
   /** Ends it in order. Twice is safe, also after a kill. */
   close(): Promise<void>;
 };
 
 const program = fileURLToPath(new URL('./engine-program.ts', import.meta.url));
 
+/** An engine that stands by; `leads` resolves when it has taken over and its door is open. */
+export type StandByProcess = { readonly pid: number; readonly leads: Promise<EngineProcess>; close(): Promise<void> };
+
 /** Starts the engine and resolves when its door is open. @throws Error when it ends before */
-export async function startEngineProcess(options: Omit<EngineOptions, 'log'>): Promise<EngineProcess> {
+export function startEngineProcess(options: Omit<EngineOptions, 'log'>): Promise<EngineProcess> {
+  return startStandByProcess(options).leads;
+}
+
+/** Starts an engine beside the one that leads. */
+export function startStandByProcess(options: Omit<EngineOptions, 'log'>): StandByProcess {
   const spawnedAt = Date.now();
   const child = spawn(process.execPath, ['--import=tsx', program], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
@@ -35,22 +45,27 @@ export async function startEngineProcess(options: Omit<EngineOptions, 'log'>): P
   const early = exited.then(([code]) =>
     Promise.reject(new Error(`The engine ended with ${code} before it was ready.`)),
   );
-  const ready = JSON.parse(await Promise.race([said, early])) as { doorPort: number; metricsPort: number };
   early.catch(() => undefined);
-  return {
-    pid: child.pid ?? 0,
-    ...ready,
-    spawnedAt,
-    async kill() {
-      child.kill('SIGKILL');
-      await exited;
-    },
-    halt: () => void child.kill('SIGSTOP'),
-    wake: () => void child.kill('SIGCONT'),
-    async close() {
-      child.kill('SIGCONT');
-      child.stdin.end();
-      await exited;
-    },
+  const close = async (): Promise<void> => {
+    child.kill('SIGCONT');
+    child.stdin.end();
+    await exited;
   };
+  const leads = Promise.race([said, early]).then(
+    (line): EngineProcess => ({
+      pid: child.pid ?? 0,
+      ...(JSON.parse(line) as { doorPort: number; metricsPort: number }),
+      spawnedAt,
+      async kill() {
+        child.kill('SIGKILL');
+        await exited;
+      },
+      halt: () => void child.kill('SIGSTOP'),
+      wake: () => void child.kill('SIGCONT'),
+      ended: exited.then(() => undefined),
+      close,
+    }),
+  );
+  leads.catch(() => undefined);
+  return { pid: child.pid ?? 0, leads, close };
 }

@@ -12,7 +12,7 @@ import { type CallerOptions, placeCall, type RegisteredPhone } from '../../main/
 import { withDatabase } from '../database.ts';
 import { type DatabaseGate, openDatabaseGate } from './database-gate.ts';
 import { type Visitor, visitDoor } from './door-visitor.ts';
-import { type EngineProcess, startEngineProcess } from './engine-process.ts';
+import { type EngineProcess, type StandByProcess, startEngineProcess, startStandByProcess } from './engine-process.ts';
 import { atDesks, type LiveLine } from './live-line.ts';
 import { replaysToTheSameFacts } from './replay.ts';
 import { raiseSurroundings, type Surroundings, type SurroundingsOptions } from './surroundings.ts';
@@ -29,6 +29,10 @@ export type MortalLine = Omit<Surroundings, 'engineOptions' | 'register'> &
     killEngine(): Promise<void>;
     /** Starts it again on its journal; resolves when its door is open, which is before Asterisk is connected. */
     startEngine(): Promise<EngineProcess>;
+    /** Starts another engine beside it, which stands by. */
+    standBy(): StandByProcess;
+    /** Resolves when that one has taken over; from then on it is the line's engine. */
+    follow(other: StandByProcess): Promise<EngineProcess>;
     /** kill -9 of Asterisk. */
     killAsterisk(): Promise<void>;
     caller(from: string, more?: Partial<CallerOptions>): Promise<SipCall>;
@@ -77,7 +81,8 @@ async function raise(
   const database = await openDatabaseGate(around.databaseUrl);
   closers.push(() => database.close());
   const ari = (await ariBy?.(around.asterisk.ari, closers)) ?? around.asterisk.ari;
-  const start = () => startEngineProcess({ ...around.engineOptions, ari, databaseUrl: database.url });
+  const options = { ...around.engineOptions, ari, databaseUrl: database.url };
+  const start = () => startEngineProcess(options);
   const visit = () => visitDoor(`ws://127.0.0.1:${engine.doorPort}/door`, token);
   let engine = await start();
   closers.push(() => engine.close());
@@ -112,6 +117,17 @@ async function raise(
     },
     async startEngine() {
       engine = await start();
+      visitor = await visit();
+      return engine;
+    },
+    standBy() {
+      const other = startStandByProcess(options);
+      closers.push(() => other.close());
+      return other;
+    },
+    async follow(other) {
+      visitor.close();
+      engine = await other.leads;
       visitor = await visit();
       return engine;
     },

@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
-import { JournalGap, JournalMismatch } from '../../sql/line/journal-errors.ts';
+import { EngineFenced, JournalGap, JournalMismatch } from '../../sql/line/journal-errors.ts';
 import type { ShippedRecord } from '../../sql/line/journal-rows.ts';
 import { readShippedSequence } from '../../sql/line/read-shipped-sequence.ts';
 import { storeJournalBatch } from '../../sql/line/store-journal-batch.ts';
@@ -100,6 +100,19 @@ test('[R9.2] the journal of another engine is refused: its numbers stand already
     await storeJournalBatch(db, morning());
     const other = recordsOfCall(answered('other', 5000), 5);
     await t.throwsAsync(storeJournalBatch(db, other), { instanceOf: JournalMismatch, message: /Record 5/ });
+    t.is((await counts(db)).events, 6);
+  });
+});
+
+test('[R9.2] an engine that was taken over from stores nothing any more', async (t) => {
+  await withDatabase(async (db) => {
+    await storeJournalBatch(db, morning().slice(0, 2), [], 1_000);
+    await storeJournalBatch(db, morning().slice(0, 3), [], 1_001);
+    const before = await counts(db);
+    const error = await t.throwsAsync(storeJournalBatch(db, morning(), [], 1_000), { instanceOf: EngineFenced });
+    t.regex(error.message, /epoch 1000 .* epoch 1001/);
+    t.deepEqual(await counts(db), before);
+    await storeJournalBatch(db, morning(), [], 1_001);
     t.is((await counts(db)).events, 6);
   });
 });

@@ -25,6 +25,24 @@ async function withDoor(work: (door: Door, engine: FakeEngine) => Promise<void>)
   }
 }
 
+test('[R9.2] of two engines one leads: its door is found, and the other one’s when it has taken over', async (t) => {
+  const [one, other] = await Promise.all([startFakeEngine(), startFakeEngine()]);
+  await other.goAway();
+  const door = openDoor({ url: other.url, otherUrls: [one.url], token: one.token, log });
+  try {
+    one.showWallboard(wallboardView({ waiting: 1 }));
+    await until(door, () => door.wallboard()?.queues[0]?.waiting === 1);
+    await one.goAway();
+    await other.comeBack();
+    other.showWallboard(wallboardView({ waiting: 2 }));
+    await until(door, () => door.state().connected && door.wallboard()?.queues[0]?.waiting === 2);
+    t.pass();
+  } finally {
+    door.close();
+    await Promise.all([one.close(), other.close()]);
+  }
+});
+
 /** Resolves as soon as the condition holds, looking again at each change that the door tells. */
 function until(door: Door, holds: () => boolean): Promise<void> {
   return new Promise((resolve) => {

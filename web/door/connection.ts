@@ -4,6 +4,8 @@ import type { FromEngine, ToEngine } from '../../engine/door/messages.ts';
 
 export type ConnectionOptions = {
   readonly url: string;
+  /** Where else it may be; all are tried in turn. */
+  readonly otherUrls?: readonly string[];
   readonly token: string;
   readonly log: Logger;
   onOpen(): void;
@@ -21,22 +23,24 @@ export type Connection = {
 
 const firstRetryMs = 200;
 const lastRetryMs = 5_000;
-const heartbeatMs = 5_000;
+const heartbeatMs = 2_000;
 /** A wallboard of a thousand agents is a tenth of this. */
 const maximumFrameBytes = 8 * 1024 * 1024;
 
 export function connectToEngine(options: ConnectionOptions): Connection {
-  const { url, token, log } = options;
+  const { url, otherUrls = [], token, log } = options;
+  const urls = [url, ...otherUrls];
   let socket: WebSocket | null = null;
   let open = false;
   let closed = false;
   let failures = 0;
+  let attempts = 0;
   let retry: NodeJS.Timeout | undefined;
 
   const connect = (): void => {
-    const candidate = new WebSocket(url, {
+    const candidate = new WebSocket(urls[attempts % urls.length] ?? url, {
       headers: { authorization: `Bearer ${token}` },
-      handshakeTimeout: 5_000,
+      handshakeTimeout: heartbeatMs,
       maxPayload: maximumFrameBytes,
       perMessageDeflate: false,
     });
@@ -64,7 +68,9 @@ export function connectToEngine(options: ConnectionOptions): Connection {
       if (wasOpen) options.onLost();
       if (closed) return;
       if (wasOpen) log.warn('the connection to the engine broke');
-      retry = setTimeout(connect, retryDelay(failures));
+      attempts += 1;
+      // Another door may be open at once; only when all have failed there is something to wait for.
+      retry = setTimeout(connect, retryDelay(Math.floor(failures / urls.length)));
       failures += 1;
     });
   };

@@ -4,6 +4,7 @@ import type { Command, CommandAnswer, CommandSource, Refusal } from '../../engin
 import type { AgentId, CommandId } from '../../engine/core/ids.ts';
 import type { AgentView, WallboardView } from '../../engine/core/views.ts';
 import type { FromEngine } from '../../engine/door/messages.ts';
+import type { WebOptions } from '../options.ts';
 import { connectToEngine } from './connection.ts';
 
 /** Instants in milliseconds; `since` is when this state began, as this process saw it. */
@@ -38,7 +39,7 @@ const firstViewWithinMs = 2_000;
 /** A page that is loaded again finds its view still there. */
 const keepUnwatchedMs = 30_000;
 
-export function openDoor(options: { url: string; token: string; log: Logger; now?: () => number }): Door {
+export function openDoor(options: WebOptions['door'] & { log: Logger; now?: () => number }): Door {
   const { now = Date.now } = options;
   let state: DoorState = { connected: false, since: now() };
   let wallboard: WallboardView | null = null;

@@ -11,6 +11,8 @@ export type CallPlaneOptions = {
   readonly application: string;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   readonly listeners: CallPlaneListeners;
+  /** Asked before each request; false: it is not sent. */
+  readonly leads?: () => boolean;
   readonly limits?: Partial<CallPlaneLimits>;
 };
 
@@ -112,6 +114,7 @@ export class CallPlane {
   request(request: RestRequest): Promise<RestAnswer> {
     const socket = this.#socket;
     if (!this.#open || socket === null) return Promise.resolve({ status: 0, body: 'not connected' });
+    if (this.#options.leads?.() === false) return Promise.resolve({ status: 0, body: 'another engine leads' });
     this.#lastRequest += 1;
     const id = String(this.#lastRequest);
     return new Promise((resolve) => {

@@ -49,6 +49,8 @@ export type AriOptions = {
   readonly onEvent: (event: EngineEvent) => void;
   /** Another engine took the application over: this one hears and does nothing more and should end. */
   readonly onReplaced?: () => void;
+  /** False: another engine leads, and nothing may be asked of Asterisk any more. */
+  readonly leads?: () => boolean;
   /** For metrics: how long Asterisk took for an effect that it carried out. */
   readonly onPerformed?: (type: AriEffect['type'], milliseconds: number) => void;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;

@@ -1,5 +1,6 @@
 import { closeSync, fdatasync, fsync, openSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { JournalTakenOverError } from './journal-errors.ts';
 
 /**
  * What the journal needs of a disk while it runs: the port at which tests make a disk fail. Both throw (reject with)
@@ -33,3 +34,15 @@ export const fileSystem: Disk = {
     }
   },
 };
+
+/** A disk that takes nothing from a process that has lost the folder to another. */
+export function heldDisk(disk: Disk, folder: string, lock: { readonly held: boolean }): Disk {
+  return {
+    sync: (descriptor) => disk.sync(descriptor),
+    syncFolder: (name) => disk.syncFolder(name),
+    write(descriptor, bytes, position) {
+      if (!lock.held) throw new JournalTakenOverError(folder);
+      disk.write(descriptor, bytes, position);
+    },
+  };
+}

@@ -8,6 +8,14 @@ export class JournalLockedError extends Error {
   }
 }
 
+/** Another process has taken this journal over; nothing more is written to it from here. */
+export class JournalTakenOverError extends Error {
+  override readonly name = 'JournalTakenOverError';
+  constructor(folder: string) {
+    super(`Another process has taken the journal in ${folder} over; this one must end.`);
+  }
+}
+
 export type JournalDamage = {
   /**
    * `tornTail`: the end of the last write before a crash; it was cut off. `damaged`: bytes between sound records.

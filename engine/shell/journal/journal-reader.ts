@@ -48,7 +48,10 @@ export async function readBatch(
     }
     const following =
       segments[index + 1]?.segment.firstSequence ?? (standing.unwritten.length > 0 ? null : standing.lastSequence + 1);
-    await readSegment(segment, { fromSequence: next, limit: readableBytes }, take, (gap, content) => {
+    // What a process wrote after another had taken over is no part of the journal: the next segment says it rightly.
+    const bound = segments[index + 1]?.segment.firstSequence ?? Number.POSITIVE_INFINITY;
+    const takeWithin: typeof take = (bytes, line) => (line.sequence >= bound ? 'stop' : take(bytes, line));
+    await readSegment(segment, { fromSequence: next, limit: readableBytes }, takeWithin, (gap, content) => {
       const before = gap.before ?? following;
       damages.report(segment, { ...gap, before }, content);
       if (before !== null) next = Math.max(next, before);

@@ -2,12 +2,12 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disk } from './disk.ts';
-import { fileSystem } from './disk.ts';
+import { fileSystem, heldDisk } from './disk.ts';
 import { DurableWriter } from './durable-writer.ts';
-import type { FolderLock } from './folder-lock.ts';
+import type { FolderLock, LockOptions } from './folder-lock.ts';
 import { lockFolder } from './folder-lock.ts';
 import type { JournalError } from './journal-errors.ts';
-import { JournalDiskError, JournalOverflowError } from './journal-errors.ts';
+import { JournalDiskError, JournalOverflowError, JournalTakenOverError } from './journal-errors.ts';
 import type { Batch, BatchLimits } from './journal-reader.ts';
 import { DamageReporter, readBatch } from './journal-reader.ts';
 import type { JournalEntry, JournalRecord } from './journal-record.ts';
@@ -33,6 +33,8 @@ export type JournalOptions = {
   readonly retryMs?: number;
   readonly slowSyncMs?: number;
   readonly disk?: Disk;
+  /** How the folder is held, and from whom it is taken over. */
+  readonly lock?: LockOptions;
 };
 
 /** Put-aside bytes may hold what callers' records hold, so they go when nobody has asked for them. */
@@ -45,7 +47,7 @@ const putAsideForMs = 30 * 86_400_000;
  */
 export function openJournal(options: JournalOptions): Journal {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const lock = lockFolder(options.folder);
+  const lock = lockFolder(options.folder, options.lock);
   try {
     return new Journal(options, lock);
   } catch (error) {
@@ -100,7 +102,10 @@ export class Journal {
     const continueFrom = Math.max(this.#lastSequence, ...snapshots);
     this.#recoveredSequence = continueFrom;
     const last = this.#segments.at(-1);
-    if (last !== undefined && continueFrom === this.#lastSequence) this.#current = last;
+    // Who hung and wakes up has the last segment open and might write to it once more.
+    const shared = options.lock?.takeOverFrom !== undefined;
+    if (shared && last !== undefined) closeSegment(last);
+    if (last !== undefined && continueFrom === this.#lastSequence && !shared) this.#current = last;
     else {
       if (last !== undefined) this.#leave(last);
       this.#current = createSegment(options.folder, continueFrom + 1);
@@ -110,7 +115,7 @@ export class Journal {
     this.#rotateAtBytes = this.#segmentBytes;
     this.#writer = new DurableWriter({
       folder: options.folder,
-      disk: options.disk ?? fileSystem,
+      disk: heldDisk(options.disk ?? fileSystem, options.folder, lock),
       sequence: this.#lastSequence,
       syncDelayMs: options.syncDelayMs ?? 10,
       retryMs: options.retryMs ?? 1_000,
@@ -119,6 +124,16 @@ export class Journal {
       onProgress: () => this.#wake(),
     });
     this.#writer.folderChanged();
+  }
+
+  /** False for good once another process has taken the folder over: nothing is written and nothing may be done. */
+  get held(): boolean {
+    return this.#lock.held;
+  }
+
+  /** Grows with each process that opens this journal. */
+  get epoch(): number {
+    return this.#lock.epoch;
   }
 
   /** The last sequence that was given; 0 in a new journal. */
@@ -161,6 +176,7 @@ export class Journal {
   /** Writes records in one go, before any of their effects, and returns the last one's sequence. */
   append(entries: readonly JournalEntry[]): number {
     if (this.#closing !== null) throw new Error(`The journal in ${this.folder} is closed.`);
+    if (!this.#lock.held) throw new JournalTakenOverError(this.folder);
     if (entries.length === 0) return this.#lastSequence;
     const first = this.#lastSequence + 1;
     let text = '';
@@ -256,6 +272,7 @@ export class Journal {
    * can be started from. Returns how many went.
    */
   async prune(shippedSequence: number, snapshotSequence: number): Promise<number> {
+    if (!this.#lock.held) return 0;
     const oldest = (await listSnapshots(this.folder))[0]?.sequence ?? 0;
     const bound = Math.min(shippedSequence, snapshotSequence, oldest);
     let removed = 0;
@@ -340,9 +357,10 @@ export class Journal {
     try {
       await before.catch(() => undefined);
       while (this.#writer.durableSequence < sequence) {
-        if (this.#writer.troubled || this.#closing !== null) return false;
+        if (this.#writer.troubled || this.#closing !== null || !this.#lock.held) return false;
         await new Promise<void>((resolve) => this.#waiting.push({ beyond: sequence - 1, resolve }));
       }
+      if (!this.#lock.held) return false;
       await storeSnapshot(this.folder, sequence, content);
       return true;
     } catch (error) {

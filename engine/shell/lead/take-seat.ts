@@ -1,0 +1,86 @@
+import type { Logger } from 'pino';
+import { openSoundLibrary } from '../../../prompts/sound-library.ts';
+import { openDatabase } from '../../../sql/database.ts';
+import { ConfigurationSource } from '../configuration-source.ts';
+import { type Engine, type EngineOptions, journalFolder, startEngine } from '../engine.ts';
+import { JournalLockedError } from '../journal/journal-errors.ts';
+import { Sounds } from '../sounds.ts';
+import type { HeartbeatLimits } from './heartbeat.ts';
+import { type Free, standBy } from './stand-by.ts';
+
+/** One of two engines on one machine and one journal: it leads, or stands by until the other one is gone or hangs. */
+export type Seat = {
+  /** The engine as soon as this process leads; null when it was closed before. @throws what startEngine throws */
+  readonly leads: Promise<Engine | null>;
+  /** Resolves when it leads, or has seen that the other one does. @throws what startEngine throws */
+  readonly taken: Promise<'leads' | 'stands by'>;
+  /** Resolves when this process leads no more, or could not begin to: it has to be closed and may take a seat anew. */
+  readonly over: Promise<string>;
+  /** Twice is safe. */
+  close(): Promise<void>;
+};
+
+export function takeSeat(options: EngineOptions, heartbeat?: HeartbeatLimits): Seat {
+  const ending = new AbortController();
+  const standsBy = Promise.withResolvers<'stands by'>();
+  const leads = lead(options, ending.signal, heartbeat, () => standsBy.resolve('stands by'));
+  const over = leads.then(
+    (engine) => (engine === null ? new Promise<never>(() => undefined) : engine.replaced.then(() => takenOver)),
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  const taken = Promise.race([leads.then(() => 'leads' as const), standsBy.promise]);
+  taken.catch(() => undefined);
+  return {
+    leads,
+    taken,
+    over,
+    async close() {
+      ending.abort();
+      const engine = await leads.catch(() => null);
+      await engine?.close();
+    },
+  };
+}
+
+const takenOver = 'Another engine took the line over.';
+
+async function lead(
+  options: EngineOptions,
+  signal: AbortSignal,
+  heartbeat: HeartbeatLimits | undefined,
+  standsBy: () => void,
+): Promise<Engine | null> {
+  const { log } = options;
+  const folder = journalFolder(options);
+  let isWarm = false;
+  for (;;) {
+    const free: Free | null = await standBy(folder, log, signal, heartbeat, async () => {
+      standsBy();
+      if (!isWarm) await warm(options, log);
+      isWarm = true;
+    });
+    if (free === null) return null;
+    try {
+      return await startEngine({ ...options, ...free });
+    } catch (error) {
+      // Somebody else was quicker.
+      if (!(error instanceof JournalLockedError)) throw error;
+    }
+  }
+}
+
+/** What takes long at a start is done while nobody waits for it: the configuration is copied, its texts are spoken. */
+async function warm({ databaseUrl, dataFolder, sounds }: EngineOptions, log: Logger): Promise<void> {
+  const db = openDatabase(databaseUrl, { applicationName: 'uenarocanje-standby', poolMax: 1 });
+  const library = openSoundLibrary({ folder: sounds.folder });
+  try {
+    await new Sounds(library, sounds, log).learn(
+      await new ConfigurationSource(db, dataFolder, sounds.folder, log).read(),
+    );
+  } catch (error) {
+    log.warn({ err: error }, 'the engine that stands by is not wholly prepared; it takes over all the same');
+  } finally {
+    await library.close();
+    await db.destroy();
+  }
+}
