@@ -11,6 +11,7 @@ import type { AgentSessionId, RecordingId } from '../core/ids.ts';
 import { presentAgent } from '../core/present-agent.ts';
 import { presentWallboard } from '../core/present-wallboard.ts';
 import { DoorServer } from '../door/server.ts';
+import type { ControlPlane } from './ari/control-plane.ts';
 import { type Ari, connectAri } from './ari/port.ts';
 import { ConfigurationSource, type Configured, databaseAnswersWithinMs } from './configuration-source.ts';
 import type { LockOwner } from './journal/folder-lock.ts';
@@ -40,6 +41,8 @@ export type EngineOptions = {
   readonly log: Logger;
   /** The engine that led and hangs: its journal is taken from it. Absent: nobody has it. */
   readonly takeOverFrom?: LockOwner | null;
+  /** Of an engine that stood by: the control plane that it has ready. */
+  readonly controlPlane?: ControlPlane | null;
 };
 
 export type Engine = {
@@ -187,7 +190,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   await sealer.sealLeftovers(new Set<RecordingId>(world.recordings.keys()));
   const connected = await connectAri({
     ...options.ari,
-    application: 'uenarocanje',
+    application,
     mediaOf: (utterance) => sounds.mediaOf(utterance),
     knowsLeg: (legId) => world.legs.has(legId) || world.featureCalls.has(legId),
     recordings: {
@@ -198,6 +201,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     onEvent: (event) => (ari === null ? early.push(event) : turner.handle(event)),
     onReplaced: () => replaced.resolve(),
     leads: () => journal.held,
+    controlPlane: options.controlPlane ?? null,
     log,
     now: systemNow,
   });
@@ -213,6 +217,9 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   log.info({ door: door.port, metrics: metricsPort }, 'the engine is ready');
   return { doorPort: door.port, metricsPort, replaced: replaced.promise };
 }
+
+/** Our name in Asterisk. */
+export const application = 'uenarocanje';
 
 export const journalFolder = ({ dataFolder }: Pick<EngineOptions, 'dataFolder'>): string => join(dataFolder, 'journal');
 

@@ -49,6 +49,8 @@ export type AriOptions = {
   readonly onEvent: (event: EngineEvent) => void;
   /** Another engine took the application over: this one hears and does nothing more and should end. */
   readonly onReplaced?: () => void;
+  /** One whose thread has loaded already, which takes a second otherwise; it is the port's from now on. */
+  readonly controlPlane?: ControlPlane | null;
   /** False: another engine leads, and nothing may be asked of Asterisk any more. */
   readonly leads?: () => boolean;
   /** For metrics: how long Asterisk took for an effect that it carried out. */
@@ -102,7 +104,8 @@ class AriPort implements Ari {
   constructor(options: AriOptions) {
     this.#options = options;
     const { application, log, mediaOf, limits, onPerformed } = options;
-    this.#controlPlane = new ControlPlane({ ...options, requestMs: limits?.requestMs ?? 5_000 });
+    this.#controlPlane =
+      options.controlPlane ?? new ControlPlane({ ...options, requestMs: limits?.requestMs ?? 5_000 });
     this.#callPlane = new CallPlane({
       ...options,
       limits: limits ?? {},

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import { openSoundLibrary } from '../../../prompts/sound-library.ts';
 import { openDatabase } from '../../../sql/database.ts';
+import { ControlPlane } from '../ari/control-plane.ts';
 import { ConfigurationSource } from '../configuration-source.ts';
-import { type Engine, type EngineOptions, journalFolder, startEngine } from '../engine.ts';
+import { application, type Engine, type EngineOptions, journalFolder, startEngine } from '../engine.ts';
 import { JournalLockedError } from '../journal/journal-errors.ts';
 import { Sounds } from '../sounds.ts';
 import type { HeartbeatLimits } from './heartbeat.ts';
@@ -52,17 +53,26 @@ async function lead(
 ): Promise<Engine | null> {
   const { log } = options;
   const folder = journalFolder(options);
+  let controlPlane: ControlPlane | null = null;
   let isWarm = false;
   for (;;) {
     const free: Free | null = await standBy(folder, log, signal, heartbeat, async () => {
       standsBy();
-      if (!isWarm) await warm(options, log);
+      if (isWarm) return;
       isWarm = true;
+      controlPlane = await readyControlPlane(options, log);
+      await warm(options, log);
     });
-    if (free === null) return null;
+    if (free === null) {
+      await (controlPlane as ControlPlane | null)?.close();
+      return null;
+    }
     try {
-      return await startEngine({ ...options, ...free });
+      return await startEngine({ ...options, ...free, controlPlane });
     } catch (error) {
+      await (controlPlane as ControlPlane | null)?.close();
+      controlPlane = null;
+      isWarm = false;
       // Somebody else was quicker.
       if (!(error instanceof JournalLockedError)) throw error;
     }
@@ -83,4 +93,13 @@ async function warm({ databaseUrl, dataFolder, sounds }: EngineOptions, log: Log
     await library.close();
     await db.destroy();
   }
+}
+
+/** ari-client takes a second to load, and longer on a busy machine; one request makes it do so. */
+async function readyControlPlane({ ari }: EngineOptions, log: Logger): Promise<ControlPlane> {
+  const controlPlane = new ControlPlane({ ...ari, application, log });
+  await controlPlane
+    .inventory()
+    .catch((error: unknown) => log.warn({ err: error }, 'Asterisk does not answer the engine that stands by'));
+  return controlPlane;
 }

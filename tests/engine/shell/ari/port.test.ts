@@ -31,7 +31,7 @@ async function withPort(work: (port: OnPort) => Promise<void>): Promise<void> {
         onEvent: heard.hear,
         log: quiet,
         now: () => instant(Date.now()),
-        limits: { shortestWaitMs: 1, longestWaitMs: 5, everyMs: 20, slowMs: 100, requestMs: 1_000 },
+        limits: { shortestWaitMs: 1, longestWaitMs: 5, everyMs: 50, slowMs: 1_000, requestMs: 3_000 },
       });
       open.push(ari);
       return ari;
