@@ -72,13 +72,33 @@ export function listenersOf(settings: Settings): Listener[] {
 /**
  * Tries every port before anything is started, so that an occupied one is one sentence and not a process that falls
  * again and again.
- * @throws Trouble naming each occupied port and its setting
+ * @throws Trouble naming each occupied port and its setting, or settings that name the same port
  */
 export async function refuseOccupiedPorts(listeners: readonly Listener[]): Promise<void> {
+  const twice = sharedPorts(listeners);
+  if (twice.length > 0) throw new Trouble(twice.join('\n'), 'Choose another port for one of them and start again.');
   const results = await Promise.all(listeners.map(tryListener));
   const sentences = new Set(results.filter((result) => result !== null));
   if (sentences.size === 0) return;
   throw new Trouble([...sentences].join('\n'), 'Stop what uses it, or choose another with the setting named above.');
+}
+
+/** Listeners that would take each other's port. One setting may stand for TCP and UDP. */
+function sharedPorts(listeners: readonly Listener[]): readonly string[] {
+  return listeners.flatMap((one, place) =>
+    listeners
+      .slice(place + 1)
+      .filter((other) => other.port === one.port && other.protocol === one.protocol && meet(one.host, other.host))
+      .map(
+        (other) =>
+          `${one.setting} and ${other.setting} are both ${one.port}: ${one.what} and ${other.what} need a port each.`,
+      ),
+  );
+}
+
+function meet(one: string, other: string): boolean {
+  const everywhere = ['0.0.0.0', '::'];
+  return one === other || everywhere.includes(one) || everywhere.includes(other);
 }
 
 async function tryListener({ setting, what, host, port, protocol }: Listener): Promise<string | null> {

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import test from 'ava';
 import { prepareDataFolder } from '../../main/data-folder.ts';
 import { isDataFolderLocked, lockDataFolder } from '../../main/data-folder-lock.ts';
-import { refuseOccupiedPorts } from '../../main/ports.ts';
+import { listenersOf, refuseOccupiedPorts } from '../../main/ports.ts';
 import { readOrCreateSecrets } from '../../main/secrets.ts';
+import { readSettings } from '../../main/settings.ts';
 import { readStack, type Stack, StackNotRunning, writeStack } from '../../main/stack.ts';
 import { explain, Trouble } from '../../main/trouble.ts';
 
@@ -128,4 +129,14 @@ test('[R9.1] stack.json is there whole, for its owner only, and means nothing on
     t.is((await stat(places.stackFile)).mode & 0o777, 0o600);
     await lock.release();
   });
+});
+
+test('[R9.1] two settings with the same port are named together, each with what needs it', async (t) => {
+  const settings = readSettings({ PORT: '8070', STANDBY_ENGINE_PORT: '9464', STANDBY_METRICS_PORT: '9465' });
+  const error = await t.throwsAsync(refuseOccupiedPorts(listenersOf(settings)), { instanceOf: Trouble });
+  t.is(
+    error.message,
+    'ENGINE_PORT and PORT are both 8070: the engine’s door and the web need a port each.\n' +
+      'METRICS_PORT and STANDBY_ENGINE_PORT are both 9464: the metrics and the second engine’s door need a port each.',
+  );
 });
