@@ -4,7 +4,7 @@ import { engineOptionsSchema } from './options.ts';
 import { type RunningRole, runRole } from './role.ts';
 
 /** The role `engine`: decides everything that happens to a call; one of two of them leads and the other stands by. */
-runRole(engineOptionsSchema, async ({ hasOther, ...options }, { log, progress }): Promise<RunningRole> => {
+runRole(engineOptionsSchema, async ({ hasOther = false, ...options }, { log, progress }): Promise<RunningRole> => {
   if (hasOther) {
     const seat = takeSeat({ ...options, log });
     progress(`An engine ${await seat.taken}.`);

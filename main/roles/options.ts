@@ -47,13 +47,13 @@ export const engineOptionsSchema = z.object({
   door: listener.extend({ token: z.string() }),
   metrics: listener,
   /** It has another one beside it: whichever does not lead stands by. */
-  hasOther: z.boolean(),
+  hasOther: z.boolean().exactOptional(),
 });
 export type EngineRoleOptions = z.infer<typeof engineOptionsSchema>;
 
 export const webOptionsSchema = z.object({
   databaseUrl: z.string(),
-  door: z.object({ url: z.string(), otherUrls: z.array(z.string()), token: z.string() }),
+  door: z.object({ url: z.string(), otherUrls: z.array(z.string()).exactOptional(), token: z.string() }),
   host: z.string(),
   port: z.number(),
   publicUrl: z.string(),

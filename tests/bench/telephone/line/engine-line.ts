@@ -68,7 +68,7 @@ export async function openEngineLine(options: EngineLineOptions, opened: AsyncDi
   await engine.ready;
   const phones = await openSippPhones({ sip: asterisk.sip, accounts, ...options.phones, folder }, opened);
   const agents = accounts.map(({ username }) => `bench${username}` as AgentId);
-  const door = (): Promise<Door> => openDoor({ port: engineOptions.door.port, token: 'bench' });
+  const door = (): Promise<Door> => openDoor({ ports: [engineOptions.door.port], token: 'bench' });
   const wallboard: EngineLine['wallboard'] = async (wanted) => {
     const visitor = await door();
     try {
