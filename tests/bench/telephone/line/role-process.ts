@@ -25,7 +25,7 @@ export function startRoleProcess<Role extends keyof OptionsOf>(
   logFolder: string,
 ): RoleProcess {
   const profile = process.env.BENCH_PROFILE;
-  const child: ChildProcess = fork(new URL(`../../../main/roles/${role}.ts`, import.meta.url).pathname, [], {
+  const child: ChildProcess = fork(new URL(`../../../../main/roles/${role}.ts`, import.meta.url).pathname, [], {
     execArgv: [
       ...(profile ? ['--cpu-prof', '--cpu-prof-dir', profile] : []),
       '--disable-warning=ExperimentalWarning',
