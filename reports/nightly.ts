@@ -6,6 +6,7 @@ import type { Announce } from '../sql/calendar/deed.ts';
 import { eraseVisitorsBefore } from '../sql/calendar/erase-visitors.ts';
 import { lapseProposals } from '../sql/calendar/evacuation.ts';
 import { sweepHolds } from '../sql/calendar/keep-hold.ts';
+import { deleteExpiredLinks } from '../sql/calendar/links.ts';
 import { lapseOffers } from '../sql/calendar/waitlist.ts';
 import { program } from '../sql/calendar/words.ts';
 import { forgetMessages } from '../sql/messages/forget-messages.ts';
@@ -85,7 +86,10 @@ export const jobs: readonly Job[] = [
     at: '25 3 * * *',
     run: async ({ db, now }) => {
       const { visitorDays = usualVisitorDays } = (await readSetting(db, 'retention')) ?? {};
-      return { erased: await eraseVisitorsBefore(db, instant(now() - visitorDays * 86_400_000), instant(now())) };
+      return {
+        erased: await eraseVisitorsBefore(db, instant(now() - visitorDays * 86_400_000), instant(now())),
+        linksDeleted: await deleteExpiredLinks(db, instant(now())),
+      };
     },
   },
   {

@@ -50,3 +50,8 @@ export async function openLink(
   );
   return link ?? null;
 }
+
+/** Links that open nothing any more. Run nightly; answers how many. */
+export async function deleteExpiredLinks(db: Knex, now: Instant): Promise<number> {
+  return db('appointment_link').where('expires_at', '<=', new Date(now)).delete();
+}

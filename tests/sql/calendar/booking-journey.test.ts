@@ -5,7 +5,7 @@ import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
 import { firstFreeSlots } from '../../../sql/calendar/first-free-slots.ts';
 import { holdSlots } from '../../../sql/calendar/hold-slots.ts';
 import { extendHold, readHold, releaseHold, sweepHolds } from '../../../sql/calendar/keep-hold.ts';
-import { issueLink, openLink } from '../../../sql/calendar/links.ts';
+import { deleteExpiredLinks, issueLink, openLink } from '../../../sql/calendar/links.ts';
 import { listSlots } from '../../../sql/calendar/list-slots.ts';
 import { markVisit, undoMark } from '../../../sql/calendar/mark-visit.ts';
 import { findByReference, readAppointment, readHistory } from '../../../sql/calendar/read-appointment.ts';
@@ -180,6 +180,8 @@ test('[R3.9] a visit moves in one commit, keeps reference and links, and frees w
     t.like(await openLink(db, token, 'move', now), { purpose: 'move', appointmentId });
     t.is(await openLink(db, token, 'cancel', now), null);
     t.is(await openLink(db, token, 'move', expiresAt), null);
+    t.is(await deleteExpiredLinks(db, later(expiresAt, -1)), 0);
+    t.is(await deleteExpiredLinks(db, expiresAt), 1);
     const moved = (await readHistory(db, appointmentId))[1];
     t.like(moved, { what: 'moved', channel: 'agent', userId: 'agent1', callId: 'call-7' });
     const other = await book(db, desk, at(counter, '2026-03-02 08:00'));
