@@ -55,7 +55,7 @@ const examples: Readonly<Record<PlaceholderKind, readonly (readonly number[])[]>
     [Date.UTC(2026, 11, 24, 11), Date.UTC(2026, 11, 21, 11), period([8, 12]), period([13, 15])],
     [Date.UTC(2026, 11, 24, 11), Date.UTC(2026, 11, 23, 11), period([8, 12])],
   ],
-  phoneNumber: [[38641123456], [38615551234]],
+  phoneNumber: [[38641123456], [38615551234], [38631000005]],
 };
 
 /** Sets of values as the engine gives them with the prompt; one empty set when it needs none. */
