@@ -16,13 +16,15 @@ export function MonthTable(props: SlotsPageProps) {
         {previous < monthOf(view.today) ? (
           <span />
         ) : (
-          <a href={addressIn(props, { mesec: previous })} aria-label={words.previousMonth}>
-            ‹
+          <a href={addressIn(props, { mesec: previous })}>
+            <span aria-hidden="true">‹</span>
+            <span class="visually-hidden">{words.previousMonth}</span>
           </a>
         )}
         <h2>{time.month(noonOf(firstDayOf(view.month)))}</h2>
-        <a href={addressIn(props, { mesec: monthAfter(view.month, 1) })} aria-label={words.nextMonth}>
-          ›
+        <a href={addressIn(props, { mesec: monthAfter(view.month, 1) })}>
+          <span aria-hidden="true">›</span>
+          <span class="visually-hidden">{words.nextMonth}</span>
         </a>
       </div>
       <table>
@@ -73,11 +75,13 @@ function Day(props: SlotsPageProps & { readonly day: FreeDay }) {
     <a
       class="day-cell"
       href={`${addressIn(props, { dan: day.day })}#termini`}
-      aria-label={`${frame.time.longDay(noonOf(day.day))}: ${words.free(day.free)}`}
       {...(chosen ? { 'aria-current': 'date' as const } : {})}
     >
-      <span>{number}</span>
-      <small>{day.free}</small>
+      <span class="visually-hidden">
+        {frame.time.longDay(noonOf(day.day))}: {words.free(day.free)}
+      </span>
+      <span aria-hidden="true">{number}</span>
+      <small aria-hidden="true">{day.free}</small>
     </a>
   );
 }

@@ -5,7 +5,7 @@ import { firstFreeSlots } from '../../../sql/calendar/first-free-slots.ts';
 import { type HoldOutcome, holdSlots } from '../../../sql/calendar/hold-slots.ts';
 import { listPlacesOfService } from '../../../sql/calendar/list-places-of-service.ts';
 import { readService } from '../../../sql/calendar/services.ts';
-import { citizen, type Slot, textIn } from '../../../sql/calendar/words.ts';
+import { citizen, type ServiceId, type Slot, textIn } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { RequestError } from '../../request-error.ts';
 import { queryText, readForm, seeOther } from '../../routes/forms.ts';
@@ -38,9 +38,12 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
   const path = frame.to('/narocanje/:service/:location');
 
   router.get(path, async (ctx) => {
-    const { service, place } = await placeOf(room, ctx.params);
     const now = Date.now() as Instant;
-    const firsts = await firstFreeSlots(room.db, { services: [service.id], channel: 'web', now });
+    const services = [(ctx.params.service ?? '') as ServiceId];
+    const [{ service, place }, firsts] = await Promise.all([
+      placeOf(room, ctx.params),
+      firstFreeSlots(room.db, { services, channel: 'web', now }),
+    ]);
     const first = firsts.find(({ locationId }) => locationId === place.locationId)?.startsAt ?? null;
     const visits = Math.min(service.mostVisits, Math.max(1, Number(queryText(ctx, 'obiskov')) || 1));
     const asked = {
