@@ -6,6 +6,7 @@ import { answerErrors } from './error-pages.tsx';
 import { usePortal } from './portal/portal.ts';
 import { receiveUpload } from './prompts/receive-upload.ts';
 import { callRoutes } from './routes/call.tsx';
+import { callbackRoutes } from './routes/callbacks.tsx';
 import { callsRoutes } from './routes/calls.tsx';
 import { consoleRoutes } from './routes/console.tsx';
 import { entranceRoutes } from './routes/entrance.tsx';
@@ -49,6 +50,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     consoleRoutes,
     callsRoutes,
     callRoutes,
+    callbackRoutes,
     recordingRoutes,
     reportsRoutes,
     promptsRoutes,

@@ -25,6 +25,8 @@ export const rules = {
   seeWallboard: line('supervisor', 'administrator', 'client'),
   overrideLine: line('supervisor', 'administrator'),
   useConsole: oneself('agent'),
+  /** Whom we owe a call is the work of all who answer, wherever they sit. */
+  handleCallbacks: oneself('agent', 'supervisor', 'administrator'),
   seeCalls: line('supervisor', 'administrator'),
   seeOwnCalls: oneself('agent'),
   exportCalls: line('supervisor', 'administrator'),

@@ -14,6 +14,7 @@ const expected: Record<Role, readonly Action[]> = {
   administrator: [
     'seeWallboard',
     'overrideLine',
+    'handleCallbacks',
     'seeCalls',
     'exportCalls',
     'playRecordings',
@@ -29,6 +30,7 @@ const expected: Record<Role, readonly Action[]> = {
   supervisor: [
     'seeWallboard',
     'overrideLine',
+    'handleCallbacks',
     'seeCalls',
     'exportCalls',
     'playRecordings',
@@ -40,7 +42,7 @@ const expected: Record<Role, readonly Action[]> = {
     'handleMessages',
   ],
   client: ['seeWallboard', 'seeReports', 'makeReports', 'seePrompts', 'writePrompts', 'decidePrompts'],
-  agent: ['useConsole', 'seeOwnCalls', 'playOwnRecordings'],
+  agent: ['useConsole', 'handleCallbacks', 'seeOwnCalls', 'playOwnRecordings'],
   locationManager: ['seeMessages', 'handleMessages'],
   clerk: ['seeMessages', 'handleMessages'],
 };

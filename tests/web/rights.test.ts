@@ -15,6 +15,7 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/konzola/klici', allowed: ['agent1'] },
   { path: '/klici', allowed: [...staff, 'agent1'] },
   { path: '/klici/izvoz.csv?od=2026-11-01&do=2026-11-30', allowed: staff },
+  { path: '/povratni-klici', allowed: [...staff, 'agent1'] },
   { path: '/klici/ni-klica', allowed: [...staff, 'agent1'], status: 404 },
   { path: '/posnetki/ni-posnetka', allowed: [...staff, 'agent1'], status: 404 },
   { path: '/porocila', allowed: [...staff, 'narocnik'] },
@@ -33,6 +34,16 @@ const forms: readonly {
   readonly fields: Record<string, string>;
 }[] = [
   { path: '/linija', allowed: staff, fields: { dejanje: 'sledi' } },
+  {
+    path: '/povratni-klici',
+    allowed: [...staff, 'agent1'],
+    fields: { stevilka: '041 123 456', vrsta: 'narocanje', jezik: 'sl' },
+  },
+  {
+    path: '/povratni-klici/zakljuci',
+    allowed: [...staff, 'agent1'],
+    fields: { klic: 'a-cb', izid: 'cancelled' },
+  },
   { path: '/konzola/stanje', allowed: ['agent1'], fields: { dejanje: 'prijava' } },
   { path: '/konzola/opis', allowed: ['agent1'], fields: { klic: 'call-1' } },
   { path: '/konzola/zadrzanje', allowed: ['agent1'], fields: { klic: 'call-1', dejanje: 'zadrzi' } },

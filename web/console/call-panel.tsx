@@ -2,6 +2,7 @@ import type { AgentCallView, AgentView } from '../../engine/core/views.ts';
 import { Duration } from '../pages/duration.tsx';
 import { FormToken } from '../pages/form-token.tsx';
 import { Sign } from '../pages/sign.tsx';
+import { CallbackNote } from './callback-note.tsx';
 import type { ConsoleProps } from './console-props.ts';
 import { DescriptionForm } from './description-form.tsx';
 import { ConsultControl, EarlierNotes, TransferControl } from './transfer-control.tsx';
@@ -38,6 +39,7 @@ export function CallPanel(props: PanelProps) {
               ? m.agentStates.onHold
               : m.agentStates.talking}
       </h2>
+      {call.callback === null ? null : <CallbackNote m={m} callback={call.callback} now={props.now} />}
       <CallFacts {...props} call={call} />
       {consult === null ? null : <ConsultControl {...props} call={call} consult={consult} />}
       {phase === 'talking' && consult === null ? <HoldControl {...props} call={call} onHold={onHold} /> : null}

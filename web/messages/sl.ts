@@ -1,5 +1,6 @@
 import { agentConsole } from './sl/agent-console.ts';
 import { callStory } from './sl/call-story.ts';
+import { callbacks } from './sl/callbacks.ts';
 import { calls } from './sl/calls.ts';
 import { common } from './sl/common.ts';
 import { entrance } from './sl/entrance.ts';
@@ -10,5 +11,17 @@ import { transfer } from './sl/transfer.ts';
 import { wallboard } from './sl/wallboard.ts';
 
 /** All that the pages say, in Slovene. Another language is another object of this type. */
-export const sl = { ...common, entrance, wallboard, agentConsole, calls, callStory, outbox, papers, prompts, transfer };
+export const sl = {
+  ...common,
+  entrance,
+  wallboard,
+  agentConsole,
+  callbacks,
+  calls,
+  callStory,
+  outbox,
+  papers,
+  prompts,
+  transfer,
+};
 export type Messages = typeof sl;

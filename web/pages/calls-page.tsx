@@ -79,6 +79,7 @@ function CallRow({ m, call, all }: { m: Messages; call: CallListEntry; all: bool
       <td class="number">{call.callerNumber === null ? m.withheldNumber : presentNumber(call.callerNumber)}</td>
       <td>
         <span class={`outcome outcome-${call.outcome}`}>{m.outcomes[call.outcome]}</span>
+        {call.direction === 'outbound' ? <small class="direction"> {m.callbacks.ofCallback}</small> : null}
       </td>
       <td class="number">{call.waitMs === null ? m.none : <Duration milliseconds={call.waitMs} />}</td>
       <td class="number">{call.talkMs === null ? m.none : <Duration milliseconds={call.talkMs} />}</td>

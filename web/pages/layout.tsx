@@ -75,6 +75,7 @@ const items: readonly Item[] = [
   { path: '/linija', action: 'overrideLine', label: 'line' },
   { path: '/klici', action: 'seeCalls', label: 'calls' },
   { path: '/klici', action: 'seeOwnCalls', label: 'ownCalls' },
+  { path: '/povratni-klici', action: 'handleCallbacks', label: 'callbacks' },
   { path: '/porocila', action: 'seeReports', label: 'reports' },
   { path: '/besedila', action: 'seePrompts', label: 'prompts' },
   { path: '/posta', action: 'seeMessages', label: 'outbox' },

@@ -4,6 +4,7 @@ import type { Messages } from '../messages/sl.ts';
 import { Duration } from '../pages/duration.tsx';
 import { Sign } from '../pages/sign.tsx';
 import { presentCount, presentShare } from '../present/count.ts';
+import { presentMoment } from '../present/time.ts';
 import { averageWaitMs, decided, serviceLevelReached, waitingIn } from './day-figures.ts';
 
 type Look = 'plain' | 'good' | 'warn' | 'bad';
@@ -27,7 +28,7 @@ function Tile(props: {
   );
 }
 
-/** The six numbers that are read from the other end of the room. */
+/** The numbers that are read from the other end of the room. */
 export function FigureTiles({ m, view, now }: { m: Messages; view: WallboardView; now: number }) {
   const { today, queues } = view;
   const waiting = waitingIn(queues);
@@ -35,6 +36,7 @@ export function FigureTiles({ m, view, now }: { m: Messages; view: WallboardView
   const goal = queues[0]?.serviceLevel ?? { seconds: 20, share: 0.8 };
   const reached = serviceLevelReached(today, goal.share);
   const average = averageWaitMs(today);
+  const promise = view.callbacks.oldestPromiseAt;
   const overdue = longestMs !== null && longestMs > goal.seconds * 1000;
   return (
     <dl class="tiles">
@@ -78,6 +80,22 @@ export function FigureTiles({ m, view, now }: { m: Messages; view: WallboardView
         }
       >
         {presentShare(today.answeredInTime, decided(today))}
+      </Tile>
+      <Tile
+        name={m.callbacks.tile}
+        look={promise !== null && promise < now ? 'bad' : 'plain'}
+        hint={
+          <>
+            {promise === null ? null : (
+              <>
+                {promise < now ? <Sign name="warning" /> : null} {m.callbacks.tilePromise(presentMoment(promise, now))};{' '}
+              </>
+            )}
+            {m.callbacks.tileKept(today.promisesKept ?? 0, today.promises ?? 0)}
+          </>
+        }
+      >
+        {presentCount(view.callbacks.open)}
       </Tile>
       <Tile name={m.wallboard.averageWait} hint={m.wallboard.averageWaitHint}>
         {average === null ? m.none : <Duration milliseconds={average} />}

@@ -21,6 +21,7 @@ export const common = {
     reports: 'Poročila',
     prompts: 'Besedila',
     outbox: 'Pošta',
+    callbacks: 'Povratni klici',
   },
   signOut: 'Odjava',
   signedInAs: (name: string) => `Prijavljeni ste kot ${name}`,

@@ -1,0 +1,148 @@
+import test from 'ava';
+import { secondsOfTone, tone, toneShare } from '../../main/demonstration/sound.ts';
+import { placeCall } from '../../main/demonstration/test-phone.ts';
+import { listCallbacks } from '../../sql/callbacks/list-callbacks.ts';
+import type { Settings } from '../../sql/settings/settings.ts';
+import { writeSetting } from '../../sql/settings/write-setting.ts';
+import { type LiveLine, withLiveLine } from './live-line.ts';
+import { until } from './sip-scanner.ts';
+
+const ourNumber = '015551234';
+const callerTone = 440;
+const agentTone = 1_000;
+const citizenTone = 700;
+const ringingTone = 425;
+
+const rules: Settings['callbacks'] = {
+  offerAfterSeconds: 0,
+  promisedMinutes: 60,
+  tries: 3,
+  againAfterMinutes: { busy: 1, noAnswer: 1, failed: 1 },
+  ringSeconds: 20,
+  callLostBack: true,
+  callAbandonedBackAfterSeconds: null,
+};
+const prepare = async (db: LiveLine['db']): Promise<void> => {
+  await db('queue').update({ wrap_up_seconds: 0, announce_every_seconds: 5 });
+  await writeSetting(db, 'callbacks', rules);
+};
+
+/** A caller waits, asks for a callback, hears the number and confirms it, hears the promise, and is hung up. */
+async function asks(line: LiveLine, from: string, t: { is(a: unknown, b: unknown): void }): Promise<void> {
+  const call = await placeCall({ sip: line.asterisk.sip, from, to: ourNumber, play: tone(callerTone, 60) });
+  await line.wallboard(({ queues }) => queues[0]?.waiting === 1);
+  await call.media.press('1');
+  await until(async () => (await dialogueOf(line)) > 0);
+  await call.media.press('1');
+  t.is((await call.ended).by, 'them');
+}
+
+/** How many have been promised a call. */
+async function dialogueOf(line: LiveLine): Promise<number> {
+  const { rows } = await line.db.raw<{ rows: [{ count: number }] }>(
+    `select count(*)::integer as count from journal_event where type = 'DigitPressed'`,
+  );
+  return rows[0].count;
+}
+
+test.serial(
+  '[R1.10] [R1.11] [R2.6] [R2.8] a caller asks for a callback; the agent answers, the citizen is rung, they hear each other',
+  async (t) => {
+    await withLiveLine(
+      async (line) => {
+        const company = await line.company(() => ({ answer: 'onDemand', play: tone(citizenTone, 60) }));
+        await asks(line, '041123456', t);
+        const [first] = await line.closedCalls(1);
+        t.like(first, { outcome: 'callback', hangUpSide: 'line', hangUpCause: 16 });
+        t.deepEqual(first?.prompts.map(({ prompt }) => prompt).slice(-2), ['callbackConfirm', 'callbackAgreed']);
+        const owed = await line.wallboard(({ callbacks }) => callbacks.inLine === 1);
+        t.is(owed.callbacks.open, 1);
+        t.is(owed.queues[0]?.waiting, 0, 'nobody waits on the line');
+        t.is(owed.today.callback, 1);
+
+        const phone = await line.phone('101', { answer: 'onDemand', play: tone(agentTone, 60) });
+        await line.atWork(phone);
+        const received = await phone.nextCall();
+        t.is(received.number, '38641123456', 'the agent sees who is called back');
+        const offered = await line.agent('agent1', ({ call }) => call?.callback?.stage === 'offered');
+        t.like(offered.call?.callback, { reason: 'asked', earlierTries: 0 });
+        t.is(company.calls.length, 0, 'nobody is dialled before the agent is there');
+        received.answer();
+        const rung = await company.nextCall();
+        t.is(rung.dialled, '+38641123456');
+        t.is(rung.number, '+38615551234');
+        await line.agent('agent1', ({ call }) => call?.callback?.stage === 'dialling');
+        await received.media.hears(ringingTone, 800);
+        rung.answer();
+        await line.agent('agent1', ({ call }) => call?.callback?.stage === 'greeting');
+        await Promise.all([rung.media.hears(agentTone, 1_500), received.media.hears(citizenTone, 1_500)]);
+        await rung.hangUp();
+        const agentEnd = await received.ended;
+        t.true(secondsOfTone(agentEnd.heard, citizenTone) > 1);
+
+        const cdrs = await line.closedCalls(2);
+        const attempt = cdrs.find(({ direction }) => direction === 'outbound');
+        t.like(attempt, {
+          outcome: 'answered',
+          callerNumber: '38641123456',
+          callbackId: first?.callbackId,
+          agentId: 'agent1',
+          hangUpSide: 'caller',
+          consent: 'given',
+        });
+        t.true(attempt?.prompts.some(({ prompt, complete }) => prompt === 'callbackGreeting' && complete));
+        t.is(Object.keys(attempt?.quality ?? {}).length, 2, 'both legs are measured');
+        const recorded = await line.recording(attempt?.recordingId ?? '');
+        t.true(
+          toneShare(recorded, citizenTone) + toneShare(recorded, agentTone) > 0.3,
+          'both are recorded, by consent',
+        );
+        const [closed] = await listCallbacks(line.db, { open: false, limit: 5 });
+        t.like(closed, { outcome: 'reached', originalCallId: first?.callId, reason: 'asked' });
+        t.deepEqual(
+          closed?.tries.map(({ result, agentId }) => [result, agentId]),
+          [['reached', 'agent1']],
+        );
+        await until(async () => /0 active channels/.test(await line.asterisk.command('core show channels')));
+      },
+      { prepare },
+    );
+  },
+);
+
+test.serial('[R1.11] a busy citizen is tried again after the minute that the schedule says', async (t) => {
+  await withLiveLine(
+    async (line) => {
+      let busy = true;
+      const company = await line.company(() =>
+        busy ? { answer: 'busy' } : { answer: { afterMs: 200 }, play: tone(citizenTone, 60) },
+      );
+      const phone = await line.phone('101', { answer: { afterMs: 100 }, play: tone(agentTone, 90) });
+      await asks(line, '041123456', t);
+      await line.atWork(phone);
+      const [vain] = [await phone.nextCall()];
+      await vain.ended;
+      t.is((await company.nextCall()).dialled, '+38641123456');
+      await line.agent('agent1', ({ state }) => state === 'ready');
+      await until(async () => (await listCallbacks(line.db, { open: true, limit: 5 }))[0]?.tries[0]?.result === 'busy');
+      busy = false;
+      const received = await phone.nextCall();
+      const rung = await company.nextCall();
+      await Promise.all([rung.media.hears(agentTone, 500), received.media.hears(citizenTone, 500)]);
+      await received.hangUp();
+      await rung.ended;
+      const cdrs = await line.closedCalls(3);
+      t.deepEqual(
+        cdrs.map(({ outcome, direction, dial }) => [direction ?? 'inbound', outcome, dial?.result ?? null]),
+        [
+          ['inbound', 'callback', null],
+          ['outbound', 'notReached', 'busy'],
+          ['outbound', 'answered', 'reached'],
+        ],
+      );
+      const [first, second] = cdrs.slice(1).map(({ dial }) => dial?.dialledAt ?? 0);
+      t.true((second ?? 0) - (first ?? 0) >= 60_000);
+    },
+    { prepare },
+  );
+});

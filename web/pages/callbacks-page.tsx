@@ -1,0 +1,269 @@
+import type { CallbackEntry } from '../../sql/callbacks/callback-entry.ts';
+import type { Messages } from '../messages/sl.ts';
+import { presentNumber } from '../present/phone-number.ts';
+import { machineTime, presentMoment } from '../present/time.ts';
+import type { PageFrame } from '../render.tsx';
+import { FormToken } from './form-token.tsx';
+import { Notice } from './notice.tsx';
+import { Sign } from './sign.tsx';
+
+export type GivenCallback = { readonly stevilka: string; readonly opomba: string };
+
+type CallbacksPageProps = PageFrame & {
+  readonly open: readonly CallbackEntry[];
+  readonly closed: readonly CallbackEntry[];
+  readonly queues: readonly { readonly id: string; readonly name: string }[];
+  readonly now: number;
+  readonly notice: { readonly kind: 'refused' | 'done'; readonly sentence: string } | null;
+  readonly given: GivenCallback | null;
+};
+
+/** Callbacks: what is owed, in the order in which it is served, and what came of the last ones (R1.11). */
+export function CallbacksPage(props: CallbacksPageProps) {
+  const { m, open, closed } = props;
+  const words = m.callbacks;
+  return (
+    <div class="callbacks-page">
+      <h1>{words.title}</h1>
+      <p>{words.intro}</p>
+      <Notice notice={props.notice} />
+      <section aria-labelledby="odprti">
+        <h2 id="odprti">{words.open}</h2>
+        {open.length === 0 ? <p class="card">{words.noneOpen}</p> : <OpenTable {...props} />}
+      </section>
+      <AddForm {...props} />
+      <section aria-labelledby="zakljuceni">
+        <h2 id="zakljuceni">{words.closed}</h2>
+        {closed.length === 0 ? <p class="card">{words.noneClosed}</p> : <ClosedTable {...props} />}
+      </section>
+    </div>
+  );
+}
+
+function OpenTable(props: CallbacksPageProps) {
+  const { m, open, now } = props;
+  const words = m.callbacks;
+  return (
+    <div class="card table-scroll" role="region" aria-label={words.open} tabIndex={0}>
+      <table class="calls">
+        <caption class="visually-hidden">{words.open}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.number}</th>
+            <th scope="col">{words.asked}</th>
+            <th scope="col">{words.promised}</th>
+            <th scope="col">{words.state}</th>
+            <th scope="col">{words.tries}</th>
+            <th scope="col">{words.notes}</th>
+            <th scope="col">{words.close}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {open.map((entry) => {
+            const late = entry.firstDialledAt === null && now > entry.promisedBy;
+            return (
+              <tr key={entry.id}>
+                <th scope="row" class="number">
+                  {numberOf(m, entry)}
+                </th>
+                <td>
+                  <Moment at={entry.askedAt} now={now} />
+                  <br />
+                  <small>{words.reasons[entry.reason]}</small>
+                  <OriginalCall m={m} entry={entry} />
+                </td>
+                <td>
+                  <Moment at={entry.promisedBy} now={now} />
+                  {late ? (
+                    <>
+                      <br />
+                      <Sign name="warning" /> {words.overdue}
+                    </>
+                  ) : null}
+                </td>
+                <td>
+                  {words.states[entry.state]}
+                  {entry.dueAt === null || entry.dueAt <= now ? null : (
+                    <>
+                      <br />
+                      <small>{words.dueAt(presentMoment(entry.dueAt, now))}</small>
+                    </>
+                  )}
+                </td>
+                <td>
+                  <Tries m={m} entry={entry} now={now} />
+                </td>
+                <td class="callback-notes">{entry.notes}</td>
+                <td>
+                  {entry.state === 'reserved' || entry.state === 'talking' ? (
+                    words.inProgress
+                  ) : (
+                    <CloseForm {...props} entry={entry} />
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ClosedTable({ m, closed, now }: CallbacksPageProps) {
+  const words = m.callbacks;
+  return (
+    <div class="card table-scroll" role="region" aria-label={words.closed} tabIndex={0}>
+      <table class="calls">
+        <caption class="visually-hidden">{words.closed}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.number}</th>
+            <th scope="col">{words.asked}</th>
+            <th scope="col">{words.closedAt}</th>
+            <th scope="col">{words.outcome}</th>
+            <th scope="col">{words.tries}</th>
+            <th scope="col">{words.notes}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {closed.map((entry) => (
+            <tr key={entry.id}>
+              <th scope="row" class="number">
+                {numberOf(m, entry)}
+              </th>
+              <td>
+                <Moment at={entry.askedAt} now={now} />
+                <br />
+                <small>{words.reasons[entry.reason]}</small>
+                <OriginalCall m={m} entry={entry} />
+              </td>
+              <td>{entry.closedAt === null ? m.none : <Moment at={entry.closedAt} now={now} />}</td>
+              <td>
+                {entry.outcome === null ? m.none : words.outcomes[entry.outcome]}
+                {entry.closedByName === null ? null : (
+                  <>
+                    <br />
+                    <small>{words.by(entry.closedByName)}</small>
+                  </>
+                )}
+              </td>
+              <td>
+                <Tries m={m} entry={entry} now={now} />
+                {entry.firstDialledAt === null ? null : (
+                  <small>{entry.firstDialledAt <= entry.promisedBy ? words.kept : words.notKept}</small>
+                )}
+              </td>
+              <td class="callback-notes">{entry.notes}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function CloseForm({ m, entry, csrfToken }: CallbacksPageProps & { readonly entry: CallbackEntry }) {
+  const words = m.callbacks;
+  const id = `zakljuci-${entry.id}`;
+  return (
+    <details>
+      <summary>{words.close}</summary>
+      <form method="post" action="/povratni-klici/zakljuci" aria-label={words.closeFor(numberOf(m, entry))}>
+        <FormToken token={csrfToken} />
+        <input type="hidden" name="klic" value={entry.id} />
+        <label for={`${id}-izid`}>{words.closeAs}</label>
+        <select id={`${id}-izid`} name="izid">
+          {(['handledOtherwise', 'reached', 'notReached', 'cancelled'] as const).map((outcome) => (
+            <option key={outcome} value={outcome}>
+              {words.outcomes[outcome]}
+            </option>
+          ))}
+        </select>
+        <label for={`${id}-opomba`}>{words.notes}</label>
+        <input type="text" id={`${id}-opomba`} name="opomba" maxLength={1000} autocomplete="off" />
+        <button type="submit" class="secondary">
+          {words.close}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+function AddForm({ m, queues, csrfToken, given }: CallbacksPageProps) {
+  const words = m.callbacks;
+  return (
+    <form class="card callback-add" method="post" action="/povratni-klici" aria-labelledby="dodaj">
+      <h2 id="dodaj">{words.add}</h2>
+      <FormToken token={csrfToken} />
+      <div>
+        <label for="stevilka">{words.addNumber}</label>
+        <input
+          type="tel"
+          id="stevilka"
+          name="stevilka"
+          required
+          maxLength={32}
+          autocomplete="off"
+          value={given?.stevilka ?? ''}
+          aria-describedby="stevilka-namig"
+        />
+        <small id="stevilka-namig">{words.addNumberHint}</small>
+      </div>
+      <div>
+        <label for="vrsta">{words.queue}</label>
+        <select id="vrsta" name="vrsta">
+          {queues.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label for="jezik">{words.language}</label>
+        <select id="jezik" name="jezik">
+          <option value="sl">{m.languages.sl}</option>
+          <option value="en">{m.languages.en}</option>
+        </select>
+      </div>
+      <div>
+        <label for="opomba">{words.notes}</label>
+        <input type="text" id="opomba" name="opomba" maxLength={1000} autocomplete="off" value={given?.opomba ?? ''} />
+      </div>
+      <button type="submit">{words.addSubmit}</button>
+    </form>
+  );
+}
+
+function Tries({ m, entry, now }: { m: Messages; entry: CallbackEntry; now: number }) {
+  const words = m.callbacks;
+  if (entry.tries.length === 0) return <>{words.noTries}</>;
+  return (
+    <ol class="tries">
+      {entry.tries.map((one) => (
+        <li key={one.callId}>
+          {presentMoment(one.dialledAt, now)}: {one.result === null ? words.inProgress : words.results[one.result]}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function OriginalCall({ m, entry }: { m: Messages; entry: CallbackEntry }) {
+  if (entry.originalCallId === null) return null;
+  return (
+    <>
+      <br />
+      <a href={`/klici/${entry.originalCallId}`}>{m.callbacks.originalCall}</a>
+    </>
+  );
+}
+
+function Moment({ at, now }: { at: number; now: number }) {
+  return <time dateTime={machineTime(at)}>{presentMoment(at, now)}</time>;
+}
+
+function numberOf(m: Messages, { callerNumber }: CallbackEntry): string {
+  return callerNumber === null ? m.callbacks.erased : presentNumber(callerNumber);
+}
