@@ -72,6 +72,7 @@ export function definitions(figures: CallFigures): Definition[] {
         'Odziv avtomatskega odzivnika čakanja ne konča. Pri klicih brez odgovora čakanje teče, dokler klic ne zapusti čakalne vrste. Uvodna obvestila pred ' +
         'uvrstitvijo v vrsto se ne štejejo; z njimi je izračunan čas od začetka klica do odgovora svetovalca, ki je naveden posebej.',
     },
+    ...(figures.callbacks.all > 0 ? [callbackDefinition] : []),
     {
       term: 'Raven storitve',
       text: serviceLevelText(figures),
@@ -134,6 +135,16 @@ export function definitions(figures: CallFigures): Definition[] {
   ];
   return definitions;
 }
+
+const callbackDefinition: Definition = {
+  term: 'Povratni klic',
+  text:
+    'Dogovor, da klicni center uporabnika pokliče: izbere ga klicatelj s tipko, nastane ob prekinitvi zveze na strani linije ali ga vpiše ' +
+    'svetovalec. Šteje v obdobje, v katerem je bil dogovorjen. Dosežen je, če se je z uporabnikom začel pogovor; urejen drugače, če je ' +
+    'uporabnik prej sam poklical in bil postrežen ali je svetovalec zadevo uredil brez klica. Obljuba je držana, če je bil uporabnik prvič ' +
+    'poklican v obljubljenem času; preverja se, ko je bil poklican ali ko je obljubljeni čas potekel pri še odprtem dogovoru. Klici, ki jih ' +
+    'za to opravi klicni center, niso prejeti klici in jih drugi prikazi ne vsebujejo.',
+};
 
 function serviceLevelText({ serviceLevel }: CallFigures): string {
   const goals = serviceLevel.settings.map(({ queue, seconds, share: goal }) =>

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { type CallbackCounts, countCallbacks } from '../sql/reports/count-callbacks.ts';
 import { type CategoryCount, countCallsByCategory } from '../sql/reports/count-calls-by-category.ts';
 import { countCallsByDay, type DayCount } from '../sql/reports/count-calls-by-day.ts';
 import { countCallsByHour, type HourCount } from '../sql/reports/count-calls-by-hour.ts';
@@ -41,6 +42,7 @@ export type CallFigures = {
   readonly durations: readonly { readonly talks: number; readonly calls: number }[];
   readonly serviceLevel: ServiceLevelCounts & { readonly settings: readonly ServiceLevelSetting[] };
   readonly estimates: EstimateCounts;
+  readonly callbacks: CallbackCounts;
   readonly days: readonly DayCount[];
   readonly hours: readonly HourCount[];
   readonly agents: readonly AgentOccupancy[];
@@ -90,6 +92,7 @@ async function readFiguresIn(db: Knex, period: Period, asOf: number): Promise<Ca
     durations: classes(durationBoundsMs.length + 1, durationRows, { talks: 0, calls: 0 }),
     serviceLevel: { ...serviceLevel, settings: await listServiceLevels(db) },
     estimates: await countEstimates(db, days),
+    callbacks: await countCallbacks(db, days, new Date(asOf)),
     days: await countCallsByDay(db, days),
     hours: await countCallsByHour(db, days),
     agents: await measureOccupancy(db, days, new Date(asOf)),

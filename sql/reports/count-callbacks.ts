@@ -25,12 +25,12 @@ export type CallbackCounts = {
  * Callbacks by the local day on which they were asked for. A promise is judged once the person was dialled, or the
  * promised time has gone by while the callback was open; what was settled otherwise before that is no promise broken.
  */
-export async function countCallbacks(db: Knex, days: LocalDays): Promise<CallbackCounts> {
+export async function countCallbacks(db: Knex, days: LocalDays, asOf: Date): Promise<CallbackCounts> {
   const [counts] = await rowsOf<CallbackCounts>(
     db,
     `with callbacks as (
        select callback.*,
-              first_dialled_at is not null or promised_by < coalesce(closed_at, now()) as judged
+              first_dialled_at is not null or promised_by < coalesce(closed_at, cast(:asOf as timestamptz)) as judged
          from uenarocanje.callback
         where asked_at >= cast(:from as timestamp) at time zone 'Europe/Ljubljana'
           and asked_at < cast(:to as timestamp) at time zone 'Europe/Ljubljana'
@@ -50,7 +50,7 @@ export async function countCallbacks(db: Knex, days: LocalDays): Promise<Callbac
             cast(count(*) filter (where judged) as integer) as promises,
             cast(count(*) filter (where judged and first_dialled_at <= promised_by) as integer) as "promisesKept"
        from callbacks`,
-    days,
+    { ...days, asOf },
   );
   if (!counts) throw new Error('PostgreSQL gave no row for the callbacks of a period.');
   return counts;

@@ -23,7 +23,7 @@ const rules: Settings['callbacks'] = {
   callAbandonedBackAfterSeconds: null,
 };
 const prepare = async (db: LiveLine['db']): Promise<void> => {
-  await db('queue').update({ wrap_up_seconds: 0, announce_every_seconds: 5 });
+  await db('queue').update({ wrap_up_seconds: 0, announce_every_seconds: 15 });
   await writeSetting(db, 'callbacks', rules);
 };
 

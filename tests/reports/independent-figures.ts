@@ -3,6 +3,7 @@ import type { Outcome } from '../../engine/core/facts.ts';
 import type { CallFigures } from '../../reports/figures.ts';
 import type { Period } from '../../reports/period.ts';
 import type { ShippedRecord } from '../../sql/line/journal-rows.ts';
+import { independentCallbacks } from './independent-callbacks.ts';
 
 /**
  * The report's figures computed a second time, from what the journal says happened and by other means: no SQL, no
@@ -110,6 +111,7 @@ export function independentFigures(
       settings: known.serviceLevels.map(({ queue, seconds, share }) => ({ queue, seconds, share })),
     },
     estimates: estimatesOf(all),
+    callbacks: independentCallbacks(records, starts, ends, asOf),
     days: daysOf(service, period),
     hours: hoursOf(service),
     agents: agentsOf(records, answered, starts, Math.min(ends, asOf)),

@@ -8,10 +8,11 @@ import { countOutcomes } from '../../sql/reports/count-outcomes.ts';
 import { eraseCallers } from '../../sql/retention/erase-callers.ts';
 import { withDatabase } from '../database.ts';
 import { mondayAtTen } from '../engine/core/simulated-line.ts';
+import { independentCallbacks } from '../reports/independent-callbacks.ts';
 import { minutes, morning } from './callback-morning.ts';
 
 const monday = { from: '2026-11-23', to: '2026-11-24' };
-test('[R1.11] [R5.2] callbacks come into their table exactly once, whole, and beside the figures of callers', async (t) => {
+test('[R1.11] [R5.2] [R5.3] callbacks come into their table exactly once, whole, and beside the figures of callers', async (t) => {
   await withDatabase(async (db) => {
     const records = morning();
     // In parts, some of which come twice, as after an answer that got lost.
@@ -43,7 +44,7 @@ test('[R1.11] [R5.2] callbacks come into their table exactly once, whole, and be
 
     const counted = await countOutcomes(db, monday);
     t.like(counted, { all: 4, callback: 3, answered: 1, residual: 0 }, 'calls that we made are not calls of callers');
-    t.deepEqual(await countCallbacks(db, monday), {
+    t.deepEqual(await countCallbacks(db, monday, new Date(mondayAtTen + minutes(30))), {
       all: 4,
       asked: 3,
       closedLine: 0,
@@ -59,6 +60,12 @@ test('[R1.11] [R5.2] callbacks come into their table exactly once, whole, and be
       promises: 1,
       promisesKept: 1,
     });
+    const asOf = mondayAtTen + minutes(30);
+    const [starts, ends] = ['2026-11-23T00:00+01:00', '2026-11-24T00:00+01:00'].map((text) => Date.parse(text));
+    t.deepEqual(
+      await countCallbacks(db, monday, new Date(asOf)),
+      independentCallbacks(records, starts ?? 0, ends ?? 0, asOf),
+    );
     const calls = await listCalls(db, { callerNumber: '38641000001', order: 'oldestFirst' });
     t.deepEqual(
       calls.map(({ id, direction, outcome, callbackId }) => [id, direction, outcome, callbackId]),

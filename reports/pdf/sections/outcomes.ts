@@ -1,3 +1,4 @@
+import type { CallbackCounts } from '../../../sql/reports/count-callbacks.ts';
 import { outcomesChart } from '../../charts/outcomes.ts';
 import type { CallFigures } from '../../figures.ts';
 import { count, ratio, share } from '../../words/format.ts';
@@ -40,6 +41,7 @@ export function drawOutcomes(frame: Frame, figures: CallFigures, number: number)
       { cells: ['Razlika med vsemi klici in seštevkom izidov', count(outcomes.residual), '', ''], part: true },
     ],
   });
+  if (figures.callbacks.all > 0) drawCallbacks(frame, figures.callbacks);
   drawTable(frame, {
     title: 'Klici zunaj delovnega časa po razlogu',
     columns: [
@@ -61,6 +63,38 @@ export function drawOutcomes(frame: Frame, figures: CallFigures, number: number)
         cells: ['Skupaj', count(outcomes.closed), part(outcomes.closed, outcomes.closed)],
         total: true,
       },
+    ],
+  });
+}
+
+/** What was promised, what came of it, and how much of it was in time (R5.2). */
+function drawCallbacks(frame: Frame, callbacks: CallbackCounts): void {
+  const row = (name: string, value: number, base: number, options: Omit<TableRow, 'cells'> = {}): TableRow => ({
+    cells: [name, count(value), share(ratio(value, base))],
+    ...options,
+  });
+  const { all } = callbacks;
+  drawTable(frame, {
+    title: 'Povratni klici in njihova uspešnost',
+    columns: [
+      { head: 'Povratni klici', width: 330, align: 'left' },
+      { head: 'Število', width: 75, align: 'right' },
+      { head: 'Delež', width: 80, align: 'right' },
+    ],
+    rows: [
+      row('Dogovorjeni povratni klici', all, all, { total: true }),
+      row('izbrani med čakanjem', callbacks.asked, all, { part: true }),
+      row('izbrani zunaj delovnega časa', callbacks.closedLine, all, { part: true }),
+      row('po zvezi, ki jo je prekinila linija', callbacks.lost, all, { part: true }),
+      row('po prekinitvi ob dolgem čakanju', callbacks.abandoned, all, { part: true }),
+      row('vpisani ročno', callbacks.byHand, all, { part: true }),
+      row('Doseženi', callbacks.reached, all),
+      row('Nedoseženi', callbacks.notReached, all),
+      row('Preklicani', callbacks.cancelled, all),
+      row('Urejeni drugače', callbacks.handledOtherwise, all),
+      row('Še odprti', callbacks.open, all),
+      { cells: ['Klicni poskusi', count(callbacks.tries), ''] },
+      row('Držane obljube o času klica', callbacks.promisesKept, callbacks.promises, { total: true }),
     ],
   });
 }
