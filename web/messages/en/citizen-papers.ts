@@ -119,7 +119,7 @@ export const citizenPapers: typeof slovene = {
       {
         heading: 'Your rights',
         content: [
-          'On the page of your visit you can export your data, cancel the visit or ask for erasure at any time. You can also ask for correction or restriction. Turn to the administrative unit or call us.',
+          'On the page of your visit you can download your data and cancel the visit at any time. You can also ask for erasure, correction or restriction. Turn to the administrative unit or call us.',
           'You can lodge a complaint with the Information Commissioner of the Republic of Slovenia.',
         ],
       },

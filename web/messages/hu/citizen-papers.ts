@@ -119,7 +119,7 @@ export const citizenPapers: typeof slovene = {
       {
         heading: 'Az Ön jogai',
         content: [
-          'Az időpontja oldalán bármikor exportálhatja adatait, lemondhatja a látogatást, vagy kérheti adatai törlését. Kérheti a helyesbítést vagy az adatkezelés korlátozását is. Forduljon a közigazgatási egységhez, vagy hívjon minket.',
+          'Az időpontja oldalán bármikor letöltheti adatait, és lemondhatja a látogatást. Kérheti adatai törlését, helyesbítését vagy az adatkezelés korlátozását is. Forduljon a közigazgatási egységhez, vagy hívjon minket.',
           'Panaszt tehet a Szlovén Köztársaság információs biztosánál.',
         ],
       },

@@ -119,7 +119,7 @@ export const citizenPapers: typeof slovene = {
       {
         heading: 'I vostri diritti',
         content: [
-          'Nella pagina del vostro appuntamento potete in ogni momento esportare i vostri dati, disdire la visita o chiedere la cancellazione. Potete chiedere anche la rettifica o la limitazione. Rivolgetevi all’unità amministrativa o telefonateci.',
+          'Nella pagina del vostro appuntamento potete in ogni momento scaricare i vostri dati e disdire la visita. Potete chiedere anche la cancellazione, la rettifica o la limitazione. Rivolgetevi all’unità amministrativa o telefonateci.',
           'Potete presentare reclamo al Commissario per l’informazione della Repubblica di Slovenia.',
         ],
       },

@@ -124,7 +124,7 @@ export const citizenPapers = {
       {
         heading: 'Vaše pravice',
         content: [
-          'Na strani svojega termina lahko svoje podatke kadar koli izvozite, obisk odpoveste ali zahtevate izbris podatkov. Zahtevate lahko tudi popravek ali omejitev obdelave. Obrnite se na upravno enoto ali nas pokličite.',
+          'Na strani svojega termina lahko svoje podatke kadar koli prenesete in obisk odpoveste. Zahtevate lahko tudi izbris, popravek ali omejitev obdelave. Obrnite se na upravno enoto ali nas pokličite.',
           'Pritožite se lahko pri Informacijskem pooblaščencu Republike Slovenije.',
         ],
       },
