@@ -2,7 +2,7 @@ import type { FreeSlot } from '../../sql/calendar/words.ts';
 
 /**
  * One beginning that can be chosen, with the slots that it takes. Several visits (R4.1) stand side by side at
- * neighbouring counters, or one after the other at one counter, or both; `apart` when there is a wait between them.
+ * neighbouring counters, or one after the other at one counter, or both; `apart` are all others that fit.
  */
 export type SlotChoice = {
   readonly startsAt: number;

@@ -77,7 +77,7 @@ export const citizenBooking: typeof slovene = {
     otherPlace: 'Another place',
     together: 'one after the other',
     sideBySide: 'at the same time at neighbouring counters',
-    apart: 'with a pause in between',
+    apart: 'at different counters',
     movesTo: (time) => `You are choosing a new time instead of: ${time}`,
     several: (visits) => `You choose ${visits} at once, side by side or one after the other.`,
   },

@@ -78,7 +78,7 @@ export const citizenBooking: typeof slovene = {
     otherPlace: 'Másik hely',
     together: 'egymás után',
     sideBySide: 'egyszerre, szomszédos ablakoknál',
-    apart: 'közbeeső várakozással',
+    apart: 'különböző ablakoknál',
     movesTo: (time) => `Új időpontot választ ehelyett: ${time}`,
     several: (visits) => `Egyszerre választ: ${visits}, egymás mellett vagy egymás után.`,
   },

@@ -79,7 +79,7 @@ export const citizenBooking: typeof slovene = {
     otherPlace: 'Altro luogo',
     together: 'una dopo l’altra',
     sideBySide: 'contemporaneamente a sportelli vicini',
-    apart: 'con una pausa',
+    apart: 'a sportelli diversi',
     movesTo: (time) => `State scegliendo un nuovo termine al posto di: ${time}`,
     several: (visits) => `Scegliete insieme ${visits}, affiancate o una dopo l’altra.`,
   },

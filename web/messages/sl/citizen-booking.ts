@@ -77,9 +77,9 @@ export const citizenBooking = {
     otherPlace: 'Drug kraj',
     together: 'drug za drugim',
     sideBySide: 'hkrati pri sosednjih okencih',
-    apart: 'z vmesnim čakanjem',
+    apart: 'pri različnih okencih',
     movesTo: (time: string) => `Izberete nov termin namesto: ${time}`,
-    several: (visits: string) => `Naenkrat izberete ${visits}; eno ob drugem ali eno za drugim.`,
+    several: (visits: string) => `${visits} naenkrat: eden ob drugem ali eden za drugim.`,
   },
   lost: {
     title: 'Tega termina žal ni več',

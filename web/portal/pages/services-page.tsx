@@ -27,24 +27,26 @@ export function ServicesPage(props: {
       <Steps m={m} step={1} back={[]} />
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <form class="search" method="get" action={to('/narocanje')} role="search">
-        <label for="isci">{words.search}</label>
-        <span class="hint" id="isci-namig">
-          {words.searchHint}
-        </span>
-        <div class="search-row">
-          <input
-            id="isci"
-            name="isci"
-            type="search"
-            autoComplete="off"
-            maxLength={100}
-            value={typed}
-            aria-describedby="isci-namig"
-          />
-          <button type="submit">{words.searchButton}</button>
-        </div>
-      </form>
+      <search>
+        <form class="search" method="get" action={to('/narocanje')}>
+          <label for="isci">{words.search}</label>
+          <span class="hint" id="isci-namig">
+            {words.searchHint}
+          </span>
+          <div class="search-row">
+            <input
+              id="isci"
+              name="isci"
+              type="search"
+              autoComplete="off"
+              maxLength={100}
+              value={typed}
+              aria-describedby="isci-namig"
+            />
+            <button type="submit">{words.searchButton}</button>
+          </div>
+        </form>
+      </search>
       {found === null ? null : (
         <section aria-labelledby="najdeno">
           <h2 id="najdeno">{nothing ? words.nothing(typed) : words.results(found.length, typed)}</h2>
