@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { hotRows } from '../rows.ts';
+import { rows } from '../rows.ts';
 import { soonestOfOffer } from './first-free-slots.ts';
 import type { Channel, ServiceId } from './words.ts';
 
@@ -20,7 +20,7 @@ export async function firstFreeOfAll(
   db: Knex,
   { locationIds = null, channel, now }: { locationIds?: readonly string[] | null; channel: Channel; now: Instant },
 ): Promise<readonly ServiceWait[]> {
-  return hotRows<ServiceWait>(
+  return rows<ServiceWait>(
     db,
     `
     with

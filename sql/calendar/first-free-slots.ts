@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { hotRows } from '../rows.ts';
+import { rows } from '../rows.ts';
 import { offersOfServices, roomOfPeriod, runsOfPeriod, withinHorizon } from './period-conditions.ts';
 import type { Channel, CounterId, ServiceId } from './words.ts';
 
@@ -21,7 +21,7 @@ export async function firstFreeSlots(
   db: Knex,
   { services, channel, now }: { services: readonly ServiceId[]; channel: Channel; now: Instant },
 ): Promise<readonly FirstFree[]> {
-  return hotRows<FirstFree>(
+  return rows<FirstFree>(
     db,
     `
     with
