@@ -9,6 +9,7 @@ import { renderMusic, renderRtp } from './templates/media.ts';
 import { renderModules } from './templates/modules.ts';
 import { renderPjsip } from './templates/pjsip.ts';
 import { renderPhones } from './templates/pjsip-phones.ts';
+import { renderQueues } from './templates/queue-without-engine.ts';
 import { renderSorcery } from './templates/sorcery.ts';
 import { renderUnused } from './templates/unused.ts';
 
@@ -46,6 +47,7 @@ export const renderConfiguration = (
     [phonesFile, renderPhones(settings.phones, settings.sip)],
     ['sorcery.conf', renderSorcery()],
     ['extensions.conf', renderExtensions(settings, places)],
+    ['queues.conf', renderQueues()],
     ['musiconhold.conf', renderMusic(settings, places)],
     ['rtp.conf', renderRtp(settings.rtp)],
     ['cdr.conf', renderCdr()],

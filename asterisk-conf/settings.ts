@@ -77,9 +77,15 @@ export type WithoutEngineSettings = {
   /** Music plays this long between two tries to reach the engine. */
   readonly retrySeconds: number;
   readonly promptEverySeconds: number;
+  /** Who has waited so long for an engine is put through to the phones of the signed-in agents by Asterisk alone. */
+  readonly queueAfterSeconds: number;
 };
 
-export const usualWithoutEngine: WithoutEngineSettings = { retrySeconds: 2, promptEverySeconds: 30 };
+export const usualWithoutEngine: WithoutEngineSettings = {
+  retrySeconds: 2,
+  promptEverySeconds: 30,
+  queueAfterSeconds: 20,
+};
 
 /** Where things stand as Asterisk sees them: absolute folders without a trailing slash. */
 export type AsteriskPlaces = {

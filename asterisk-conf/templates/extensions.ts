@@ -1,12 +1,14 @@
 import { checkedName, checkedNumber, checkedSound, checkedWhole } from '../checked-value.ts';
 import type { AsteriskPlaces, AsteriskSettings } from '../settings.ts';
+import { queueSteps, renderQueueContexts } from './queue-without-engine.ts';
 
 type Settings = Pick<AsteriskSettings, 'application' | 'number' | 'aliases' | 'waitPrompt' | 'withoutEngine'>;
 
 /**
  * extensions.conf: every call goes to the engine, and only there; there is no Dial in it, so nothing that a caller or
  * a phone dials can reach a trunk (R9.4). When the engine is away, calls to our number are answered, hear the approved
- * wait prompt and music, and knock again until it is back (R9.2). UE_ARRIVED keeps the true arrival, in seconds.
+ * wait prompt and music, and knock again until it is back (R9.2); if it stays away, signed-in phones ring
+ * (queue-without-engine.ts). UE_ARRIVED keeps the true arrival, in seconds.
  *
  * The patterns take whatever begins with a printable character, so that it is recorded (R1.1). What was dialled is a
  * stranger's text: it stands in no argument of an application before it is rid of what the dialplan itself reads there
@@ -19,6 +21,7 @@ export const renderExtensions = (settings: Settings, places: AsteriskPlaces): st
   const application = checkedName('application', settings.application);
   const retry = checkedWhole('withoutEngine.retrySeconds', settings.withoutEngine.retrySeconds, 1, 60);
   const every = checkedWhole('withoutEngine.promptEverySeconds', settings.withoutEngine.promptEverySeconds, 5, 600);
+  const after = checkedWhole('withoutEngine.queueAfterSeconds', settings.withoutEngine.queueAfterSeconds, 1, 3_600);
   const prompt =
     settings.waitPrompt === null ? null : `${places.sounds}/${checkedSound('waitPrompt', settings.waitPrompt)}`;
   return `[general]
@@ -45,7 +48,11 @@ exten => s,1,GotoIf($["\${CHANNEL(state)}" != "Up"]?done)
 ; Also the way of callers whom the engine leaves here while Asterisk half hangs; they may come again and again.
 exten => s,1,Answer()
  same => n,Set(UE_PROMPTED=\${IF($["\${UE_PROMPTED}" = ""]?0:\${UE_PROMPTED})})
-${waitingLoop({ application, prompt, retry, every })}`;
+ same => n,Set(UE_AWAY_SINCE=\${IF($["\${UE_AWAY_SINCE}" = ""]?\${EPOCH}:\${UE_AWAY_SINCE})})
+ same => n,GotoIf($["\${UE_TOLD}" != ""]?again)
+ same => n,Set(UE_TOLD=0)
+ same => n,Set(CHANNEL(hangup_handler_push)=unseen,s,1)
+${waitingLoop({ application, prompt, retry, every, after })}${renderQueueContexts(`${places.spool}/recording`)}`;
 };
 
 /** What FILTER lets pass: letters, digits and + * # - . _ @ ~ % = / ? and the apostrophe. */
@@ -87,20 +94,21 @@ const ourNumbers = (settings: Settings): string[] => {
   return [...new Set([digits, `+${digits}`, `00${digits}`, ...aliases])];
 };
 
-type Loop = { application: string; prompt: string | null; retry: number; every: number };
+type Loop = { application: string; prompt: string | null; retry: number; every: number; after: number };
 
 /** Music that cannot be played ends at once; the wait after it keeps the loop from spinning. */
-const waitingLoop = ({ application, prompt, retry, every }: Loop): string => {
+const waitingLoop = ({ application, prompt, retry, every, after }: Loop): string => {
   const say =
     prompt === null
       ? ''
-      : ` same => n,GotoIf($[\${EPOCH} - \${UE_PROMPTED} < ${every}]?music)
+      : ` same => n,GotoIf($[\${EPOCH} - \${UE_PROMPTED} < ${every}]?said)
  same => n,Set(UE_PROMPTED=\${EPOCH})
- same => n,GotoIf($["\${STAT(e,${prompt}.wav)}" = "0"]?music)
+ same => n,GotoIf($["\${STAT(e,${prompt}.wav)}" = "0"]?said)
  same => n,Playback(${prompt})
 `;
   return ` same => n(again),NoOp()
-${say} same => n(music),Set(UE_TRIED=\${EPOCH})
+${say} same => n(said),NoOp()
+${queueSteps(after)} same => n(music),Set(UE_TRIED=\${EPOCH})
  same => n,MusicOnHold(default,${retry})
  same => n,GotoIf($[\${EPOCH} > \${UE_TRIED}]?knock)
  same => n,Wait(${retry})

@@ -19,7 +19,7 @@ const settings: AsteriskSettings = {
   phones: [phone],
   waitPrompt: 'wait',
   musicFolder: null,
-  withoutEngine: { retrySeconds: 2, promptEverySeconds: 30 },
+  withoutEngine: { retrySeconds: 2, promptEverySeconds: 30, queueAfterSeconds: 20 },
   prometheus: false,
 };
 
@@ -281,7 +281,11 @@ const refused: readonly (readonly [what: string, place: RegExp, changes: Partial
   ['a port that is none', /http\.port/, { http: { host: '127.0.0.1', port: 70000 } }],
   ['a port that is a fraction', /sip\.port/, { sip: { ...settings.sip, port: 50.5 } }],
   ['too few ports for audio', /rtp\.to/, { rtp: { from: 10000, to: 10001 } }],
-  ['a wait of no time', /retrySeconds/, { withoutEngine: { retrySeconds: 0, promptEverySeconds: 30 } }],
+  [
+    'a wait of no time',
+    /retrySeconds/,
+    { withoutEngine: { retrySeconds: 0, promptEverySeconds: 30, queueAfterSeconds: 20 } },
+  ],
 ];
 
 for (const [what, place, changes] of refused) {

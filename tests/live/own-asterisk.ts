@@ -31,7 +31,7 @@ export const settingsOfTests: AsteriskSettings = {
   phones: phonesOf('101', '102'),
   waitPrompt: null,
   musicFolder: null,
-  withoutEngine: { retrySeconds: 1, promptEverySeconds: 30 },
+  withoutEngine: { retrySeconds: 1, promptEverySeconds: 30, queueAfterSeconds: 2 },
   prometheus: false,
 };
 
