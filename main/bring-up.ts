@@ -95,6 +95,7 @@ async function startAsterisk(
     dataFolder: places.asterisk,
     sip: settings.sip,
     sipTls: settings.sipTls,
+    queueAfterSeconds: settings.queueAfterSeconds,
     sipBans: settings.sipBans,
     rtp: settings.rtp,
     httpPort: settings.asteriskHttpPort,

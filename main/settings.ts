@@ -116,6 +116,12 @@ export const settingsTable = {
   ),
   ASTERISK_HTTP_PORT: setting('8088', portExpected, 'Where our own Asterisk’s ARI listens (this machine only).', port),
   ENGINE_PORT: setting('8070', portExpected, 'The engine’s door, for web and admin (this machine only).', port),
+  QUEUE_WITHOUT_ENGINE_AFTER: setting(
+    '20',
+    'a whole number of seconds from 1 to 3600',
+    'Whoever waits so long while no engine is there is put through to the phones at work by Asterisk alone.',
+    whole(1, 3600),
+  ),
   STANDBY_ENGINE_PORT: setting(
     '',
     portExpected,
@@ -264,6 +270,7 @@ function shape(values: Values) {
     ownAsterisk: { soundsFolder: values.ASTERISK_SOUNDS_FOLDER, recordingFolder: values.ASTERISK_RECORDING_FOLDER },
     sip: { host: values.SIP_HOST, port: values.SIP_PORT },
     sipTls: tlsOf(values),
+    queueAfterSeconds: values.QUEUE_WITHOUT_ENGINE_AFTER,
     sipBans: {
       after: values.SIP_BAN_AFTER,
       minutes: values.SIP_BAN_MINUTES,

@@ -46,12 +46,12 @@ exten => s,1,GotoIf($["\${CHANNEL(state)}" != "Up"]?done)
 
 [waiting]
 ; Also the way of callers whom the engine leaves here while Asterisk half hangs; they may come again and again.
-exten => s,1,Answer()
- same => n,Set(UE_PROMPTED=\${IF($["\${UE_PROMPTED}" = ""]?0:\${UE_PROMPTED})})
- same => n,Set(UE_AWAY_SINCE=\${IF($["\${UE_AWAY_SINCE}" = ""]?\${EPOCH}:\${UE_AWAY_SINCE})})
- same => n,GotoIf($["\${UE_TOLD}" != ""]?again)
+exten => s,1,GotoIf($["\${UE_TOLD}" != ""]?answer)
  same => n,Set(UE_TOLD=0)
  same => n,Set(CHANNEL(hangup_handler_push)=unseen,s,1)
+ same => n(answer),Answer()
+ same => n,Set(UE_PROMPTED=\${IF($["\${UE_PROMPTED}" = ""]?0:\${UE_PROMPTED})})
+ same => n,Set(UE_AWAY_SINCE=\${IF($["\${UE_AWAY_SINCE}" = ""]?\${EPOCH}:\${UE_AWAY_SINCE})})
 ${waitingLoop({ application, prompt, retry, every, after })}${renderQueueContexts(`${places.spool}/recording`)}`;
 };
 

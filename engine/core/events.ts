@@ -35,6 +35,25 @@ export type FromLine =
         arrivedAt?: Instant;
       }
     >
+  /**
+   * A call came and went while no engine was there; Asterisk alone kept it, and put it through to `phone` if it was
+   * answered. Its instants are whole seconds by Asterisk's clock.
+   */
+  | At<
+      'UnseenCallEnded',
+      {
+        callId: CallId;
+        legId: LegId;
+        callerNumber: string | null;
+        calledNumber: string;
+        trunk: string;
+        arrivedAt: Instant;
+        answeredAt: Instant | null;
+        endedAt: Instant;
+        phone: PhoneUser | null;
+        endedBy: 'caller' | 'agent';
+      }
+    >
   /** A caller whom we left to Asterisk's own plan is handed over by it again. */
   | At<'LegCameBack', { legId: LegId }>
   /** The far phone is ringing. */

@@ -42,6 +42,7 @@ import { agentKey } from './talk-keys.ts';
 import { beginTally } from './tally.ts';
 import { timerId, timerPurpose } from './timers.ts';
 import { handOver, transferBegan } from './transfer.ts';
+import { unseenCallEnded } from './unseen-call.ts';
 import { type Finding, Work } from './work.ts';
 import type { World } from './world.ts';
 
@@ -97,6 +98,8 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
       return effectFailed(work, event);
     case 'CallArrived':
       return callArrived(work, event);
+    case 'UnseenCallEnded':
+      return unseenCallEnded(work, event);
     case 'LegCameBack':
       return cameBack(work, event.legId);
     case 'LegRang':

@@ -42,6 +42,8 @@ export type World = {
   asteriskStartedAt: Instant | null;
   /** Why no new calls are taken though Asterisk is connected; null: all is well. */
   asteriskHangs: AsteriskHang | null;
+  /** Calls that no engine saw and that were told of, the last ones, so that none is told twice. */
+  readonly unseenCalls: Set<LegId>;
   /** Callers left to Asterisk's own plan because it half hangs; it hands them over again. */
   readonly heldOff: Set<LegId>;
   /** What happened since then was not seen: the connection, or the engine itself, was away. Null: nothing was missed. */
@@ -93,6 +95,7 @@ export function emptyWorld(): World {
     asteriskStartedAt: null,
     asteriskHangs: null,
     heldOff: new Set(),
+    unseenCalls: new Set(),
     unwatchedSince: null,
     lineOverride: null,
     today: null,

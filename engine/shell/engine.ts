@@ -20,12 +20,14 @@ import { JournalTakenOverError } from './journal/journal-errors.ts';
 import { startShipper } from './journal/shipper.ts';
 import { answerHeartbeats } from './lead/heartbeat.ts';
 import { Metrics } from './metrics.ts';
+import { PhonesForPlan } from './phones-for-plan.ts';
 import { readOrCreateKey } from './recording/recording-key.ts';
 import { RecordingSealer } from './recording/seal-recordings.ts';
 import { recoverWorld, SnapshotKeeper } from './recovery.ts';
 import { Sounds } from './sounds.ts';
 import { systemNow, TimerSet } from './timer-set.ts';
 import { Turner } from './turn.ts';
+import { UnseenCalls } from './unseen-calls.ts';
 import { within } from './within.ts';
 
 export type EngineOptions = {
@@ -127,10 +129,12 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
       metrics.count(facts);
       door.changed();
       snapshots.turned();
+      if (facts.some(({ type }) => type === 'AgentStateChanged')) phones.changed();
       for (const fact of facts) if (fact.type === 'Unexpected') log.warn({ ...fact }, 'an event that was not expected');
     },
     () => journal.held,
   );
+  const phones = new PhonesForPlan(world, (list) => ari?.leaveVariable('UE_PHONES', list));
   const performOnCall = (effects: readonly OnCallEffect[]): void => {
     const forAsterisk = effects.filter((effect) => effect.type !== 'SealRecording');
     for (const effect of effects) if (effect.type === 'SealRecording') sealer.seal(effect.recordingId);
@@ -188,6 +192,9 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   useConfiguration(turner, configured);
   for (const [timerId, dueAt] of world.timers) timers.start(timerId, dueAt);
   await sealer.sealLeftovers(new Set<RecordingId>(world.recordings.keys()));
+  const unseen = new UnseenCalls(options.recording.spoolFolder, (event) => turner.handle(event), systemNow, log);
+  opened.defer(() => unseen.close());
+  await unseen.start();
   const connected = await connectAri({
     ...options.ari,
     application,
@@ -198,7 +205,11 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
       secondsInSpool: (recordingId) => sealer.secondsInSpool(recordingId),
     },
     // What Asterisk tells before we can answer it waits until we can.
-    onEvent: (event) => (ari === null ? early.push(event) : turner.handle(event)),
+    onEvent: (event) => {
+      if (ari === null) return void early.push(event);
+      turner.handle(event);
+      if (event.type === 'AsteriskConnected' || event.type === 'AsteriskLost') phones.changed();
+    },
     onReplaced: () => replaced.resolve(),
     leads: () => journal.held,
     controlPlane: options.controlPlane ?? null,
@@ -208,6 +219,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   opened.defer(() => connected.close());
   ari = connected;
   for (const event of early) turner.handle(event);
+  phones.changed();
   // Not waited for: the database may be away.
   const following = source.follow(options.databaseUrl, async (changed) => {
     await sounds.learn(changed);

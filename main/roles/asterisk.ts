@@ -53,7 +53,7 @@ runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
       phones,
       waitPrompt: waitPromptName,
       musicFolder: null,
-      withoutEngine: usualWithoutEngine,
+      withoutEngine: { ...usualWithoutEngine, queueAfterSeconds: options.queueAfterSeconds },
       prometheus: false,
     },
   });

@@ -17,6 +17,7 @@ export const asteriskOptionsSchema = z.object({
   dataFolder: z.string(),
   sip: listener,
   sipTls: z.object({ port: z.number(), certificateFile: z.string(), privateKeyFile: z.string() }).nullable(),
+  queueAfterSeconds: z.number(),
   sipBans: z.object({ after: z.number(), minutes: z.number(), never: z.array(z.string()) }),
   rtp: z.object({ from: z.number(), to: z.number() }),
   httpPort: z.number(),

@@ -133,6 +133,7 @@ function callIdOf(event: EngineEvent, facts: readonly Fact[]): string | null {
 function eventTellsOfPerson(event: EngineEvent): boolean {
   switch (event.type) {
     case 'CallArrived':
+    case 'UnseenCallEnded':
       return true;
     // Of the keys that somebody pressed, some are the digits of a telephone number.
     case 'DigitPressed':

@@ -59,6 +59,8 @@ export type SurroundingsOptions = {
   readonly wholeTexts?: boolean;
   /** Without it the sample's flow without its menus, for tests of what comes after them. */
   readonly flow?: Flow;
+  /** How long callers without an engine wait before Asterisk puts them through by itself. */
+  readonly queueAfterSeconds?: number;
 };
 
 export async function raiseSurroundings(
@@ -66,7 +68,7 @@ export async function raiseSurroundings(
   databaseUrl: string,
   folder: string,
   log: Logger,
-  { prepare, wholeTexts = false, flow = shortFlow }: SurroundingsOptions,
+  { prepare, wholeTexts = false, flow = shortFlow, queueAfterSeconds }: SurroundingsOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Surroundings> {
   const hasty: Flow = JSON.parse(JSON.stringify(flow).replaceAll('"listenSeconds":2', '"listenSeconds":0.3'));
@@ -96,7 +98,7 @@ export async function raiseSurroundings(
     phones,
     waitPrompt: null,
     musicFolder: null,
-    withoutEngine: usualWithoutEngine,
+    withoutEngine: { ...usualWithoutEngine, ...(queueAfterSeconds === undefined ? {} : { queueAfterSeconds }) },
     prometheus: false,
   };
   const start = async (sipPort: number, httpPort: number) =>

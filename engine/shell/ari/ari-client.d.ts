@@ -5,6 +5,7 @@ declare module 'ari-client' {
 
   export type Channel = {
     readonly id: string;
+    readonly name?: string;
     readonly state: string;
     readonly caller: { readonly number: string };
     readonly creationtime: string;

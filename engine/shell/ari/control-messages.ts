@@ -26,6 +26,8 @@ export type InventoryChannel = {
   readonly callerNumber: string | null;
   /** By Asterisk's clock. */
   readonly createdAt: Instant;
+  /** The user of a phone of ours whose line it is. */
+  readonly phone?: string;
 };
 
 export type InventoryBridge = {

@@ -75,6 +75,7 @@ async function takeInventory(client: Client): Promise<Inventory> {
 }
 
 function toInventoryChannel(channel: Channel): InventoryChannel {
+  const phone = /^PJSIP\/(\d+)-/.exec(channel.name ?? '')?.[1];
   const { app_name: name, app_data: data } = channel.dialplan;
   const [head, ...args] = data.split(',');
   return {
@@ -83,6 +84,7 @@ function toInventoryChannel(channel: Channel): InventoryChannel {
     args: name === 'Stasis' && head === application ? args : null,
     callerNumber: callerNumberOf(channel),
     createdAt: Date.parse(channel.creationtime) as Instant,
+    ...(phone === undefined ? {} : { phone }),
   };
 }
 

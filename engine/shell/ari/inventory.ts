@@ -54,6 +54,12 @@ export function legsOfInventory(inventory: Inventory, context: InventoryContext)
     if (arrival && !knowsLeg(legId)) unannounced.push(arrivalOf(channel, context));
     else legs.push(legId);
   }
+  // A phone that Asterisk itself put through (its Queue() while no engine was there) is in a talk until it is free again.
+  const taken = new Set(
+    inventory.channels.flatMap(({ id, args, phone }) =>
+      phone !== undefined && args === null && !knowsLeg(id as LegId) ? [phone] : [],
+    ),
+  );
   return {
     legs,
     bridges: inventory.bridges.map(({ id, kind, channels }) => ({
@@ -61,7 +67,9 @@ export function legsOfInventory(inventory: Inventory, context: InventoryContext)
       kind,
       legs: channels as readonly string[] as readonly LegId[],
     })),
-    reachablePhones: inventory.phones.flatMap(({ user, reachable }) => (reachable ? [user as PhoneUser] : [])),
+    reachablePhones: inventory.phones.flatMap(({ user, reachable }) =>
+      reachable && !taken.has(user) ? [user as PhoneUser] : [],
+    ),
     incoming,
     answered,
     strays,

@@ -22,6 +22,8 @@ export type Ari = {
   /** The socket is open and AsteriskConnected was told. */
   readonly connected: boolean;
   checkHealth(): Promise<AriHealth>;
+  /** Leaves a global variable in Asterisk, where its plan reads it while no engine is there. */
+  leaveVariable(name: string, value: string): void;
   /** Closes both doors; calls in Asterisk go on. Closing twice is safe. */
   close(): Promise<void>;
 };
@@ -165,6 +167,13 @@ class AriPort implements Ari {
     return checkHealth(this.#sing);
   }
 
+  leaveVariable(name: string, value: string): void {
+    const query = `variable=${encodeURIComponent(name)}&value=${encodeURIComponent(value)}`;
+    void this.#callPlane.request({ method: 'POST', uri: `asterisk/variable?${query}` }).then(({ status }) => {
+      if (status !== 204) this.#options.log.warn({ name, status }, 'Asterisk did not keep what its plan needs to know');
+    });
+  }
+
   async close(): Promise<void> {
     this.#state = 'closed';
     this.#held = [];
@@ -209,8 +218,9 @@ class AriPort implements Ari {
     }
     for (const legId of found.strays) this.#putDown(legId);
     this.#reachable.clear();
-    for (const { user, reachable } of inventory.phones) this.#reachable.set(user as PhoneUser, reachable);
     const { legs, reachablePhones, strays, unannounced, answered } = found;
+    for (const { user } of inventory.phones)
+      this.#reachable.set(user as PhoneUser, reachablePhones.includes(user as PhoneUser));
     log.info(
       { legs: legs.length, unannounced: unannounced.length, strays: strays.length, phones: reachablePhones.length },
       'Asterisk is connected',

@@ -1,0 +1,84 @@
+import { normaliseCaller } from '../../dialplan/number-plan.ts';
+import { openCdr } from './cdr.ts';
+import type { FromLine } from './events.ts';
+import { type Instant, instant, type OfferId, type QueueEntryId } from './ids.ts';
+import { normalClearing } from './talk.ts';
+import type { Work } from './work.ts';
+
+/** So many are known by name; their files are gone long before. */
+const mostRemembered = 1_000;
+
+/**
+ * A call that no engine saw becomes a record like any other, with the instants of Asterisk: it waited from its arrival,
+ * was answered by the agent whose phone Asterisk rang, or left before (R2.10: every call that reaches the line has one).
+ * One that the engine knows is told by its own events.
+ */
+export function unseenCallEnded(work: Work, event: FromLine & { type: 'UnseenCallEnded' }): void {
+  const { world } = work;
+  const { callId, legId, calledNumber, trunk, phone, endedBy } = event;
+  if (world.legs.has(legId) || world.unseenCalls.has(legId)) return;
+  remember(world.unseenCalls, legId);
+  const callerNumber = event.callerNumber === null ? null : normaliseCaller(event.callerNumber);
+  // Asterisk's clock is not ours, but nothing ends before it begins.
+  const endedAt = earlier(event.endedAt, work.at);
+  const arrivedAt = earlier(event.arrivedAt, endedAt);
+  const agent = work.configuration.agents.find((one) => one.phone === phone);
+  const answeredAt = event.answeredAt === null || agent === undefined ? null : earlier(event.answeredAt, endedAt);
+  const outcome = answeredAt === null ? 'abandoned' : 'answered';
+  world.calls.set(callId, {
+    state: 'ended',
+    outcome,
+    callId,
+    legId,
+    ticketAt: arrivedAt,
+    language: 'sl',
+    consent: null,
+    foundClosed: false,
+    recording: null,
+    playbackCount: 0,
+    entryCount: 0,
+    offerCount: 0,
+    cdr: openCdr(callId, legId, callerNumber, calledNumber, trunk, arrivedAt),
+  });
+  const entryId = `${callId}-q1` as QueueEntryId;
+  const queueId = work.configuration.queues[0]?.id;
+  work.asOf(arrivedAt, () => {
+    work.tell({ type: 'CallStarted', callId, legId, callerNumber, calledNumber, trunk });
+    work.tell({ type: 'ResponderAnswered', callId });
+    if (queueId !== undefined)
+      work.tell({ type: 'EntryQueued', callId, entryId, queueId, ticketAt: arrivedAt, position: 0 });
+  });
+  if (answeredAt !== null && agent !== undefined) {
+    const offerId = `${callId}-o1` as OfferId;
+    const agentId = agent.id;
+    work.asOf(answeredAt, () => {
+      work.tell({ type: 'OfferMade', callId, offerId, entryId, agentId, phone: agent.phone });
+      work.tell({ type: 'OfferEnded', callId, offerId, result: 'answered', cause: null });
+      work.tell({ type: 'EntryLeft', callId, entryId, reason: 'answered' });
+      work.tell({ type: 'HumanAnswered', callId, entryId, offerId, agentId });
+      work.tell({ type: 'TalkStarted', callId, entryId, offerId, agentId });
+    });
+    work.asOf(endedAt, () => work.tell({ type: 'TalkEnded', callId, agentId }));
+  }
+  work.asOf(endedAt, () => {
+    if (answeredAt === null && queueId !== undefined)
+      work.tell({ type: 'EntryLeft', callId, entryId, reason: 'abandoned' });
+    const side = answeredAt === null ? 'caller' : endedBy;
+    work.tell({ type: 'CallHungUp', callId, side, cause: normalClearing, outcome });
+    const cdr = work.cdrOf(callId);
+    if (cdr !== undefined) work.tell({ type: 'CallClosed', callId, cdr: { ...cdr, endedAt } });
+  });
+  world.calls.delete(callId);
+}
+
+function remember(known: Set<unknown>, legId: unknown): void {
+  known.add(legId);
+  for (const oldest of known) {
+    if (known.size <= mostRemembered) return;
+    known.delete(oldest);
+  }
+}
+
+function earlier(one: Instant, other: Instant): Instant {
+  return instant(Math.min(one, other));
+}
