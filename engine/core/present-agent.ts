@@ -1,5 +1,6 @@
 import type { AgentId, Instant } from './ids.ts';
 import { presentAgentCall } from './present-agent-call.ts';
+import { callersWaiting } from './present-callbacks.ts';
 import { presentLine, reasonOf } from './present-wallboard.ts';
 import type { AgentView } from './views.ts';
 import type { World } from './world.ts';
@@ -22,6 +23,6 @@ export function presentAgent(world: World, agentId: AgentId, at: Instant): Agent
     afterwards: 'afterwards' in session && session.afterwards.state !== 'ready' ? session.afterwards : null,
     wrapUpEndsAt: session.state === 'wrapUp' ? session.endsAt : null,
     call: presentAgentCall(world, session),
-    waiting: world.line.length,
+    waiting: callersWaiting(world),
   };
 }

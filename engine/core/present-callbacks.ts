@@ -31,6 +31,16 @@ export function isForCallback(world: World, entry: QueueEntry): boolean {
   return call?.cdr.direction === 'outbound' && !world.legs.has(call.legId);
 }
 
+/** How many wait on the line themselves. */
+export function callersWaiting(world: World): number {
+  let waiting = 0;
+  for (const entryId of world.line) {
+    const entry = world.entries.get(entryId);
+    if (entry !== undefined && !isForCallback(world, entry)) waiting += 1;
+  }
+  return waiting;
+}
+
 function stageOf(call: Call): AgentCallbackView['stage'] {
   switch (call.state) {
     case 'queued':

@@ -1,7 +1,9 @@
 import test from 'ava';
 import { makeReport, makeReportInProcess, streamReport } from '../../reports/make-report.ts';
 import { daysPeriod, monthPeriod, yearPeriod } from '../../reports/period.ts';
+import { storeJournalBatch } from '../../sql/line/store-journal-batch.ts';
 import { withDatabase } from '../database.ts';
+import { morning } from '../sql/callback-morning.ts';
 import { configure, storeCalls } from './journal-database.ts';
 import type { CallStory } from './journal-of-calls.ts';
 import { allTags, tagsOf, untaggedTexts, withDocument } from './pdf-structure.ts';
@@ -189,5 +191,27 @@ test('[R5.1] a reader who goes away ends the drawing', async (t) => {
     const stopped = new AbortController();
     stopped.abort(new Error('no longer wanted'));
     await t.throwsAsync(makeReport(db, november, { asOf, signal: stopped.signal }), { message: 'no longer wanted' });
+  });
+});
+
+test('[R5.2] [R5.3] callbacks, their success and the promises that were kept are printed with their definition', async (t) => {
+  t.timeout(120_000);
+  await withDatabase(async (db) => {
+    await configure(db);
+    await storeJournalBatch(db, morning());
+    const pdf = await makeReport(db, november, { asOf });
+    const whole = (await textOf(pdf)).join('\n').replace(/\s+/g, ' ');
+    for (const text of [
+      'Povratni klici in njihova uspešnost',
+      'Dogovorjeni povratni klici 4 100,0 %',
+      'Doseženi 1 25,0 %',
+      'Klicni poskusi 2',
+      'Držane obljube o času klica',
+      'Obljuba je držana, če je bil uporabnik prvič poklican v obljubljenem času',
+    ])
+      t.true(whole.includes(text), text);
+    await withDocument(pdf, async (document) => {
+      for (let page = 1; page <= document.numPages; page += 1) t.deepEqual(await untaggedTexts(document, page), []);
+    });
   });
 });
