@@ -27,13 +27,13 @@ export function CallbacksPage(props: CallbacksPageProps) {
       <h1>{words.title}</h1>
       <p>{words.intro}</p>
       <Notice notice={props.notice} />
-      <section aria-labelledby="odprti">
-        <h2 id="odprti">{words.open}</h2>
+      <section>
+        <h2>{words.open}</h2>
         {open.length === 0 ? <p class="card">{words.noneOpen}</p> : <OpenTable {...props} />}
       </section>
       <AddForm {...props} />
-      <section aria-labelledby="zakljuceni">
-        <h2 id="zakljuceni">{words.closed}</h2>
+      <section>
+        <h2>{words.closed}</h2>
         {closed.length === 0 ? <p class="card">{words.noneClosed}</p> : <ClosedTable {...props} />}
       </section>
     </div>
