@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { openDatabase } from '../../sql/database.ts';
 import { type MessageChannel, sendMessageTask } from '../../sql/messages/message.ts';
+import { type JobPool, openJobPool } from '../../sql/messages/open-job-pool.ts';
 import { recordReceipt } from '../../sql/messages/record-receipt.ts';
 import { resumeMessages } from '../../sql/messages/resume-messages.ts';
 import { jobSchema } from '../../sql/migrate-job-queue.ts';
@@ -64,12 +65,13 @@ export async function startMessenger(options: MessengerOptions): Promise<Messeng
       log.warn({ error: (error as Error).name }, 'lost messages could not be looked for');
     }
   };
+  const jobs = openJobPool(databaseUrl, (error) => log.warn({ error: error.name }, 'the job queue lost a connection'));
   let runner: Runner;
   try {
     await resume();
-    await clearJobs(databaseUrl, log);
+    await clearJobs(jobs, log);
     runner = await run({
-      connectionString: databaseUrl,
+      pgPool: jobs.pool,
       schema: jobSchema,
       concurrency,
       pollInterval: pollEveryMs,
@@ -87,6 +89,7 @@ export async function startMessenger(options: MessengerOptions): Promise<Messeng
     });
   } catch (error) {
     await closeAll(channels);
+    await jobs.close();
     await db.destroy();
     throw error;
   }
@@ -98,6 +101,7 @@ export async function startMessenger(options: MessengerOptions): Promise<Messeng
     // Stopped already when it ended by itself.
     await runner.stop().catch(() => undefined);
     await closeAll(channels);
+    await jobs.close();
     await db.destroy();
   };
   return {
@@ -110,8 +114,8 @@ export async function startMessenger(options: MessengerOptions): Promise<Messeng
 }
 
 /** A process that was killed leaves jobs that nobody ends; their messages were taken up by other jobs long ago. */
-async function clearJobs(connectionString: string, log: Logger): Promise<void> {
-  const utils = await makeWorkerUtils({ connectionString, schema: jobSchema, logger: jobLogger(log) });
+async function clearJobs({ pool }: JobPool, log: Logger): Promise<void> {
+  const utils = await makeWorkerUtils({ pgPool: pool, schema: jobSchema, logger: jobLogger(log) });
   try {
     await utils.cleanup({ tasks: ['DELETE_PERMAFAILED_JOBS'] });
   } finally {
