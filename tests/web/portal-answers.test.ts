@@ -124,3 +124,15 @@ test('[R4.5] the visit is moved by its link to another unit, and a lost time is 
     t.regex(calendar, /SEQUENCE:1/);
   });
 });
+
+test('[R4.1] whoever comes back to the times goes on with the same hold', async (t) => {
+  await withWeb(async (web) => {
+    const { visitor } = bookerAt(web);
+    const first = await visitor.get('/narocanje/potni-list/litija?obiskov=2');
+    t.is(first.status, 302);
+    const named = first.headers.get('location') ?? '';
+    t.regex(named, /^\/narocanje\/potni-list\/litija\?obiskov=2&oddaja=[\w-]{12}$/);
+    const forms = await Promise.all([1, 2].map(async () => hiddenIn(await (await visitor.get(named)).text())));
+    t.is(forms[0]?.oddaja, forms[1]?.oddaja);
+  });
+});

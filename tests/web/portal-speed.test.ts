@@ -30,7 +30,7 @@ test('[R4.6] the first view of each page of the path is at most 60 kB over the w
     for (const path of [
       '/narocanje',
       '/narocanje/potni-list?kraj=1270',
-      '/narocanje/potni-list/litija',
+      '/narocanje/potni-list/litija?oddaja=AAAAAAAAAAAA',
       '/zasebnost',
     ]) {
       const page = await ask(`${web.url}${path}`);

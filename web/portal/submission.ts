@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { WebContext } from '../context.ts';
-import { queryText } from '../routes/forms.ts';
 
 /**
  * The name of what somebody is about to book. It stands in addresses and forms, so that going back, a second tab and
@@ -12,12 +10,6 @@ const form = /^[\w-]{12}(\.\d{1,3})?$/;
 export const newSubmission = (): string => randomBytes(9).toString('base64url');
 
 export const isSubmission = (text: string): boolean => form.test(text);
-
-/** The one in the address, or a new one. */
-export function submissionIn(ctx: WebContext): string {
-  const given = queryText(ctx, 'oddaja');
-  return isSubmission(given) ? given : newSubmission();
-}
 
 /**
  * What follows one that is too old to go on with. It is always the same one, so that an old form that is sent twice

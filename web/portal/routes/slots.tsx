@@ -16,7 +16,7 @@ import { LostPage } from '../pages/lost-page.tsx';
 import { SlotsPage } from '../pages/slots-page.tsx';
 import { readSlots } from '../slot-choices.ts';
 import { readSlotView } from '../slot-view.ts';
-import { isSubmission, newSubmission, nextSubmission, submissionIn } from '../submission.ts';
+import { isSubmission, newSubmission, nextSubmission } from '../submission.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 import { whyWords } from '../why-words.ts';
 import { refuseTooMany } from './limits.ts';
@@ -38,6 +38,12 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
   const path = frame.to('/narocanje/:service/:location');
 
   router.get(path, async (ctx) => {
+    // A name in the address, so that whoever comes back to this page goes on with the same hold.
+    if (!isSubmission(queryText(ctx, 'oddaja'))) {
+      const { oddaja: _none, ...query } = ctx.query;
+      ctx.query = { ...query, oddaja: newSubmission() };
+      return ctx.redirect(ctx.url);
+    }
     const now = Date.now() as Instant;
     const services = [(ctx.params.service ?? '') as ServiceId];
     const [{ service, place }, firsts] = await Promise.all([
@@ -61,7 +67,7 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
       <SlotsPage
         frame={frame}
         formToken={visitorOf(ctx, room).formToken}
-        submission={submissionIn(ctx)}
+        submission={queryText(ctx, 'oddaja')}
         serviceName={textIn(service.name, language)}
         placeName={place.name}
         placeAddress={place.address}
