@@ -10,7 +10,11 @@ import { menuKeys } from './menu.ts';
  *                │        ├──► consentRefused ───┤    ├─ 3 waitingTime ─────────────────────────►  │
  *                │        └──► consentAgain ─────┘    ├─ 4 information ─┬ 1 openingHours ───────►  │
  *                ▼         any other key              │                 └ 2 documents ─► 1 2 3 ─►  │
- *              closed ─► end                          └─ 5 portal problems ──────────────────────►─┘
+ *              closed                                 └─ 5 portal problems ──────────────────────►─┘
+ *                │
+ *                ▼
+ *            afterHours ─ 2 ─► message ─► messageSaved ─► messageEnd
+ *                └──────► end ◄───┘ nothing was said
  *
  * The hours are asked before the consent: a closed line keeps no data that would need it. Listening on is consent
  * (R1.2); a key that means nothing there is not, so the question is put once more, and whoever then presses anything
@@ -88,7 +92,33 @@ export const defaultFlow: Flow = {
     passport: menu('passport', 'documents', [{ prompt: 'documentsPassport' }]),
     drivingLicence: menu('drivingLicence', 'documents', [{ prompt: 'documentsDrivingLicence' }]),
     queue: { kind: 'queue', queue: 'narocanje' },
-    closed: { kind: 'say', prompts: [{ prompt: 'closedUntil' }], next: 'end' },
+    closed: { kind: 'say', prompts: [{ prompt: 'closedUntil' }], next: 'afterHours' },
+    afterHours: {
+      kind: 'choice',
+      prompts: [],
+      keys: {
+        '2': { next: 'message', said: 'optionVoiceMessage', name: 'glasovno sporočilo' },
+        '*': { next: 'afterHours', said: 'optionRepeat' },
+      },
+      listenSeconds: 5,
+      attempts: 3,
+      patience: 2,
+      invalid: 'invalidKey',
+      otherwise: { next: 'end' },
+    },
+    message: {
+      kind: 'message',
+      prompts: [{ prompt: 'voiceMessageIntro' }],
+      queue: 'narocanje',
+      longestSeconds: 180,
+      silenceSeconds: 5,
+      attempts: 3,
+      tooShort: 'voiceMessageTooShort',
+      next: 'messageSaved',
+      otherwise: 'end',
+    },
+    messageSaved: { kind: 'say', prompts: [{ prompt: 'voiceMessageSaved' }], next: 'messageEnd' },
+    messageEnd: { kind: 'end', outcome: 'voiceMessage' },
     end: { kind: 'end', outcome: 'closed' },
   },
 };

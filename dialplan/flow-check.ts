@@ -73,6 +73,13 @@ export function checkFlow(flow: Flow, approved: ApprovedPrompts, queues?: readon
         `"${topic}" is not a topic; expected one of ${topics.join(', ') || 'some, and there is none'}`,
       );
     }
+    if (node.kind === 'message') {
+      const { longestSeconds, silenceSeconds, attempts } = node;
+      for (const [name, value] of Object.entries({ longestSeconds, silenceSeconds, attempts })) {
+        if (!Number.isInteger(value) || value < 1 || value > 3600)
+          report('badNumber', id, `${name} is ${value}; expected a whole number from 1 to 3600`);
+      }
+    }
     if (node.kind === 'choice') {
       for (const key of Object.keys(node.keys)) {
         if (!/^[0-9*#]$/.test(key)) report('badKey', id, `"${key}" is not a key; expected 0 to 9, * or #`);
@@ -127,7 +134,7 @@ export function offeredFlow(flow: Flow, approved: ApprovedPrompts): Flow {
   if (withdrawn.size === 0) return flow;
   const stays = (one: { readonly language?: Language }) => one.language === undefined || !withdrawn.has(one.language);
   const nodes = Object.entries(flow.nodes).map(([id, node]): [NodeId, FlowNode] => {
-    if (node.kind === 'say') return [id, { ...node, prompts: node.prompts.filter(stays) }];
+    if (node.kind === 'say' || node.kind === 'message') return [id, { ...node, prompts: node.prompts.filter(stays) }];
     if (node.kind !== 'choice') return [id, node];
     const keys = Object.fromEntries(Object.entries(node.keys).filter(([, choice]) => stays(choice)));
     return [id, { ...node, keys, prompts: node.prompts.filter(stays) }];
@@ -141,6 +148,7 @@ function nodeOf(flow: Flow, id: NodeId): FlowNode | undefined {
 
 /** Where a caller can get to from a node. */
 function waysOf(node: FlowNode): readonly FlowChoice[] {
+  if (node.kind === 'message') return [{ next: node.next }, { next: node.otherwise }];
   return node.kind === 'choice' ? [...Object.values(node.keys), node.otherwise] : silentWaysOf(node);
 }
 
@@ -151,6 +159,8 @@ function silentWaysOf(node: FlowNode): readonly FlowChoice[] {
       return [{ next: node.next }];
     case 'choice':
       return [node.otherwise];
+    case 'message':
+      return [{ next: node.otherwise }];
     case 'hours':
       return [{ next: node.open }, { next: node.closed }];
     case 'callback':
@@ -177,7 +187,7 @@ function languagesAtNodes(flow: Flow): ReadonlyMap<NodeId, ReadonlySet<Language>
 }
 
 function queuesNamedBy(node: FlowNode): readonly string[] {
-  if (node.kind === 'queue' || node.kind === 'callback') return [node.queue];
+  if (node.kind === 'queue' || node.kind === 'callback' || node.kind === 'message') return [node.queue];
   if (node.kind === 'say' || node.kind === 'choice') return node.prompts.flatMap(({ queue }) => queue ?? []);
   return [];
 }
@@ -194,9 +204,10 @@ function missingAt(
   spokenIn: ReadonlySet<Language>,
   approved: ApprovedPrompts,
 ): readonly { readonly prompt: PromptKey; readonly language: Language }[] {
-  if (node === undefined || (node.kind !== 'say' && node.kind !== 'choice')) return [];
+  if (node === undefined || !('prompts' in node)) return [];
   const said: FlowPrompt[] = [...node.prompts, ...offeredKeys(node).map((offered) => ({ prompt: offered.said }))];
   if (node.kind === 'choice' && node.invalid !== null) said.push({ prompt: node.invalid });
+  if (node.kind === 'message') said.push({ prompt: node.tooShort });
   for (const one of node.prompts) said.push(...(saidInPlaceOf[one.prompt] ?? []).map((prompt) => ({ ...one, prompt })));
   const needed = said.flatMap(({ prompt, language }) =>
     (language === undefined ? [...spokenIn] : [language]).map((spoken) => ({ prompt, language: spoken })),

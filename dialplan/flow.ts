@@ -59,8 +59,25 @@ export type FlowNode =
    * Who does not want one, or says nothing, goes on to `otherwise`.
    */
   | { readonly kind: 'callback'; readonly queue: string; readonly otherwise: NodeId }
+  /**
+   * Says what to do and records what the caller says (R1.7): until the hash key, so much silence, or the longest time.
+   * When there is nothing in it `tooShort` is said and the node again, `attempts` times in all; then a caller who came
+   * from a queue has the old place there again, and others go on to `otherwise`.
+   */
+  | {
+      readonly kind: 'message';
+      readonly prompts: readonly FlowPrompt[];
+      /** Whose agents answer the message. */
+      readonly queue: string;
+      readonly longestSeconds: number;
+      readonly silenceSeconds: number;
+      readonly attempts: number;
+      readonly tooShort: PromptKey;
+      readonly next: NodeId;
+      readonly otherwise: NodeId;
+    }
   /** The end, with what was reached. */
-  | { readonly kind: 'end'; readonly outcome: 'closed' };
+  | { readonly kind: 'end'; readonly outcome: 'closed' | 'voiceMessage' };
 
 /** A language of its own lets the English hint stand inside the Slovene greeting. */
 export type FlowPrompt = {

@@ -163,5 +163,6 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
   notAnsweredYet: 'The colleague has not answered yet.',
   instantPassed: 'That time has passed.',
   notAllowed: 'This is not allowed.',
+  messageClosed: 'that voice message is closed already, or there is none of that name',
   notReady: 'The engine is not ready yet; try again in a moment.',
 };

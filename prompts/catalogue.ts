@@ -58,6 +58,11 @@ export type PromptValues = CallbackPromptValues & {
   documentsIdentityCard: Record<never, never>;
   documentsPassport: Record<never, never>;
   documentsDrivingLicence: Record<never, never>;
+  optionVoiceMessage: KeyValue;
+  voiceMessageOffer: KeyValue;
+  voiceMessageIntro: Record<never, never>;
+  voiceMessageTooShort: Record<never, never>;
+  voiceMessageSaved: Record<never, never>;
   noEngineWait: Record<never, never>;
   agentSignedIn: Record<never, never>;
   agentReady: Record<never, never>;
@@ -335,6 +340,26 @@ export const catalogue: { readonly [Key in PromptKey]: CatalogueEntry<keyof Prom
   },
   documentsDrivingLicence: {
     purpose: 'V meniju: kaj je treba prinesti za izdajo vozniškega dovoljenja.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  optionVoiceMessage: option('glasovno sporočilo'),
+  voiceMessageOffer: {
+    ...option('glasovno sporočilo'),
+    purpose: 'Med čakanjem, kadar je po pravilu ponujeno glasovno sporočilo namesto čakanja.',
+  },
+  voiceMessageIntro: {
+    purpose: 'Pred piskom: kaj povedati v sporočilu, da se posname in kako se konča.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  voiceMessageTooShort: {
+    purpose: 'V sporočilu ni bilo ničesar; ponujeno je še enkrat.',
+    heardBy: 'caller',
+    placeholders: [],
+  },
+  voiceMessageSaved: {
+    purpose: 'Potrditev, da je glasovno sporočilo shranjeno, in slovo.',
     heardBy: 'caller',
     placeholders: [],
   },

@@ -57,6 +57,13 @@ const slovene: Readonly<Record<PromptKey, string>> = {
   documentsDrivingLicence:
     'Za izdajo vozniškega dovoljenja prinesite fotografijo, ki izkazuje vašo pravo podobo, in osebni dokument. Kadar ' +
     'se izda zaradi poteka veljavnosti, prinesite tudi dosedanje vozniško dovoljenje in veljavno zdravniško spričevalo.',
+  optionVoiceMessage: 'Če želite pustiti glasovno sporočilo, pritisnite {tipka}.',
+  voiceMessageOffer: 'Če ne želite čakati, pritisnite {tipka} in pustite glasovno sporočilo.',
+  voiceMessageIntro:
+    'Po pisku povejte svoje ime, telefonsko številko in razlog klica, nato pritisnite lojtro. Sporočilo se posname in ' +
+    'hrani samo zato, da vam odgovorimo. Če ga pustite, s tem soglašate.',
+  voiceMessageTooShort: 'V sporočilu ni bilo slišati ničesar, zato ni shranjeno. Prosimo, poskusite znova.',
+  voiceMessageSaved: 'Hvala, vaše sporočilo je shranjeno. Odgovorili vam bomo v delovnem času. Nasvidenje.',
   noEngineWait: 'Prišlo je do tehničnih težav. Prosimo, ostanite na zvezi. Vaš klic bomo sprejeli.',
   callbackOffer:
     'Če ne želite čakati, pritisnite ena. Mesto v vrsti vam bomo zadržali in vas poklicali, ko boste na vrsti.',
@@ -126,6 +133,13 @@ const english: Readonly<Record<PromptKey, string>> = {
   documentsDrivingLicence:
     'For a driving licence, bring a photograph that shows your true likeness, and an identity document. When it is ' +
     'renewed, also bring your present driving licence and a valid medical certificate.',
+  optionVoiceMessage: 'To leave a voice message, press {tipka}.',
+  voiceMessageOffer: 'If you do not wish to wait, press {tipka} and leave a voice message.',
+  voiceMessageIntro:
+    'After the tone, please say your name, your telephone number and the reason for your call, then press hash. The ' +
+    'message is recorded and kept only so that we can answer you. By leaving it, you agree.',
+  voiceMessageTooShort: 'Nothing could be heard in the message, so it has not been saved. Please try again.',
+  voiceMessageSaved: 'Thank you, your message has been saved. We will answer you in our opening hours. Goodbye.',
   noEngineWait: 'We are having technical difficulties. Please stay on the line. Your call will be answered.',
   callbackOffer: 'If you would rather not wait, press one. You keep your place, and we call you when it is your turn.',
   callbackConfirm: 'We will call you on {številka}. To confirm, press one. To enter another number, press two.',

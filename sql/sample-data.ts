@@ -20,6 +20,11 @@ export const sampleQueue = {
   id: 'narocanje',
   name: 'Naročanje UE Ljubljana, Litija in Logatec',
   skills: ['narocanje'],
+  /** Nobody is dropped: who finds nobody there, or waits for long, may leave a voice message instead (R1.10). */
+  overflow: [
+    { name: 'nihče ni prijavljen', when: { kind: 'noAgent' }, action: { kind: 'offer', what: 'voiceMessage' } },
+    { name: 'dolgo čakanje', when: { kind: 'waited', seconds: 300 }, action: { kind: 'offer', what: 'voiceMessage' } },
+  ],
 } as const;
 
 type SampleUser = {

@@ -73,7 +73,8 @@ export async function loadSample(db: Knex, input: SampleInput): Promise<Sample> 
 
 async function addPlaces(trx: Knex.Transaction): Promise<void> {
   await trx('location').insert([...sampleLocations]);
-  await trx('queue').insert({ ...sampleQueue, skills: [...sampleQueue.skills] });
+  const { overflow, skills } = sampleQueue;
+  await trx('queue').insert({ ...sampleQueue, skills: [...skills], overflow: JSON.stringify(overflow) });
   await trx('queue_location').insert(sampleLocations.map(({ id }) => ({ queue_id: sampleQueue.id, location_id: id })));
 }
 

@@ -3,13 +3,20 @@ import type { Flow } from '../dialplan/flow.ts';
 
 const inMenu = new Set(['menu', 'change', 'waitingTime', 'information', 'openingHours', 'documents']);
 const documents = new Set(['identityCard', 'passport', 'drivingLicence']);
+const outOfHours = new Set(['afterHours', 'message', 'messageSaved', 'messageEnd']);
 
-/** The sample's flow without its menus: who has heard the consent stands in the queue. For tests of what is elsewhere. */
+/** The sample's flow without its menus and messages: who has heard the consent stands in the queue. For tests of what is elsewhere. */
 export const shortFlow: Flow = {
   first: defaultFlow.first,
   nodes: JSON.parse(
     JSON.stringify(
-      Object.fromEntries(Object.entries(defaultFlow.nodes).filter(([id]) => !inMenu.has(id) && !documents.has(id))),
-    ).replaceAll('"next":"menu"', '"next":"queue"'),
+      Object.fromEntries(
+        Object.entries(defaultFlow.nodes).filter(
+          ([id]) => !inMenu.has(id) && !documents.has(id) && !outOfHours.has(id),
+        ),
+      ),
+    )
+      .replaceAll('"next":"menu"', '"next":"queue"')
+      .replaceAll('"next":"afterHours"', '"next":"end"'),
   ),
 };

@@ -18,6 +18,7 @@ import { promptVersionRoutes } from './routes/prompt-versions.tsx';
 import { promptsRoutes } from './routes/prompts.tsx';
 import { recordingRoutes } from './routes/recordings.ts';
 import { reportsRoutes } from './routes/reports.tsx';
+import { voiceMessageRoutes } from './routes/voice-messages.tsx';
 import { wallboardRoutes } from './routes/wallboard.tsx';
 import { logRequests } from './running/request-log.ts';
 import { statusRoutes } from './running/status-routes.ts';
@@ -52,6 +53,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     callRoutes,
     callbackRoutes,
     recordingRoutes,
+    voiceMessageRoutes,
     reportsRoutes,
     promptsRoutes,
     promptVersionRoutes,

@@ -32,6 +32,8 @@ export const rules = {
   exportCalls: line('supervisor', 'administrator'),
   playRecordings: line('supervisor', 'administrator'),
   playOwnRecordings: oneself('agent'),
+  /** Voice messages: to hear, and to say what was done about them (R1.7). */
+  answerVoiceMessages: line('agent', 'supervisor', 'administrator'),
   seeReports: line('client', 'supervisor', 'administrator'),
   makeReports: line('client', 'supervisor', 'administrator'),
   seePrompts: line('client', 'supervisor', 'administrator'),

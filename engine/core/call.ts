@@ -3,7 +3,18 @@ import type { Language } from '../../prompts/language.ts';
 import type { Cdr } from './cdr.ts';
 import type { Utterance } from './effects.ts';
 import type { HangUpSide, Outcome } from './facts.ts';
-import type { AgentId, BridgeId, CallId, Instant, LegId, OfferId, PlaybackId, QueueEntryId, QueueId } from './ids.ts';
+import type {
+  AgentId,
+  BridgeId,
+  CallId,
+  Instant,
+  LegId,
+  OfferId,
+  PlaybackId,
+  QueueEntryId,
+  QueueId,
+  RecordingId,
+} from './ids.ts';
 import type { CallRecording } from './recording.ts';
 
 /**
@@ -31,6 +42,7 @@ import type { CallRecording } from './recording.ts';
  * answering  We asked for the answer of the caller's line.
  * speaking   A node of the flow is being said.
  * listening  It was said; a key may come until the listening time is over.
+ * leavingMessage  The caller speaks a voice message after the tone.
  * walking    A node is over and the next one is found within the same event.
  * queued     The caller has a queue entry; utterances are said over the music.
  * arranging  A callback is agreed on, or is agreed and being confirmed (arranging.ts).
@@ -45,6 +57,13 @@ export type Call = CallFacts &
     | { readonly state: 'answering' }
     | { readonly state: 'speaking'; readonly node: NodeId; readonly attempt: number; readonly speech: Speech }
     | { readonly state: 'listening'; readonly node: NodeId; readonly attempt: number; readonly heard: Heard }
+    | {
+        readonly state: 'leavingMessage';
+        readonly node: NodeId;
+        readonly attempt: number;
+        readonly recordingId: RecordingId;
+        readonly beganAt: Instant;
+      }
     | { readonly state: 'walking' }
     | { readonly state: 'queued'; readonly entryId: QueueEntryId; readonly speech: Speech | null }
     | { readonly state: 'arranging'; readonly speech: Speech | null }
@@ -108,6 +127,17 @@ export type CallEvent =
   | { readonly type: 'interrupted' }
   | { readonly type: 'key'; readonly digit: string }
   | { readonly type: 'silence' }
+  /** A voice message is being recorded. */
+  | {
+      readonly type: 'recordMessage';
+      readonly node: NodeId;
+      readonly attempt: number;
+      readonly recordingId: RecordingId;
+    }
+  /** It is over; `kept`: there was something in it. */
+  | { readonly type: 'messageRecorded'; readonly kept: boolean }
+  /** The caller gives up the place in the queue for something else. */
+  | { readonly type: 'leaveQueue' }
   | { readonly type: 'humanAnswered'; readonly talk: Talk }
   /** An agent is there for a person who is not on the line yet. */
   | { readonly type: 'agentReserved'; readonly talk: Talk }
@@ -161,6 +191,16 @@ export type CallFinding =
     }
   | { readonly type: 'ListeningBegan'; readonly callId: CallId; readonly seconds: number }
   | { readonly type: 'ListeningOver'; readonly callId: CallId }
+  | { readonly type: 'MessageWanted'; readonly callId: CallId; readonly node: NodeId; readonly attempt: number }
+  | { readonly type: 'MessageEnded'; readonly callId: CallId; readonly recordingId: RecordingId }
+  | {
+      readonly type: 'MessageOver';
+      readonly callId: CallId;
+      readonly node: NodeId;
+      readonly attempt: number;
+      readonly kept: boolean;
+    }
+  | { readonly type: 'QueueLeft'; readonly callId: CallId; readonly entryId: QueueEntryId }
   | { readonly type: 'WrongKey'; readonly callId: CallId; readonly node: NodeId; readonly attempt: number }
   | { readonly type: 'TalkBegan'; readonly callId: CallId; readonly entryId: QueueEntryId; readonly talk: Talk }
   | {
@@ -184,6 +224,7 @@ export const callStates = [
   'answering',
   'speaking',
   'listening',
+  'leavingMessage',
   'walking',
   'queued',
   'arranging',

@@ -86,6 +86,8 @@ export type Cdr = {
   readonly recordingId: RecordingId | null;
   readonly recordingSeconds: number | null;
   readonly recordings?: readonly CdrRecording[];
+  /** The voice message that was left. */
+  readonly messageId?: RecordingId | null;
   readonly talkEndedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly hangUpSide: HangUpSide | null;
@@ -308,6 +310,8 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
           return fact.result === 'finished' ? [{ ...recording, seconds: fact.seconds }] : [];
         }),
       );
+    case 'VoiceMessageLeft':
+      return { ...cdr, messageId: fact.messageId };
     case 'LegMeasured':
       return { ...cdr, quality: { ...cdr.quality, [fact.legId]: fact.quality } };
     case 'HoldStarted':

@@ -1,7 +1,8 @@
 import type { Language } from '../../prompts/language.ts';
 import type { TransferTarget } from './call.ts';
 import type { CallbackOutcome } from './callback.ts';
-import type { AgentId, CallbackId, CallId, Instant, QueueId } from './ids.ts';
+import type { AgentId, CallbackId, CallId, Instant, QueueId, RecordingId } from './ids.ts';
+import type { MessageAnswer } from './voice-message.ts';
 
 /** What people may ask of the engine, through the door or by a feature code. Imperative; the answer is data. */
 export type Command =
@@ -52,6 +53,13 @@ export type Command =
       readonly outcome: CallbackOutcome;
       readonly notes: string;
     }
+  /** A voice message was answered, or need not be; `notes` is the agent's. */
+  | {
+      readonly type: 'CloseVoiceMessage';
+      readonly messageId: RecordingId;
+      readonly answer: MessageAnswer;
+      readonly notes: string;
+    }
   /** Overrides the opening hours until an instant (R1.6, R2.9). */
   | { readonly type: 'OpenLine'; readonly until: Instant }
   | { readonly type: 'CloseLine'; readonly until: Instant }
@@ -92,4 +100,5 @@ export type Refusal =
   | 'notAnsweredYet'
   | 'instantPassed'
   | 'notAllowed'
+  | 'messageClosed'
   | 'notReady';

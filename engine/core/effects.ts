@@ -63,6 +63,16 @@ export type OnCallEffect = { readonly callId: CallId } & (
   | { readonly type: 'MuteRecording'; readonly recordingId: RecordingId }
   | { readonly type: 'UnmuteRecording'; readonly recordingId: RecordingId }
   | { readonly type: 'StopRecording'; readonly recordingId: RecordingId }
+  /** The caller alone is recorded until the end is asked for, so much silence, or the longest time. */
+  | {
+      readonly type: 'RecordMessage';
+      readonly legId: LegId;
+      readonly recordingId: RecordingId;
+      readonly longestSeconds: number;
+      readonly silenceSeconds: number;
+    }
+  /** Removes the file of a recording in which there is nothing. */
+  | { readonly type: 'DiscardRecording'; readonly recordingId: RecordingId }
   /** Encrypts the finished file, removes the plain one and enters it in the register. */
   | { readonly type: 'SealRecording'; readonly recordingId: RecordingId }
 );

@@ -14,6 +14,7 @@ import type { QueueEntryEvent } from './queue-entry.ts';
 import { holdingBridge, leaveLine } from './queueing.ts';
 import { endDialling, endTalk, hangUpLeg } from './talk.ts';
 import { timerId } from './timers.ts';
+import { hasLeftMessage, messageCut } from './voice-message.ts';
 import type { Work } from './work.ts';
 
 /** What the end of the caller's line means, by where the journey stood. */
@@ -26,6 +27,7 @@ export function callerGone(work: Work, leg: Leg, by: LegEnder, cause: number): v
     case 'speaking':
     case 'listening':
     case 'walking':
+    case 'leavingMessage':
     case 'queued':
     case 'arranging':
       work.endCall(call.callId, outcomeOfLeaving(work, call, by), side, cause);
@@ -45,6 +47,7 @@ export function callerGone(work: Work, leg: Leg, by: LegEnder, cause: number): v
 
 /** What a caller's going means who talked with nobody. Who is called back, since they agreed or were lost, is not missed. */
 function outcomeOfLeaving(work: Work, call: Call, by: LegEnder): Outcome {
+  if (hasLeftMessage(work, call)) return 'voiceMessage';
   if (isOutbound(call)) return 'notReached';
   if (call.cdr.callbackId !== undefined) return 'callback';
   if (call.state === 'queued' && oweLeaver(work, call, by) && by === 'line') return 'callback';
@@ -92,6 +95,7 @@ export function endingBegan(
     work.consult(callId, { type: 'callEnded' });
     endTalk(work, before);
   }
+  if (before.state === 'leavingMessage') messageCut(work, before);
   for (const legId of work.world.legsOfCall.get(callId) ?? []) hangUpLeg(work, callId, legId, cause);
   legsMayBeGone(work, callId);
 }

@@ -69,7 +69,11 @@ export type FromLine =
   | At<'LegEnded', { legId: LegId; cause: number }>
   | At<'DigitPressed', { legId: LegId; digit: string }>
   | At<'PlaybackEnded', { playbackId: PlaybackId; result: 'finished' | 'failed' }>
-  | At<'RecordingEnded', { recordingId: RecordingId; result: 'finished' | 'failed'; seconds: number }>
+  /** `talkingSeconds`: how much of a message was not silence. */
+  | At<
+      'RecordingEnded',
+      { recordingId: RecordingId; result: 'finished' | 'failed'; seconds: number; talkingSeconds?: number }
+    >
   | At<'LegQualityMeasured', { legId: LegId; quality: LegQuality }>;
 
 /** Audio as this side received and as the far side reported it. Shares are 0 to 1, jitter is in milliseconds. */

@@ -24,6 +24,7 @@ import type {
   RecordingId,
 } from './ids.ts';
 import type { OverflowAction, OverflowCondition } from './overflow.ts';
+import type { MessageAnswer } from './voice-message.ts';
 
 /**
  * What an event meant: the machines' own findings, past tense, with the instant of the event that made them.
@@ -111,6 +112,8 @@ export type CallFact =
   | OfCall<'RecordingMuted', { recordingId: RecordingId }>
   | OfCall<'RecordingUnmuted', { recordingId: RecordingId }>
   | OfCall<'RecordingStored', { recordingId: RecordingId; result: 'finished' | 'failed'; seconds: number }>
+  /** A voice message lies there for the agents of a queue. */
+  | OfCall<'VoiceMessageLeft', { messageId: RecordingId; queueId: QueueId | null; seconds: number }>
   | OfCall<'LegMeasured', { legId: LegId; quality: LegQuality }>
   /** By the phone's own key, or by command. */
   | OfCall<'HoldStarted', { agentId: AgentId; by: HoldBy }>
@@ -169,7 +172,7 @@ export type HoldBy = 'phone' | 'command';
 export type HangUpSide = 'caller' | 'agent' | 'line';
 
 /** Why an entry left the line unanswered. `callback`: the caller is called back. `withdrawn`: nobody is to be called now. */
-export type EntryLoss = 'abandoned' | 'failed' | 'callback' | 'withdrawn';
+export type EntryLoss = 'abandoned' | 'failed' | 'callback' | 'withdrawn' | 'voiceMessage';
 
 /**
  * Each call that reached the line ends in exactly one (DESIGN: the ledger balances). Calls that we make are a ledger of
@@ -204,6 +207,8 @@ export type AgentFact = Of<
 export type LineFact =
   /** A callback is so from now on. */
   | Of<'CallbackChanged', Callback>
+  /** An agent has answered a voice message, or says why not. */
+  | Of<'VoiceMessageClosed', { messageId: RecordingId; by: CommandSource; answer: MessageAnswer; notes: string }>
   | Of<'CommandCarriedOut', { by: CommandSource; command: Command }>
   | Of<'LineOverridden', { state: 'open' | 'closed' | null; until: Instant | null }>
   /** A (state, event) pair that should not happen: counted, logged, never thrown. */

@@ -72,7 +72,8 @@ export function reachNode(work: Work, callId: CallId, nodeId: NodeId, attempt: n
   switch (node.kind) {
     case 'say':
     case 'choice':
-      return sayNode(work, call, nodeId, node, attempt, []);
+    case 'message':
+      return sayAgain(work, call, nodeId, node, attempt, []);
     case 'hours': {
       const line = lineAt(work.world, work.at);
       work.tell({ type: 'FlowNodeLeft', callId, node: nodeId, key: null });
@@ -100,7 +101,7 @@ export function wrongKey(work: Work, callId: CallId, nodeId: NodeId, attempt: nu
   const node = work.configuration.flow.nodes[nodeId];
   if (call === undefined || node?.kind !== 'choice') return;
   const apology = node.invalid === null ? [] : utter(work.configuration, call.language, node.invalid, {});
-  sayNode(work, call, nodeId, node, attempt, apology);
+  sayAgain(work, call, nodeId, node, attempt, apology);
 }
 
 /** A node is over: what it set is stored before the next one begins. */
@@ -148,11 +149,12 @@ export function listeningBegan(work: Work, callId: CallId, seconds: number): voi
   work.startTimer(timerId({ purpose: 'listen', id: callId }), later(work.at, seconds * 1000));
 }
 
-function sayNode(
+/** Says a node, after something else if there is anything before it. */
+export function sayAgain(
   work: Work,
   call: Call,
   nodeId: NodeId,
-  node: FlowNode & { kind: 'say' | 'choice' },
+  node: FlowNode & { kind: 'say' | 'choice' | 'message' },
   attempt: number,
   before: readonly Utterance[],
 ): void {
@@ -161,7 +163,9 @@ function sayNode(
   const utterances = [...before, ...own];
   if (own.length === 0) {
     // Nothing of this node is approved: a plain saying is passed over, a choice takes its way without a key.
-    const choice = node.kind === 'say' ? { next: node.next } : node.otherwise;
+    // Nobody is recorded who was not told so.
+    const choice =
+      node.kind === 'say' ? { next: node.next } : node.kind === 'choice' ? node.otherwise : { next: node.otherwise };
     return nodeLeft(work, callId, nodeId, null, choice, { utterances: [], milliseconds: 0, complete: false });
   }
   const speech = startSpeech(work, callId, utterances);

@@ -11,7 +11,11 @@ import { utter } from './utterances.ts';
 import type { Work } from './work.ts';
 
 /** What a node says now: its prompts, and of a menu the words of its keys. Nothing where nothing is approved. */
-export function nodeSpeech(work: Work, call: Call, node: FlowNode & { kind: 'say' | 'choice' }): readonly Utterance[] {
+export function nodeSpeech(
+  work: Work,
+  call: Call,
+  node: FlowNode & { kind: 'say' | 'choice' | 'message' },
+): readonly Utterance[] {
   return [
     ...node.prompts.flatMap((prompt) => utteranceOf(work, call, prompt)),
     ...offeredKeys(node).flatMap(({ key, said }) =>

@@ -34,6 +34,12 @@ function answerTo(work: Work, by: CommandSource, command: Command, sessionId: Ag
     case 'CloseCallback':
       if (!mayCallBack(by)) return refused('notAllowed');
       return command.type === 'AddCallback' ? addCallback(work, command, sessionId) : closeByHand(work, by, command);
+    case 'CloseVoiceMessage': {
+      const { messageId, answer, notes } = command;
+      if (!work.world.openMessages.delete(messageId)) return refused('messageClosed');
+      work.note({ type: 'VoiceMessageClosed', messageId, by, answer, notes });
+      return done;
+    }
     case 'SignIn':
     case 'BecomeReady':
     case 'Pause':
@@ -76,7 +82,7 @@ function mayCommand(by: CommandSource, agentId: AgentId, phone: string): boolean
 
 type AgentCommand = Exclude<
   Command,
-  { type: 'AddCallback' | 'CloseCallback' | 'OpenLine' | 'CloseLine' | 'FollowOpeningHours' }
+  { type: 'AddCallback' | 'CloseCallback' | 'CloseVoiceMessage' | 'OpenLine' | 'CloseLine' | 'FollowOpeningHours' }
 >;
 
 function agentAsks(work: Work, command: AgentCommand, sessionId: AgentSessionId): CommandAnswer {
@@ -152,6 +158,7 @@ function withoutText(command: Command): Command {
     case 'AddCallback':
       return { ...command, callerNumber: '', notes: '' };
     case 'CloseCallback':
+    case 'CloseVoiceMessage':
       return { ...command, notes: '' };
     default:
       return command;

@@ -16,6 +16,7 @@ export function presentWallboard(world: World, at: Instant): WallboardView {
     queues: queuesOf(world),
     agents: agentsOf(world),
     callbacks: presentCallbacks(world),
+    openMessages: world.openMessages.size,
     today: todayOf(world, at),
   };
 }

@@ -46,7 +46,7 @@ export type QueueEntryEvent =
   | { readonly type: 'offerFailed'; readonly offerId: OfferId }
   | { readonly type: 'answered'; readonly offerId: OfferId }
   /** Absent: the caller gave up. */
-  | { readonly type: 'callerLeft'; readonly reason?: 'callback' | 'withdrawn' }
+  | { readonly type: 'callerLeft'; readonly reason?: 'callback' | 'withdrawn' | 'voiceMessage' }
   | { readonly type: 'failed' };
 
 export type QueueEntryFinding =

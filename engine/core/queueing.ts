@@ -10,6 +10,7 @@ import { estimateToTell, utterEstimate } from './spoken-estimate.ts';
 import { timerId } from './timers.ts';
 import { topicOf } from './topic.ts';
 import { utter } from './utterances.ts';
+import { offerOf } from './voice-message.ts';
 import type { Work } from './work.ts';
 
 /** Each entry waits in a holding bridge of its own, named after it and never used again. */
@@ -113,6 +114,7 @@ function announcePlace(work: Work, entry: QueueEntry, opening: 'allAgentsBusy' |
     ...utter(configuration, language, 'position', { position }),
     ...utterEstimate(configuration, language, estimate),
     ...(offersCallback(work, call) ? utter(configuration, language, 'callbackOffer', {}) : []),
+    ...offerOf(work, entry),
   ]);
   work.tell({ type: 'EstimateSpoken', callId: entry.callId, entryId: entry.entryId, position, ...estimate });
 }

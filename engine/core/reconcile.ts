@@ -127,6 +127,7 @@ function bridgesOf(call: Call): readonly BridgeId[] {
     case 'arranging':
     case 'dialling':
     case 'greeting':
+    case 'leavingMessage':
     case 'ending':
     case 'ended':
       return [];

@@ -2,6 +2,7 @@ import type { Call } from './call.ts';
 import type { FoundRecording } from './events.ts';
 import { type BridgeId, type CallId, later, type RecordingId } from './ids.ts';
 import { timerId } from './timers.ts';
+import { isMessage, messageRecorded, takeUpMessage } from './voice-message.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -75,8 +76,10 @@ function stopAgain(work: Work, callId: CallId, recordingId: RecordingId): void {
 }
 
 /** What Asterisk says of a recording when it is back: a stop that was not carried out is asked for again. */
-export function takeUpRecording(work: Work, call: Call, { recordingId, state, seconds }: FoundRecording): void {
+export function takeUpRecording(work: Work, call: Call, found: FoundRecording): void {
+  const { recordingId, state, seconds } = found;
   const { recording, callId } = call;
+  if (isMessage(recordingId) && takeUpMessage(work, call, found)) return;
   switch (state) {
     case 'running':
       if (recording?.recordingId !== recordingId || recording.state === 'stopping')
@@ -100,11 +103,13 @@ export function recordingEnded(
   recordingId: RecordingId,
   result: 'finished' | 'failed',
   seconds: number,
+  talkingSeconds: number | null = null,
 ): void {
   const callId = work.world.recordings.get(recordingId);
   if (callId === undefined) return;
   work.stopTimer(timerId({ purpose: 'recording', id: recordingId }));
   work.world.recordings.delete(recordingId);
+  if (isMessage(recordingId)) return messageRecorded(work, callId, recordingId, result, seconds, talkingSeconds);
   const isNewest = work.callOf(callId)?.recording?.recordingId === recordingId;
   if (isNewest) work.amendCall(callId, { recording: { recordingId, state: 'over' } });
   work.tell({ type: 'RecordingStored', callId, recordingId, result, seconds });

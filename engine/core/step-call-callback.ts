@@ -27,6 +27,9 @@ export function stepArranging(call: Call & { state: 'arranging' }, event: CallEv
       return ignore('a key after it was agreed');
     case 'silence':
       return ignore('the last listening of the flow');
+    case 'recordMessage':
+    case 'messageRecorded':
+    case 'leaveQueue':
     case 'arrange':
     case 'speak':
     case 'queued':
@@ -77,6 +80,9 @@ export function stepDialling(
     case 'held':
     case 'resumed':
       return ignore('nobody is there to be held');
+    case 'recordMessage':
+    case 'messageRecorded':
+    case 'leaveQueue':
     case 'answered':
     case 'speak':
     case 'queued':
@@ -120,6 +126,9 @@ export function stepGreeting(
     case 'personAnswered':
     case 'answered':
       return ignore('answered before');
+    case 'recordMessage':
+    case 'messageRecorded':
+    case 'leaveQueue':
     case 'speak':
     case 'queued':
     case 'announce':

@@ -2,6 +2,7 @@ import type { FlowNode, NodeId } from '../../dialplan/flow.ts';
 import { type Call, type CallEvent, type CallFinding, factsOf, type Heard } from './call.ts';
 import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
 import type { Instant } from './ids.ts';
+import { recordMessage } from './step-call-message.ts';
 import { end, speechCut, walking } from './step-call-moves.ts';
 
 /** Reads the flow; a node that is not there is a configuration that `checkFlow` refuses. */
@@ -21,6 +22,9 @@ export function stepAnswering(
       return ignore('a key before the first prompt');
     case 'interrupted':
       return ignore('nothing is being said');
+    case 'recordMessage':
+    case 'messageRecorded':
+    case 'leaveQueue':
     case 'speak':
     case 'queued':
     case 'spoken':
@@ -45,7 +49,11 @@ export function stepAnswering(
 }
 
 /** A call between two nodes of the flow. */
-export function stepWalking(call: Call & { state: 'walking' }, event: CallEvent): Decision<Call, CallFinding> {
+export function stepWalking(
+  call: Call & { state: 'walking' },
+  at: Instant,
+  event: CallEvent,
+): Decision<Call, CallFinding> {
   switch (event.type) {
     case 'speak':
       return speak(call, event);
@@ -53,8 +61,12 @@ export function stepWalking(call: Call & { state: 'walking' }, event: CallEvent)
       return queued(call, event);
     case 'arrange':
       return move<Call, CallFinding>({ ...factsOf(call), state: 'arranging', speech: null });
+    case 'recordMessage':
+      return recordMessage(call, at, event);
     case 'ending':
       return end(call, event);
+    case 'messageRecorded':
+    case 'leaveQueue':
     case 'answered':
     case 'spoken':
     case 'interrupted':
@@ -103,6 +115,9 @@ export function stepAtNode(
       return keyPressed(call, at, event.digit, nodeOf);
     case 'silence':
       return call.state === 'listening' ? silence(call, nodeOf) : ignore('the silence of an earlier attempt');
+    case 'recordMessage':
+    case 'messageRecorded':
+    case 'leaveQueue':
     case 'speak':
     case 'queued':
     case 'announce':
@@ -161,6 +176,9 @@ function spoken(
       callId,
       seconds: node.listenSeconds,
     });
+  }
+  if (node?.kind === 'message') {
+    return move<Call, CallFinding>(walking(call), over, { type: 'MessageWanted', callId, node: nodeId, attempt });
   }
   return unexpected;
 }

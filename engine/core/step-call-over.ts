@@ -14,7 +14,10 @@ export function stepEnding(call: Call & { state: 'ending' }, event: CallEvent): 
     case 'resumed':
     case 'transferred':
     case 'handedOver':
+    case 'messageRecorded':
       return ignore('the call is ending');
+    case 'recordMessage':
+    case 'leaveQueue':
     case 'speak':
     case 'queued':
     case 'announce':
@@ -50,7 +53,10 @@ export function stepEnded(event: CallEvent): Decision<Call, CallFinding> {
     case 'handedOver':
     case 'ending':
     case 'legsGone':
+    case 'messageRecorded':
       return ignore('the call is over');
+    case 'recordMessage':
+    case 'leaveQueue':
     case 'speak':
     case 'queued':
     case 'announce':

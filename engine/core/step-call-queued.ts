@@ -1,7 +1,7 @@
 import { type Call, type CallEvent, type CallFinding, factsOf } from './call.ts';
 import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
 import type { Instant } from './ids.ts';
-import { end, speechCut } from './step-call-moves.ts';
+import { end, speechCut, walking } from './step-call-moves.ts';
 
 /** A call whose caller waits in a queue. */
 export function stepQueued(
@@ -27,6 +27,8 @@ export function stepQueued(
       return ignore('the last listening of the flow');
     case 'announce':
       return move<Call, CallFinding>({ ...call, speech: event.speech }, ...speechCut(call));
+    case 'recordMessage':
+    case 'messageRecorded':
     case 'speak':
     case 'held':
     case 'resumed':
@@ -44,6 +46,12 @@ export function stepQueued(
         { type: 'TalkBegan', callId, entryId, talk: event.talk },
       );
     }
+    case 'leaveQueue':
+      return move<Call, CallFinding>(walking(call), ...speechCut(call), {
+        type: 'QueueLeft',
+        callId,
+        entryId: call.entryId,
+      });
     case 'agentReserved': {
       const { entryId } = call;
       return move<Call, CallFinding>(

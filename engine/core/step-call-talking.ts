@@ -11,6 +11,9 @@ export function stepTalking(
 ): Decision<Call, CallFinding> {
   const { callId } = call;
   switch (event.type) {
+    case 'recordMessage':
+    case 'messageRecorded':
+    case 'leaveQueue':
     case 'answered':
     case 'speak':
     case 'queued':

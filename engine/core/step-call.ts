@@ -4,6 +4,7 @@ import { type Decision, missingCase } from './decision.ts';
 import type { Instant } from './ids.ts';
 import { stepArranging, stepDialling, stepGreeting } from './step-call-callback.ts';
 import { type NodeOf, stepAnswering, stepAtNode, stepWalking } from './step-call-flow.ts';
+import { stepLeavingMessage } from './step-call-message.ts';
 import { stepEnded, stepEnding } from './step-call-over.ts';
 import { stepQueued } from './step-call-queued.ts';
 import { stepTalking } from './step-call-talking.ts';
@@ -20,7 +21,9 @@ export function stepCall(
     case 'answering':
       return stepAnswering(call, event, first);
     case 'walking':
-      return stepWalking(call, event);
+      return stepWalking(call, at, event);
+    case 'leavingMessage':
+      return stepLeavingMessage(call, event);
     case 'speaking':
     case 'listening':
       return stepAtNode(call, at, event, nodeOf);

@@ -43,6 +43,7 @@ import { beginTally } from './tally.ts';
 import { timerId, timerPurpose } from './timers.ts';
 import { handOver, transferBegan } from './transfer.ts';
 import { unseenCallEnded } from './unseen-call.ts';
+import { messageEnded, messageKey, messageOver, messageWanted, queueLeft } from './voice-message.ts';
 import { type Finding, Work } from './work.ts';
 import type { World } from './world.ts';
 
@@ -132,12 +133,13 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
       const leg = world.legs.get(event.legId);
       if (leg?.party.role === 'agent') return agentKey(work, leg, event.digit);
       if (leg?.party.role !== 'caller' || arrangingKey(work, leg.callId, event.digit)) return;
+      if (messageKey(work, leg.callId, event.digit)) return;
       return work.call(leg.callId, { type: 'key', digit: event.digit });
     }
     case 'PlaybackEnded':
       return playbackEnded(work, event.playbackId, event.result);
     case 'RecordingEnded':
-      return recordingEnded(work, event.recordingId, event.result, event.seconds);
+      return recordingEnded(work, event.recordingId, event.result, event.seconds, event.talkingSeconds ?? null);
     case 'LegQualityMeasured': {
       const leg = world.legs.get(event.legId);
       if (leg) work.tell({ type: 'LegMeasured', callId: leg.callId, legId: leg.legId, quality: event.quality });
@@ -236,6 +238,14 @@ function hear(work: Work, finding: Finding): void {
       return listeningBegan(work, finding.callId, finding.seconds);
     case 'ListeningOver':
       return work.stopTimer(timerId({ purpose: 'listen', id: finding.callId }));
+    case 'MessageWanted':
+      return messageWanted(work, finding.callId, finding.node, finding.attempt);
+    case 'MessageEnded':
+      return messageEnded(work, finding.callId, finding.recordingId);
+    case 'MessageOver':
+      return messageOver(work, finding.callId, finding.node, finding.attempt, finding.kept);
+    case 'QueueLeft':
+      return queueLeft(work, finding.callId, finding.entryId);
     case 'WrongKey':
       return wrongKey(work, finding.callId, finding.node, finding.attempt);
     case 'TalkBegan':

@@ -73,6 +73,7 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
       return work.call(callId, { type: 'interrupted' });
     case 'walking':
     case 'listening':
+    case 'leavingMessage':
     case 'ending':
     case 'ended':
       return;
@@ -144,6 +145,7 @@ export function effectFailed(work: Work, { effect, status }: FromEngine & { type
       return;
     }
     case 'StartRecording':
+    case 'RecordMessage':
       recordingEnded(work, effect.recordingId, 'failed', 0);
       return;
     case 'HangUpLeg': {
@@ -163,6 +165,7 @@ export function effectFailed(work: Work, { effect, status }: FromEngine & { type
     case 'UnmuteRecording':
     case 'StopPlayback':
     case 'DestroyBridge':
+    case 'DiscardRecording':
     case 'SealRecording':
       return;
     default:

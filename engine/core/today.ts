@@ -25,6 +25,7 @@ export const noFigures = (): Counts => ({
   refused: 0,
   failed: 0,
   overflowed: 0,
+  voiceMessages: 0,
   answeredInTime: 0,
   answerWaitMs: 0,
   callback: 0,
@@ -53,6 +54,8 @@ export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
     }
     case 'CallHungUp':
       switch (fact.outcome) {
+        case 'voiceMessage':
+          return add(world, cdr, { voiceMessages: 1 });
         case 'abandoned':
         case 'callback':
         case 'closed':

@@ -13,6 +13,8 @@ export type WallboardView = {
   readonly agents: readonly AgentRow[];
   readonly callbacks: CallbacksView;
   readonly today: TodayView;
+  /** Voice messages that nobody has answered yet. */
+  readonly openMessages: number;
 };
 
 export type LineView = {
@@ -71,6 +73,7 @@ export type Figures = {
   readonly failed: number;
   /** Calls for which an overflow rule was carried out, however many (R1.10). */
   readonly overflowed: number;
+  readonly voiceMessages: number;
   /** Answered by a human within the service level's seconds. */
   readonly answeredInTime: number;
   /** Sum of waits of answered calls, milliseconds: ASA is this by `answered`. */

@@ -28,6 +28,7 @@ import type { QueueEntry } from './queue-entry.ts';
 import type { Keyed } from './talk-keys.ts';
 import type { Tally } from './tally.ts';
 import type { Today } from './today.ts';
+import type { OpenMessage } from './voice-message.ts';
 
 /**
  * All that the engine knows. `step` owns it and changes it in place, so that an event costs the same however many
@@ -66,6 +67,8 @@ export type World = {
   readonly featureCalls: Map<LegId, FeatureCall>;
   readonly reachablePhones: Set<PhoneUser>;
   readonly recordings: Map<RecordingId, CallId>;
+  /** Voice messages that nobody has answered yet. */
+  readonly openMessages: Map<RecordingId, OpenMessage>;
   readonly timers: Map<TimerId, Instant>;
   /** What each agent was given and took, for the strategies that share it out evenly. */
   readonly tallies: Map<AgentId, Tally>;
@@ -111,6 +114,7 @@ export function emptyWorld(): World {
     featureCalls: new Map(),
     reachablePhones: new Set(),
     recordings: new Map(),
+    openMessages: new Map(),
     timers: new Map(),
     tallies: new Map(),
     lastAgents: new Map(),

@@ -45,6 +45,12 @@ const command = z.discriminatedUnion('type', [
     outcome: z.enum(['reached', 'notReached', 'cancelled', 'handledOtherwise']),
     notes: text,
   }),
+  z.object({
+    type: z.literal('CloseVoiceMessage'),
+    messageId: z.string().min(1).max(80),
+    answer: z.enum(['calledBack', 'notReached', 'notNeeded']),
+    notes: text,
+  }),
   z.object({ type: z.literal('OpenLine'), until }),
   z.object({ type: z.literal('CloseLine'), until }),
   z.object({ type: z.literal('FollowOpeningHours') }),

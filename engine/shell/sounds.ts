@@ -5,6 +5,7 @@ import type { PromptKey } from '../../prompts/catalogue.ts';
 import type { Fragment } from '../../prompts/fragment.ts';
 import { everyFragment, fragmentsOf } from '../../prompts/fragments.ts';
 import { type Language, languages } from '../../prompts/language.ts';
+import { provideRecordingTone, recordingToneName } from '../../prompts/recording-tone.ts';
 import type { SoundLibrary } from '../../prompts/sound-library.ts';
 import { keyValue } from '../../prompts/spoken/keys.ts';
 import { hasStudioSound, studioSoundName } from '../../prompts/studio/studio-sound.ts';
@@ -44,6 +45,7 @@ export class Sounds {
    */
   async learn({ configuration, prompts }: Configured): Promise<void> {
     this.#timeZone = configuration.openingHours.timeZone;
+    await provideRecordingTone(this.#folder);
     const fragments: Fragment[][] = [];
     for (const prompt of prompts) {
       this.#texts.set(prompt.versionId, prompt);
@@ -63,10 +65,21 @@ export class Sounds {
   }
 
   /**
-   * Media URIs in the order of speech; a sentence that was never needed before (an opening's date) is made now.
+   * Media URIs in the order of speech, with the tone after what leads to a message; a sentence that was never needed
+   * before (an opening's date) is made now.
    * @throws when the version's text is not known or can not be spoken
    */
   mediaOf(utterance: Utterance): readonly string[] | Promise<readonly string[]> {
+    const spoken = this.#spokenMediaOf(utterance);
+    if (utterance.prompt !== 'voiceMessageIntro') return spoken;
+    const withTone = (media: readonly string[]): readonly string[] => [
+      ...media,
+      `${this.#uriPrefix}${recordingToneName}`,
+    ];
+    return spoken instanceof Promise ? spoken.then(withTone) : withTone(spoken);
+  }
+
+  #spokenMediaOf(utterance: Utterance): readonly string[] | Promise<readonly string[]> {
     const prompt = this.#texts.get(utterance.versionId);
     if (prompt === undefined) throw new Error(`The text of prompt version ${utterance.versionId} is not known.`);
     if (this.#recorded.has(prompt.versionId) && prompt.soundChecksum !== null)

@@ -43,6 +43,23 @@ type RecordingRow = {
   readonly file: string;
 };
 
+type VoiceMessageRow = {
+  readonly id: string;
+  readonly call_id: string;
+  readonly queue_id: string | null;
+  readonly left_at: Instant;
+  readonly seconds: number;
+};
+
+/** What became of a message that stands already, or comes in the same batch. */
+type VoiceMessageClosing = {
+  readonly id: string;
+  readonly closed_at: Instant;
+  readonly closed_by: string | null;
+  readonly answer: string;
+  readonly notes: string;
+};
+
 /** What a batch of the journal becomes in the tables, worked out without them. */
 export type JournalRows = {
   readonly events: readonly EventRow[];
@@ -54,6 +71,8 @@ export type JournalRows = {
   readonly recordings: readonly RecordingRow[];
   /** One row a callback: the last that the batch says of it. */
   readonly callbacks: readonly CallbackRow[];
+  readonly voiceMessages: readonly VoiceMessageRow[];
+  readonly voiceMessageClosings: readonly VoiceMessageClosing[];
 };
 
 export function journalRows(records: readonly ShippedRecord[]): JournalRows {
@@ -61,6 +80,8 @@ export function journalRows(records: readonly ShippedRecord[]): JournalRows {
   const agentStateChanges: AgentStateChangeRow[] = [];
   const recordings: RecordingRow[] = [];
   const callbacks = new Map<string, CallbackRow>();
+  const voiceMessages: VoiceMessageRow[] = [];
+  const voiceMessageClosings: VoiceMessageClosing[] = [];
   for (const { sequence, facts } of records) {
     for (const [ordinal, fact] of facts.entries()) {
       switch (fact.type) {
@@ -82,6 +103,24 @@ export function journalRows(records: readonly ShippedRecord[]): JournalRows {
             to_state: fact.to,
             reason: fact.reason,
             call_id: fact.callId,
+          });
+          break;
+        case 'VoiceMessageLeft':
+          voiceMessages.push({
+            id: fact.messageId,
+            call_id: fact.callId,
+            queue_id: fact.queueId,
+            left_at: fact.at,
+            seconds: fact.seconds,
+          });
+          break;
+        case 'VoiceMessageClosed':
+          voiceMessageClosings.push({
+            id: fact.messageId,
+            closed_at: fact.at,
+            closed_by: fact.by.kind === 'person' ? fact.by.userId : null,
+            answer: fact.answer,
+            notes: fact.notes,
           });
           break;
         case 'RecordingStored':
@@ -107,6 +146,8 @@ export function journalRows(records: readonly ShippedRecord[]): JournalRows {
     agentStateChanges,
     recordings,
     callbacks: [...callbacks.values()],
+    voiceMessages,
+    voiceMessageClosings,
   };
 }
 
@@ -150,6 +191,7 @@ function factTellsOfPerson(fact: Fact): boolean {
     case 'CallStarted':
     case 'CallDescribed':
     case 'CallbackChanged':
+    case 'VoiceMessageClosed':
     case 'CallEnded':
     case 'CallClosed':
       return true;
@@ -161,5 +203,5 @@ function factTellsOfPerson(fact: Fact): boolean {
 }
 
 function tellsOfPerson({ type }: Command): boolean {
-  return type === 'DescribeCall' || type === 'AddCallback' || type === 'CloseCallback';
+  return ['DescribeCall', 'AddCallback', 'CloseCallback', 'CloseVoiceMessage'].includes(type);
 }

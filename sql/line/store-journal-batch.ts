@@ -81,7 +81,7 @@ async function refuseOtherJournal(trx: Knex.Transaction, known: readonly Shipped
 /** Each table takes its rows as one JSON document: one parameter, one round trip, whatever the batch's size. */
 async function insertRows(
   trx: Knex.Transaction,
-  { events, calls, talks, agentStateChanges, recordings, callbacks }: JournalRows,
+  { events, calls, talks, agentStateChanges, recordings, callbacks, voiceMessages, voiceMessageClosings }: JournalRows,
 ): Promise<void> {
   await trx.raw(
     `
@@ -118,7 +118,25 @@ async function insertRows(
       [jsonText(recordings)],
     );
   }
+  if (voiceMessages.length > 0) await trx.raw(insertVoiceMessages, [jsonText(voiceMessages)]);
+  if (voiceMessageClosings.length > 0) await trx.raw(closeVoiceMessages, [jsonText(voiceMessageClosings)]);
 }
+
+const insertVoiceMessages = `
+  insert into voice_message (id, call_id, queue_id, left_at, seconds)
+  select id, call_id, queue_id, to_timestamp(left_at / 1000.0), seconds
+  from jsonb_to_recordset(?::jsonb) as message (id text, call_id text, queue_id text, left_at numeric, seconds numeric)
+  on conflict (id) do nothing
+`;
+
+const closeVoiceMessages = `
+  update voice_message
+  set closed_at = to_timestamp(closing.closed_at / 1000.0), closed_by = closing.closed_by, answer = closing.answer,
+    notes = closing.notes
+  from jsonb_to_recordset(?::jsonb)
+    as closing (id text, closed_at numeric, closed_by text, answer text, notes text)
+  where voice_message.id = closing.id
+`;
 
 /** A talk keeps its place in its call; its end and its wrap-up become known later. */
 const upsertTalks = `

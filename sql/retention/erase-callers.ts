@@ -7,17 +7,19 @@ const batchSize = 2000;
 /**
  * Takes out of everything older than the instant who called and what was noted about them (R9.3): columns, records
  * and the journal's events and facts. What is counted stays as it is. It goes on where it was interrupted, and
- * answers how many calls, callbacks and events it changed now. A callback that is still owed keeps its number.
+ * answers how many calls, callbacks, events and voice messages it changed now. A callback that is still owed keeps its
+ * number.
  */
 export async function eraseCallers(
   db: Knex,
   before: Instant,
   now: Instant,
-): Promise<{ calls: number; callbacks: number; events: number }> {
+): Promise<{ calls: number; callbacks: number; events: number; messages: number }> {
   return {
     calls: await repeat(db, eraseInCalls, { before: new Date(before), now: new Date(now), batchSize }),
     callbacks: await repeat(db, eraseInCallbacks, { before: new Date(before), now: new Date(now), batchSize }),
     events: await repeat(db, eraseInEvents, { before: new Date(before), batchSize }),
+    messages: await repeat(db, eraseInMessages, { before: new Date(before), batchSize }),
   };
 }
 
@@ -45,6 +47,12 @@ const eraseInCallbacks = `
     select id from callback
     where person_erased_at is null and closed_at is not null and asked_at < :before order by asked_at limit :batchSize
   )
+`;
+
+const eraseInMessages = `
+  update voice_message
+  set notes = ''
+  where id in (select id from voice_message where notes <> '' and left_at < :before order by left_at limit :batchSize)
 `;
 
 const eraseInEvents = `

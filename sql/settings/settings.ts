@@ -46,7 +46,18 @@ const flowNode: z.ZodType<FlowNode> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hours'), open: z.string(), closed: z.string() }),
   z.strictObject({ kind: z.literal('queue'), queue: z.string() }),
   z.strictObject({ kind: z.literal('callback'), queue: z.string(), otherwise: z.string() }),
-  z.strictObject({ kind: z.literal('end'), outcome: z.literal('closed') }),
+  z.strictObject({
+    kind: z.literal('message'),
+    prompts: z.array(flowPrompt),
+    queue: z.string(),
+    longestSeconds: z.int().positive(),
+    silenceSeconds: z.int().positive(),
+    attempts: z.int().positive(),
+    tooShort: promptKey,
+    next: z.string(),
+    otherwise: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('end'), outcome: z.enum(['closed', 'voiceMessage']) }),
 ]);
 
 const flow: z.ZodType<Flow> = z.strictObject({

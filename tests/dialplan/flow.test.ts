@@ -235,6 +235,10 @@ test('[R1.4] [R1.9] the words of a menu’s keys, and what stands in for them, m
 });
 
 test('[R1.4] a queue that is not configured is found where the queues are given', (t) => {
-  t.deepEqual(kinds(defaultFlow, approved, ['drugo']), ['unknownQueue waitingTime', 'unknownQueue queue']);
+  t.deepEqual(kinds(defaultFlow, approved, ['drugo']), [
+    'unknownQueue waitingTime',
+    'unknownQueue queue',
+    'unknownQueue message',
+  ]);
   t.deepEqual(kinds(defaultFlow, approved), []);
 });

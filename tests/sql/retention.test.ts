@@ -40,7 +40,7 @@ test('[R9.3] nothing tells any more who called before the rule, and all that is 
   await withDatabase(async (db) => {
     await storeThree(db);
     const before = await figures(db);
-    t.deepEqual(await eraseCallers(db, at(50_000), at(200_000)), { calls: 2, callbacks: 0, events: 5 });
+    t.deepEqual(await eraseCallers(db, at(50_000), at(200_000)), { calls: 2, callbacks: 0, events: 5, messages: 0 });
     t.deepEqual(await figures(db), before);
     const { rows } = await db.raw(
       `
@@ -64,7 +64,7 @@ test('[R9.3] a second run finds nothing to do', async (t) => {
   await withDatabase(async (db) => {
     await storeThree(db);
     await eraseCallers(db, at(50_000), at(200_000));
-    t.deepEqual(await eraseCallers(db, at(50_000), at(300_000)), { calls: 0, callbacks: 0, events: 0 });
+    t.deepEqual(await eraseCallers(db, at(50_000), at(300_000)), { calls: 0, callbacks: 0, events: 0, messages: 0 });
   });
 });
 

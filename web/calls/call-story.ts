@@ -86,9 +86,11 @@ function waiting(
   const left =
     entry.leftBecause === 'abandoned'
       ? callStory.leftQueue
-      : entry.leftBecause === 'failed'
-        ? callStory.queueFailed
-        : null;
+      : entry.leftBecause === 'voiceMessage'
+        ? callStory.leftForMessage
+        : entry.leftBecause === 'failed'
+          ? callStory.queueFailed
+          : null;
   return [
     main(entry.queuedAt, callStory.queued(names.queue(entry.queueId))),
     ...estimates,
@@ -156,7 +158,9 @@ function wasRecorded({ recordings, recordingId }: Cdr, at: number): boolean {
 }
 
 function ending({ callStory }: Messages, cdr: Cdr): readonly StoryLine[] {
+  const message = cdr.recordings?.find(({ recordingId }) => recordingId === cdr.messageId);
   return [
+    ...(message === undefined ? [] : [main(message.startedAt, callStory.messageLeft)]),
     ...when(cdr.endedAt, (at) => main(at, callStory.endedBy[cdr.hangUpSide ?? 'unknown'])),
     ...when(cdr.wrapUpEndedAt, (at) => detail(at, callStory.wrapUpEnded)),
   ];

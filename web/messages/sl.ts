@@ -8,6 +8,7 @@ import { outbox } from './sl/outbox.ts';
 import { papers } from './sl/papers.ts';
 import { prompts } from './sl/prompts.ts';
 import { transfer } from './sl/transfer.ts';
+import { voiceMessages } from './sl/voice-messages.ts';
 import { wallboard } from './sl/wallboard.ts';
 
 /** All that the pages say, in Slovene. Another language is another object of this type. */
@@ -23,5 +24,6 @@ export const sl = {
   papers,
   prompts,
   transfer,
+  voiceMessages,
 };
 export type Messages = typeof sl;

@@ -76,6 +76,7 @@ const items: readonly Item[] = [
   { path: '/klici', action: 'seeCalls', label: 'calls' },
   { path: '/klici', action: 'seeOwnCalls', label: 'ownCalls' },
   { path: '/povratni-klici', action: 'handleCallbacks', label: 'callbacks' },
+  { path: '/sporocila', action: 'answerVoiceMessages', label: 'voiceMessages' },
   { path: '/porocila', action: 'seeReports', label: 'reports' },
   { path: '/besedila', action: 'seePrompts', label: 'prompts' },
   { path: '/posta', action: 'seeMessages', label: 'outbox' },

@@ -27,7 +27,7 @@ export function recordingRoutes(room: Room): WebRouter {
   return router;
 }
 
-async function play(ctx: WebContext, room: Room, playbacks: PlaybackLog, recording: Recording): Promise<void> {
+export async function play(ctx: WebContext, room: Room, playbacks: PlaybackLog, recording: Recording): Promise<void> {
   const sealed = await openRecording(room, recording);
   if (sealed === null) throw new RequestError(500);
   try {

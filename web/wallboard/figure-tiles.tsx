@@ -100,6 +100,13 @@ export function FigureTiles({ m, view, now }: { m: Messages; view: WallboardView
       <Tile name={m.wallboard.averageWait} hint={m.wallboard.averageWaitHint}>
         {average === null ? m.none : <Duration milliseconds={average} />}
       </Tile>
+      <Tile
+        name={m.wallboard.openMessages}
+        look={view.openMessages > 0 ? 'warn' : 'plain'}
+        hint={m.wallboard.openMessagesHint}
+      >
+        {presentCount(view.openMessages)}
+      </Tile>
     </dl>
   );
 }

@@ -101,12 +101,14 @@ export function decodeAri(message: unknown, at: Instant, fresh: FreshIds): Engin
     case 'RecordingFinished':
     case 'RecordingFailed': {
       const recording = record(event.recording, 'recording');
+      const talking = recording.talking_duration;
       return {
         type: 'RecordingEnded',
         at,
         recordingId: text(recording.name, 'recording.name') as RecordingId,
         result: event.type === 'RecordingFinished' ? 'finished' : 'failed',
         seconds: typeof recording.duration === 'number' && recording.duration > 0 ? recording.duration : 0,
+        ...(typeof talking === 'number' && talking >= 0 ? { talkingSeconds: talking } : {}),
       };
     }
     case 'DeviceStateChanged':

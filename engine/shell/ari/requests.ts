@@ -88,6 +88,20 @@ export function requestsOf(effect: AriEffect, context: RequestContext): readonly
       const query = `name=${part(effect.recordingId)}&format=wav&ifExists=fail`;
       return [{ method: 'POST', uri: `bridges/${part(effect.bridgeId)}/record?${query}` }];
     }
+    case 'RecordMessage': {
+      const { legId, recordingId, longestSeconds, silenceSeconds } = effect;
+      const query = [
+        `name=${part(recordingId)}`,
+        'format=wav&ifExists=fail',
+        `maxDurationSeconds=${longestSeconds}&maxSilenceSeconds=${silenceSeconds}`,
+      ].join('&');
+      const record: RestRequest = { method: 'POST', uri: `channels/${part(legId)}/record?${query}` };
+      // Music that was started in a queue would go on beside the caller's words.
+      const quiet: RestRequest = { method: 'DELETE', uri: `channels/${part(legId)}/moh`, optional: true };
+      return context.hearsMusic(legId) ? [quiet, record] : [record];
+    }
+    case 'DiscardRecording':
+      return [{ method: 'DELETE', uri: `recordings/stored/${part(effect.recordingId)}` }];
     case 'MuteRecording':
       return [{ method: 'POST', uri: `recordings/live/${part(effect.recordingId)}/mute` }];
     case 'UnmuteRecording':
@@ -174,6 +188,8 @@ const goneStatuses: Readonly<Record<AriEffect['type'], readonly number[]>> = {
   RingPhone: [],
   DialNumber: [],
   StartRecording: [],
+  RecordMessage: [404, 409],
+  DiscardRecording: [404],
   // Nobody speaks into a recording that has ended, so there is nothing to hide or to bring back.
   MuteRecording: [404],
   UnmuteRecording: [404],

@@ -12,7 +12,11 @@ type Act = { readonly node: NodeId; readonly key: string | null };
 type Choice = FlowNode & { readonly kind: 'choice' };
 
 const isChoice = (node: FlowNode | undefined): node is Choice => node?.kind === 'choice';
-const choices = Object.entries(defaultFlow.nodes).filter((entry): entry is [NodeId, Choice] => isChoice(entry[1]));
+/** Reached only when the line is closed; voice-message.test.ts walks it. */
+const outOfHours = 'afterHours';
+const choices = Object.entries(defaultFlow.nodes).filter(
+  (entry): entry is [NodeId, Choice] => isChoice(entry[1]) && entry[0] !== outOfHours,
+);
 
 /** Passes over what asks for no key. */
 function nextChoice(flow: Flow, from: NodeId): NodeId {
@@ -75,7 +79,7 @@ const isQueued = (line: Simulation) => line.world.calls.get('a' as CallId)?.stat
 
 const ways = routes(defaultFlow);
 
-test('[R1.4] every choice of the sample’s flow can be reached', (t) => {
+test('[R1.4] every choice of the sample’s flow can be reached while the line is open', (t) => {
   for (const [id] of choices) t.true(ways.has(id), id);
 });
 

@@ -1,17 +1,17 @@
 import type { FoundRecording } from '../../../engine/core/events.ts';
-import type { BridgeId, Instant, RecordingId } from '../../../engine/core/ids.ts';
+import type { BridgeId, Instant, LegId, RecordingId } from '../../../engine/core/ids.ts';
 
 /** What Asterisk records, and the files of what it recorded. */
 export class SimulatedRecordings {
-  readonly #running = new Map<RecordingId, { readonly bridgeId: BridgeId; readonly startedAt: Instant }>();
+  readonly #running = new Map<RecordingId, { readonly heardIn: BridgeId | LegId; readonly startedAt: Instant }>();
   readonly #files = new Map<RecordingId, number>();
 
   get running(): readonly RecordingId[] {
     return [...this.#running.keys()];
   }
 
-  start(recordingId: RecordingId, bridgeId: BridgeId, startedAt: Instant): void {
-    this.#running.set(recordingId, { bridgeId, startedAt });
+  start(recordingId: RecordingId, heardIn: BridgeId | LegId, startedAt: Instant): void {
+    this.#running.set(recordingId, { heardIn, startedAt });
   }
 
   /** The seconds of the file; null: nothing was recorded under this name. */
@@ -24,8 +24,17 @@ export class SimulatedRecordings {
     return seconds;
   }
 
-  of(bridgeId: BridgeId): readonly RecordingId[] {
-    return [...this.#running].flatMap(([recordingId, running]) => (running.bridgeId === bridgeId ? [recordingId] : []));
+  /** Those of a bridge, or of a leg that speaks a message. */
+  of(heardIn: BridgeId | LegId): readonly RecordingId[] {
+    return [...this.#running].flatMap(([recordingId, running]) => (running.heardIn === heardIn ? [recordingId] : []));
+  }
+
+  discard(recordingId: RecordingId): void {
+    this.#files.delete(recordingId);
+  }
+
+  has(recordingId: RecordingId): boolean {
+    return this.#files.has(recordingId);
   }
 
   found(recordingId: RecordingId): FoundRecording {

@@ -148,6 +148,10 @@ export class Simulation {
     return [...this.#legs.keys(), ...this.bridges.keys(), ...this.#recordings.running];
   }
 
+  hasFile(recordingId: RecordingId): boolean {
+    return this.#recordings.has(recordingId);
+  }
+
   /** Killed at once, between two events. */
   kill(): void {
     this.#effectsBeforeDeath = null;
@@ -272,6 +276,8 @@ export class Simulation {
     if (!this.#legs.delete(legId)) return;
     this.#arrivals.delete(legId);
     for (const legs of this.bridges.values()) legs.delete(legId);
+    // What a caller speaks is written when the caller goes.
+    for (const recordingId of this.#recordings.of(legId)) this.#recordingOver(recordingId);
     this.#tell({ type: 'LegEnded', at: this.at, legId, cause });
   }
 
@@ -355,6 +361,16 @@ export class Simulation {
         return this.#ring(effect.legId, effect.number as PhoneUser, this.outside.get(effect.number));
       case 'StartRecording':
         this.#recordings.start(effect.recordingId, effect.bridgeId, this.at);
+        return;
+      case 'RecordMessage': {
+        const { recordingId, legId, longestSeconds } = effect;
+        if (!this.#legs.has(legId)) return;
+        this.#recordings.start(recordingId, legId, this.at);
+        this.after(longestSeconds * 1000, () => this.#recordingOver(recordingId));
+        return;
+      }
+      case 'DiscardRecording':
+        this.#recordings.discard(effect.recordingId);
         return;
       case 'StopRecording':
         return this.#recordingOver(effect.recordingId);

@@ -18,6 +18,7 @@ export const common = {
     console: 'Konzola',
     calls: 'Klici',
     ownCalls: 'Moji klici',
+    voiceMessages: 'Govorna sporočila',
     reports: 'Poročila',
     prompts: 'Besedila',
     outbox: 'Pošta',
@@ -101,6 +102,7 @@ export const common = {
     notAnsweredYet: 'Oglasitve še ni. Počakajte ali se vrnite h klicatelju.',
     instantPassed: 'Ta čas je že minil. Izberite poznejšega.',
     notAllowed: 'Za to nimate pravice.',
+    messageClosed: 'To sporočilo je že zaključeno ali ga ni več.',
     notReady: 'To zdaj ni mogoče. Stran kaže zadnje stanje.',
     engineAway:
       'Klicni center trenutno ni dosegljiv, zato zahteva ni bila poslana. Poskusite znova čez nekaj trenutkov.',

@@ -14,6 +14,8 @@ export const wallboard = {
   serviceLevelGoal: (share: string, seconds: number) => `cilj ${share} v ${seconds} s`,
   goalReached: 'cilj dosežen',
   goalMissed: 'pod ciljem',
+  openMessages: 'Govorna sporočila',
+  openMessagesHint: 'čakajo na odgovor',
   averageWait: 'Povprečno čakanje',
   averageWaitHint: 'do oglasitve',
   estimatesHeading: 'Napovedi čakanja',

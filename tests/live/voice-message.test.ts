@@ -1,0 +1,109 @@
+import { readdir } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import test from 'ava';
+import { defaultFlow } from '../../dialplan/default-flow.ts';
+import type { Fact } from '../../engine/core/facts.ts';
+import type { Instant, RecordingId } from '../../engine/core/ids.ts';
+import { secondsOfTone, tone } from '../../main/demonstration/sound.ts';
+import { placeCall } from '../../main/demonstration/test-phone.ts';
+import { listOpenVoiceMessages } from '../../sql/voice-messages/list-open-voice-messages.ts';
+import { type LiveLine, withLiveLine } from './live-line.ts';
+
+const voice = 440;
+
+/** Waits until the journal tells so many facts of this type. */
+async function told(line: LiveLine, type: Fact['type'], count = 1): Promise<void> {
+  const deadline = Date.now() + 40_000;
+  while (Date.now() < deadline) {
+    const rows = await line.db('journal_event').select<{ facts: Fact[] }[]>('facts');
+    if (rows.flatMap(({ facts }) => facts).filter((fact) => fact.type === type).length >= count) return;
+    await setTimeout(50);
+  }
+  throw new Error(`The journal does not tell ${type} ${count} times.`);
+}
+
+const closed = (line: LiveLine) => line.command({ type: 'CloseLine', until: (Date.now() + 600_000) as Instant });
+const call = (line: LiveLine) => placeCall({ sip: line.asterisk.sip, from: '041123456', to: '015551234' });
+
+/** Calls out of hours and asks for a message; it is being recorded when this resolves. */
+async function leave(line: LiveLine) {
+  const caller = await call(line);
+  await told(line, 'LineFoundClosed');
+  for (let tries = 0; tries < 40; tries += 1) {
+    const rows = await line.db('journal_event').select<{ facts: Fact[] }[]>('facts');
+    const asked = rows
+      .flatMap(({ facts }) => facts)
+      .filter((fact) => fact.type === 'FlowNodeLeft' && fact.choice === 'glasovno sporočilo');
+    if (asked.length > 0) break;
+    await caller.media.press('2');
+    await setTimeout(300);
+  }
+  await told(line, 'RecordingStarted');
+  return caller;
+}
+
+test('[R1.7] [R2.8] out of hours a message is spoken, found in the encrypted file, listed and closed', async (t) => {
+  await withLiveLine(
+    async (line) => {
+      await closed(line);
+      const caller = await leave(line);
+      await caller.media.play(tone(voice, 4));
+      await setTimeout(500);
+      await caller.media.press('#');
+      t.is((await caller.ended).by, 'them');
+      const [cdr] = await line.closedCalls(1);
+      t.like(cdr, { outcome: 'voiceMessage', closedReason: 'supervisor' });
+      const [message] = await listOpenVoiceMessages(line.db);
+      t.is(message?.id, cdr?.messageId ?? undefined);
+      t.is(message?.callerNumber, '38641123456');
+      const sound = await line.recording(message?.id ?? '');
+      t.true(secondsOfTone(sound, voice) > 3, 'what was spoken is in the file');
+      t.deepEqual(await readdir(line.asterisk.recordingFolder), [], 'nothing lies there unencrypted');
+      await line.wallboard(({ openMessages }) => openMessages === 1);
+      const answer = {
+        type: 'CloseVoiceMessage',
+        messageId: message?.id as RecordingId,
+        answer: 'calledBack',
+        notes: '',
+      } as const;
+      t.deepEqual(await line.command(answer), { ok: true });
+      await line.wallboard(({ openMessages }) => openMessages === 0);
+    },
+    { flow: defaultFlow },
+  );
+});
+
+test('[R1.7] [R9.2] the engine restarts during the message; who hangs up afterwards has left it', async (t) => {
+  await withLiveLine(
+    async (line) => {
+      await closed(line);
+      const caller = await leave(line);
+      const spoken = caller.media.play(tone(voice, 6));
+      await line.restartEngine(async () => setTimeout(1_000));
+      await spoken;
+      await caller.hangUp();
+      const [cdr] = await line.closedCalls(1);
+      t.like(cdr, { outcome: 'voiceMessage', hangUpSide: 'caller' });
+      const [message] = await listOpenVoiceMessages(line.db);
+      t.true(secondsOfTone(await line.recording(message?.id ?? ''), voice) > 4);
+    },
+    { flow: defaultFlow },
+  );
+});
+
+test('[R1.7] silence after the tone is nothing: it is said so, offered again, and no file stays', async (t) => {
+  await withLiveLine(
+    async (line) => {
+      await closed(line);
+      const caller = await leave(line);
+      await told(line, 'RecordingStarted', 2);
+      await caller.hangUp();
+      const [cdr] = await line.closedCalls(1);
+      t.is(cdr?.outcome, 'closed');
+      t.true(cdr?.prompts.some(({ prompt }) => prompt === 'voiceMessageTooShort'));
+      t.deepEqual(await listOpenVoiceMessages(line.db), []);
+      t.deepEqual(await readdir(line.asterisk.recordingFolder), []);
+    },
+    { flow: defaultFlow },
+  );
+});
