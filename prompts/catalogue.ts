@@ -1,4 +1,5 @@
 import { type CallbackPromptValues, callbackCatalogue } from './callback-catalogue.ts';
+import { type VoiceMessagePromptValues, voiceMessageCatalogue } from './voice-message-catalogue.ts';
 
 /**
  * Everything the line can say (R1.9). A prompt's text is a template in the database, approved by the client;
@@ -6,71 +7,67 @@ import { type CallbackPromptValues, callbackCatalogue } from './callback-catalog
  */
 
 /** The values that the engine gives with each prompt. All are numbers, so that they survive the journal as they are. */
-export type PromptValues = CallbackPromptValues & {
-  welcome: Record<never, never>;
-  languageHint: Record<never, never>;
-  consent: Record<never, never>;
-  consentRefused: Record<never, never>;
-  invalidKey: Record<never, never>;
-  /**
-   * `opensAt`: the next opening; `saidAt`: the instant of saying it, which decides between "danes", "jutri" and
-   * the day with its date. Both in milliseconds since the epoch. Without `saidAt` the date is spoken in full.
-   */
-  closedUntil: { opensAt: number; saidAt: number };
-  closedWithoutOpening: Record<never, never>;
-  connecting: Record<never, never>;
-  allAgentsBusy: Record<never, never>;
-  /** `position`: 1 and up. */
-  position: { position: number };
-  /** `minutes`: 1 and up. */
-  estimatedWait: { minutes: number };
-  /** Whole minutes, 1 and up, `from` not above `to`. */
-  estimatedWaitRange: { from: number; to: number };
-  keepWaiting: Record<never, never>;
-  menuIntro: Record<never, never>;
-  optionBooking: KeyValue;
-  optionChange: KeyValue;
-  optionCancel: KeyValue;
-  optionRebook: KeyValue;
-  optionWaitingTime: KeyValue;
-  optionInformation: KeyValue;
-  optionOpeningHours: KeyValue;
-  optionDocuments: KeyValue;
-  optionIdentityCard: KeyValue;
-  optionPassport: KeyValue;
-  optionDrivingLicence: KeyValue;
-  optionPortal: KeyValue;
-  optionAgent: KeyValue;
-  optionRepeat: KeyValue;
-  optionBack: KeyValue;
-  /** `minutes`: 1 and up. */
-  lineWait: { minutes: number };
-  /** Whole minutes, 1 and up, `from` not above `to`. */
-  lineWaitRange: { from: number; to: number };
-  lineWaitNone: Record<never, never>;
-  lineWaitUnknown: Record<never, never>;
-  /** The open periods of each weekday, as `periodValue` (spoken/period.ts) makes them; a day may have none. */
-  openingHours: Partial<Record<WeeklyPeriodName, number>>;
-  /** `dayAt`: an instant of that day; `saidAt` as in `closedUntil`. */
-  closedOnHoliday: { dayAt: number; saidAt: number };
-  closedOnDay: { dayAt: number; saidAt: number };
-  otherHoursOnDay: { dayAt: number; saidAt: number } & Partial<Record<PeriodName, number>>;
-  documentsIdentityCard: Record<never, never>;
-  documentsPassport: Record<never, never>;
-  documentsDrivingLicence: Record<never, never>;
-  optionVoiceMessage: KeyValue;
-  voiceMessageOffer: KeyValue;
-  voiceMessageIntro: Record<never, never>;
-  voiceMessageTooShort: Record<never, never>;
-  voiceMessageSaved: Record<never, never>;
-  noEngineWait: Record<never, never>;
-  agentSignedIn: Record<never, never>;
-  agentReady: Record<never, never>;
-  agentPaused: Record<never, never>;
-  agentSignedOut: Record<never, never>;
-  agentWrapUpFinished: Record<never, never>;
-  agentRefused: Record<never, never>;
-};
+export type PromptValues = CallbackPromptValues &
+  VoiceMessagePromptValues & {
+    welcome: Record<never, never>;
+    languageHint: Record<never, never>;
+    consent: Record<never, never>;
+    consentRefused: Record<never, never>;
+    invalidKey: Record<never, never>;
+    /**
+     * `opensAt`: the next opening; `saidAt`: the instant of saying it, which decides between "danes", "jutri" and
+     * the day with its date. Both in milliseconds since the epoch. Without `saidAt` the date is spoken in full.
+     */
+    closedUntil: { opensAt: number; saidAt: number };
+    closedWithoutOpening: Record<never, never>;
+    connecting: Record<never, never>;
+    allAgentsBusy: Record<never, never>;
+    /** `position`: 1 and up. */
+    position: { position: number };
+    /** `minutes`: 1 and up. */
+    estimatedWait: { minutes: number };
+    /** Whole minutes, 1 and up, `from` not above `to`. */
+    estimatedWaitRange: { from: number; to: number };
+    keepWaiting: Record<never, never>;
+    menuIntro: Record<never, never>;
+    optionBooking: KeyValue;
+    optionChange: KeyValue;
+    optionCancel: KeyValue;
+    optionRebook: KeyValue;
+    optionWaitingTime: KeyValue;
+    optionInformation: KeyValue;
+    optionOpeningHours: KeyValue;
+    optionDocuments: KeyValue;
+    optionIdentityCard: KeyValue;
+    optionPassport: KeyValue;
+    optionDrivingLicence: KeyValue;
+    optionPortal: KeyValue;
+    optionAgent: KeyValue;
+    optionRepeat: KeyValue;
+    optionBack: KeyValue;
+    /** `minutes`: 1 and up. */
+    lineWait: { minutes: number };
+    /** Whole minutes, 1 and up, `from` not above `to`. */
+    lineWaitRange: { from: number; to: number };
+    lineWaitNone: Record<never, never>;
+    lineWaitUnknown: Record<never, never>;
+    /** The open periods of each weekday, as `periodValue` (spoken/period.ts) makes them; a day may have none. */
+    openingHours: Partial<Record<WeeklyPeriodName, number>>;
+    /** `dayAt`: an instant of that day; `saidAt` as in `closedUntil`. */
+    closedOnHoliday: { dayAt: number; saidAt: number };
+    closedOnDay: { dayAt: number; saidAt: number };
+    otherHoursOnDay: { dayAt: number; saidAt: number } & Partial<Record<PeriodName, number>>;
+    documentsIdentityCard: Record<never, never>;
+    documentsPassport: Record<never, never>;
+    documentsDrivingLicence: Record<never, never>;
+    noEngineWait: Record<never, never>;
+    agentSignedIn: Record<never, never>;
+    agentReady: Record<never, never>;
+    agentPaused: Record<never, never>;
+    agentSignedOut: Record<never, never>;
+    agentWrapUpFinished: Record<never, never>;
+    agentRefused: Record<never, never>;
+  };
 export type PromptKey = keyof PromptValues;
 
 /** `key`: what to press, 0 to 9, 10 the star, 11 the hash. The flow says which, so that the words always match it. */
@@ -343,32 +340,13 @@ export const catalogue: { readonly [Key in PromptKey]: CatalogueEntry<keyof Prom
     heardBy: 'caller',
     placeholders: [],
   },
-  optionVoiceMessage: option('glasovno sporočilo'),
-  voiceMessageOffer: {
-    ...option('glasovno sporočilo'),
-    purpose: 'Med čakanjem, kadar je po pravilu ponujeno glasovno sporočilo namesto čakanja.',
-  },
-  voiceMessageIntro: {
-    purpose: 'Pred piskom: kaj povedati v sporočilu, da se posname in kako se konča.',
-    heardBy: 'caller',
-    placeholders: [],
-  },
-  voiceMessageTooShort: {
-    purpose: 'V sporočilu ni bilo ničesar; ponujeno je še enkrat.',
-    heardBy: 'caller',
-    placeholders: [],
-  },
-  voiceMessageSaved: {
-    purpose: 'Potrditev, da je glasovno sporočilo shranjeno, in slovo.',
-    heardBy: 'caller',
-    placeholders: [],
-  },
   noEngineWait: {
     purpose: 'Tehnični zastoj: centrala klic zadrži, dokler se upravljanje klicev ne vrne.',
     heardBy: 'caller',
     placeholders: [],
   },
   ...callbackCatalogue,
+  ...voiceMessageCatalogue,
   agentSignedIn: {
     purpose: 'Potrditev svetovalcu na telefonu: prijava.',
     heardBy: 'agent',

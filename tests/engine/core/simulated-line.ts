@@ -2,6 +2,7 @@ import { usualOutboundRule } from '../../../dialplan/outbound.ts';
 import { seedOpeningHours } from '../../../dialplan/seed-opening-hours.ts';
 import type { CallbackRules } from '../../../engine/core/callback-rules.ts';
 import type { Configuration } from '../../../engine/core/configuration.ts';
+import type { CallFact, Fact } from '../../../engine/core/facts.ts';
 import {
   type AgentId,
   instant,
@@ -90,3 +91,6 @@ export const callbackRules: CallbackRules = {
 /** A line that may call back. */
 export const withCallbacks = (agents: number, rules: Partial<CallbackRules> = {}): Configuration =>
   configurationOf(agents, { outbound: usualOutboundRule, callbacks: { ...callbackRules, ...rules } });
+
+export const callFacts = (facts: readonly Fact[]): CallFact[] =>
+  facts.filter((fact): fact is CallFact => 'callId' in fact && fact.type !== 'AgentStateChanged');

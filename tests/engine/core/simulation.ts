@@ -20,7 +20,7 @@ import {
 } from '../../../engine/core/ids.ts';
 import { step } from '../../../engine/core/step.ts';
 import { emptyWorld, type World } from '../../../engine/core/world.ts';
-import { configurationOf, mondayAtTen, type PhoneBehaviour, type SimulatedCall } from './simulated-line.ts';
+import { callFacts, configurationOf, mondayAtTen, type PhoneBehaviour, type SimulatedCall } from './simulated-line.ts';
 import { SimulatedPlan } from './simulated-plan.ts';
 import { SimulatedRecordings } from './simulated-recordings.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -49,7 +49,7 @@ export class Simulation {
   readonly #legs = new Map<LegId, { phone: PhoneUser | null; up: boolean }>();
   readonly #timers = new Map<TimerId, number>();
   readonly #playbacks = new Set<PlaybackId>();
-  readonly #recordings = new SimulatedRecordings();
+  readonly recordings = new SimulatedRecordings();
   /** How each caller came; who is not known to the engine when it connects is announced then. */
   readonly #arrivals = new Map<LegId, EngineEvent & { type: 'CallArrived' }>();
   readonly #plan = new SimulatedPlan(
@@ -84,7 +84,7 @@ export class Simulation {
     this.#connected = true;
     const bridges = [...this.bridges].map(([bridgeId, legs]) => ({ bridgeId, legs: [...legs] }));
     const legs = [...this.#legs.keys()].filter((legId) => !this.#arrivals.has(legId) || this.world.legs.has(legId));
-    const recordings = [...this.world.recordings.keys()].map((recordingId) => this.#recordings.found(recordingId));
+    const recordings = [...this.world.recordings.keys()].map((recordingId) => this.recordings.found(recordingId));
     const startedAt = this.#asteriskStartedAt;
     this.happen({ type: 'AsteriskConnected', at: this.at, legs, bridges, reachablePhones, startedAt, recordings });
     for (const [legId, { phone, up }] of [...this.#legs])
@@ -138,18 +138,14 @@ export class Simulation {
     this.bridges.clear();
     this.#playbacks.clear();
     this.#arrivals.clear();
-    for (const recordingId of this.#recordings.running) this.#recordings.stop(recordingId, this.at);
+    for (const recordingId of this.recordings.running) this.recordings.stop(recordingId, this.at);
     this.#asteriskStartedAt = this.at;
     this.loseConnection();
   }
 
   /** What Asterisk still holds of calls. */
   get inAsterisk(): readonly string[] {
-    return [...this.#legs.keys(), ...this.bridges.keys(), ...this.#recordings.running];
-  }
-
-  hasFile(recordingId: RecordingId): boolean {
-    return this.#recordings.has(recordingId);
+    return [...this.#legs.keys(), ...this.bridges.keys(), ...this.recordings.running];
   }
 
   /** Killed at once, between two events. */
@@ -259,9 +255,7 @@ export class Simulation {
   }
 
   factsOf(id: string): CallFact[] {
-    return this.facts.filter(
-      (fact): fact is CallFact => 'callId' in fact && fact.callId === id && fact.type !== 'AgentStateChanged',
-    );
+    return callFacts(this.facts).filter(({ callId }) => callId === id);
   }
 
   get unexpected(): Fact[] {
@@ -276,8 +270,7 @@ export class Simulation {
     if (!this.#legs.delete(legId)) return;
     this.#arrivals.delete(legId);
     for (const legs of this.bridges.values()) legs.delete(legId);
-    // What a caller speaks is written when the caller goes.
-    for (const recordingId of this.#recordings.of(legId)) this.#recordingOver(recordingId);
+    for (const recordingId of this.recordings.of(legId)) this.#recordingOver(recordingId);
     this.#tell({ type: 'LegEnded', at: this.at, legId, cause });
   }
 
@@ -343,35 +336,28 @@ export class Simulation {
         return;
       case 'CreateBridge':
         // Asked for again after a restart: 409, and that is what was wanted.
-        if (!this.bridges.has(effect.bridgeId)) this.bridges.set(effect.bridgeId, new Set());
-        return;
-      case 'PutLegInBridge': {
+        return void (this.bridges.has(effect.bridgeId) || this.bridges.set(effect.bridgeId, new Set()));
+      case 'PutLegInBridge':
         if (!this.#legs.has(effect.legId)) return;
         for (const legs of this.bridges.values()) legs.delete(effect.legId);
         this.bridges.get(effect.bridgeId)?.add(effect.legId);
         return;
-      }
       case 'DestroyBridge':
         this.bridges.delete(effect.bridgeId);
-        for (const recordingId of this.#recordings.of(effect.bridgeId)) this.#recordingOver(recordingId);
+        for (const recordingId of this.recordings.of(effect.bridgeId)) this.#recordingOver(recordingId);
         return;
       case 'RingPhone':
         return this.#ring(effect.legId, effect.phone, this.phones.get(effect.phone));
       case 'DialNumber':
         return this.#ring(effect.legId, effect.number as PhoneUser, this.outside.get(effect.number));
       case 'StartRecording':
-        this.#recordings.start(effect.recordingId, effect.bridgeId, this.at);
-        return;
-      case 'RecordMessage': {
-        const { recordingId, legId, longestSeconds } = effect;
-        if (!this.#legs.has(legId)) return;
-        this.#recordings.start(recordingId, legId, this.at);
-        this.after(longestSeconds * 1000, () => this.#recordingOver(recordingId));
-        return;
-      }
+        return this.recordings.start(effect.recordingId, effect.bridgeId, this.at);
+      case 'RecordMessage':
+        if (!this.#legs.has(effect.legId)) return;
+        this.recordings.start(effect.recordingId, effect.legId, this.at);
+        return this.after(effect.longestSeconds * 1000, () => this.#recordingOver(effect.recordingId));
       case 'DiscardRecording':
-        this.#recordings.discard(effect.recordingId);
-        return;
+        return this.recordings.discard(effect.recordingId);
       case 'StopRecording':
         return this.#recordingOver(effect.recordingId);
       case 'MuteRecording':
@@ -382,7 +368,7 @@ export class Simulation {
   }
 
   #recordingOver(recordingId: RecordingId): void {
-    const seconds = this.#recordings.stop(recordingId, this.at);
+    const seconds = this.recordings.stop(recordingId, this.at);
     if (seconds !== null) this.#tell({ type: 'RecordingEnded', at: this.at, recordingId, result: 'finished', seconds });
   }
 

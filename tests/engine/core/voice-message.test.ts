@@ -58,7 +58,7 @@ test('[R1.7] who hangs up after speaking has left a message, who hangs up at onc
   t.is(silent.cdr('a').outcome, 'closed');
   t.is(silent.world.openMessages.size, 0);
   t.false(
-    silent.hasFile(
+    silent.recordings.has(
       [...silent.events].flatMap((event) =>
         event.type === 'RecordingEnded' ? [event.recordingId] : [],
       )[0] as RecordingId,
