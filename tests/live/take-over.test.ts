@@ -17,7 +17,7 @@ const isOpen = (port: number): Promise<boolean> =>
   });
 
 test.serial(
-  '[R9.2] the engine that leads is killed: the other one serves within three seconds, and loses nothing',
+  '[R9.2] the engine that leads is killed: the other one serves within seconds, and loses nothing',
   async (t) => {
     await withMortalLine(
       async (line) => {
