@@ -5,7 +5,6 @@ import { listCallbacks } from '../../sql/callbacks/list-callbacks.ts';
 import type { Settings } from '../../sql/settings/settings.ts';
 import { writeSetting } from '../../sql/settings/write-setting.ts';
 import { type LiveLine, withLiveLine } from './live-line.ts';
-import { withMortalLine } from './mortal-line.ts';
 import { until } from './sip-scanner.ts';
 
 const ourNumber = '015551234';
@@ -105,91 +104,6 @@ test.serial(
           [['reached', 'agent1']],
         );
         await until(async () => /0 active channels/.test(await line.asterisk.command('core show channels')));
-      },
-      { prepare },
-    );
-  },
-);
-
-test.serial('[R1.11] a busy citizen is tried again after the minute that the schedule says', async (t) => {
-  await withLiveLine(
-    async (line) => {
-      let busy = true;
-      const company = await line.company(() =>
-        busy ? { answer: 'busy' } : { answer: { afterMs: 200 }, play: tone(citizenTone, 60) },
-      );
-      const phone = await line.phone('101', { answer: { afterMs: 100 }, play: tone(agentTone, 90) });
-      await asks(line, '041123456', t);
-      await line.atWork(phone);
-      const [vain] = [await phone.nextCall()];
-      await vain.ended;
-      t.is((await company.nextCall()).dialled, '+38641123456');
-      await line.agent('agent1', ({ state }) => state === 'ready');
-      await until(async () => (await listCallbacks(line.db, { open: true, limit: 5 }))[0]?.tries[0]?.result === 'busy');
-      busy = false;
-      const received = await phone.nextCall();
-      const rung = await company.nextCall();
-      await Promise.all([rung.media.hears(agentTone, 500), received.media.hears(citizenTone, 500)]);
-      await received.hangUp();
-      await rung.ended;
-      const cdrs = await line.closedCalls(3);
-      t.deepEqual(
-        cdrs.map(({ outcome, direction, dial }) => [direction ?? 'inbound', outcome, dial?.result ?? null]),
-        [
-          ['inbound', 'callback', null],
-          ['outbound', 'notReached', 'busy'],
-          ['outbound', 'answered', 'reached'],
-        ],
-      );
-      const [first, second] = cdrs.slice(1).map(({ dial }) => dial?.dialledAt ?? 0);
-      t.true((second ?? 0) - (first ?? 0) >= 60_000);
-    },
-    { prepare },
-  );
-});
-
-test.serial(
-  '[R9.2] [R1.11] killed while a callback is owed and while the citizen is rung: nothing is lost, nobody is dialled twice',
-  async (t) => {
-    await withMortalLine(
-      async (line) => {
-        const company = await line.company(() => ({ answer: 'onDemand', play: tone(citizenTone, 90) }));
-        const call = await line.caller('041123456', { play: tone(callerTone, 90) });
-        await line.told('EntryQueued');
-        await call.media.press('1');
-        await line.happened('DigitPressed');
-        await call.media.press('1');
-        await call.ended;
-        await line.told('CallbackChanged', ({ state }) => state === 'waiting');
-        await line.killEngine();
-        await line.startEngine();
-        await line.wallboard(
-          ({ callbacks, line: { asteriskConnected } }) => asteriskConnected && callbacks.inLine === 1,
-        );
-        const phone = await line.phone('101', { answer: { afterMs: 50 }, play: tone(agentTone, 90) });
-        await line.atWork(phone);
-        const received = await phone.nextCall();
-        const rung = await company.nextCall();
-        await line.told('PersonRang');
-        await line.killEngine();
-        await line.startEngine();
-        await line.wallboard(({ line: { asteriskConnected } }) => asteriskConnected);
-        rung.answer();
-        await Promise.all([rung.media.hears(agentTone, 500), received.media.hears(citizenTone, 500)]);
-        t.is(company.calls.length, 1, 'nobody was dialled twice');
-        await rung.hangUp();
-        await received.ended;
-        const cdrs = await line.closedCalls(2);
-        t.deepEqual(
-          cdrs.map(({ outcome, direction }) => [direction ?? 'inbound', outcome]),
-          [
-            ['inbound', 'callback'],
-            ['outbound', 'answered'],
-          ],
-        );
-        const world = await line.end();
-        t.is(world.callbacks.size, 0);
-        t.is(world.calls.size, 0);
       },
       { prepare },
     );
