@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
+import { setPasswordHash } from '../../../sql/people/set-password-hash.ts';
 import { openBoards } from './line/boards.ts';
 import { openEngineLine } from './line/engine-line.ts';
 import { startRoleProcess } from './line/role-process.ts';
