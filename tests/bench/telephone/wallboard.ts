@@ -23,10 +23,7 @@ await runBenchmark(async ({ long }, opened) => {
   const line = await openEngineLine({ agents: 4, phones: { ringMs: 100, talkMs: 500 }, speaks: false }, opened);
   await line.begin();
   const { database, folder, options } = line;
-  await database
-    .db('app_user')
-    .where({ username: 'nadzornik' })
-    .update({ password_hash: await hash(password) });
+  await setPasswordHash(database.db, 'nadzornik', await hash(password));
   const web = startRoleProcess(
     'web',
     {
