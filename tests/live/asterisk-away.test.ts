@@ -77,7 +77,7 @@ test('[R9.2] [R2.2] Asterisk is killed and starts again: lost calls have their t
     {
       prepare: async (db) => {
         await db('queue').update({ wrap_up_seconds: 1, ring_seconds: 60 });
-        // What is lost stays lost here; that it is called back otherwise is told in callback.test.ts.
+        // What is lost stays lost here; that it is called back otherwise: callbacks-in-trouble.test.ts of the core.
         await db('setting').where({ key: 'callbacks' }).delete();
       },
     },

@@ -28,12 +28,16 @@ test.serial(
         behaviourOf: (number) => (number === busy ? { answer: 'busy' } : { answer: 'onDemand', play: tone(700, 60) }),
       });
       const heard = new Heard();
+      const arrived = new Set<LegId>();
       const ari = await connectAri({
         ...asterisk.ari,
         application: 'uenarocanje',
         mediaOf: () => [],
-        knowsLeg: () => true,
-        onEvent: (event) => heard.hear(event),
+        knowsLeg: (legId) => arrived.has(legId) || legId.endsWith('-out'),
+        onEvent: (event) => {
+          if (event.type === 'CallArrived') arrived.add(event.legId);
+          heard.hear(event);
+        },
         log: quiet,
         now: () => instant(Date.now()),
       });

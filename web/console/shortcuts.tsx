@@ -1,4 +1,3 @@
-import { talkCodes } from '../../dialplan/talk-codes.ts';
 import type { Messages } from '../messages/sl.ts';
 
 /** Function keys only: they do nothing while somebody types, and need no way to be turned off (WCAG 2.1.4). */
@@ -12,17 +11,6 @@ export const shortcutKeys = {
   finish: 'F10',
 } as const;
 
-/** The same on the desk phone during a talk; `102` stands for a colleague's phone, `1` for the first queue. */
-const phoneKeys = {
-  consult: `${talkCodes.consult}102#`,
-  transfer: `${talkCodes.transfer}102#`,
-  toQueue: `${talkCodes.transfer}1#`,
-  swap: talkCodes.SwapParties,
-  conference: talkCodes.JoinParties,
-  returnToCaller: talkCodes.ReturnToCaller,
-  complete: talkCodes.CompleteTransfer,
-} as const;
-
 export function Shortcuts({ m }: { readonly m: Messages }) {
   return (
     <details class="shortcuts">
@@ -34,17 +22,6 @@ export function Shortcuts({ m }: { readonly m: Messages }) {
               <kbd>{key}</kbd>
             </dt>
             <dd>{m.agentConsole.shortcut[name as keyof typeof shortcutKeys]}</dd>
-          </div>
-        ))}
-      </dl>
-      <p>{m.transfer.phoneKeys}</p>
-      <dl>
-        {Object.entries(phoneKeys).map(([name, keys]) => (
-          <div key={name}>
-            <dt>
-              <kbd>{keys}</kbd>
-            </dt>
-            <dd>{m.transfer.phoneKey[name as keyof typeof phoneKeys]}</dd>
           </div>
         ))}
       </dl>

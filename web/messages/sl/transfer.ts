@@ -34,15 +34,5 @@ export const transfer = {
   conference: 'Konferenca',
   completeHint: 'Ob predaji se vaš del pogovora konča. Enako velja, če odložite slušalko.',
   earlier: (name: string) => `Prejšnji zapis: ${name}`,
-  phoneKeys: 'Med pogovorom na tipkah telefona (102 je številka svetovalčevega telefona, 1 prva vrsta na seznamu):',
-  phoneKey: {
-    consult: 'posvet s svetovalcem na telefonu 102',
-    transfer: 'preveže klic na telefon 102',
-    toQueue: 'preveže klic v prvo vrsto',
-    swap: 'preklopi med klicateljem in svetovalcem',
-    conference: 'konferenca',
-    returnToCaller: 'nazaj h klicatelju',
-    complete: 'preda klic',
-  },
   silent: 'Med zadržanjem se pogovor ne snema.',
 };
