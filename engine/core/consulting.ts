@@ -18,7 +18,9 @@ const done: CommandAnswer = { ok: true };
 
 /** The caller hears music while the agent asks a colleague (R2.6). */
 export function consultByCommand(work: Work, by: AgentId, callId: CallId, agentId: AgentId): CommandAnswer {
-  const refusal = talksWith(work, by, callId) ?? whyNotAgent(work, by, agentId);
+  // One colleague at a time: a second ring would leave the first one ringing for nobody.
+  const consulting = work.world.consults.has(callId) ? 'consulting' : null;
+  const refusal = talksWith(work, by, callId) ?? consulting ?? whyNotAgent(work, by, agentId);
   if (refusal !== null) return refused(refusal);
   const call = work.callOf(callId);
   if (call?.state !== 'talking') return refused('notTalking');

@@ -12,7 +12,8 @@ export const known: Known = {
 
 /** The configuration that figures refer to: the queue and the dispositions of the sample. */
 export async function configure(db: Knex): Promise<void> {
-  await db('queue').insert({ ...sampleQueue, skills: [...sampleQueue.skills] });
+  const { overflow, skills } = sampleQueue;
+  await db('queue').insert({ ...sampleQueue, skills: [...skills], overflow: JSON.stringify(overflow) });
   await db('disposition').insert(sampleDispositions.map((each, index) => ({ ...each, position: index + 1 })));
 }
 
