@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import { pauseAfter, type SupervisedRole, superviseRole } from '../../main/supervisor.ts';
 import { Trouble } from '../../main/trouble.ts';
+import { until } from '../until.ts';
 
 type Story = {
   readonly role: SupervisedRole;
@@ -51,6 +52,12 @@ async function withRole(
 }
 
 const pidOf = (details: unknown): number => (details as { pid: number }).pid;
+const wholeLines = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+
 /** A process that ended may stay in the list until somebody asks for it: state Z. */
 function lives(pid: number): boolean {
   if (!existsSync(`/proc/${pid}/stat`)) return false;
@@ -76,10 +83,12 @@ test.serial(
       await back;
       t.deepEqual(falls, [{ reason: 'was ended by SIGKILL', pauseMs: 10 }]);
       t.is(progress.length, 2);
-      const log = (await readFile(join(folder, 'well.1.log'), 'utf8'))
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line));
+      // A role writes its log beside its work, and is ready before the line about it is whole.
+      let log: unknown[] = [];
+      await until('a start stands in the log', async () => {
+        log = wholeLines(await readFile(join(folder, 'well.1.log'), 'utf8'));
+        return log.length > 0;
+      });
       t.like(log.at(-1), { role: 'well', msg: 'ready' });
       back = returned();
       const [child] = await childrenOf(process.pid);

@@ -5,9 +5,9 @@ import { mostTries } from '../../sql/messages/schedule-delivery.ts';
 import { withdrawMessages } from '../../sql/messages/withdraw-messages.ts';
 import { withDatabase } from '../database.ts';
 import { jobKeys, putMessage, recipientId, visit } from '../sql/message-fixture.ts';
+import { until } from '../until.ts';
 import { readMail, withMailServer } from './mail-server.ts';
 import { reaches, withMessenger } from './messenger-fixture.ts';
-import { until } from './until.ts';
 
 test('[R4.5] a confirmation arrives: words, HTML, calendar file, stable Message-ID; its links leave the database', async (t) => {
   await withDatabase(async (db, databaseUrl) => {

@@ -4,9 +4,9 @@ import test from 'ava';
 import { jobKeyOf } from '../../sql/messages/message.ts';
 import { withDatabase } from '../database.ts';
 import { jobKeys, putMessage } from '../sql/message-fixture.ts';
+import { until } from '../until.ts';
 import { withMailServer } from './mail-server.ts';
 import { reaches, sender, withMessenger } from './messenger-fixture.ts';
-import { until } from './until.ts';
 
 const messengerFile = new URL('../../messages/delivery/messenger.ts', import.meta.url).href;
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { type Messenger, type MessengerOptions, startMessenger } from '../../messages/delivery/messenger.ts';
-import { until } from './until.ts';
+import { until } from '../until.ts';
 
 export const sender = { name: 'Klicni center UeNaročanje', email: 'narocanje@example.si' };
 

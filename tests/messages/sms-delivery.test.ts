@@ -5,9 +5,9 @@ import { json } from 'node:stream/consumers';
 import test from 'ava';
 import { withDatabase } from '../database.ts';
 import { putMessage, visit } from '../sql/message-fixture.ts';
+import { until } from '../until.ts';
 import { reaches, withMessenger } from './messenger-fixture.ts';
 import { withSmsCentre } from './sms-centre.ts';
-import { until } from './until.ts';
 
 const code = { kind: 'verificationCode', channel: 'sms', payload: { code: '471093', until: visit.startsAt } } as const;
 

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { startMessenger } from '../../messages/delivery/messenger.ts';
 import { grantRole } from '../../sql/people/grant-role.ts';
 import { readMail, withMailServer } from '../messages/mail-server.ts';
-import { until } from '../messages/until.ts';
+import { until } from '../until.ts';
 import { visit as booked, putMessage } from '../sql/message-fixture.ts';
 import { violationsOf } from './fixture/axe.ts';
 import { closeBrowser, signIn, textOf, withPage } from './fixture/browser.ts';

@@ -263,7 +263,7 @@ test('[R2.6] what does not fit is refused', (t) => {
   t.deepEqual(ask(line, 'SwapParties'), { ok: false, refusal: 'notConsulting' });
   ask(line, 'ConsultAgent');
   line.pass(4_000);
-  t.deepEqual(ask(line, 'ConsultAgent'), { ok: false, refusal: 'agentNotFree' }, 'the colleague talks');
+  t.deepEqual(ask(line, 'ConsultAgent'), { ok: false, refusal: 'consulting' }, 'one colleague at a time');
   t.deepEqual(ask(line, 'HoldCaller'), { ok: false, refusal: 'consulting' });
   const transfer = { type: 'TransferCall', callId, to: { kind: 'queue', queueId: 'narocanje' as QueueId } } as const;
   t.deepEqual(line.command({ ...transfer, agentId: agent1 }), { ok: false, refusal: 'consulting' });
