@@ -19,6 +19,7 @@ test.serial(
   async (t) => {
     await withMortalLine(async (line) => {
       const inConsent = await line.caller('041000001', { play: tone(callerTone, 60) });
+      await line.told('CallStarted', ({ callerNumber }) => callerNumber === '38641000001');
       const leaves = await line.caller('041000002');
       await line.told('FlowNodeLeft', ({ node }) => node === 'hours');
       const { callId: leaver } = await line.told('CallStarted', ({ callerNumber }) => callerNumber === '38641000002');
