@@ -3,7 +3,7 @@ import type { Settings } from './settings/settings.ts';
 
 /**
  * The sample that a fresh installation begins with: the three administrative units of the pilot, their queue, four
- * agents and one of each who looks on. Sign-in names are not people's names, because they stand in journals and logs.
+ * agents, a clerk and a manager of one unit each, and one of each who looks on. Sign-in names are not people's names, because they stand in journals and logs.
  */
 export const sampleLine = {
   number: '38615551234',
@@ -102,6 +102,24 @@ export const sampleAdministrator: SampleUser = {
   name: 'Irena Šuštaršič',
   email: 'skrbnik@example.si',
   grants: everywhere('administrator'),
+};
+
+const withinUnit = (role: RoleGrant['role'], locationId: string): readonly RoleGrant[] => [{ role, locationId }];
+
+/** At a counter of one unit and its local offices. */
+export const sampleClerk: SampleUser = {
+  id: 'referent',
+  name: 'Maja Vidmar',
+  email: 'referent@example.si',
+  grants: withinUnit('clerk', 'ljubljana'),
+};
+
+/** Looks after the places of another unit. */
+export const sampleLocationManager: SampleUser = {
+  id: 'vodja',
+  name: 'Gregor Jerič',
+  email: 'vodja@example.si',
+  grants: withinUnit('locationManager', 'litija'),
 };
 
 export const samplePauseReasons = [

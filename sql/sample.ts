@@ -10,9 +10,11 @@ import {
   sampleAdministrator,
   sampleAgents,
   sampleCallbacks,
+  sampleClerk,
   sampleClient,
   sampleDispositions,
   sampleLine,
+  sampleLocationManager,
   sampleLocations,
   sampleOpening,
   sampleOutbound,
@@ -44,6 +46,15 @@ export type Sample = {
   /** `password` is null for a user who was there already: only the hash is stored. */
   readonly signIns: readonly { readonly role: Role; readonly user: string; readonly password: string | null }[];
 };
+
+const sampleUsers = [
+  sampleAdministrator,
+  sampleSupervisor,
+  sampleClient,
+  sampleLocationManager,
+  sampleClerk,
+  ...sampleAgents,
+];
 
 /** The setting that says when the sample was loaded; from then on it belongs to the people who edit it. */
 const marker = 'sample';
@@ -98,7 +109,7 @@ async function addPeople(
   { passwordFor, hashPassword }: SampleInput,
   passwords: Map<string, string>,
 ): Promise<void> {
-  for (const { id, name, email, grants } of [sampleAdministrator, sampleSupervisor, sampleClient, ...sampleAgents]) {
+  for (const { id, name, email, grants } of sampleUsers) {
     const password = passwordFor(id);
     if (await addUser(trx, { id, name, email, grants, passwordHash: await hashPassword(password) })) {
       passwords.set(id, password);

@@ -21,7 +21,7 @@ import { loadTestSample } from './sample-fixture.ts';
 const branch = (id: string, parentId: string, name: string): Omit<Location, 'depth'> =>
   ({ id, parentId, kind: 'krajevniUrad', name, address: '' }) as Omit<Location, 'depth'>;
 
-const clerk = { id: 'referent', name: 'Žiga Čeh', email: null, passwordHash: 'x', grants: [] };
+const clerk = { id: 'uradnik', name: 'Žiga Čeh', email: null, passwordHash: 'x', grants: [] };
 
 test('[R3.4] a role holds for its location and all below it', async (t) => {
   await withDatabase(async (db) => {
@@ -35,18 +35,18 @@ test('[R3.4] a role holds for its location and all below it', async (t) => {
         { role: 'locationManager', locationId: 'smartno' },
       ],
     });
-    t.deepEqual(await readGrants(db, 'referent'), [
+    t.deepEqual(await readGrants(db, 'uradnik'), [
       { role: 'clerk', everywhere: false, locationIds: ['gabrovka', 'litija', 'sava', 'smartno'] },
       { role: 'locationManager', everywhere: false, locationIds: ['sava', 'smartno'] },
     ]);
     t.deepEqual(await readGrants(db, 'nadzornik'), [{ role: 'supervisor', everywhere: true, locationIds: [] }]);
-    t.true(await grantRole(db, 'referent', { role: 'clerk', locationId: null }));
-    t.false(await grantRole(db, 'referent', { role: 'clerk', locationId: null }), 'the same grant twice');
-    t.deepEqual((await readGrants(db, 'referent'))[0], { role: 'clerk', everywhere: true, locationIds: [] });
-    t.true(await revokeRole(db, 'referent', { role: 'clerk', locationId: null }));
-    t.false(await revokeRole(db, 'referent', { role: 'clerk', locationId: null }));
-    await disableUser(db, 'referent', at(0));
-    t.deepEqual(await readGrants(db, 'referent'), []);
+    t.true(await grantRole(db, 'uradnik', { role: 'clerk', locationId: null }));
+    t.false(await grantRole(db, 'uradnik', { role: 'clerk', locationId: null }), 'the same grant twice');
+    t.deepEqual((await readGrants(db, 'uradnik'))[0], { role: 'clerk', everywhere: true, locationIds: [] });
+    t.true(await revokeRole(db, 'uradnik', { role: 'clerk', locationId: null }));
+    t.false(await revokeRole(db, 'uradnik', { role: 'clerk', locationId: null }));
+    await disableUser(db, 'uradnik', at(0));
+    t.deepEqual(await readGrants(db, 'uradnik'), []);
   });
 });
 
@@ -77,25 +77,25 @@ test('[R9.4] a user signs in by name, is disabled and enabled; a new password an
   await withDatabase(async (db) => {
     t.true(await addUser(db, clerk));
     t.false(await addUser(db, { ...clerk, name: 'Drugi' }), 'the sign-in name is taken');
-    t.deepEqual(await findUserForSignIn(db, 'referent'), {
-      id: 'referent',
+    t.deepEqual(await findUserForSignIn(db, 'uradnik'), {
+      id: 'uradnik',
       name: 'Žiga Čeh',
       passwordHash: 'x',
       disabledAt: null,
     });
     t.is(await findUserForSignIn(db, 'nihče'), null);
-    const session = { id: 's', user_id: 'referent', data: '{}', expires_at: new Date(at(0)) };
+    const session = { id: 's', user_id: 'uradnik', data: '{}', expires_at: new Date(at(0)) };
     await db('web_session').insert(session);
-    t.true(await setPasswordHash(db, 'referent', 'y'));
+    t.true(await setPasswordHash(db, 'uradnik', 'y'));
     t.false(await setPasswordHash(db, 'nihče', 'y'));
     t.deepEqual(await db('web_session'), []);
     await db('web_session').insert(session);
-    t.true(await disableUser(db, 'referent', at(0)));
-    t.false(await disableUser(db, 'referent', at(1)));
+    t.true(await disableUser(db, 'uradnik', at(0)));
+    t.false(await disableUser(db, 'uradnik', at(1)));
     t.deepEqual(await db('web_session'), []);
-    t.is((await findUserForSignIn(db, 'referent'))?.disabledAt, at(0));
-    t.true(await enableUser(db, 'referent'));
-    t.is((await readUser(db, 'referent'))?.disabledAt, null);
+    t.is((await findUserForSignIn(db, 'uradnik'))?.disabledAt, at(0));
+    t.true(await enableUser(db, 'uradnik'));
+    t.is((await readUser(db, 'uradnik'))?.disabledAt, null);
     t.is(await readUser(db, 'nihče'), null);
   });
 });

@@ -23,7 +23,9 @@ test('[R9.1] the first start prints every sign-in with its password, every phone
         'agent agent2 secret of agent2',
         'agent agent3 secret of agent3',
         'agent agent4 secret of agent4',
+        'clerk referent secret of referent',
         'client narocnik secret of narocnik',
+        'locationManager vodja secret of vodja',
         'supervisor nadzornik secret of nadzornik',
       ],
     );
