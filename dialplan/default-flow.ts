@@ -13,8 +13,9 @@ import { menuKeys } from './menu.ts';
  *              closed                                 └─ 5 portal problems ──────────────────────►─┘
  *                │
  *                ▼
- *            afterHours ─ 2 ─► message ─► messageSaved ─► messageEnd
- *                └──────► end ◄───┘ nothing was said
+ *            afterHours ─ 1 ─► callback (promised for the next opening; not wanted: back to afterHours)
+ *              │     └─── 2 ─► message ─► messageSaved ─► messageEnd
+ *              └──────► end ◄───┘ nothing was said
  *
  * The hours are asked before the consent: a closed line keeps no data that would need it. Listening on is consent
  * (R1.2); a key that means nothing there is not, so the question is put once more, and whoever then presses anything
@@ -97,6 +98,7 @@ export const defaultFlow: Flow = {
       kind: 'choice',
       prompts: [],
       keys: {
+        '1': { next: 'callback', said: 'optionCallback', name: 'povratni klic' },
         '2': { next: 'message', said: 'optionVoiceMessage', name: 'glasovno sporočilo' },
         '*': { next: 'afterHours', said: 'optionRepeat' },
       },
@@ -106,6 +108,7 @@ export const defaultFlow: Flow = {
       invalid: 'invalidKey',
       otherwise: { next: 'end' },
     },
+    callback: { kind: 'callback', queue: 'narocanje', otherwise: 'afterHours' },
     message: {
       kind: 'message',
       prompts: [{ prompt: 'voiceMessageIntro' }],

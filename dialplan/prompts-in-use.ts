@@ -52,6 +52,7 @@ const speakers: Readonly<Record<PromptKey, Speaker>> = {
   documentsIdentityCard: 'flow',
   documentsPassport: 'flow',
   documentsDrivingLicence: 'flow',
+  optionCallback: 'flow',
   optionVoiceMessage: 'flow',
   voiceMessageIntro: 'flow',
   voiceMessageTooShort: 'flow',

@@ -1,7 +1,8 @@
-import type { CatalogueEntry } from './catalogue.ts';
+import type { CatalogueEntry, KeyValue } from './catalogue.ts';
 
 /** What is said of callbacks (R1.10, R1.11); a part of the catalogue. */
 export type CallbackPromptValues = {
+  optionCallback: KeyValue;
   callbackOffer: Record<never, never>;
   /** `number`: E.164 without "+"; fifteen digits are a safe integer. */
   callbackConfirm: { number: number };
@@ -17,6 +18,13 @@ export type CallbackPromptValues = {
 export const callbackCatalogue: {
   readonly [Key in keyof CallbackPromptValues]: CatalogueEntry<keyof CallbackPromptValues[Key] & string>;
 } = {
+  optionCallback: {
+    purpose: 'Možnost v meniju zunaj delovnega časa: povratni klic, ko bo linija spet odprta.',
+    heardBy: 'caller',
+    placeholders: [
+      { name: 'tipka', kind: 'key', reads: ['key'], meaning: 'Tipka: »tipko ena«, »zvezdico«, »lojtro«.' },
+    ],
+  },
   callbackOffer: {
     purpose: 'Med daljšim čakanjem: ponudba, da pokličemo nazaj, na tipki ena; mesto v vrsti ostane.',
     heardBy: 'caller',

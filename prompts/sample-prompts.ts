@@ -57,6 +57,7 @@ const slovene: Readonly<Record<PromptKey, string>> = {
   documentsDrivingLicence:
     'Za izdajo vozniškega dovoljenja prinesite fotografijo, ki izkazuje vašo pravo podobo, in osebni dokument. Kadar ' +
     'se izda zaradi poteka veljavnosti, prinesite tudi dosedanje vozniško dovoljenje in veljavno zdravniško spričevalo.',
+  optionCallback: 'Če želite, da vas pokličemo, ko bo klicni center odprt, pritisnite {tipka}.',
   optionVoiceMessage: 'Če želite pustiti glasovno sporočilo, pritisnite {tipka}.',
   voiceMessageOffer: 'Če ne želite čakati, pritisnite {tipka} in pustite glasovno sporočilo.',
   voiceMessageIntro:
@@ -133,6 +134,7 @@ const english: Readonly<Record<PromptKey, string>> = {
   documentsDrivingLicence:
     'For a driving licence, bring a photograph that shows your true likeness, and an identity document. When it is ' +
     'renewed, also bring your present driving licence and a valid medical certificate.',
+  optionCallback: 'To have us call you when the call centre is open, press {tipka}.',
   optionVoiceMessage: 'To leave a voice message, press {tipka}.',
   voiceMessageOffer: 'If you do not wish to wait, press {tipka} and leave a voice message.',
   voiceMessageIntro:

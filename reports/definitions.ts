@@ -11,6 +11,7 @@ export type Definition = { readonly term: string; readonly text: string };
 export function definitions(figures: CallFigures): Definition[] {
   const { outcomes } = figures;
   const withOthers = outcomes.callback + outcomes.voiceMessage > 0;
+  const withOthersOutside = outcomes.closedToCallback + outcomes.closedToVoiceMessage > 0;
   const definitions: Definition[] = [
     {
       term: 'Vir podatkov',
@@ -46,7 +47,11 @@ export function definitions(figures: CallFigures): Definition[] {
       text:
         'Klic, ki je prispel, ko je bila linija zaprta: zunaj delovnega časa, na praznik, ob vnaprej določeni izjemi ali po odločitvi vodje. ' +
         'Klicatelj je slišal obvestilo, kdaj se linija odpre. Tak klic ni zgrešen. Klicatelj, ki ob koncu delovnega časa že čaka, ' +
-        'je še postrežen in njegov klic šteje kot klic v delovnem času.',
+        'je še postrežen in njegov klic šteje kot klic v delovnem času.' +
+        (withOthersOutside
+          ? ' Klic zunaj delovnega časa, v katerem je klicatelj naročil povratni klic ali pustil glasovno sporočilo, ostane klic ' +
+            'zunaj delovnega časa in ne vpliva na raven storitve; število takih klicev je navedeno pri izidih.'
+          : ''),
     },
     {
       term: 'Klic v delovnem času',

@@ -3,7 +3,7 @@ import type { Flow } from '../dialplan/flow.ts';
 
 const inMenu = new Set(['menu', 'change', 'waitingTime', 'information', 'openingHours', 'documents']);
 const documents = new Set(['identityCard', 'passport', 'drivingLicence']);
-const outOfHours = new Set(['afterHours', 'message', 'messageSaved', 'messageEnd']);
+const outOfHours = new Set(['afterHours', 'callback', 'message', 'messageSaved', 'messageEnd']);
 
 /** The sample's flow without its menus and messages: who has heard the consent stands in the queue. For tests of what is elsewhere. */
 export const shortFlow: Flow = {

@@ -62,6 +62,8 @@ export type Cdr = {
   /** What the call is about as far as the caller's keys tell; a key of the flow's topics. */
   readonly topic?: string | null;
   readonly closedReason: ClosedReason | null;
+  /** When the line was found closed; absent: it was not, or the record is older than this field. */
+  readonly closedAt?: Instant;
   readonly prompts: readonly {
     readonly prompt: string;
     readonly versionId: PromptVersionId;
@@ -249,7 +251,7 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
         topic: fact.topic ?? cdr.topic ?? null,
       };
     case 'LineFoundClosed':
-      return { ...cdr, closedReason: fact.reason };
+      return { ...cdr, closedReason: fact.reason, closedAt: at };
     case 'EntryQueued': {
       const { entryId, queueId, ticketAt } = fact;
       const entry = { entryId, queueId, ticketAt, queuedAt: at, leftAt: null, leftBecause: null, estimates: [] };

@@ -2,6 +2,7 @@ import type { FlowNode, FlowPrompt } from '../../dialplan/flow.ts';
 import { offeredKeys } from '../../dialplan/menu.ts';
 import { unusualDays, usualHours } from '../../dialplan/spoken-hours.ts';
 import { keyValue } from '../../prompts/spoken/keys.ts';
+import { canArrange } from './arranging.ts';
 import type { Call } from './call.ts';
 import type { Utterance } from './effects.ts';
 import { lineAt } from './hours.ts';
@@ -19,9 +20,16 @@ export function nodeSpeech(
   return [
     ...node.prompts.flatMap((prompt) => utteranceOf(work, call, prompt)),
     ...offeredKeys(node).flatMap(({ key, said }) =>
-      utter(work.configuration, call.language, said, { key: keyValue(key) }),
+      canFollow(work, call, node, key) ? utter(work.configuration, call.language, said, { key: keyValue(key) }) : [],
     ),
   ];
+}
+
+/** A callback that cannot be agreed on now, since none are configured or may be dialled, is not offered. */
+function canFollow(work: Work, call: Call, node: FlowNode, key: string): boolean {
+  const next = node.kind === 'choice' ? node.keys[key]?.next : undefined;
+  const leadsTo = next === undefined ? undefined : work.configuration.flow.nodes[next];
+  return leadsTo?.kind !== 'callback' || canArrange(work, call.language);
 }
 
 function utteranceOf(work: Work, call: Call, said: FlowPrompt): Utterance[] {

@@ -55,9 +55,10 @@ export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
     case 'CallHungUp':
       switch (fact.outcome) {
         case 'voiceMessage':
-          return add(world, cdr, { voiceMessages: 1 });
-        case 'abandoned':
+          return add(world, cdr, foundClosed(cdr) ? { closed: 1 } : { voiceMessages: 1 });
         case 'callback':
+          return add(world, cdr, foundClosed(cdr) ? { closed: 1 } : { callback: 1 });
+        case 'abandoned':
         case 'closed':
         case 'refused':
         case 'failed':
@@ -69,6 +70,9 @@ export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
       return;
   }
 }
+
+/** Out of hours a promise to call back or a message changes nothing about the call's having come out of hours. */
+const foundClosed = (cdr: Cdr): boolean => cdr.closedReason !== null;
 
 /** A promise to call back is kept by the first try in time, or broken by the time that went by. */
 export function countPromise(world: World, kept: boolean): void {

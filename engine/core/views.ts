@@ -68,17 +68,19 @@ export type Figures = {
   readonly offered: number;
   readonly answered: number;
   readonly abandoned: number;
+  /** Calls that found the line closed, those that ended with a promise to call back or a message among them. */
   readonly closed: number;
   readonly refused: number;
   readonly failed: number;
   /** Calls for which an overflow rule was carried out, however many (R1.10). */
   readonly overflowed: number;
+  /** Calls to the open line that ended with a voice message. */
   readonly voiceMessages: number;
   /** Answered by a human within the service level's seconds. */
   readonly answeredInTime: number;
   /** Sum of waits of answered calls, milliseconds: ASA is this by `answered`. */
   readonly answerWaitMs: number;
-  /** Calls that ended with the promise to call back. */
+  /** Calls to the open line that ended with the promise to call back. */
   readonly callback: number;
   /** Promises of callbacks that became due today, and those of them that were kept. */
   readonly promises: number;

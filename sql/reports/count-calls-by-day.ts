@@ -7,8 +7,9 @@ export type DayCount = {
   readonly calls: number;
   readonly answered: number;
   readonly missed: number;
+  /** Calls that found the line closed, whatever came of them. */
   readonly closed: number;
-  /** Callbacks wished and voice messages left. */
+  /** Callbacks wished and voice messages left while the line was open. */
   readonly other: number;
 };
 
@@ -22,8 +23,8 @@ export async function countCallsByDay(db: Knex, days: LocalDays): Promise<DayCou
               cast(count(*) as integer) as calls,
               cast(count(*) filter (where outcome = 'answered') as integer) as answered,
               cast(count(*) filter (where missed) as integer) as missed,
-              cast(count(*) filter (where outcome = 'closed') as integer) as closed,
-              cast(count(*) filter (where outcome in ('callback', 'voiceMessage')) as integer) as other
+              cast(count(*) filter (where outside) as integer) as closed,
+              cast(count(*) filter (where outcome in ('callback', 'voiceMessage') and not outside) as integer) as other
          from calls
         where outcome <> 'refused'
         group by 1

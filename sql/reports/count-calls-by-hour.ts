@@ -25,8 +25,8 @@ export async function countCallsByHour(db: Knex, days: LocalDays): Promise<HourC
             cast(count(*) as integer) as calls,
             cast(count(*) filter (where outcome = 'answered') as integer) as answered,
             cast(count(*) filter (where missed) as integer) as missed,
-            cast(count(*) filter (where outcome = 'closed') as integer) as closed,
-            cast(count(*) filter (where outcome in ('callback', 'voiceMessage')) as integer) as other
+            cast(count(*) filter (where outside) as integer) as closed,
+            cast(count(*) filter (where outcome in ('callback', 'voiceMessage') and not outside) as integer) as other
        from calls
       where outcome <> 'refused'
       group by 1, 2

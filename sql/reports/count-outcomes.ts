@@ -2,12 +2,14 @@ import type { Knex } from 'knex';
 import { callsOfPeriod, type LocalDays, rowsOf } from './calls-of-period.ts';
 
 export type OutcomeCounts = {
-  /** Every call that reached the line; the outcomes below add up to it. */
+  /** Every call that reached the line; the seven below add up to it. */
   readonly all: number;
   readonly answered: number;
   readonly abandoned: number;
+  /** Wishes for a callback and voice messages of calls to the open line. */
   readonly callback: number;
   readonly voiceMessage: number;
+  /** Calls that found the line closed, whatever came of them. */
   readonly closed: number;
   readonly refused: number;
   readonly failed: number;
@@ -15,6 +17,9 @@ export type OutcomeCounts = {
   readonly residual: number;
   readonly abandonedBeforeQueue: number;
   readonly queued: number;
+  /** Of `closed`, those that ended with a wish for a callback, and with a voice message. */
+  readonly closedToCallback: number;
+  readonly closedToVoiceMessage: number;
   /** Why the line was closed, adding up to `closed`. */
   readonly closedByHours: number;
   readonly closedByHoliday: number;
@@ -29,20 +34,22 @@ export async function countOutcomes(db: Knex, days: LocalDays): Promise<OutcomeC
     db,
     `with ${callsOfPeriod},
      told as (
-       select outcome, queued_at, case when outcome = 'closed' then coalesce(cdr ->> 'closedReason', '') end as reason
+       select outcome, queued_at, outside, case when outside then coalesce(cdr ->> 'closedReason', '') end as reason
          from calls
      ),
      counts as (
        select cast(count(*) as integer) as "all",
               cast(count(*) filter (where outcome = 'answered') as integer) as answered,
               cast(count(*) filter (where outcome = 'abandoned') as integer) as abandoned,
-              cast(count(*) filter (where outcome = 'callback') as integer) as callback,
-              cast(count(*) filter (where outcome = 'voiceMessage') as integer) as "voiceMessage",
-              cast(count(*) filter (where outcome = 'closed') as integer) as closed,
+              cast(count(*) filter (where outcome = 'callback' and not outside) as integer) as callback,
+              cast(count(*) filter (where outcome = 'voiceMessage' and not outside) as integer) as "voiceMessage",
+              cast(count(*) filter (where outside) as integer) as closed,
               cast(count(*) filter (where outcome = 'refused') as integer) as refused,
               cast(count(*) filter (where outcome = 'failed') as integer) as failed,
               cast(count(*) filter (where outcome = 'abandoned' and queued_at is null) as integer) as "abandonedBeforeQueue",
               cast(count(queued_at) as integer) as queued,
+              cast(count(*) filter (where outside and outcome = 'callback') as integer) as "closedToCallback",
+              cast(count(*) filter (where outside and outcome = 'voiceMessage') as integer) as "closedToVoiceMessage",
               cast(count(*) filter (where reason = 'hours') as integer) as "closedByHours",
               cast(count(*) filter (where reason = 'holiday') as integer) as "closedByHoliday",
               cast(count(*) filter (where reason = 'exception') as integer) as "closedByException",

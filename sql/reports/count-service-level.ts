@@ -23,7 +23,7 @@ export async function countServiceLevel(
        select outcome, wait_ms, queued_at, coalesce(queue.service_level_seconds, :defaultSeconds) * 1000 as limit_ms
          from calls
          left join uenarocanje.queue on queue.id = calls.queue_id
-        where outcome not in ('closed', 'refused')
+        where outcome <> 'refused' and not outside
      )
      select cast(count(*) filter (where outcome = 'answered' and wait_ms <= limit_ms) as integer) as "answeredInTime",
             cast(count(*) as integer) as base,

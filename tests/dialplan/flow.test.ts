@@ -238,6 +238,7 @@ test('[R1.4] a queue that is not configured is found where the queues are given'
   t.deepEqual(kinds(defaultFlow, approved, ['drugo']), [
     'unknownQueue waitingTime',
     'unknownQueue queue',
+    'unknownQueue callback',
     'unknownQueue message',
   ]);
   t.deepEqual(kinds(defaultFlow, approved), []);

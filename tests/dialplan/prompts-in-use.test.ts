@@ -55,6 +55,6 @@ test('[R1.3] [R1.9] a flow may be used without a second language, never without 
   );
   t.deepEqual(
     checkOfferedFlow(defaultFlow, approved, ['drugo']).map(({ kind }) => kind),
-    ['unknownQueue', 'unknownQueue', 'unknownQueue'],
+    ['unknownQueue', 'unknownQueue', 'unknownQueue', 'unknownQueue'],
   );
 });

@@ -6,6 +6,7 @@ import type { Fact } from '../../engine/core/facts.ts';
 import type { Instant, RecordingId } from '../../engine/core/ids.ts';
 import { secondsOfTone, tone } from '../../main/demonstration/sound.ts';
 import { placeCall } from '../../main/demonstration/test-phone.ts';
+import { listCallbacks } from '../../sql/callbacks/list-callbacks.ts';
 import { listOpenVoiceMessages } from '../../sql/voice-messages/list-open-voice-messages.ts';
 import { type LiveLine, withLiveLine } from './live-line.ts';
 
@@ -25,22 +26,52 @@ async function told(line: LiveLine, type: Fact['type'], count = 1): Promise<void
 const closed = (line: LiveLine) => line.command({ type: 'CloseLine', until: (Date.now() + 600_000) as Instant });
 const call = (line: LiveLine) => placeCall({ sip: line.asterisk.sip, from: '041123456', to: '015551234' });
 
-/** Calls out of hours and asks for a message; it is being recorded when this resolves. */
-async function leave(line: LiveLine) {
+/** Calls out of hours and chooses by a key what the closed line offers. */
+async function chooses(line: LiveLine, key: string, choice: string) {
   const caller = await call(line);
   await told(line, 'LineFoundClosed');
   for (let tries = 0; tries < 40; tries += 1) {
     const rows = await line.db('journal_event').select<{ facts: Fact[] }[]>('facts');
     const asked = rows
       .flatMap(({ facts }) => facts)
-      .filter((fact) => fact.type === 'FlowNodeLeft' && fact.choice === 'glasovno sporočilo');
+      .filter((fact) => fact.type === 'FlowNodeLeft' && fact.choice === choice);
     if (asked.length > 0) break;
-    await caller.media.press('2');
+    await caller.media.press(key);
     await setTimeout(300);
   }
+  return caller;
+}
+
+/** Calls out of hours and asks for a message; it is being recorded when this resolves. */
+async function leave(line: LiveLine) {
+  const caller = await chooses(line, '2', 'glasovno sporočilo');
   await told(line, 'RecordingStarted');
   return caller;
 }
+
+test('[R1.7] [R1.11] out of hours key one promises a callback for the next opening', async (t) => {
+  await withLiveLine(
+    async (line) => {
+      await closed(line);
+      const caller = await chooses(line, '1', 'povratni klic');
+      for (let tries = 0; tries < 40; tries += 1) {
+        if ((await line.wallboard(() => true)).callbacks.open === 1) break;
+        await caller.media.press('1');
+        await setTimeout(300);
+      }
+      t.is((await caller.ended).by, 'them');
+      const [cdr] = await line.closedCalls(1);
+      t.like(cdr, { outcome: 'callback', closedReason: 'supervisor', hangUpSide: 'line', consent: null });
+      t.is(cdr?.prompts.at(-1)?.prompt, 'callbackAgreedFrom');
+      const { callbacks, today } = await line.wallboard(() => true);
+      t.is(callbacks.inLine, 0, 'nobody is dialled while the line is closed');
+      t.like(today, { offered: 1, closed: 1, callback: 0 });
+      const [callback] = await listCallbacks(line.db, { open: true, limit: 5 });
+      t.like(callback, { reason: 'closed', callerNumber: '38641123456', originalCallId: cdr?.callId });
+    },
+    { flow: defaultFlow },
+  );
+});
 
 test('[R1.7] [R2.8] out of hours a message is spoken, found in the encrypted file, listed and closed', async (t) => {
   await withLiveLine(

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { definitions } from '../../reports/definitions.ts';
 import { readFigures } from '../../reports/figures.ts';
 import { daysPeriod, monthPeriod, yearPeriod } from '../../reports/period.ts';
 import { withDatabase } from '../database.ts';
@@ -308,6 +309,36 @@ test('[R5.2] [R5.3] the ledger balances for every outcome, callbacks and message
     t.is(all, 7);
     for (const outcome of outcomes) t.is(rest[outcome], 1, outcome);
     t.is(figures.outcomes.closedOtherwise, 1);
+  });
+});
+
+test('[R1.7] [R5.2] a wish for a callback or a message out of hours stays a call out of hours', async (t) => {
+  await withDatabase(async (db) => {
+    await configure(db);
+    const call = (id: string, outcome: CallStory['outcome'], closedReason?: CallStory['closedReason']): CallStory => ({
+      id,
+      startedAt: utc('2026-11-10T19:00:00Z'),
+      callerNumber: null,
+      outcome,
+      lastedMs: 30_000,
+      ...(closedReason === undefined ? {} : { closedReason }),
+    });
+    const records = await storeCalls(db, [
+      call('closed', 'closed', 'hours'),
+      call('callback', 'callback', 'holiday'),
+      call('message', 'voiceMessage', 'supervisor'),
+      call('message-in-hours', 'voiceMessage'),
+    ]);
+    const asOf = utc('2026-12-02T00:00:00Z');
+    const figures = await readFigures(db, monthPeriod('2026-11'), asOf);
+    t.deepEqual(figures, independentFigures(records, monthPeriod('2026-11'), asOf, known));
+    t.like(figures.outcomes, { all: 4, closed: 3, closedToCallback: 1, closedToVoiceMessage: 1, residual: 0 });
+    t.like(figures.outcomes, { callback: 0, voiceMessage: 1, closedByHoliday: 1, closedBySupervisor: 1 });
+    t.is(figures.openCalls, 1);
+    t.is(figures.serviceLevel.base, 1);
+    t.like(figures.days[9], { calls: 4, closed: 3, other: 1 });
+    const terms = definitions(figures).find(({ term }) => term === 'Klic zunaj delovnega časa');
+    t.regex(terms?.text ?? '', /naročil povratni klic/);
   });
 });
 

@@ -52,10 +52,11 @@ export function independentFigures(
   const service = all.filter(({ outcome }) => outcome !== 'refused');
   const answered = withOutcome('answered');
   const queued = all.filter(({ tickets }) => tickets.length > 0);
-  const closed = withOutcome('closed');
+  const closed = all.filter(foundClosed);
+  const openWith = (outcome: Outcome) => withOutcome(outcome).filter((call) => !foundClosed(call)).length;
   const reasons = ['hours', 'holiday', 'exception', 'supervisor'];
   const because = (reason: string) => closed.filter(({ closedReason }) => closedReason === reason).length;
-  const open = service.filter(({ outcome }) => outcome !== 'closed');
+  const open = service.filter((call) => !foundClosed(call));
   const limitOf = ({ queueId }: Heard) => (known.serviceLevels.find(({ id }) => id === queueId)?.seconds ?? 20) * 1000;
 
   return {
@@ -66,14 +67,16 @@ export function independentFigures(
       all: all.length,
       answered: answered.length,
       abandoned: withOutcome('abandoned').length,
-      callback: withOutcome('callback').length,
-      voiceMessage: withOutcome('voiceMessage').length,
+      callback: openWith('callback'),
+      voiceMessage: openWith('voiceMessage'),
       closed: closed.length,
       refused: withOutcome('refused').length,
       failed: withOutcome('failed').length,
       residual: 0,
       abandonedBeforeQueue: withOutcome('abandoned').filter(({ tickets }) => tickets.length === 0).length,
       queued: queued.length,
+      closedToCallback: closed.filter(({ outcome }) => outcome === 'callback').length,
+      closedToVoiceMessage: closed.filter(({ outcome }) => outcome === 'voiceMessage').length,
       closedByHours: because('hours'),
       closedByHoliday: because('holiday'),
       closedByException: because('exception'),
@@ -273,6 +276,12 @@ function monthsOf(
   });
 }
 
+/** Nobody answered, nothing failed, and the caller was told that the line is closed. */
+function foundClosed({ outcome, closedReason }: Heard): boolean {
+  if (outcome === 'closed') return true;
+  return closedReason !== null && (outcome === 'callback' || outcome === 'voiceMessage');
+}
+
 function tally(calls: readonly Heard[]) {
   const count = (...outcomes: Outcome[]) =>
     calls.filter(({ outcome }) => outcomes.includes(outcome ?? 'failed')).length;
@@ -280,8 +289,9 @@ function tally(calls: readonly Heard[]) {
     calls: calls.length,
     answered: count('answered'),
     missed: count('abandoned', 'failed'),
-    closed: count('closed'),
-    other: count('callback', 'voiceMessage'),
+    closed: calls.filter(foundClosed).length,
+    other: calls.filter((call) => !foundClosed(call) && ['callback', 'voiceMessage'].includes(call.outcome ?? ''))
+      .length,
   };
 }
 

@@ -162,7 +162,8 @@ export function simulatedMonth(
       id: next(),
       startedAt: Math.round(localMidnight(date) + hour * 3_600_000),
       callerNumber: `386${Math.round(between(30_000_000, 71_999_999))}`,
-      outcome: 'closed',
+      // Some leave a wish for a callback or a message, and have called out of hours all the same.
+      outcome: call % 7 === 3 ? 'callback' : call % 11 === 5 ? 'voiceMessage' : 'closed',
       closedReason: weekend ? 'hours' : random() < 0.1 ? 'holiday' : 'hours',
       lastedMs: Math.round(between(2000, 25_000)),
     });

@@ -54,7 +54,7 @@ function arrival({ callStory, closedReasons }: Messages, cdr: Cdr): readonly Sto
     ),
   );
   if (cdr.closedReason !== null) {
-    const at = cdr.flowPath.at(-1)?.at ?? cdr.responderAnsweredAt ?? cdr.startedAt;
+    const at = cdr.closedAt ?? cdr.flowPath.at(-1)?.at ?? cdr.responderAnsweredAt ?? cdr.startedAt;
     lines.push(main(at, callStory.foundClosed(closedReasons[cdr.closedReason])));
   }
   return lines;

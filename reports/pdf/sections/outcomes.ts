@@ -17,6 +17,7 @@ export function drawOutcomes(frame: Frame, figures: CallFigures, number: number)
     ...options,
   });
   const optional = (name: string, value: number, open: boolean) => (value === 0 ? [] : [line(name, value, {}, open)]);
+  const partOf = (name: string, value: number) => (value === 0 ? [] : [line(name, value, { part: true })]);
   drawTable(frame, {
     title: 'Klici po izidu',
     columns: [
@@ -35,6 +36,8 @@ export function drawOutcomes(frame: Frame, figures: CallFigures, number: number)
       ...optional(outcomePlurals.voiceMessage, outcomes.voiceMessage, true),
       line('Klici v delovnem času', openCalls, { total: true }, true),
       line('Klici zunaj delovnega časa', outcomes.closed),
+      ...partOf('z naročenim povratnim klicem', outcomes.closedToCallback),
+      ...partOf('z glasovnim sporočilom', outcomes.closedToVoiceMessage),
       line('Klici na številko klicnega centra', serviceCalls, { total: true }),
       { cells: ['Zavrnjeni klici (klicana druga številka)', count(outcomes.refused), '', ''] },
       { cells: ['Vsi klici, ki so dosegli linijo', count(outcomes.all), '', ''], total: true },

@@ -1,9 +1,11 @@
 import test from 'ava';
+import { defaultFlow } from '../../../dialplan/default-flow.ts';
 import { usualOutboundRule } from '../../../dialplan/outbound.ts';
-import { type AgentId, instant } from '../../../engine/core/ids.ts';
+import { type AgentId, type CallId, instant, type LegId } from '../../../engine/core/ids.ts';
+import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
 import { shortFlow } from '../../short-flow.ts';
 import { agreed, citizen, dialled, lives, minutes, said } from './callback-story.ts';
-import { withCallbacks } from './simulated-line.ts';
+import { configurationOf, withCallbacks } from './simulated-line.ts';
 import { Simulation } from './simulation.ts';
 
 /** The closed line offers a callback by a node of the flow. */
@@ -36,6 +38,63 @@ test('[R1.7] [R1.11] outside the hours a callback is agreed on, and comes first 
   line.pass(minutes(2));
   t.like(lives(line).at(-1), { state: 'closed', outcome: 'reached' });
   t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.7] [R1.11] the sample’s closed line offers a callback on key one; star leads back to the choice', (t) => {
+  const line = new Simulation({ ...withCallbacks(1), flow: defaultFlow }, sundayNight);
+  const press = (id: string, digit: string) =>
+    line.happen({ type: 'DigitPressed', at: line.at, legId: `leg-${id}` as LegId, digit });
+  line.outside.set(citizen, { kind: 'answers', afterMs: 1_000, talksMs: 5_000 });
+  line.call({ id: 'asks', atMs: 0, from: '041123456' });
+  line.call({ id: 'thinks', atMs: 0, from: '041123457' });
+  const spoke = (id: string, prompt: string, times = 1) => {
+    const heard = () =>
+      line.effects.filter(
+        (effect) =>
+          effect.type === 'PlayUtterances' &&
+          effect.callId === id &&
+          effect.utterances.some((one) => one.prompt === prompt),
+      ).length;
+    for (let passed = 0; heard() < times; passed += 1) {
+      if (passed > 1_000) throw new Error(`${id} never heard ${prompt}.`);
+      line.pass(100);
+    }
+  };
+  for (const id of ['asks', 'thinks']) {
+    spoke(id, 'optionCallback');
+    press(id, '1');
+    spoke(id, 'callbackConfirm');
+  }
+  press('asks', '1');
+  press('thinks', '*');
+  spoke('thinks', 'optionVoiceMessage', 2);
+  press('thinks', '2');
+  while (line.world.calls.get('thinks' as CallId)?.state !== 'leavingMessage') line.pass(100);
+  line.pass(3_000);
+  press('thinks', '#');
+  line.pass(minutes(2));
+  t.like(line.cdr('asks'), { outcome: 'callback', closedReason: 'hours', consent: null });
+  t.like(line.cdr('thinks'), { outcome: 'voiceMessage', closedReason: 'hours' });
+  t.true(said(line, 'asks').includes('callbackAgreedFrom'));
+  t.like(presentWallboard(line.world, line.at).today, { offered: 2, closed: 2, callback: 0, voiceMessages: 0 });
+  t.deepEqual(
+    line.cdr('asks').flowPath.flatMap(({ choice }) => choice ?? []),
+    ['povratni klic'],
+  );
+  line.pass(minutes(10 * 60));
+  line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+  line.pass(minutes(2));
+  t.like(lives(line).at(-1), { state: 'closed', outcome: 'reached', reason: 'closed' });
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.7] where none may be agreed on, the closed line offers no callback', (t) => {
+  const line = new Simulation(configurationOf(1, { flow: defaultFlow }), sundayNight);
+  line.call({ id: 'a', atMs: 0, from: '041123456' });
+  line.pass(minutes(2));
+  t.false(said(line, 'a').includes('optionCallback'));
+  t.true(said(line, 'a').includes('optionVoiceMessage'));
+  t.is(line.cdr('a').outcome, 'closed');
 });
 
 test('[R1.7] whoever wants no callback at night goes the way of the flow, and the call found the line closed', (t) => {

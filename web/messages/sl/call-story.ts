@@ -162,6 +162,7 @@ export const callStory = {
     documentsIdentityCard: 'Dokumenti za osebno izkaznico',
     documentsPassport: 'Dokumenti za potni list',
     documentsDrivingLicence: 'Dokumenti za vozniško dovoljenje',
+    optionCallback: 'Možnost: povratni klic',
     optionVoiceMessage: 'Možnost: glasovno sporočilo',
     voiceMessageOffer: 'Ponudba glasovnega sporočila',
     voiceMessageIntro: 'Navodilo za glasovno sporočilo',
