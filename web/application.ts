@@ -3,6 +3,9 @@ import Koa from 'koa';
 import Router from 'koa-router';
 import type { Room, WebState } from './context.ts';
 import { answerErrors } from './error-pages.tsx';
+import { counterRoutes } from './locations/counter-routes.tsx';
+import { durationRoutes } from './locations/duration-routes.tsx';
+import { locationRoutes } from './locations/location-routes.tsx';
 import { usePortal } from './portal/portal.ts';
 import { receiveUpload } from './prompts/receive-upload.ts';
 import { callRoutes } from './routes/call.tsx';
@@ -60,6 +63,9 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     promptSoundRoutes,
     messageTemplateRoutes,
     outboxRoutes,
+    locationRoutes,
+    counterRoutes,
+    durationRoutes,
   ]) {
     router.use(routes(room).routes());
   }

@@ -44,6 +44,11 @@ export const rules = {
   /** Send again, send what waits, note that the person was told in another way. */
   handleMessages: places('supervisor', 'administrator', 'locationManager', 'clerk'),
   writeMessageTemplates: line('administrator'),
+  /** Places, counters, hours: to look at them is the work of all who speak with citizens. */
+  seeLocations: places('administrator', 'locationManager', 'clerk', 'agent', 'supervisor'),
+  manageLocations: places('administrator', 'locationManager'),
+  /** New units, hours and work-free days that hold everywhere. */
+  manageEverywhere: line('administrator'),
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;
@@ -73,7 +78,7 @@ const homes: Record<Role, { readonly path: string; readonly action: Action } | n
   supervisor: { path: '/stena', action: 'seeWallboard' },
   agent: { path: '/konzola', action: 'useConsole' },
   client: { path: '/porocila', action: 'seeReports' },
-  locationManager: null,
+  locationManager: { path: '/lokacije', action: 'manageLocations' },
   clerk: null,
 };
 

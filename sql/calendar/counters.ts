@@ -15,6 +15,8 @@ export type Counter = {
   readonly closed: boolean;
   readonly hasFeed: boolean;
   readonly serviceIds: readonly ServiceId[];
+  /** How often it was changed; whoever changes it may say which version was seen. */
+  readonly version: number;
 };
 
 /** Counters of these locations (not of those below them; null: of all) in their order. */
@@ -26,7 +28,7 @@ export async function listCounters(
     db,
     `select
        id, location_id as "locationId", name, position, floor_note as "floorNote", closed_at is not null as closed,
-       feed_hash is not null as "hasFeed",
+       feed_hash is not null as "hasFeed", version,
        coalesce((
          select jsonb_agg(service_id order by service_id) from uenarocanje.counter_service where counter_id = counter.id
        ), '[]') as "serviceIds"
@@ -53,14 +55,20 @@ export async function addCounter(db: Knex, counter: CounterInput): Promise<Count
   });
 }
 
-/** Changes a counter; booked visits stay, also for a service that it no longer offers. False: there is none. */
+/**
+ * Changes a counter; booked visits stay, also for a service that it no longer offers. False: there is none, or not in
+ * the version that was seen.
+ */
 export async function changeCounter(
   db: Knex,
   id: CounterId,
   { name, position, floorNote, serviceIds }: Omit<CounterInput, 'locationId'>,
+  version: number | null = null,
 ): Promise<boolean> {
   return db.transaction(async (trx) => {
-    const changed = await trx('counter').where({ id }).update({ name, position, floor_note: floorNote });
+    const changed = await trx('counter')
+      .where(version === null ? { id } : { id, version })
+      .update({ name, position, floor_note: floorNote });
     if (changed === 0) return false;
     await setServices(trx, id, serviceIds);
     return true;

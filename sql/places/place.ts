@@ -28,6 +28,8 @@ export type Place = {
   readonly closed: boolean;
   /** How many counters in use stand here itself. */
   readonly counters: number;
+  /** How often it was changed; whoever changes it says which version was seen. */
+  readonly version: number;
 };
 
 /** Places in the order of the tree: units in Slovene order, what is below each of them after it. */
@@ -39,7 +41,7 @@ export async function listPlaces(db: Knex, { id = null }: { id?: string | null }
        location.address, location.post_code as "postCode", location.city, location.phone, location.email, location.website,
        location.latitude, location.longitude, location.languages, location.directions,
        location.notify_email as "notifyEmail", location.notify_when as "notifyWhen",
-       location.closed_at is not null as closed,
+       location.closed_at is not null as closed, location.version,
        (select count(*) from uenarocanje.counter where location_id = location.id and closed_at is null) as counters
      from uenarocanje.location
      join uenarocanje.location_path on location_path.location_id = location.id
@@ -55,33 +57,32 @@ export async function readPlace(db: Knex, id: string): Promise<Place | null> {
   return place ?? null;
 }
 
-export type PlaceInput = Omit<Place, 'unitId' | 'unitName' | 'counters'>;
+export type PlaceInput = Omit<Place, 'unitId' | 'unitName' | 'counters' | 'version'>;
 
 /**
  * Adds a place or changes it.
  * @throws what PostgreSQL says of location_tree when it would lie below itself, or of an unknown parent
  */
 export async function savePlace(db: Knex, place: PlaceInput): Promise<void> {
-  await db('location')
-    .insert({
-      id: place.id,
-      parent_id: place.parentId,
-      kind: place.kind,
-      name: place.name,
-      address: place.address,
-      post_code: place.postCode,
-      city: place.city,
-      phone: place.phone,
-      email: place.email,
-      website: place.website,
-      latitude: place.latitude,
-      longitude: place.longitude,
-      languages: [...place.languages],
-      directions: JSON.stringify(place.directions),
-      notify_email: place.notifyEmail,
-      notify_when: place.notifyWhen,
-      closed_at: place.closed ? db.fn.now() : null,
-    })
-    .onConflict('id')
-    .merge();
+  await db('location').insert(placeColumns(db, place)).onConflict('id').merge();
 }
+
+export const placeColumns = (db: Knex, place: PlaceInput) => ({
+  id: place.id,
+  parent_id: place.parentId,
+  kind: place.kind,
+  name: place.name,
+  address: place.address,
+  post_code: place.postCode,
+  city: place.city,
+  phone: place.phone,
+  email: place.email,
+  website: place.website,
+  latitude: place.latitude,
+  longitude: place.longitude,
+  languages: [...place.languages],
+  directions: JSON.stringify(place.directions),
+  notify_email: place.notifyEmail,
+  notify_when: place.notifyWhen,
+  closed_at: place.closed ? db.fn.now() : null,
+});

@@ -27,6 +27,9 @@ const expected: Record<Role, readonly Action[]> = {
     'seeMessages',
     'handleMessages',
     'writeMessageTemplates',
+    'seeLocations',
+    'manageLocations',
+    'manageEverywhere',
   ],
   supervisor: [
     'seeWallboard',
@@ -42,11 +45,12 @@ const expected: Record<Role, readonly Action[]> = {
     'writePrompts',
     'seeMessages',
     'handleMessages',
+    'seeLocations',
   ],
   client: ['seeWallboard', 'seeReports', 'makeReports', 'seePrompts', 'writePrompts', 'decidePrompts'],
-  agent: ['useConsole', 'handleCallbacks', 'seeOwnCalls', 'playOwnRecordings', 'answerVoiceMessages'],
-  locationManager: ['seeMessages', 'handleMessages'],
-  clerk: ['seeMessages', 'handleMessages'],
+  agent: ['useConsole', 'handleCallbacks', 'seeOwnCalls', 'playOwnRecordings', 'answerVoiceMessages', 'seeLocations'],
+  locationManager: ['seeMessages', 'handleMessages', 'seeLocations', 'manageLocations'],
+  clerk: ['seeMessages', 'handleMessages', 'seeLocations'],
 };
 
 for (const role of roles) {

@@ -25,6 +25,10 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/posta/sporocilo/ni-sporocila', allowed: staff, status: 404 },
   { path: '/posta/predloge', allowed: ['skrbnik'] },
   { path: '/posta/predloge/reminder/sms/hu', allowed: ['skrbnik'] },
+  { path: '/lokacije', allowed: [...staff, 'agent1'] },
+  { path: '/lokacije/litija', allowed: [...staff, 'agent1'] },
+  { path: '/lokacije/litija/uredi', allowed: ['skrbnik'] },
+  { path: '/nova-enota', allowed: ['skrbnik'] },
   { path: '/odjava', allowed: everybody },
 ];
 

@@ -4,6 +4,7 @@ import { callbacks } from './sl/callbacks.ts';
 import { calls } from './sl/calls.ts';
 import { common } from './sl/common.ts';
 import { entrance } from './sl/entrance.ts';
+import { locations } from './sl/locations.ts';
 import { outbox } from './sl/outbox.ts';
 import { papers } from './sl/papers.ts';
 import { prompts } from './sl/prompts.ts';
@@ -20,6 +21,7 @@ export const sl = {
   callbacks,
   calls,
   callStory,
+  locations,
   outbox,
   papers,
   prompts,

@@ -79,6 +79,7 @@ const items: readonly Item[] = [
   { path: '/sporocila', action: 'answerVoiceMessages', label: 'voiceMessages' },
   { path: '/porocila', action: 'seeReports', label: 'reports' },
   { path: '/besedila', action: 'seePrompts', label: 'prompts' },
+  { path: '/lokacije', action: 'seeLocations', label: 'locations' },
   { path: '/posta', action: 'seeMessages', label: 'outbox' },
 ];
 

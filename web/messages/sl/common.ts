@@ -21,6 +21,7 @@ export const common = {
     voiceMessages: 'Govorna sporočila',
     reports: 'Poročila',
     prompts: 'Besedila',
+    locations: 'Lokacije',
     outbox: 'Pošta',
     callbacks: 'Povratni klici',
   },
