@@ -90,7 +90,7 @@ export function instantOfLocalTime(timeZone: string, day: LocalDay, minutes: num
   return before.getTimeZoneTransition('next')?.epochMilliseconds ?? moment.epochMilliseconds;
 }
 
-function localMinutes(timeZone: string, at: number): number {
+export function localMinutes(timeZone: string, at: number): number {
   const day = localDay(timeZone, at);
   if (day.endsAt - day.startsAt === dayMs) return Math.floor((at - day.startsAt) / 60_000);
   const wall = zoned(timeZone, at);

@@ -21,6 +21,7 @@ import { promptVersionRoutes } from './routes/prompt-versions.tsx';
 import { promptsRoutes } from './routes/prompts.tsx';
 import { recordingRoutes } from './routes/recordings.ts';
 import { reportsRoutes } from './routes/reports.tsx';
+import { scheduleRoutes } from './routes/schedule.tsx';
 import { voiceMessageRoutes } from './routes/voice-messages.tsx';
 import { wallboardRoutes } from './routes/wallboard.tsx';
 import { logRequests } from './running/request-log.ts';
@@ -66,6 +67,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     locationRoutes,
     counterRoutes,
     durationRoutes,
+    scheduleRoutes,
   ]) {
     router.use(routes(room).routes());
   }

@@ -43,12 +43,22 @@ export const rules = {
   seeMessages: places('supervisor', 'administrator', 'locationManager', 'clerk'),
   /** Send again, send what waits, note that the person was told in another way. */
   handleMessages: places('supervisor', 'administrator', 'locationManager', 'clerk'),
+  /** What is free and taken at counters; names only with seeVisitors. */
+  seeSchedule: places('supervisor', 'administrator', 'locationManager', 'clerk', 'agent'),
+  seeVisitors: places('administrator', 'locationManager', 'clerk'),
+  /** Secret addresses of the counters' calendars. */
+  manageFeeds: places('administrator', 'locationManager'),
   writeMessageTemplates: line('administrator'),
   /** Places, counters, hours: to look at them is the work of all who speak with citizens. */
   seeLocations: places('administrator', 'locationManager', 'clerk', 'agent', 'supervisor'),
   manageLocations: places('administrator', 'locationManager'),
   /** New units, hours and work-free days that hold everywhere. */
   manageEverywhere: line('administrator'),
+  seeAudit: line('administrator'),
+  /** People and what they may do; a location manager only within the own subtree (web/people/reach.ts). */
+  managePeople: places('administrator', 'locationManager'),
+  /** Units and post districts from registers. */
+  importRegisters: line('administrator'),
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;
@@ -79,7 +89,7 @@ const homes: Record<Role, { readonly path: string; readonly action: Action } | n
   agent: { path: '/konzola', action: 'useConsole' },
   client: { path: '/porocila', action: 'seeReports' },
   locationManager: { path: '/lokacije', action: 'manageLocations' },
-  clerk: null,
+  clerk: { path: '/urnik', action: 'seeSchedule' },
 };
 
 /** Where somebody with several roles begins: the first of `roles` that has a page. */

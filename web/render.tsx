@@ -23,6 +23,8 @@ export const frameOf = (ctx: WebContext, { messages }: Room): PageFrame => ({
 export type PageOptions = {
   readonly title: string;
   readonly script?: 'wallboard.js' | 'console.js' | 'prompt-editor.js';
+  /** Besides the one of every page. */
+  readonly sheet?: 'schedule.css';
   /** Without script the page loads itself again. */
   readonly refreshSeconds?: number | null;
   /** The wallboard fills the screen and is dark. */
@@ -32,7 +34,7 @@ export type PageOptions = {
 
 /** Answers with a page. Nothing of it is kept by caches: it belongs to whoever is signed in. */
 export function renderPage(ctx: WebContext, room: Room, options: PageOptions, content: VNode): void {
-  const { status = 200, script, look = 'page', refreshSeconds = null, title } = options;
+  const { status = 200, script, sheet, look = 'page', refreshSeconds = null, title } = options;
   ctx.status = status;
   ctx.type = 'text/html; charset=utf-8';
   ctx.set('Cache-Control', 'no-store');
@@ -43,6 +45,7 @@ export function renderPage(ctx: WebContext, room: Room, options: PageOptions, co
       look={look}
       refreshSeconds={refreshSeconds}
       stylePath={room.assets.pathOf('style.css')}
+      sheetPath={sheet === undefined ? null : room.assets.pathOf(sheet)}
       iconPath={room.assets.pathOf('icon.svg')}
       scriptPath={script === undefined ? null : room.assets.pathOf(script)}
     >

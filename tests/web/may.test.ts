@@ -30,6 +30,12 @@ const expected: Record<Role, readonly Action[]> = {
     'seeLocations',
     'manageLocations',
     'manageEverywhere',
+    'seeSchedule',
+    'seeVisitors',
+    'manageFeeds',
+    'seeAudit',
+    'managePeople',
+    'importRegisters',
   ],
   supervisor: [
     'seeWallboard',
@@ -46,11 +52,29 @@ const expected: Record<Role, readonly Action[]> = {
     'seeMessages',
     'handleMessages',
     'seeLocations',
+    'seeSchedule',
   ],
   client: ['seeWallboard', 'seeReports', 'makeReports', 'seePrompts', 'writePrompts', 'decidePrompts'],
-  agent: ['useConsole', 'handleCallbacks', 'seeOwnCalls', 'playOwnRecordings', 'answerVoiceMessages', 'seeLocations'],
-  locationManager: ['seeMessages', 'handleMessages', 'seeLocations', 'manageLocations'],
-  clerk: ['seeMessages', 'handleMessages', 'seeLocations'],
+  agent: [
+    'useConsole',
+    'handleCallbacks',
+    'seeOwnCalls',
+    'playOwnRecordings',
+    'answerVoiceMessages',
+    'seeLocations',
+    'seeSchedule',
+  ],
+  locationManager: [
+    'seeMessages',
+    'handleMessages',
+    'seeLocations',
+    'manageLocations',
+    'seeSchedule',
+    'seeVisitors',
+    'manageFeeds',
+    'managePeople',
+  ],
+  clerk: ['seeMessages', 'handleMessages', 'seeLocations', 'seeSchedule', 'seeVisitors'],
 };
 
 for (const role of roles) {
@@ -101,6 +125,7 @@ test('[R3.4] everybody begins on the page of their work', (t) => {
   t.is(homeOf(user(everywhere('supervisor'))), '/stena');
   t.is(homeOf(user(everywhere('agent'))), '/konzola');
   t.is(homeOf(user(everywhere('client'))), '/porocila');
-  t.is(homeOf(user(everywhere('clerk'))), null);
+  t.is(homeOf(user(everywhere('clerk'))), '/urnik');
+  t.is(homeOf(user(within('locationManager', 'litija'))), '/lokacije');
   t.is(homeOf(user(within('supervisor', 'litija'))), null);
 });

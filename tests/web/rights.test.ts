@@ -29,6 +29,8 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/lokacije/litija', allowed: [...staff, 'agent1'] },
   { path: '/lokacije/litija/uredi', allowed: ['skrbnik'] },
   { path: '/nova-enota', allowed: ['skrbnik'] },
+  { path: '/urnik', allowed: [...staff, 'agent1'] },
+  { path: '/urnik.pdf', allowed: [...staff, 'agent1'] },
   { path: '/odjava', allowed: everybody },
 ];
 

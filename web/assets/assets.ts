@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'esbuild';
 import type { Middleware } from 'koa';
+import { rowRules } from '../schedule/rows.ts';
 
 /** The few files that pages refer to, built at the start and kept in memory under names that change with them. */
 export type Assets = {
@@ -22,7 +23,7 @@ const entries = {
   'console.js': '../islands/console.tsx',
   'prompt-editor.js': '../islands/prompt-editor.ts',
 } as const;
-export type AssetName = keyof typeof entries | 'icon.svg';
+export type AssetName = keyof typeof entries | 'icon.svg' | 'schedule.css';
 
 type Asset = {
   readonly type: string;
@@ -43,6 +44,7 @@ export async function buildAssets(): Promise<Assets> {
   const contents = new Map<AssetName, Buffer>();
   for (const [name, bytes] of await bundle()) contents.set(name, bytes);
   contents.set('icon.svg', Buffer.from(icon));
+  contents.set('schedule.css', Buffer.from(rowRules()));
   const paths = new Map<AssetName, string>();
   const byPath = new Map<string, Asset>();
   for (const [name, plain] of contents) {

@@ -4,10 +4,12 @@ import { callbacks } from './sl/callbacks.ts';
 import { calls } from './sl/calls.ts';
 import { common } from './sl/common.ts';
 import { entrance } from './sl/entrance.ts';
+import { guide } from './sl/guide.ts';
 import { locations } from './sl/locations.ts';
 import { outbox } from './sl/outbox.ts';
 import { papers } from './sl/papers.ts';
 import { prompts } from './sl/prompts.ts';
+import { schedule } from './sl/schedule.ts';
 import { transfer } from './sl/transfer.ts';
 import { voiceMessages } from './sl/voice-messages.ts';
 import { wallboard } from './sl/wallboard.ts';
@@ -22,9 +24,11 @@ export const sl = {
   calls,
   callStory,
   locations,
+  guide,
   outbox,
   papers,
   prompts,
+  schedule,
   transfer,
   voiceMessages,
 };

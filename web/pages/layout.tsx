@@ -9,6 +9,8 @@ type LayoutProps = PageFrame & {
   readonly look: 'page' | 'wallboard' | 'console';
   readonly refreshSeconds: number | null;
   readonly stylePath: string;
+  /** Of this page alone. */
+  readonly sheetPath: string | null;
   readonly iconPath: string;
   readonly scriptPath: string | null;
   readonly children: ComponentChildren;
@@ -25,6 +27,7 @@ export function Layout(props: LayoutProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <link rel="stylesheet" href={props.stylePath} />
+        {props.sheetPath === null ? null : <link rel="stylesheet" href={props.sheetPath} />}
         <link rel="icon" href={props.iconPath} type="image/svg+xml" />
         {props.scriptPath === null ? null : <script type="module" src={props.scriptPath} />}
         {props.refreshSeconds === null ? null : (
@@ -80,6 +83,7 @@ const items: readonly Item[] = [
   { path: '/porocila', action: 'seeReports', label: 'reports' },
   { path: '/besedila', action: 'seePrompts', label: 'prompts' },
   { path: '/lokacije', action: 'seeLocations', label: 'locations' },
+  { path: '/urnik', action: 'seeSchedule', label: 'schedule' },
   { path: '/posta', action: 'seeMessages', label: 'outbox' },
 ];
 

@@ -127,9 +127,9 @@ async function showEntrance(ctx: WebContext, room: Room, shown: Shown): Promise<
   );
 }
 
-/** Only a path of our own: "//elsewhere" and "/\elsewhere" are other hosts to a browser. */
+/** Only a path of our own: "//elsewhere" and "/\elsewhere" are other hosts to a browser. A query of plain words goes along. */
 export function localPath(path: string | undefined): string | null {
-  return path !== undefined && /^\/(?![/\\])[\w\-./]*$/.test(path) && path !== '/prijava' ? path : null;
+  return path !== undefined && /^\/(?![/\\])[\w\-./]*(\?[\w\-.=&]*)?$/.test(path) && path !== '/prijava' ? path : null;
 }
 
 const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');

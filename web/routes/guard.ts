@@ -3,6 +3,7 @@ import type { WebContext, WebState } from '../context.ts';
 import type { Action, SignedInUser } from '../may.ts';
 import { may } from '../may.ts';
 import { RequestError } from '../request-error.ts';
+import { localPath } from './entrance.tsx';
 
 /** The first step of a route: whoever is not signed in is asked to, whoever may do none of the actions is told so. */
 export function allow(...actions: readonly Action[]): Middleware<WebState> {
@@ -30,6 +31,8 @@ function askToSignIn(ctx: WebContext): void {
     return;
   }
   ctx.status = 303;
-  const back = ctx.method === 'GET' ? `?naprej=${encodeURIComponent(ctx.path)}` : '';
+  // What a link asks for beside its page goes along as far as the entrance lets it: letters, digits and days.
+  const whole = localPath(ctx.path + ctx.search) ?? ctx.path;
+  const back = ctx.method === 'GET' ? `?naprej=${encodeURIComponent(whole)}` : '';
   ctx.redirect(`/prijava${back}`);
 }

@@ -23,6 +23,7 @@ export const common = {
     prompts: 'Besedila',
     locations: 'Lokacije',
     outbox: 'Pošta',
+    schedule: 'Urnik',
     callbacks: 'Povratni klici',
   },
   signOut: 'Odjava',
