@@ -1,8 +1,8 @@
 import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import { Temporal } from 'temporal-polyfill';
 import type { LinkedVisit, MessageLanguage, VisitData } from '../sql/messages/message.ts';
 import type { ToRender } from './render.ts';
 import { labels } from './wording/labels.ts';
+import { atLjubljana, ljubljana, zone } from './zone.ts';
 
 /** A visit as calendars take it (RFC 5545), to be attached or downloaded. */
 export type CalendarFile = {
@@ -21,28 +21,6 @@ export type CalendarOptions = {
   readonly attendee: string | null;
   readonly now: number;
 };
-
-const zone = 'Europe/Ljubljana';
-
-/** The rules of the zone as they have been since 1996; calendars that do not know the name need them. */
-const ljubljana = `BEGIN:VTIMEZONE
-TZID:${zone}
-X-LIC-LOCATION:${zone}
-BEGIN:DAYLIGHT
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-TZNAME:CEST
-DTSTART:19700329T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-END:DAYLIGHT
-BEGIN:STANDARD
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-TZNAME:CET
-DTSTART:19701025T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-END:STANDARD
-END:VTIMEZONE`.replaceAll('\n', '\r\n');
 
 /** One visit in one file: a scheduling message speaks of one UID only (RFC 5546 §3.2). */
 export function visitCalendar({ visit, method, language, organizer, attendee, now }: CalendarOptions): CalendarFile {
@@ -106,8 +84,4 @@ export function calendarFilesOf({
     default:
       return [];
   }
-}
-
-function atLjubljana(at: number): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
 }

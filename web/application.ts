@@ -12,6 +12,8 @@ import { callRoutes } from './routes/call.tsx';
 import { callbackRoutes } from './routes/callbacks.tsx';
 import { callsRoutes } from './routes/calls.tsx';
 import { consoleRoutes } from './routes/console.tsx';
+import { counterFeedRoutes } from './routes/counter-feed.ts';
+import { counterFeedsRoutes } from './routes/counter-feeds.tsx';
 import { entranceRoutes } from './routes/entrance.tsx';
 import { lineRoutes } from './routes/line.tsx';
 import { messageTemplateRoutes } from './routes/message-templates.tsx';
@@ -42,6 +44,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
   app.use(answerErrors(room));
   app.use(room.assets.serve);
   app.use(statusRoutes(room).routes());
+  app.use(counterFeedRoutes(room).routes());
   usePortal(app, room);
   useSessions(app, room);
   app.use(bodyParser({ enableTypes: ['form'], formLimit: '64kb' }));
@@ -68,6 +71,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     counterRoutes,
     durationRoutes,
     scheduleRoutes,
+    counterFeedsRoutes,
   ]) {
     router.use(routes(room).routes());
   }

@@ -31,6 +31,7 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/nova-enota', allowed: ['skrbnik'] },
   { path: '/urnik', allowed: [...staff, 'agent1'] },
   { path: '/urnik.pdf', allowed: [...staff, 'agent1'] },
+  { path: '/urnik/koledarji?lokacija=litija', allowed: ['skrbnik'] },
   { path: '/odjava', allowed: everybody },
 ];
 
