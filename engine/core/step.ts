@@ -36,6 +36,7 @@ import { announceAgain, awaitWidening, greetArrival } from './queueing.ts';
 import { endMissingLegs, isTakenForEnded, waitsForAsterisk } from './reconcile.ts';
 import { recordingEnded } from './recording.ts';
 import { callSpeaking, speechOver } from './speech.ts';
+import { speechAfterLeaving } from './speech-order.ts';
 import { asteriskConnected, asteriskLost, configurationLoaded, effectFailed, engineStarted } from './surroundings.ts';
 import { entryAnswered, normalClearing, offerAnswered, offerFailed, talkBegan } from './talk.ts';
 import { agentKey } from './talk-keys.ts';
@@ -66,7 +67,7 @@ export function step(world: World, event: EngineEvent): Step {
   dispatchWhileWanted(work);
   for (const entryId of work.arrivals) greetArrival(work, entryId);
   settle(work);
-  return { effects: work.effects, facts: work.facts };
+  return { effects: speechAfterLeaving(work.effects), facts: work.facts };
 }
 
 function dispatchWhileWanted(work: Work): void {

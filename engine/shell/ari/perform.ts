@@ -48,7 +48,8 @@ export class Performer {
   /** Calls with an effect that holds up those behind it, and what waits there. */
   readonly #queues = new Map<CallId, AriEffect[]>();
   readonly #bridgeKinds = new Map<BridgeId, 'holding' | 'mixing'>();
-  readonly #legsWithMusic = new Set<LegId>();
+  /** Who hears music, and in which holding bridge. */
+  readonly #holdings = new Map<LegId, BridgeId>();
   readonly #playbacks = new Map<PlaybackId, LegId>();
   readonly #muted = new Set<RecordingId>();
   readonly #context: Omit<RequestContext, 'media'>;
@@ -59,7 +60,8 @@ export class Performer {
     this.#context = {
       application: options.application,
       kindOf: (bridgeId) => this.#bridgeKinds.get(bridgeId) ?? null,
-      hearsMusic: (legId) => this.#legsWithMusic.has(legId),
+      hearsMusic: (legId) => this.#holdings.has(legId),
+      heldIn: (bridgeId) => [...this.#holdings].flatMap(([legId, of]) => (of === bridgeId ? [legId] : [])),
       playbacksOf: (legId) => [...this.#playbacks].flatMap(([playbackId, of]) => (of === legId ? [playbackId] : [])),
     };
   }
@@ -75,11 +77,11 @@ export class Performer {
   /** What an earlier engine made, from the inventory. */
   learnBridge(bridgeId: BridgeId, kind: 'holding' | 'mixing', legs: readonly LegId[]): void {
     this.#bridgeKinds.set(bridgeId, kind);
-    if (kind === 'holding') for (const legId of legs) this.#legsWithMusic.add(legId);
+    if (kind === 'holding') for (const legId of legs) this.#holdings.set(legId, bridgeId);
   }
 
   legEnded(legId: LegId): void {
-    this.#legsWithMusic.delete(legId);
+    this.#holdings.delete(legId);
   }
 
   playbackEnded(playbackId: PlaybackId): void {
@@ -204,8 +206,11 @@ export class Performer {
         return;
       }
       case 'PutLegInBridge':
-        if (this.#bridgeKinds.get(effect.bridgeId) === 'holding') this.#legsWithMusic.add(effect.legId);
-        else this.#legsWithMusic.delete(effect.legId);
+        if (this.#bridgeKinds.get(effect.bridgeId) === 'holding') this.#holdings.set(effect.legId, effect.bridgeId);
+        else this.#holdings.delete(effect.legId);
+        return;
+      case 'HangUpLeg':
+        this.#holdings.delete(effect.legId);
         return;
       case 'MuteRecording':
         this.#muted.add(effect.recordingId);
@@ -219,6 +224,7 @@ export class Performer {
         return;
       case 'DestroyBridge':
         this.#bridgeKinds.delete(effect.bridgeId);
+        for (const legId of this.#context.heldIn(effect.bridgeId)) this.#holdings.delete(legId);
         return;
       default:
         return;

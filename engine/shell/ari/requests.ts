@@ -19,6 +19,8 @@ export type RequestContext = {
   readonly kindOf: (bridgeId: BridgeId) => 'holding' | 'mixing' | null;
   /** Was music started for this leg? */
   readonly hearsMusic: (legId: LegId) => boolean;
+  /** Who hears music in this holding bridge. */
+  readonly heldIn: (bridgeId: BridgeId) => readonly LegId[];
   /** What is being said to this leg. */
   readonly playbacksOf: (legId: LegId) => readonly PlaybackId[];
 };
@@ -55,7 +57,7 @@ export function requestsOf(effect: AriEffect, context: RequestContext): readonly
     case 'PutLegInBridge':
       return putLegInBridge(effect, context);
     case 'DestroyBridge':
-      return [{ method: 'DELETE', uri: `bridges/${part(effect.bridgeId)}` }];
+      return destroyBridge(effect.bridgeId, context);
     case 'RingPhone': {
       const query = [
         `endpoint=PJSIP/${part(effect.phone)}`,
@@ -135,6 +137,19 @@ function putLegInBridge(
   const music = `channels/${part(legId)}/moh`;
   if (kindOf(bridgeId) === 'holding') return [...cut, add, { method: 'POST', uri: music, optional: true }];
   return hearsMusic(legId) ? [...cut, { method: 'DELETE', uri: music, optional: true }, add] : [...cut, add];
+}
+
+/**
+ * Who is still held leaves first. Asterisk answers a bridge's end before its legs are out, and a playback that is asked
+ * for meanwhile is lost: it is not heard, and its end is never told (measured on 22.10.1, once in three calls).
+ */
+function destroyBridge(bridgeId: BridgeId, { heldIn, playbacksOf }: RequestContext): readonly RestRequest[] {
+  const bridge = `bridges/${part(bridgeId)}`;
+  const leave = heldIn(bridgeId).flatMap((legId): RestRequest[] => [
+    ...playbacksOf(legId).map((playbackId) => stop(playbackId)),
+    { method: 'POST', uri: `${bridge}/removeChannel?channel=${part(legId)}`, optional: true },
+  ]);
+  return [...leave, { method: 'DELETE', uri: bridge }];
 }
 
 function stop(playbackId: PlaybackId): RestRequest {

@@ -14,6 +14,8 @@ test('[R1.10] [R1.11] whoever asks in the queue is called when it is their turn,
   t.is(first.outcome, 'callback');
   t.is(first.queueEntries[0]?.leftBecause, 'callback');
   t.deepEqual(said(line, 'a').slice(-3), ['callbackOffer', 'callbackConfirm', 'callbackAgreed']);
+  const saidForMs = (first.endedAt ?? 0) - first.startedAt - 109_000;
+  t.true(saidForMs >= line.utteranceMs, 'the promise is said to its end, out of the queue');
   t.deepEqual(states(line), ['owed', 'owed', 'waiting']);
   t.deepEqual(dialled(line), [], 'nobody is dialled while no agent is there');
   t.is(line.world.calls.size, 1);

@@ -48,7 +48,7 @@ export class Simulation {
   readonly #clock: VirtualClock;
   readonly #legs = new Map<LegId, { phone: PhoneUser | null; up: boolean }>();
   readonly #timers = new Map<TimerId, number>();
-  readonly #playbacks = new Set<PlaybackId>();
+  readonly #playbacks = new Map<PlaybackId, LegId>();
   readonly recordings = new SimulatedRecordings();
   /** How each caller came; who is not known to the engine when it connects is announced then. */
   readonly #arrivals = new Map<LegId, EngineEvent & { type: 'CallArrived' }>();
@@ -321,7 +321,7 @@ export class Simulation {
       case 'PlayUtterances': {
         const { playbackId, legId } = effect;
         if (!this.#legs.has(legId)) return;
-        this.#playbacks.add(playbackId);
+        this.#playbacks.set(playbackId, legId);
         this.after(this.utteranceMs * effect.utterances.length, () => {
           if (!this.#playbacks.delete(playbackId)) return;
           const result = this.#legs.has(legId) ? 'finished' : 'failed';
@@ -330,10 +330,7 @@ export class Simulation {
         return;
       }
       case 'StopPlayback':
-        if (this.#playbacks.delete(effect.playbackId)) {
-          this.#tell({ type: 'PlaybackEnded', at: this.at, playbackId: effect.playbackId, result: 'finished' });
-        }
-        return;
+        return this.#cut(effect.playbackId);
       case 'CreateBridge':
         // Asked for again after a restart: 409, and that is what was wanted.
         return void (this.bridges.has(effect.bridgeId) || this.bridges.set(effect.bridgeId, new Set()));
@@ -343,6 +340,9 @@ export class Simulation {
         this.bridges.get(effect.bridgeId)?.add(effect.legId);
         return;
       case 'DestroyBridge':
+        for (const [playbackId, legId] of this.#playbacks) {
+          if (this.bridges.get(effect.bridgeId)?.has(legId)) this.#cut(playbackId);
+        }
         this.bridges.delete(effect.bridgeId);
         for (const recordingId of this.recordings.of(effect.bridgeId)) this.#recordingOver(recordingId);
         return;
@@ -365,6 +365,11 @@ export class Simulation {
       case 'SealRecording':
         return;
     }
+  }
+
+  #cut(playbackId: PlaybackId): void {
+    if (!this.#playbacks.delete(playbackId)) return;
+    this.#tell({ type: 'PlaybackEnded', at: this.at, playbackId, result: 'finished' });
   }
 
   #recordingOver(recordingId: RecordingId): void {

@@ -28,6 +28,7 @@ const context = (over: Partial<RequestContext> = {}): RequestContext => ({
   media: [],
   kindOf: () => null,
   hearsMusic: () => false,
+  heldIn: () => [],
   playbacksOf: () => [],
   ...over,
 });
@@ -133,6 +134,16 @@ const rows: readonly (readonly [
     ['POST bridges/entry%201/addChannel?channel=1795304000.0'],
   ],
   ['ends a bridge', { callId, type: 'DestroyBridge', bridgeId }, context(), ['DELETE bridges/entry%201']],
+  [
+    'ends a bridge in which somebody is still held: out first, and nothing more is said there',
+    { callId, type: 'DestroyBridge', bridgeId },
+    context({ heldIn: () => [legId], playbacksOf: () => [playbackId] }),
+    [
+      'DELETE playbacks/p-1 ?',
+      'POST bridges/entry%201/removeChannel?channel=1795304000.0 ?',
+      'DELETE bridges/entry%201',
+    ],
+  ],
   [
     'rings a phone',
     ring,
