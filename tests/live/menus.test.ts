@@ -1,22 +1,19 @@
-import { setTimeout } from 'node:timers/promises';
 import test from 'ava';
 import { defaultFlow } from '../../dialplan/default-flow.ts';
 import type { CallFact, Fact } from '../../engine/core/facts.ts';
 import { loudness, tone } from '../../main/demonstration/sound.ts';
 import { placeCall } from '../../main/demonstration/test-phone.ts';
+import { until } from '../until.ts';
 import { type LiveLine, withLiveLine } from './live-line.ts';
 
 const agentTone = 1_000;
 
 /** Waits until the journal tells such a fact. */
 async function told(line: LiveLine, is: (fact: CallFact) => boolean): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (Date.now() < deadline) {
+  await until('the journal tells it', async () => {
     const rows = await line.db('journal_event').select<{ facts: Fact[] }[]>('facts');
-    if (rows.some(({ facts }) => facts.some((fact) => 'callId' in fact && is(fact as CallFact)))) return;
-    await setTimeout(50);
-  }
-  throw new Error('The journal does not tell it.');
+    return rows.some(({ facts }) => facts.some((fact) => 'callId' in fact && is(fact as CallFact)));
+  });
 }
 
 const left = (line: LiveLine, node: string) => told(line, (fact) => fact.type === 'FlowNodeLeft' && fact.node === node);

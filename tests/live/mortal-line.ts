@@ -10,6 +10,7 @@ import type { World } from '../../engine/core/world.ts';
 import type { SipCall } from '../../main/demonstration/sip-call.ts';
 import { type CallerOptions, placeCall, type RegisteredPhone } from '../../main/demonstration/test-phone.ts';
 import { withDatabase } from '../database.ts';
+import { patienceMs } from '../until.ts';
 import { type DatabaseGate, openDatabaseGate } from './database-gate.ts';
 import { type Visitor, visitDoor } from './door-visitor.ts';
 import { type EngineProcess, type StandByProcess, startEngineProcess, startStandByProcess } from './engine-process.ts';
@@ -156,9 +157,9 @@ async function raise(
   };
 }
 
-/** Asks again until there is an answer. @throws Error after half a minute */
+/** Asks again until there is an answer. @throws Error when none comes */
 async function untilFound<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; ) {
     const found = await look();
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { provideAsterisk } from '../../asterisk-conf/provide.ts';
 import type { AsteriskSettings } from '../../asterisk-conf/settings.ts';
 import { type AsteriskInstance, startAsterisk } from '../../asterisk-conf/start.ts';
+import { patienceMs } from '../until.ts';
 
 export const passwordOf = (user: string): string => `password-of-${user}`;
 
@@ -41,7 +42,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 export const startIn = async (
   folder: string,
   settings: Partial<AsteriskSettings> = {},
-  readyLimitMs = 20_000,
+  readyLimitMs = patienceMs,
 ): Promise<AsteriskInstance> =>
   startAsterisk({
     root: await provideAsterisk({ report: () => undefined }),

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import test from 'ava';
 import pino from 'pino';
 import type { EngineEvent } from '../../engine/core/events.ts';
@@ -6,6 +5,7 @@ import { secondsOfTone } from '../../main/demonstration/sound.ts';
 import { withCaller } from '../../main/demonstration/test-phone.ts';
 import { startWeb } from '../../web/start.ts';
 import { sine, studioWave } from '../prompts/studio/wave.ts';
+import { until } from '../until.ts';
 import { sendForm } from '../web/fixture/upload.ts';
 import { type Visitor, visit } from '../web/fixture/visitor.ts';
 import type { TestUser } from '../web/fixture/web.ts';
@@ -61,11 +61,7 @@ async function welcomesTaken({ db }: LiveLine): Promise<readonly (string | undef
 }
 
 async function taken(line: LiveLine, version: string): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  while ((await welcomesTaken(line)).at(-1) !== version) {
-    if (Date.now() > deadline) throw new Error('The engine did not take the approved version.');
-    await setTimeout(50);
-  }
+  await until('the engine took the approved version', async () => (await welcomesTaken(line)).at(-1) === version);
 }
 
 const caller = (line: LiveLine) => ({ sip: line.asterisk.sip, from: '041123456', to: '015551234' });

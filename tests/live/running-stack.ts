@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { claimablePort } from '../../asterisk-conf/free-port.ts';
 
 /** `npm start` as a newcomer runs it, in a data folder and on ports of its own. */
 export type RunningStack = {
@@ -107,39 +106,8 @@ function follow(child: ChildProcess, env: NodeJS.ProcessEnv, dataFolder: string)
 /** Ports that were free a moment ago. */
 async function ownPorts(): Promise<NodeJS.ProcessEnv> {
   const names = ['DATABASE_PORT', 'SIP_PORT', 'ASTERISK_HTTP_PORT', 'ENGINE_PORT', 'METRICS_PORT', 'PORT'];
-  const held: Held[] = [];
-  try {
-    while (held.length < names.length) {
-      const next = await holdPort();
-      if (next !== null) held.push(next);
-    }
-    const entries = names.map((name, place) => [name, String(held[place]?.port)] as const);
-    return { ...Object.fromEntries(entries), RTP_PORTS: '19000-19399' };
-  } finally {
-    await Promise.all(held.map(({ release }) => release()));
-  }
-}
-
-type Held = { readonly port: number; release(): Promise<void> };
-
-/** A port that is free for TCP and UDP, since SIP takes both; null when the one picked is free for UDP only. */
-async function holdPort(): Promise<Held | null> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  const server = createServer().listen(port, '127.0.0.1');
-  try {
-    await once(server, 'listening');
-  } catch {
-    socket.close();
-    return null;
-  }
-  return {
-    port,
-    async release() {
-      socket.close();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  const ports = new Set<number>();
+  while (ports.size < names.length) ports.add(await claimablePort('the stack of a test', '127.0.0.1', 0, 'tcp+udp'));
+  const entries = [...ports].map((port, place) => [names[place], String(port)] as const);
+  return { ...Object.fromEntries(entries), RTP_PORTS: '19000-19399' };
 }

@@ -4,9 +4,10 @@ import test from 'ava';
 import type { BanPolicy } from '../../asterisk-conf/guard/ban-list.ts';
 import type { AsteriskInstance } from '../../asterisk-conf/start.ts';
 import { withPhone } from '../../main/demonstration/test-phone.ts';
+import { until } from '../until.ts';
 import { passwordOf, withOwnAsterisk } from './own-asterisk.ts';
 import type { RawSip } from './raw-sip.ts';
-import { attempt, type Logged, sipvicious, until, withGuard, withRawSip } from './sip-scanner.ts';
+import { attempt, type Logged, sipvicious, withGuard, withRawSip } from './sip-scanner.ts';
 
 /** Here the trunk is 127.0.0.2, so that whatever comes from 127.0.0.1 is a stranger. */
 const trunks = [{ name: 'sample', addresses: ['127.0.0.2'] }];
@@ -81,7 +82,10 @@ test.serial('[R9.4] who guesses is shut out and noted, then let in again; phones
         const banned = said.find(({ text }) => text.includes('shut out'));
         t.deepEqual(banned?.fields, { network: '127.0.0.9/32', failures: 10, seconds: 1 });
         t.notRegex(JSON.stringify(said), /guess|password-of|101/, 'no password and no name');
-        await until(async () => (await attempt(line, asterisk, right)).second?.status === 200);
+        await until(
+          'the right password is let in again',
+          async () => (await attempt(line, asterisk, right)).second?.status === 200,
+        );
         t.true(said.some(({ text }) => text.includes('let in again')));
       });
       t.deepEqual(errorsIn(said), []);
@@ -179,7 +183,10 @@ test.serial('[R9.4] what a stranger makes Asterisk write does not fill the disk'
 
 /** Asks until everything from that address is refused. */
 async function shutOut(line: RawSip, asterisk: AsteriskInstance): Promise<void> {
-  await until(async () => (await attempt(line, asterisk, { method: 'OPTIONS', user: '199' })).first?.status === 403);
+  await until(
+    'the stranger is refused',
+    async () => (await attempt(line, asterisk, { method: 'OPTIONS', user: '199' })).first?.status === 403,
+  );
 }
 
 const errorsIn = (said: readonly Logged[]) => said.filter(({ level }) => level === 'error');

@@ -105,11 +105,3 @@ export async function withGuard<T>(
     await guard.close();
   }
 }
-
-/** Asks again and again until the answer is the wanted one. @throws Error after `limitMs` */
-export async function until(wanted: () => Promise<boolean>, limitMs = 10_000): Promise<void> {
-  const deadline = performance.now() + limitMs;
-  while (!(await wanted())) {
-    if (performance.now() > deadline) throw new Error(`It did not come true within ${limitMs} ms.`);
-  }
-}

@@ -25,6 +25,7 @@ import { samplePrompts } from '../../prompts/sample-prompts.ts';
 import { listPhones } from '../../sql/people/list-phones.ts';
 import { loadSample } from '../../sql/sample.ts';
 import { shortFlow } from '../short-flow.ts';
+import { patienceMs } from '../until.ts';
 
 /** All that an engine needs around it for a live test: real PostgreSQL with the sample, a real Asterisk, folders. */
 export type Surroundings = {
@@ -170,7 +171,7 @@ function shortText(text: string): string {
 }
 
 async function closedCalls(db: Knex, count: number): Promise<Cdr[]> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const rows = await db('call').where({ closed: true }).orderBy('started_at').select<{ cdr: Cdr }[]>('cdr');
     if (rows.length >= count) return rows.map(({ cdr }) => cdr);

@@ -2,9 +2,10 @@ import test from 'ava';
 import { asteriskCdrColumns } from '../../asterisk-conf/templates/cdr.ts';
 import { tone } from '../../main/demonstration/sound.ts';
 import { placeCall } from '../../main/demonstration/test-phone.ts';
+import { until } from '../until.ts';
 import { asteriskCdr, type LiveLine, withLiveLine } from './live-line.ts';
 import { plainOffer, rawRequest } from './raw-sip.ts';
-import { until, withRawSip } from './sip-scanner.ts';
+import { withRawSip } from './sip-scanner.ts';
 
 const ourNumber = '015551234';
 const noWrapUp = { prepare: async (db: LiveLine['db']) => void (await db('queue').update({ wrap_up_seconds: 0 })) };
@@ -103,7 +104,9 @@ test.serial('[R9.4] neither an agent’s phone nor a caller can send a call else
     t.is(legs?.length, 2, 'the talk goes on between two');
     await received.hangUp();
     await call.ended;
-    await until(async () => /0 active channels/.test(await line.asterisk.command('core show channels')));
+    await until('no channel is left', async () =>
+      /0 active channels/.test(await line.asterisk.command('core show channels')),
+    );
     const records = await line.closedCalls(3);
     t.deepEqual(records.map(({ outcome }) => outcome).toSorted(), ['answered', 'refused', 'refused']);
     await onlyTheseLegs(line, /^PJSIP\/(trunk-trunk|101)-/, t);

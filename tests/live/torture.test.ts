@@ -2,8 +2,9 @@ import test from 'ava';
 import type { Cdr } from '../../engine/core/cdr.ts';
 import { tone } from '../../main/demonstration/sound.ts';
 import { withCaller } from '../../main/demonstration/test-phone.ts';
+import { until } from '../until.ts';
 import { type LiveLine, withLiveLine } from './live-line.ts';
-import { until, withRawSip } from './sip-scanner.ts';
+import { withRawSip } from './sip-scanner.ts';
 import { readTortureMessages } from './torture-messages.ts';
 
 /**
@@ -38,7 +39,9 @@ test('[R9.4] the torture messages of RFC 4475 crash nothing and make no call, an
       }
       t.log(answers.join(', '));
       t.is(await Promise.race([line.asterisk.exited, 'lives']), 'lives');
-      await until(async () => /0 active channels/.test(await line.asterisk.command('core show channels')));
+      await until('no channel is left', async () =>
+        /0 active channels/.test(await line.asterisk.command('core show channels')),
+      );
       await servesACall(line);
       const records = await line.db('call').select<{ cdr: Cdr; closed: boolean }[]>('cdr', 'closed');
       t.true(records.every(({ closed }) => closed));
@@ -60,5 +63,8 @@ async function servesACall(line: LiveLine): Promise<void> {
   await line.atWork(phone);
   const caller = { sip: line.asterisk.sip, from: '041123456', to: ourNumber };
   await withCaller(caller, (call) => call.media.hears(1000, 500));
-  await until(async () => (await line.db('call').where({ closed: true, outcome: 'answered' })).length === 1);
+  await until(
+    'the answered call is closed',
+    async () => (await line.db('call').where({ closed: true, outcome: 'answered' })).length === 1,
+  );
 }

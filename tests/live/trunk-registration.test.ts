@@ -2,9 +2,9 @@ import test from 'ava';
 import { askAri } from '../../asterisk-conf/ari-access.ts';
 import type { AsteriskInstance } from '../../asterisk-conf/start.ts';
 import { locateTrunk } from '../../main/trunk-registrar.ts';
+import { until } from '../until.ts';
 import { firstCallOf } from './first-call.ts';
 import { passwordOf, phonesOf, withOwnAsterisk } from './own-asterisk.ts';
-import { until } from './sip-scanner.ts';
 
 /** The telephone company is another Asterisk, at which our number is the account 555123. */
 const account = '555123';
@@ -14,7 +14,9 @@ test.serial('[R1.1] [R9.4] the line registers at its telephone company and gets 
     const trunk = await locateTrunk('company', registrationAt(company, passwordOf(account)), '127.0.0.1');
     t.is(trunk.registration?.address, '127.0.0.1', 'the name is looked up by us');
     await withOwnAsterisk({ trunks: [trunk] }, async (line) => {
-      await until(async () => (await company.command('pjsip show contacts')).includes(`${account}/sip:38615551234@`));
+      await until('the line is registered', async () =>
+        (await company.command('pjsip show contacts')).includes(`${account}/sip:38615551234@`),
+      );
       t.regex(await line.command('pjsip show registrations'), /trunk-company\S*\s+trunk-company\s+Registered/);
       const [taken] = await Promise.all([firstCallOf(line), callFrom(company)]);
       t.deepEqual(taken.args, ['trunk', 'company', '38615551234']);
@@ -30,7 +32,7 @@ test.serial('[R9.4] a registration that is refused is tried again, and no call c
       '127.0.0.1',
     );
     await withOwnAsterisk({ trunks: [trunk] }, async (line) => {
-      await until(async () =>
+      await until('the registration is tried again', async () =>
         /trunk-company\S*\s+trunk-company\s+Rejected/.test(await line.command('pjsip show registrations')),
       );
       t.notRegex(await company.command('pjsip show contacts'), /555123\/sip/);

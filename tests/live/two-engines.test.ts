@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { claimablePort } from '../../asterisk-conf/free-port.ts';
+import { until } from '../until.ts';
 import { type RunningStack, runCommand, withStack } from './running-stack.ts';
-import { until } from './sip-scanner.ts';
 
 /** The process that leads, as the journal's lock names it; 0: nobody does. */
 async function leaderOf({ dataFolder }: RunningStack): Promise<number> {
@@ -24,13 +24,16 @@ test.serial(
       await stack.printed(/An engine leads/);
       await stack.printed(/An engine stands by/);
       await stack.printed(/Ctrl-C stops everything/);
-      await until(() => healthy(stack));
+      await until('all roles are healthy', () => healthy(stack));
       const leaders = [await leaderOf(stack)];
       for (const role of ['engine', 'engine-2']) {
         const from = stack.output().split('\n').length;
         const killedAt = Date.now();
         process.kill(leaders.at(-1) ?? 0, 'SIGKILL');
-        await until(async () => ![0, leaders.at(-1)].includes(await leaderOf(stack)) && (await healthy(stack)));
+        await until(
+          'another engine leads',
+          async () => ![0, leaders.at(-1)].includes(await leaderOf(stack)) && (await healthy(stack)),
+        );
         t.log(`${Date.now() - killedAt} ms until the pages were whole again`);
         leaders.push(await leaderOf(stack));
         await stack.printed(new RegExp(`${role} is there again`), from);

@@ -8,19 +8,17 @@ import { secondsOfTone, tone } from '../../main/demonstration/sound.ts';
 import { placeCall } from '../../main/demonstration/test-phone.ts';
 import { listCallbacks } from '../../sql/callbacks/list-callbacks.ts';
 import { listOpenVoiceMessages } from '../../sql/voice-messages/list-open-voice-messages.ts';
+import { until } from '../until.ts';
 import { type LiveLine, withLiveLine } from './live-line.ts';
 
 const voice = 440;
 
 /** Waits until the journal tells so many facts of this type. */
 async function told(line: LiveLine, type: Fact['type'], count = 1): Promise<void> {
-  const deadline = Date.now() + 40_000;
-  while (Date.now() < deadline) {
+  await until(`the journal tells ${type} ${count} times`, async () => {
     const rows = await line.db('journal_event').select<{ facts: Fact[] }[]>('facts');
-    if (rows.flatMap(({ facts }) => facts).filter((fact) => fact.type === type).length >= count) return;
-    await setTimeout(50);
-  }
-  throw new Error(`The journal does not tell ${type} ${count} times.`);
+    return rows.flatMap(({ facts }) => facts).filter((fact) => fact.type === type).length >= count;
+  });
 }
 
 const closed = (line: LiveLine) => line.command({ type: 'CloseLine', until: (Date.now() + 600_000) as Instant });

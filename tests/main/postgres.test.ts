@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
+import { claimablePort } from '../../asterisk-conf/free-port.ts';
 import { type PostgresOptions, startPostgres } from '../../main/database/postgres.ts';
 import { openDatabase } from '../../sql/database.ts';
 import { migrate } from '../../sql/migrate.ts';
@@ -15,13 +15,9 @@ async function withFolder(
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-postgres-'));
   await chmod(folder, mode);
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
+  const port = await claimablePort('the test database', '127.0.0.1', 0, 'tcp');
   const lines: string[] = [];
   try {
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
     const own = { folder: join(folder, 'database'), port, user: 'tester', password: 'secret-of-the-tests' };
     await work({ ...own, database: 'uenarocanje', onLine: (line) => lines.push(line) }, lines);
   } finally {

@@ -14,6 +14,7 @@ import { setAgentSkills } from '../../sql/people/set-agent-skills.ts';
 import { sampleQueue } from '../../sql/sample-data.ts';
 import { writeSetting } from '../../sql/settings/write-setting.ts';
 import { withDatabase } from '../database.ts';
+import { patienceMs } from '../until.ts';
 import { at } from './cdr-fixture.ts';
 import { loadTestSample } from './sample-fixture.ts';
 
@@ -197,12 +198,12 @@ async function withListener(
     { firstPauseMs: 10 },
   );
   const next = async (): Promise<void> => {
-    const deadline = setTimeout(10_000, 'late', { ref: false });
+    const deadline = setTimeout(patienceMs, 'late', { ref: false });
     while (count <= taken) {
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      if ((await Promise.race([woken, deadline])) === 'late') throw new Error('No change was announced within 10 s.');
+      if ((await Promise.race([woken, deadline])) === 'late') throw new Error('No change was announced.');
     }
     taken += 1;
   };

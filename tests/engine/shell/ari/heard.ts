@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../../../../engine/core/events.ts';
 import type { LegId } from '../../../../engine/core/ids.ts';
+import { patienceMs } from '../../../until.ts';
 
 /** What the port tells, kept in order; whoever waits for an event gets it whether it came already or not. */
 export class Heard {
@@ -11,7 +12,7 @@ export class Heard {
     for (const look of [...this.#waiting]) look();
   };
 
-  /** The first event of this type, from `from` on, that `is` takes. Rejects after ten seconds with what came instead. */
+  /** The first event of this type, from `from` on, that `is` takes. Rejects with what came instead. */
   next<Type extends EngineEvent['type']>(
     type: Type,
     is: (event: Extract<EngineEvent, { type: Type }>) => boolean = () => true,
@@ -29,7 +30,7 @@ export class Heard {
         this.#waiting.delete(look);
         const came = this.events.slice(from).map((event) => event.type);
         reject(new Error(`No ${type} came, but: ${came.join(', ') || 'nothing'}.`));
-      }, 10_000);
+      }, patienceMs);
       this.#waiting.add(look);
       look();
     });
