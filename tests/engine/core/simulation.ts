@@ -322,15 +322,10 @@ export class Simulation {
         const { playbackId, legId } = effect;
         if (!this.#legs.has(legId)) return;
         this.#playbacks.set(playbackId, legId);
-        this.after(this.utteranceMs * effect.utterances.length, () => {
-          if (!this.#playbacks.delete(playbackId)) return;
-          const result = this.#legs.has(legId) ? 'finished' : 'failed';
-          this.#tell({ type: 'PlaybackEnded', at: this.at, playbackId, result });
-        });
-        return;
+        return this.after(this.utteranceMs * effect.utterances.length, () => this.#playbackOver(playbackId));
       }
       case 'StopPlayback':
-        return this.#cut(effect.playbackId);
+        return this.#playbackOver(effect.playbackId);
       case 'CreateBridge':
         // Asked for again after a restart: 409, and that is what was wanted.
         return void (this.bridges.has(effect.bridgeId) || this.bridges.set(effect.bridgeId, new Set()));
@@ -341,7 +336,7 @@ export class Simulation {
         return;
       case 'DestroyBridge':
         for (const [playbackId, legId] of this.#playbacks) {
-          if (this.bridges.get(effect.bridgeId)?.has(legId)) this.#cut(playbackId);
+          if (this.bridges.get(effect.bridgeId)?.has(legId)) this.#playbackOver(playbackId);
         }
         this.bridges.delete(effect.bridgeId);
         for (const recordingId of this.recordings.of(effect.bridgeId)) this.#recordingOver(recordingId);
@@ -367,9 +362,11 @@ export class Simulation {
     }
   }
 
-  #cut(playbackId: PlaybackId): void {
-    if (!this.#playbacks.delete(playbackId)) return;
-    this.#tell({ type: 'PlaybackEnded', at: this.at, playbackId, result: 'finished' });
+  #playbackOver(playbackId: PlaybackId): void {
+    const legId = this.#playbacks.get(playbackId);
+    if (legId === undefined || !this.#playbacks.delete(playbackId)) return;
+    const result = this.#legs.has(legId) ? 'finished' : 'failed';
+    this.#tell({ type: 'PlaybackEnded', at: this.at, playbackId, result });
   }
 
   #recordingOver(recordingId: RecordingId): void {
