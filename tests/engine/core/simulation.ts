@@ -43,7 +43,6 @@ export class Simulation {
   readonly bridges = new Map<BridgeId, Set<LegId>>();
   fails: (effect: OnCallEffect) => number | null = () => null;
   delayMs = 5;
-  /** How long one utterance takes to say. */
   utteranceMs = 2_000;
   readonly #clock: VirtualClock;
   readonly #legs = new Map<LegId, { phone: PhoneUser | null; up: boolean }>();
@@ -335,9 +334,8 @@ export class Simulation {
         this.bridges.get(effect.bridgeId)?.add(effect.legId);
         return;
       case 'DestroyBridge':
-        for (const [playbackId, legId] of this.#playbacks) {
-          if (this.bridges.get(effect.bridgeId)?.has(legId)) this.#playbackOver(playbackId);
-        }
+        for (const [id, legId] of this.#playbacks)
+          if (this.bridges.get(effect.bridgeId)?.has(legId)) this.#playbackOver(id);
         this.bridges.delete(effect.bridgeId);
         for (const recordingId of this.recordings.of(effect.bridgeId)) this.#recordingOver(recordingId);
         return;
