@@ -49,7 +49,7 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
         await tell(trx, visit, 'bookingCancelled', {
           visit: await visitData(trx, visit, visit.language),
           by: await actorOf(trx, visit),
-          reason: '',
+          reason: announcement.because?.words ?? '',
           links: { book: `${base}${prefixOf(visit.language)}/narocanje/${visit.services[0]}` },
         });
         await tellUnit(trx, visit, 'cancelled', null);
@@ -64,7 +64,7 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
           visit: await linkedVisit(trx, visit, { language: visit.language, publicUrl, now: at() }),
           earlier: { startsAt: announcement.from.startsAt, locationName: before?.locationName ?? '' },
           by: await actorOf(trx, visit),
-          reason: '',
+          reason: announcement.because?.words ?? '',
         });
         await remind(trx, visit);
         await tellUnit(trx, visit, 'moved', announcement.from.startsAt);
@@ -155,5 +155,6 @@ const aboutOf = (visit: AppointmentView): string => aboutAppointment(visit.appoi
 /** Who did the last thing to a visit, as the citizen sees it. */
 async function actorOf(trx: Knex.Transaction, visit: AppointmentView): Promise<'citizen' | 'unit'> {
   const last = (await readHistory(trx, visit.appointmentId)).at(-1);
+  if (last?.details.reason === 'citizenAsked') return 'citizen';
   return last === undefined || last.channel === 'web' || last.channel === 'telephone' ? 'citizen' : 'unit';
 }

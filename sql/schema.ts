@@ -4,6 +4,9 @@ export const schema = 'uenarocanje';
 /** Statement triggers on every configuration table notify this channel; the payload is the table's name. */
 export const configurationChannel = 'uenarocanje_configuration';
 
+/** Each new row in a visit's history notifies this channel; the payload says which booking and which counters. */
+export const visitsChannel = 'uenarocanje_visits';
+
 /**
  * Numbers of PostgreSQL's advisory locks that we take, in one place so that no two meet by accident.
  * They stand in our own key space (the first of two integers).

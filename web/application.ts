@@ -2,6 +2,7 @@ import { bodyParser } from '@koa/bodyparser';
 import Koa from 'koa';
 import Router from 'koa-router';
 import type { Room, WebState } from './context.ts';
+import { deskRoutes } from './desk/desk.ts';
 import { answerErrors } from './error-pages.tsx';
 import { counterRoutes } from './locations/counter-routes.tsx';
 import { durationRoutes } from './locations/duration-routes.tsx';
@@ -53,6 +54,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
   const router = new Router<WebState>();
   for (const routes of [
     entranceRoutes,
+    deskRoutes,
     wallboardRoutes,
     lineRoutes,
     consoleRoutes,

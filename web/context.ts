@@ -9,6 +9,7 @@ import type { Announce } from '../sql/calendar/deed.ts';
 import type { Assets } from './assets/assets.ts';
 import type { Door } from './door/door.ts';
 import type { EventStreams } from './live/event-stream.ts';
+import type { VisitChanges } from './live/visit-changes.ts';
 import type { SignedInUser } from './may.ts';
 import type { Messages } from './messages/sl.ts';
 import type { ListeningRoom } from './prompts/listen.ts';
@@ -23,6 +24,7 @@ export type Room = {
   readonly door: Door;
   readonly assets: Assets;
   readonly streams: EventStreams;
+  readonly visitChanges: VisitChanges;
   readonly metrics: WebMetrics;
   readonly signInLimits: SignInLimits;
   readonly visitorLimits: VisitorLimits;

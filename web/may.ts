@@ -59,6 +59,14 @@ export const rules = {
   managePeople: places('administrator', 'locationManager'),
   /** Units and post districts from registers. */
   importRegisters: line('administrator'),
+  /** Booking for a citizen, at any place (R3.9); how much of the time is theirs to give depends on the place. */
+  bookVisits: places('agent', 'clerk', 'locationManager', 'administrator'),
+  /** The share that is kept for a unit's own staff. */
+  bookStaffShare: places('clerk', 'locationManager', 'administrator'),
+  /** Finding, seeing, cancelling and moving visits. */
+  handleVisits: places('agent', 'clerk', 'locationManager', 'administrator'),
+  /** The day of a counter: who came (R3.10). */
+  markVisits: places('clerk', 'locationManager', 'administrator'),
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;

@@ -22,9 +22,9 @@ export const frameOf = (ctx: WebContext, { messages }: Room): PageFrame => ({
 
 export type PageOptions = {
   readonly title: string;
-  readonly script?: 'wallboard.js' | 'console.js' | 'prompt-editor.js';
   /** Besides the one of every page. */
   readonly sheet?: 'schedule.css';
+  readonly script?: 'wallboard.js' | 'console.js' | 'prompt-editor.js' | 'desk.js';
   /** Without script the page loads itself again. */
   readonly refreshSeconds?: number | null;
   /** The wallboard fills the screen and is dark. */

@@ -10,6 +10,7 @@ import { buildAssets } from './assets/assets.ts';
 import type { Room } from './context.ts';
 import { openDoor } from './door/door.ts';
 import { openEventStreams } from './live/event-stream.ts';
+import { openVisitChanges } from './live/visit-changes.ts';
 import { sl } from './messages/sl.ts';
 import type { WebOptions } from './options.ts';
 import { openMetrics } from './running/metrics.ts';
@@ -41,11 +42,13 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   };
   const door = openDoor({ ...options.door, log });
   const streams = openEventStreams();
+  const visitChanges = openVisitChanges(options.databaseUrl, log);
   const room: Room = {
     db,
     door,
     assets,
     streams,
+    visitChanges,
     metrics: openMetrics({
       streams: () => streams.count,
       doorConnected: () => door.state().connected,
@@ -70,6 +73,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   } catch (error) {
     door.close();
     await listening.library.close();
+    await visitChanges.close();
     await db.destroy();
     throw error;
   }
@@ -82,6 +86,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     await closeServer(server);
     door.close();
     await listening.library.close();
+    await visitChanges.close();
     await db.destroy();
     log.info('web closed');
   };

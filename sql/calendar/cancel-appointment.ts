@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { rows } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
-import { type Deed, recordVisitEvent } from './deed.ts';
+import { type Because, type Deed, recordVisitEvent } from './deed.ts';
 import { offerFreedTime } from './offer-freed-time.ts';
 import type { AppointmentId, AppointmentState, CounterId } from './words.ts';
 
@@ -17,7 +17,12 @@ export type CancelOutcome =
  * Cancels one visit; others of the same booking stay. Its time is free at once, and offered to the waitlist first.
  * Staff may cancel until the visit's end, everybody else until its beginning.
  */
-export async function cancelAppointment(db: Knex, deed: Deed, appointmentId: AppointmentId): Promise<CancelOutcome> {
+export async function cancelAppointment(
+  db: Knex,
+  deed: Deed,
+  appointmentId: AppointmentId,
+  because?: Because,
+): Promise<CancelOutcome> {
   const answer = await bookingTransaction<CancelOutcome>(db, async (trx) => {
     const [visit] = await rows<LockedVisit>(trx, lockVisit, { appointmentId });
     if (visit === undefined) return { outcome: 'unknown' };
@@ -30,9 +35,9 @@ export async function cancelAppointment(db: Knex, deed: Deed, appointmentId: App
       `update uenarocanje.appointment set state = 'cancelled', cancelled_at = :now, sequence = sequence + 1 where id = :appointmentId`,
       { appointmentId, now: new Date(now) },
     );
-    await recordVisitEvent(trx, deed, appointmentId, 'cancelled');
+    await recordVisitEvent(trx, deed, appointmentId, 'cancelled', detailsOf(because));
     await leaveWaitlist(trx, appointmentId, now);
-    await deed.announce(trx, { type: 'cancelled', appointmentId });
+    await deed.announce(trx, { type: 'cancelled', appointmentId, because });
     await offerFreedTime(trx, deed, visit);
     return { outcome: 'cancelled', repeated: false };
   });
@@ -40,6 +45,10 @@ export async function cancelAppointment(db: Knex, deed: Deed, appointmentId: App
   if (answer instanceof Refusal) throw answer;
   return answer;
 }
+
+/** What of a reason stands in the history. */
+export const detailsOf = (because: Because | undefined): { readonly reason?: string } =>
+  because === undefined ? {} : { reason: because.reason };
 
 export type LockedVisit = {
   readonly state: AppointmentState;

@@ -19,8 +19,13 @@ export type VisitEvent =
 /** What somebody must be told of; ids only, the teller reads the rest in the same transaction. */
 export type Announcement =
   | { readonly type: 'booked'; readonly bookingId: BookingId; readonly appointmentIds: readonly AppointmentId[] }
-  | { readonly type: 'moved'; readonly appointmentId: AppointmentId; readonly from: Place }
-  | { readonly type: 'cancelled'; readonly appointmentId: AppointmentId }
+  | {
+      readonly type: 'moved';
+      readonly appointmentId: AppointmentId;
+      readonly from: Place;
+      readonly because?: Because | undefined;
+    }
+  | { readonly type: 'cancelled'; readonly appointmentId: AppointmentId; readonly because?: Because | undefined }
   | { readonly type: 'handedOver'; readonly bookingId: BookingId; readonly token: string }
   | {
       readonly type: 'earlierOffered';
@@ -36,6 +41,17 @@ export type Announcement =
       readonly token: string;
       readonly expiresAt: Instant;
     };
+
+/** Why staff cancels or moves a visit. */
+export type Because = {
+  /** Stands in the history. */
+  readonly reason: ChangeReason;
+  /** What the citizen is told besides, in the unit's own words; empty for nothing. Kept nowhere but in the message. */
+  readonly words: string;
+};
+
+export const changeReasons = ['citizenAsked', 'clerkAway', 'unitClosed', 'mistake', 'other'] as const;
+export type ChangeReason = (typeof changeReasons)[number];
 
 /** Where a visit was before it moved. */
 export type Place = { readonly counterId: number; readonly startsAt: Instant; readonly endsAt: Instant };

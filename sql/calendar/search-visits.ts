@@ -5,7 +5,7 @@ import { type AppointmentView, appointmentColumns, appointmentSources } from './
 import { readReference } from './reference.ts';
 
 export type VisitSearch = {
-  /** A reference number, a phone number or a part of a name. */
+  /** A reference number, an e-mail address, a phone number or a part of a name. */
   readonly text: string;
   /** The subtree of who searches; null: everywhere. */
   readonly locationIds: readonly string[] | null;
@@ -25,14 +25,17 @@ export async function searchVisits(
     reference === null && /^[+0-9 ()/.-]+$/.test(text) && digits.length >= 7
       ? digits.replace(/^(00386|386|0)/, '')
       : null;
-  const name = reference === null && phone === null && text.trim().length >= 2 ? text.trim() : null;
-  if (reference === null && phone === null && name === null) return [];
+  const email = text.includes('@') ? text.trim() : null;
+  const name = reference === null && phone === null && email === null && text.trim().length >= 2 ? text.trim() : null;
+  if (reference === null && phone === null && email === null && name === null) return [];
   const where =
     reference !== null
       ? 'appointment.reference = :reference'
-      : phone !== null
-        ? `visitor.phone in ('+386' || :phone, '+' || :phone)`
-        : `visitor.name_key like '%' || translate(lower(regexp_replace(:name, '[%_\\\\]', '', 'g')), 'čćđšžäöüáéíóőúűàèìòù', 'ccdszaouaeioouuaeiou') || '%'`;
+      : email !== null
+        ? 'lower(visitor.email) = lower(:email)'
+        : phone !== null
+          ? `visitor.phone in ('+386' || :phone, '+' || :phone)`
+          : `visitor.name_key like '%' || translate(lower(regexp_replace(:name, '[%_\\\\]', '', 'g')), 'čćđšžäöüáéíóőúűàèìòù', 'ccdszaouaeioouuaeiou') || '%'`;
   return rows<AppointmentView>(
     db,
     `select ${appointmentColumns} from ${appointmentSources}
@@ -40,6 +43,14 @@ export async function searchVisits(
        and (cast(:locationIds as text[]) is null or counter.location_id = any (:locationIds))
      order by upper(appointment.during) <= :now, abs(extract(epoch from lower(appointment.during) - :now)), appointment.id
      limit :limit`,
-    { reference: reference ?? '', phone: phone ?? '', name: name ?? '', locationIds, now: new Date(now), limit },
+    {
+      reference: reference ?? '',
+      phone: phone ?? '',
+      email: email ?? '',
+      name: name ?? '',
+      locationIds,
+      now: new Date(now),
+      limit,
+    },
   );
 }

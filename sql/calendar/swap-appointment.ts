@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { oneRow, rows } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
-import { type LockedVisit, lockVisit } from './cancel-appointment.ts';
-import { type Deed, recordVisitEvent } from './deed.ts';
+import { detailsOf, type LockedVisit, lockVisit } from './cancel-appointment.ts';
+import { type Because, type Deed, recordVisitEvent } from './deed.ts';
 import { type Conflict, sameSlot } from './hold.ts';
 import { listAlternatives } from './list-alternatives.ts';
 import { offerFreedTime } from './offer-freed-time.ts';
@@ -20,6 +20,7 @@ export type SwapInput = {
   readonly heldBy?: string;
   /** The same by the hold's own booking: an offer that the program made. */
   readonly heldByBooking?: BookingId;
+  readonly because?: Because;
 };
 
 export type SwapOutcome =
@@ -52,7 +53,7 @@ export async function swapInTransaction(
   trx: Knex.Transaction,
   deed: Deed,
   visit: LockedVisit,
-  { appointmentId, to, heldBy, heldByBooking }: SwapInput,
+  { appointmentId, to, heldBy, heldByBooking, because }: SwapInput,
 ): Promise<Exclude<SwapOutcome, Conflict>> {
   const { now, actor, announce } = deed;
   if (sameSlot(visit, to)) return { outcome: 'moved', repeated: true };
@@ -93,9 +94,10 @@ export async function swapInTransaction(
     fromStartsAt: visit.startsAt,
     toCounterId: to.counterId,
     toStartsAt: to.startsAt,
+    ...detailsOf(because),
   });
   const { counterId, startsAt, endsAt } = visit;
-  await announce(trx, { type: 'moved', appointmentId, from: { counterId, startsAt, endsAt } });
+  await announce(trx, { type: 'moved', appointmentId, from: { counterId, startsAt, endsAt }, because });
   await offerFreedTime(trx, deed, visit, appointmentId);
   return { outcome: 'moved', repeated: false };
 }

@@ -3,12 +3,10 @@ import test from 'ava';
 import { usualOutboundRule } from '../../dialplan/outbound.ts';
 import { samplePrompts } from '../../prompts/sample-prompts.ts';
 import { ConfigurationContradiction } from '../../sql/line/configuration-contradiction.ts';
-import {
-  type ConfigurationListener,
-  listenForConfigurationChanges,
-} from '../../sql/line/listen-for-configuration-changes.ts';
+import { listenForConfigurationChanges } from '../../sql/line/listen-for-configuration-changes.ts';
 import { readApprovedPrompts } from '../../sql/line/read-approved-prompts.ts';
 import { readConfiguration } from '../../sql/line/read-configuration.ts';
+import type { Listener } from '../../sql/listen.ts';
 import { disableUser } from '../../sql/people/disable-user.ts';
 import { setAgentSkills } from '../../sql/people/set-agent-skills.ts';
 import { sampleQueue } from '../../sql/sample-data.ts';
@@ -184,7 +182,7 @@ test('[R9.1] what contradicts itself names its rows and what was expected', asyn
 /** A listener whose calls can be awaited one by one; an unexpected one is found by the next `next()`. */
 async function withListener(
   url: string,
-  work: (next: () => Promise<void>, count: () => number, listener: ConfigurationListener) => Promise<void>,
+  work: (next: () => Promise<void>, count: () => number, listener: Listener) => Promise<void>,
 ): Promise<void> {
   let count = 0;
   let taken = 0;

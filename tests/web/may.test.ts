@@ -9,6 +9,9 @@ const everywhere = (role: Role): ResolvedGrant => ({ role, everywhere: true, loc
 const within = (role: Role, ...locationIds: string[]): ResolvedGrant => ({ role, everywhere: false, locationIds });
 const user = (...grants: ResolvedGrant[]): SignedInUser => ({ id: 'u', name: 'U', phone: null, grants });
 
+/** All who sit in a unit do this. */
+const ofDesk: readonly Action[] = ['bookVisits', 'bookStaffShare', 'handleVisits', 'markVisits'];
+
 /** The table once more, written by hand and by role: who may do what. */
 const expected: Record<Role, readonly Action[]> = {
   administrator: [
@@ -36,6 +39,7 @@ const expected: Record<Role, readonly Action[]> = {
     'seeAudit',
     'managePeople',
     'importRegisters',
+    ...ofDesk,
   ],
   supervisor: [
     'seeWallboard',
@@ -63,6 +67,8 @@ const expected: Record<Role, readonly Action[]> = {
     'answerVoiceMessages',
     'seeLocations',
     'seeSchedule',
+    'bookVisits',
+    'handleVisits',
   ],
   locationManager: [
     'seeMessages',
@@ -73,8 +79,9 @@ const expected: Record<Role, readonly Action[]> = {
     'seeVisitors',
     'manageFeeds',
     'managePeople',
+    ...ofDesk,
   ],
-  clerk: ['seeMessages', 'handleMessages', 'seeLocations', 'seeSchedule', 'seeVisitors'],
+  clerk: ['seeMessages', 'handleMessages', 'seeLocations', 'seeSchedule', 'seeVisitors', ...ofDesk],
 };
 
 for (const role of roles) {

@@ -22,6 +22,7 @@ const entries = {
   'wallboard.js': '../islands/wallboard.tsx',
   'console.js': '../islands/console.tsx',
   'prompt-editor.js': '../islands/prompt-editor.ts',
+  'desk.js': '../islands/desk.ts',
 } as const;
 export type AssetName = keyof typeof entries | 'icon.svg' | 'schedule.css';
 

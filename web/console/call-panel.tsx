@@ -41,6 +41,22 @@ export function CallPanel(props: PanelProps) {
       </h2>
       {call.callback === null ? null : <CallbackNote m={m} callback={call.callback} now={props.now} />}
       <CallFacts {...props} call={call} />
+      {phase === 'ringing' || isAsked ? null : (
+        <p class="book-visit">
+          {/* One tab of its own, so that the console stays and each call goes on in the same one. */}
+          <a
+            id="naroci"
+            role="button"
+            class="secondary"
+            href={`/termini?klic=${encodeURIComponent(call.callId)}`}
+            target="uenarocanje-termini"
+            aria-describedby="naroci-namig"
+          >
+            {m.agentConsole.book}
+          </a>{' '}
+          <small id="naroci-namig">{m.agentConsole.bookHint}</small>
+        </p>
+      )}
       {consult === null ? null : <ConsultControl {...props} call={call} consult={consult} />}
       {phase === 'talking' && consult === null ? <HoldControl {...props} call={call} onHold={onHold} /> : null}
       {phase === 'talking' && !isAsked ? <RecordingControl {...props} call={call} /> : null}

@@ -3,6 +3,7 @@ import type { Messages } from '../messages/sl.ts';
 /** Function keys only: they do nothing while somebody types, and need no way to be turned off (WCAG 2.1.4). */
 export const shortcutKeys = {
   ready: 'F2',
+  book: 'F3',
   pause: 'F4',
   hold: 'F6',
   transfer: 'F7',

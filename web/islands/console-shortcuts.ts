@@ -16,6 +16,8 @@ function actionOf(key: string, view: AgentView | null): (() => void) | null {
   switch (key) {
     case shortcutKeys.ready:
       return pressSubmit('obrazec-na-voljo');
+    case shortcutKeys.book:
+      return clickOn('naroci');
     case shortcutKeys.pause:
       return focusOn('razlog');
     case shortcutKeys.hold:
@@ -31,6 +33,11 @@ function actionOf(key: string, view: AgentView | null): (() => void) | null {
     default:
       return null;
   }
+}
+
+function clickOn(id: string): (() => void) | null {
+  const link = document.getElementById(id);
+  return link === null ? null : () => link.click();
 }
 
 function pressSubmit(formId: string, value?: string): (() => void) | null {

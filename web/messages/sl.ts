@@ -3,6 +3,8 @@ import { callStory } from './sl/call-story.ts';
 import { callbacks } from './sl/callbacks.ts';
 import { calls } from './sl/calls.ts';
 import { common } from './sl/common.ts';
+import { desk } from './sl/desk.ts';
+import { deskVisits } from './sl/desk-visits.ts';
 import { entrance } from './sl/entrance.ts';
 import { guide } from './sl/guide.ts';
 import { locations } from './sl/locations.ts';
@@ -25,6 +27,8 @@ export const sl = {
   callStory,
   locations,
   guide,
+  desk,
+  deskVisits,
   outbox,
   papers,
   prompts,

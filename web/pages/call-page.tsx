@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { menuPathOf } from '../../engine/core/topic.ts';
+import type { AppointmentView } from '../../sql/calendar/appointment-view.ts';
 import type { CallRecord } from '../../sql/calls/find-call.ts';
 import type { Recording } from '../../sql/recordings/recording.ts';
 import type { StoryLine } from '../calls/call-story.ts';
 import { languageName } from '../calls/calls-csv.ts';
+import { VisitsOfCall } from '../desk/pages/visits-of-call.tsx';
 import type { Messages } from '../messages/sl.ts';
 import { presentNumber } from '../present/phone-number.ts';
 import {
@@ -21,6 +23,8 @@ type CallPageProps = PageFrame & {
   readonly call: CallRecord;
   readonly story: readonly StoryLine[];
   readonly recordings: HeardRecordings;
+  /** What was booked, moved or cancelled in the call, as far as the reader may see it. */
+  readonly visits: readonly AppointmentView[];
 };
 
 /** Each talk's recording, and whether its file is there and whole. Null: the reader may hear nothing of this call. */
@@ -44,6 +48,7 @@ export function CallPage(props: CallPageProps) {
           </section>
           <RecordingCard {...props} />
           <Description {...props} />
+          <VisitsOfCall m={m} visits={props.visits} />
         </div>
         <div>
           <section class="card" aria-labelledby="potek">

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { listPlacesOfService } from '../../sql/calendar/list-places-of-service.ts';
 import { listSlots } from '../../sql/calendar/list-slots.ts';
-import type { FreeSlot, ServiceId } from '../../sql/calendar/words.ts';
+import type { Channel, FreeSlot, ServiceId } from '../../sql/calendar/words.ts';
 import { dateOf } from '../present/time.ts';
 import type { Alternative } from './pages/lost-page.tsx';
 import { slotChoices } from './slot-choices.ts';
@@ -19,10 +19,11 @@ export async function alternativesFor(
     readonly near: Instant;
     readonly locationId: string | null;
     readonly found: readonly FreeSlot[];
+    readonly channel?: Channel;
   },
   now: Instant,
 ): Promise<readonly Alternative[]> {
-  const { service, visits, near, locationId, found } = wanted;
+  const { service, visits, near, locationId, found, channel = 'web' } = wanted;
   const sets = visits === 1 ? found.map((slot) => [slot]) : await nearestTogether();
   const places = await listPlacesOfService(db, { serviceId: service });
   return sets.slice(0, most).map((slots) => {
@@ -33,7 +34,7 @@ export async function alternativesFor(
   async function nearestTogether(): Promise<readonly (readonly FreeSlot[])[]> {
     const from = Math.max(now, near - week) as Instant;
     const until = (near + 2 * week) as Instant;
-    const slots = await listSlots(db, { services: [service], locationId, from, until, channel: 'web', now });
+    const slots = await listSlots(db, { services: [service], locationId, from, until, channel, now });
     const byDay = Map.groupBy(slots, (slot) => dateOf(slot.startsAt));
     const choices = [...byDay.values()].flatMap((day) => [...slotChoices(day, visits)]);
     choices.sort((a, b) => Math.abs(a.startsAt - near) - Math.abs(b.startsAt - near));

@@ -18,6 +18,8 @@ export type PlaceOrder = 'distance' | 'time';
 export type PlaceList = {
   /** Units with their places, both in the wished order. */
   readonly units: readonly Unit[];
+  /** The same places in one list. */
+  readonly ordered: readonly PlaceChoice[];
   /** The honest picture: what is nearest and what is soonest; the same place may be both. */
   readonly nearest: PlaceChoice | null;
   readonly soonest: PlaceChoice | null;
@@ -44,6 +46,7 @@ export function listPlaces(
   const free = choices.filter((place) => place.first !== null);
   return {
     units,
+    ordered: sorted,
     nearest: free.filter((place) => place.km !== null).sort(byDistance)[0] ?? null,
     soonest: [...free].sort(byTime)[0] ?? null,
   };

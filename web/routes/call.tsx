@@ -1,5 +1,6 @@
 import Router from 'koa-router';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
+import { listVisitsOfCall } from '../../sql/calendar/visits-of-call.ts';
 import type { CallRecord } from '../../sql/calls/find-call.ts';
 import { findCall } from '../../sql/calls/find-call.ts';
 import { findRecording } from '../../sql/recordings/find-recording.ts';
@@ -7,7 +8,7 @@ import { listAgents } from '../../sql/web/list-agents.ts';
 import { storyOf } from '../calls/call-story.ts';
 import type { Room, WebRouter, WebState } from '../context.ts';
 import type { SignedInUser } from '../may.ts';
-import { may } from '../may.ts';
+import { may, placesOf } from '../may.ts';
 import { CallPage, type HeardRecordings } from '../pages/call-page.tsx';
 import { canBeHeard } from '../recordings/open-recording.ts';
 import { frameOf, renderPage } from '../render.tsx';
@@ -22,7 +23,11 @@ export function callRoutes(room: Room): WebRouter {
     const call = await findCall(room.db, String(ctx.params.id));
     // Somebody else's call and one that never was look the same.
     if (call === null || !maySee(user, call)) throw new RequestError(404);
-    const [agents, recordings] = await Promise.all([listAgents(room.db), heardRecordings(room, user, call)]);
+    const [agents, recordings, visits] = await Promise.all([
+      listAgents(room.db),
+      heardRecordings(room, user, call),
+      listVisitsOfCall(room.db, call.id, placesOf(user, 'handleVisits')),
+    ]);
     await addAuditEntry(room.db, { userId: user.id, action: 'callOpened', subject: call.id });
     const { messages } = room;
     const names = {
@@ -38,6 +43,7 @@ export function callRoutes(room: Room): WebRouter {
         call={call}
         story={storyOf(messages, call.cdr, names)}
         recordings={recordings}
+        visits={visits}
       />,
     );
   });

@@ -73,6 +73,7 @@ export const agentConsole = {
   shortcuts: 'Bližnjice na tipkovnici',
   shortcut: {
     ready: 'na voljo ali konec premora',
+    book: 'naroči obisk klicatelja',
     pause: 'izbira razloga za premor',
     hold: 'zadrži klic ali nadaljuje pogovor, med posvetom preklopi',
     transfer: 'izbira svetovalca za posvet ali prevezavo, med posvetom prvi gumb posveta',
@@ -80,6 +81,8 @@ export const agentConsole = {
     notes: 'v zapis o klicu',
     finish: 'shrani in dokonča obdelavo klica',
   },
+  book: 'Naroči obisk',
+  bookHint: 'Odpre se v svojem zavihku; obisk bo zapisan pri tem klicu.',
   refresh: 'Osveži stran',
   notAnAgent: 'Vašemu računu ni dodeljen telefon, zato konzola ne more delovati. Obrnite se na skrbnika.',
 };

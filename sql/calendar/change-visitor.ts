@@ -1,0 +1,27 @@
+import type { Knex } from 'knex';
+import { rows } from '../rows.ts';
+import { type Deed, recordVisitEvent } from './deed.ts';
+import { saveVisitor, type Visitor } from './visitor.ts';
+import type { AppointmentId, BookingId } from './words.ts';
+
+/** Corrects who comes and where to reach them, for all visits of the booking. 'erased': it was erased and stays so. */
+export async function changeVisitor(
+  db: Knex,
+  deed: Deed,
+  { bookingId, visitor }: { bookingId: BookingId; visitor: Visitor },
+): Promise<'changed' | 'erased'> {
+  return db.transaction(async (trx) => {
+    const [standing] = await rows(trx, `select from uenarocanje.visitor where booking_id = :bookingId for update`, {
+      bookingId,
+    });
+    if (standing === undefined) return 'erased';
+    await saveVisitor(trx, bookingId, visitor);
+    const visits = await rows<{ id: AppointmentId }>(
+      trx,
+      `select id from uenarocanje.appointment where booking_id = :bookingId and state <> 'held' order by id`,
+      { bookingId },
+    );
+    for (const { id } of visits) await recordVisitEvent(trx, deed, id, 'contactChanged');
+    return 'changed';
+  });
+}

@@ -1,0 +1,33 @@
+import type { Visitor } from '../../sql/calendar/visitor.ts';
+import { citizenMessages } from '../messages/citizen.ts';
+import type { Messages } from '../messages/sl.ts';
+import { type DetailErrors, type DetailsTyped, judgeDetails } from '../portal/details-form.ts';
+
+/**
+ * What is wrong with what staff typed. Unlike on the portal consent may be left to the counter (R4.4), and who has
+ * neither an address nor a mobile number may come all the same.
+ */
+export function judgeDeskDetails(
+  { desk }: Messages,
+  typed: DetailsTyped,
+  { contactNeeded }: { readonly contactNeeded: boolean },
+): { readonly errors: DetailErrors; readonly visitor: Visitor } {
+  const words = desk.reservation.problems;
+  const { errors, visitor } = judgeDetails(citizenMessages.sl, { ...typed, consent: true });
+  const { eposta, prebrano, ...rest } = errors;
+  const noContact = typed.email.trim() === '' && typed.phone.trim() === '';
+  return {
+    visitor,
+    errors: {
+      ...(prebrano === undefined ? {} : { prebrano: words.read }),
+      ...(noContact
+        ? contactNeeded
+          ? { eposta: words.contactForHandOver }
+          : {}
+        : eposta === undefined
+          ? {}
+          : { eposta }),
+      ...rest,
+    },
+  };
+}
