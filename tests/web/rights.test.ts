@@ -5,7 +5,7 @@ import type { TestUser } from './fixture/web.ts';
 import { withWeb } from './fixture/web.ts';
 
 const staff = ['skrbnik', 'nadzornik'] as const;
-const everybody: readonly TestUser[] = ['skrbnik', 'nadzornik', 'narocnik', 'vodja', 'referent', 'agent1'];
+const everybody: readonly TestUser[] = ['skrbnik', 'nadzornik', 'narocnik', 'agent1'];
 
 /** Every page, and who may open it. Streams and files answer the same way. */
 const pages: readonly { readonly path: string; readonly allowed: readonly TestUser[]; readonly status?: number }[] = [
@@ -13,8 +13,8 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/linija', allowed: staff },
   { path: '/konzola', allowed: ['agent1'] },
   { path: '/konzola/klici', allowed: ['agent1'] },
-  { path: '/termini', allowed: ['skrbnik', 'vodja', 'referent', 'agent1'] },
-  { path: '/termini/abcdefghijkl', allowed: ['skrbnik', 'vodja', 'referent', 'agent1'], status: 404 },
+  { path: '/termini', allowed: ['skrbnik', 'agent1'] },
+  { path: '/termini/abcdefghijkl', allowed: ['skrbnik', 'agent1'], status: 404 },
   { path: '/klici', allowed: [...staff, 'agent1'] },
   { path: '/klici/izvoz.csv?od=2026-11-01&do=2026-11-30', allowed: staff },
   { path: '/povratni-klici', allowed: [...staff, 'agent1'] },
@@ -23,8 +23,8 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/porocila', allowed: [...staff, 'narocnik'] },
   { path: '/porocila/1.pdf', allowed: [...staff, 'narocnik'], status: 404 },
   { path: '/besedila', allowed: [...staff, 'narocnik'] },
-  { path: '/posta', allowed: [...staff, 'vodja', 'referent'] },
-  { path: '/posta/sporocilo/ni-sporocila', allowed: [...staff, 'vodja', 'referent'], status: 404 },
+  { path: '/posta', allowed: staff },
+  { path: '/posta/sporocilo/ni-sporocila', allowed: staff, status: 404 },
   { path: '/posta/predloge', allowed: ['skrbnik'] },
   { path: '/posta/predloge/reminder/sms/hu', allowed: ['skrbnik'] },
   { path: '/lokacije', allowed: [...staff, 'agent1'] },
