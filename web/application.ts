@@ -9,6 +9,7 @@ import { durationRoutes } from './locations/duration-routes.tsx';
 import { locationRoutes } from './locations/location-routes.tsx';
 import { usePortal } from './portal/portal.ts';
 import { receiveUpload } from './prompts/receive-upload.ts';
+import { auditRoutes } from './routes/audit.tsx';
 import { callRoutes } from './routes/call.tsx';
 import { callbackRoutes } from './routes/callbacks.tsx';
 import { callsRoutes } from './routes/calls.tsx';
@@ -74,6 +75,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     durationRoutes,
     scheduleRoutes,
     counterFeedsRoutes,
+    auditRoutes,
   ]) {
     router.use(routes(room).routes());
   }

@@ -34,6 +34,8 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/urnik', allowed: [...staff, 'agent1'] },
   { path: '/urnik.pdf', allowed: [...staff, 'agent1'] },
   { path: '/urnik/koledarji?lokacija=litija', allowed: ['skrbnik'] },
+  { path: '/revizija', allowed: ['skrbnik'] },
+  { path: '/revizija/izvoz.csv', allowed: ['skrbnik'] },
   { path: '/odjava', allowed: everybody },
 ];
 

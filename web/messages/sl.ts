@@ -1,4 +1,5 @@
 import { agentConsole } from './sl/agent-console.ts';
+import { audit } from './sl/audit.ts';
 import { callStory } from './sl/call-story.ts';
 import { callbacks } from './sl/callbacks.ts';
 import { calls } from './sl/calls.ts';
@@ -22,6 +23,7 @@ export const sl = {
   entrance,
   wallboard,
   agentConsole,
+  audit,
   callbacks,
   calls,
   callStory,

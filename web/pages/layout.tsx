@@ -85,6 +85,7 @@ const items: readonly Item[] = [
   { path: '/besedila', action: 'seePrompts', label: 'prompts' },
   { path: '/lokacije', action: 'seeLocations', label: 'locations' },
   { path: '/urnik', action: 'seeSchedule', label: 'schedule' },
+  { path: '/revizija', action: 'seeAudit', label: 'audit' },
   { path: '/posta', action: 'seeMessages', label: 'outbox' },
 ];
 

@@ -7,7 +7,11 @@ const query = z.object({
   dan: z.iso.date().optional().catch(undefined),
   pogled: z.enum(['dan', 'teden']).default('dan').catch('dan'),
   okence: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
-  storitev: z.string().min(1).max(100).optional().catch(undefined),
+  storitev: z
+    .string()
+    .regex(/^[a-z0-9-]{1,100}$/)
+    .optional()
+    .catch(undefined),
   imena: z.literal('ne').optional().catch(undefined),
 });
 

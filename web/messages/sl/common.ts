@@ -24,6 +24,8 @@ export const common = {
     locations: 'Lokacije',
     outbox: 'Pošta',
     schedule: 'Urnik',
+    people: 'Ljudje',
+    audit: 'Revizija',
     callbacks: 'Povratni klici',
     desk: 'Naročanje',
     visits: 'Obiski',
