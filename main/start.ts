@@ -55,6 +55,7 @@ async function start(): Promise<number> {
     const secrets = await readOrCreateSecrets(places.secrets);
     const up = bringUp({ settings, places, secrets, lock, say, onRole: (role) => roles.push(role) });
     const reached = await Promise.race([up, stopped.promise]);
+    // Stopped in the middle of a start, what fails for that reason is no news.
     up.catch(() => undefined);
     if (reached !== 'stopped') {
       await writeStack(places, reached.stack);

@@ -37,6 +37,7 @@ export async function listenOn(
     if (client !== current) return;
     current = null;
     clearInterval(heartbeat);
+    // The connection is lost already; `onTrouble` tells it.
     client.end().catch(() => undefined);
     if (closed) return;
     onTrouble(error);

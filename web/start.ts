@@ -52,6 +52,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     metrics: openMetrics({
       streams: () => streams.count,
       doorConnected: () => door.state().connected,
+      // A database that is away is told by the health page; a metric without a value is left out.
       messages: () => countMessages(db, null).catch(() => null),
     }),
     signInLimits: openSignInLimits(db, options.sessionSecret),

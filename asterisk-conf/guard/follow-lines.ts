@@ -43,6 +43,7 @@ export class LineFollower {
 
   async close(): Promise<void> {
     this.#closed = true;
+    // Whoever began the reading was told how it failed; here only its end counts.
     await this.#reading?.catch(() => undefined);
     await this.#file?.close();
     this.#file = null;
@@ -78,6 +79,7 @@ export class LineFollower {
   }
 
   async #wasReplaced(): Promise<boolean> {
+    // Between the old file and the new one there may be none for a moment.
     const named = await stat(this.#path).catch(() => null);
     if (named === null) return false;
     if (this.#file === null) return true;

@@ -92,6 +92,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   });
   opened.defer(() => journal.close());
   const shipped = within(databaseAnswersWithinMs, 'how far the journal was shipped', readShippedSequence(db));
+  // It is awaited only after the world is there; until then its failure must not count as unheard.
   shipped.catch(() => undefined);
   const [world, configured] = await Promise.all([recoverWorld(journal, log), source.read()]);
   await continueNumbering(journal, shipped, log);

@@ -154,6 +154,7 @@ async function launch(options: PostgresOptions, binaries: Binaries, run: Run): P
   });
   const exited = once(child, 'exit').then(() => Promise.reject(startProblem(lines)));
   await Promise.race([ready, exited]);
+  // From here on `serve` looks for the end; this promise was for the start alone.
   exited.catch(() => undefined);
   return child;
 }

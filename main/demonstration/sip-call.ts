@@ -169,11 +169,13 @@ export async function makeCall(context: CallContext, from: string, to: string): 
   const giveUp = (): void => {
     if (sentInvite === null || !rings || givenUp) return;
     givenUp = true;
+    // Unanswered, it changes nothing: the INVITE has its own end.
     void endpoint.request(cancelOf(sentInvite)).catch(() => undefined);
   };
 
   const bye = async (): Promise<void> => {
     if (dialog === null) return;
+    // Whether the other side answers or is gone: for us the call is over.
     await endpoint.request(requestIn(dialog, 'BYE')).catch(() => undefined);
     await conversation.end(200, 'us', null);
   };
@@ -259,6 +261,7 @@ export async function receiveCall(context: CallContext, invite: SipRequest): Pro
   const hangUp = (): Promise<CallEnd> => {
     if (!decided) refuse(603, 'Decline');
     else if (!conversation.isOver()) {
+      // Whether the other side answers or is gone: for us the call is over.
       void endpoint
         .request(requestIn(dialog, 'BYE'))
         .catch(() => undefined)

@@ -119,6 +119,7 @@ export async function registerPhone(options: PhoneOptions): Promise<RegisteredPh
     call,
     unregister: () => register(0),
     close() {
+      // An Asterisk that is gone has forgotten the phone by itself.
       closing ??= register(0)
         .catch(() => undefined)
         .then(() => line.close());

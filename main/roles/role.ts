@@ -63,6 +63,7 @@ export function runRole<Options>(
   const end = async (code: number): Promise<void> => {
     if (ending) return;
     ending = true;
+    // A role that did not come up has said why; there is nothing to close.
     const role = await (running ?? Promise.resolve(null)).catch(() => null);
     try {
       await role?.close();
@@ -74,6 +75,7 @@ export function runRole<Options>(
   };
 
   const abort = async (): Promise<void> => {
+    // As above.
     const role = await (running ?? Promise.resolve(null)).catch(() => null);
     await role?.abort?.();
     process.exit(1);

@@ -1,8 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A secret for a link or a hold: 192 bits, safe in a URL. The database stores only `hashOf` it. */
+/**
+ * A secret for a link or a hold: 192 bits, safe in a URL. It ends in a letter or digit, since phones that make links of
+ * the text of an SMS leave a "-" at the end out. The database stores only `hashOf` it.
+ */
 export function newToken(): string {
-  return randomBytes(24).toString('base64url');
+  const token = randomBytes(24).toString('base64url');
+  return /[-_]$/.test(token) ? newToken() : token;
 }
 
 export function hashOf(token: string): Buffer {

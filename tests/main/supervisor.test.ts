@@ -138,7 +138,8 @@ test.serial('[R9.2] a role ends in order when its supervisor is gone, however th
   t.true(lives(pid));
   supervisor.kill('SIGKILL');
   await closed;
-  t.false(lives(pid));
+  // A process closes its pipes a moment before it is gone.
+  await t.notThrowsAsync(until('the role is gone', () => !lives(pid)));
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -73,7 +73,7 @@ async function signIn(ctx: WebContext, room: Room, given: z.output<typeof creden
   }
   const user = await findUserForSignIn(db, name);
   // Somebody who does not exist takes as long as somebody who does.
-  const right = await verify(user?.passwordHash ?? (await nobody), given.geslo).catch(() => false);
+  const right = await verify(user?.passwordHash ?? (await nobody), given.geslo);
   if (user === null || user.disabledAt !== null || !right) {
     metrics.signIns.inc({ result: 'wrong' });
     // A name that nobody has may be a password in the wrong field: only known ones are written down.

@@ -158,6 +158,7 @@ async function recordingOf(
   if (upload.kind === 'none') return { recording: null, problem: null };
   if (upload.kind === 'tooLarge') return { recording: null, problem: 'tooLarge' };
   const turn = converting.then(() => convertRecording(upload.bytes));
+  // The next one waits for the end of this one, however it ended.
   converting = turn.catch(() => undefined);
   const converted = await turn;
   return converted.ok

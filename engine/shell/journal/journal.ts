@@ -299,6 +299,7 @@ export class Journal {
   }
 
   async #close(): Promise<void> {
+    // Whoever asked for the snapshot is told how it failed; here only its end counts.
     await this.#snapshotting.catch(() => undefined);
     await this.#writer.close();
     const lost = this.#writer.unwritten.reduce((sum, piece) => sum + piece.bytes.length, 0);
@@ -355,6 +356,7 @@ export class Journal {
     if (sequence > this.#lastSequence) throw new RangeError(`There is no record ${sequence} in ${this.folder} yet.`);
     const content = encodeSnapshot(world);
     try {
+      // One after the other; whoever asked for the one before is told how that failed.
       await before.catch(() => undefined);
       while (this.#writer.durableSequence < sequence) {
         if (this.#writer.troubled || this.#closing !== null || !this.#lock.held) return false;

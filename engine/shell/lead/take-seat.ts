@@ -30,6 +30,7 @@ export function takeSeat(options: EngineOptions, heartbeat?: HeartbeatLimits): S
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
   const taken = Promise.race([leads.then(() => 'leads' as const), standsBy.promise]);
+  // Its failure is that of `leads`, which is told by `over`; not everybody waits for this one.
   taken.catch(() => undefined);
   return {
     leads,
@@ -37,6 +38,7 @@ export function takeSeat(options: EngineOptions, heartbeat?: HeartbeatLimits): S
     over,
     async close() {
       ending.abort();
+      // How it failed is told by `over`; then there is nothing to close.
       const engine = await leads.catch(() => null);
       await engine?.close();
     },
