@@ -60,11 +60,13 @@ export function runRole<Options>(
       else resolve();
     });
 
+  /** Null for a role that did not come up: it has said why, and there is nothing to close. */
+  const whatCameUp = () => (running ?? Promise.resolve(null)).catch(() => null);
+
   const end = async (code: number): Promise<void> => {
     if (ending) return;
     ending = true;
-    // A role that did not come up has said why; there is nothing to close.
-    const role = await (running ?? Promise.resolve(null)).catch(() => null);
+    const role = await whatCameUp();
     try {
       await role?.close();
     } catch (error) {
@@ -75,8 +77,7 @@ export function runRole<Options>(
   };
 
   const abort = async (): Promise<void> => {
-    // As above.
-    const role = await (running ?? Promise.resolve(null)).catch(() => null);
+    const role = await whatCameUp();
     await role?.abort?.();
     process.exit(1);
   };
