@@ -2,45 +2,23 @@ import test from 'ava';
 import { until } from '../until.ts';
 import { bookerAt, hiddenIn } from './fixture/booker.ts';
 import { countVisits } from './fixture/citizen.ts';
+import { holdAt, noted, signedIn, timesAt } from './fixture/desk.ts';
 import { agentView, talking } from './fixture/views.ts';
-import { type Visitor, visit } from './fixture/visitor.ts';
-import { type TestUser, type TestWeb, withWeb } from './fixture/web.ts';
-
-const noted = { prebrano: 'da', soglasje: 'da', ime: 'Žiga Čuček', telefon: '041 234 567', eposta: '', opomba: '' };
-
-async function signedIn(web: TestWeb, user: TestUser): Promise<Visitor> {
-  const visitor = visit(web);
-  await visitor.signIn(user);
-  return visitor;
-}
-
-/** The page of times, its form and its times. */
-async function times(visitor: Visitor, query: string) {
-  const page = await (await visitor.get(`/termini?${query}`)).text();
-  const form = page.slice(page.indexOf('id="termini"'));
-  const slots = [...form.matchAll(/name="termin" value="([^"]+)"/g)].map(([, value]) => value ?? '');
-  return { page, form: hiddenIn(form), slots };
-}
-
-async function hold(visitor: Visitor, query: string): Promise<string> {
-  const { form, slots } = await times(visitor, query);
-  const answer = await visitor.post('/termini', { ...form, termin: slots[0] ?? '' });
-  return answer.headers.get('location') ?? String(answer.status);
-}
+import { withWeb } from './fixture/web.ts';
 
 test('[R3.6] [R3.9] one page finds a service by a word and every place with its first free time and waiting days', async (t) => {
   await withWeb(async (web) => {
     const agent = await signedIn(web, 'agent1');
     const all = await (await agent.get('/termini')).text();
     t.regex(all, /Osebni dokumenti|osebni dokumenti/i);
-    const { page, slots } = await times(agent, 'storitev=vozni%C5%A1ko&kraj=1270');
+    const { page, slots } = await timesAt(agent, 'storitev=vozni%C5%A1ko&kraj=1270');
     t.regex(page, /value="Vozniško dovoljenje"/);
     t.regex(page, /Razdalje so zračne, od kraja 1270 Litija/);
     // The nearest is first, and its times are shown.
     t.true(page.indexOf('Upravna enota Litija</a>') < page.indexOf('Upravna enota Ljubljana</a>'));
     t.regex(page, /Prosti termini: Upravna enota Litija/);
     t.true(slots.length > 10);
-    const wished = await times(agent, 'storitev=voznisko-dovoljenje&lokacija=litija&dan=3&cas=pop');
+    const wished = await timesAt(agent, 'storitev=voznisko-dovoljenje&lokacija=litija&dan=3&cas=pop');
     const hours = wished.slots.map((slot) => new Date(Number(slot.split('@')[1])));
     t.true(hours.length > 0);
     for (const at of hours) {
@@ -63,7 +41,7 @@ test('[R3.9] an agent books in a call: the visit says who, through which channel
     const callId = talking().call?.callId ?? '';
     const start = await (await agent.get(`/termini?klic=${callId}`)).text();
     t.regex(start, /Naročanje med klicem s številke/);
-    const path = await hold(agent, `storitev=potni-list&lokacija=litija&klic=${callId}`);
+    const path = await holdAt(agent, `storitev=potni-list&lokacija=litija&klic=${callId}`);
     t.regex(path, /^\/termini\/[\w-]{12}$/);
     const form = await (await agent.get(path)).text();
     t.regex(form, /Termin držimo do \d/);
@@ -119,26 +97,26 @@ test('[R3.3] staff has its share at its own places, the call centre its own ever
     const portal = bookerAt(web);
     t.deepEqual((await portal.times('potni-list', 'litija')).slots, []);
     const agent = await signedIn(web, 'agent1');
-    const inLitija = await times(agent, query('litija'));
+    const inLitija = await timesAt(agent, query('litija'));
     t.true(inLitija.slots.length > 0);
     t.regex(inLitija.page, /rezerva/);
-    const inLjubljana = await times(agent, query('ljubljana'));
+    const inLjubljana = await timesAt(agent, query('ljubljana'));
     t.deepEqual(inLjubljana.slots, []);
     t.regex(inLjubljana.page, /ni prostega termina\. Izberite drug kraj/);
     const clerk = await signedIn(web, 'referent');
-    t.true((await times(clerk, query('ljubljana'))).slots.length > 0);
-    const held = await hold(clerk, query('ljubljana'));
+    t.true((await timesAt(clerk, query('ljubljana'))).slots.length > 0);
+    const held = await holdAt(clerk, query('ljubljana'));
     t.regex(held, /^\/termini\//);
     const [booking] = await web.db('booking');
     t.is(booking.channel, 'clerk');
-    const elsewhere = await hold(clerk, query('litija'));
+    const elsewhere = await holdAt(clerk, query('litija'));
     t.regex(elsewhere, /^\/termini\//);
     t.deepEqual(
       (await web.db('booking').orderBy('id')).map(({ channel }: { channel: string }) => channel),
       ['clerk', 'agent'],
     );
     // What is the unit's own the agent is refused, with the reason.
-    const { form, slots } = await times(clerk, query('ljubljana'));
+    const { form, slots } = await timesAt(clerk, query('ljubljana'));
     const attempt = { ...form, _csrf: await agent.token(), termin: slots.at(-1) ?? '' };
     const refused = await agent.post('/termini', attempt);
     t.is(refused.status, 409);
@@ -150,9 +128,9 @@ test('[R4.1] several visits at once, another time instead, letting go, and a tim
   await withWeb(async (web) => {
     const agent = await signedIn(web, 'agent1');
     const query = 'storitev=potni-list&lokacija=litija&obiskov=2';
-    const path = await hold(agent, query);
+    const path = await holdAt(agent, query);
     t.deepEqual(await countVisits(web), { booked: 0, held: 2 });
-    const other = await times(agent, `${query}&oddaja=${path.split('/').at(-1)}`);
+    const other = await timesAt(agent, `${query}&oddaja=${path.split('/').at(-1)}`);
     const again = await agent.post('/termini', { ...other.form, termin: other.slots[5] ?? '' });
     t.is(again.headers.get('location'), path);
     t.deepEqual(await countVisits(web), { booked: 0, held: 2 });
@@ -169,7 +147,7 @@ test('[R4.1] several visits at once, another time instead, letting go, and a tim
     await agent.post(path, { ...hiddenIn(page), ...noted, dejanje: 'potrdi' });
     t.deepEqual(await countVisits(web), { booked: 2, held: 2 });
     t.regex(await (await agent.get(path)).text(), /Termini so potrjeni/);
-    const next = await hold(agent, 'storitev=potni-list&lokacija=logatec');
+    const next = await holdAt(agent, 'storitev=potni-list&lokacija=logatec');
     await agent.post(next, { ...hiddenIn(await (await agent.get(next)).text()), dejanje: 'opusti' });
     t.deepEqual(await countVisits(web), { booked: 2, held: 2 });
   });
@@ -178,7 +156,7 @@ test('[R4.1] several visits at once, another time instead, letting go, and a tim
 test('[R4.2] [R4.4] handed over: the citizen reads, consents and finishes, and the agent is told at once', async (t) => {
   await withWeb(async (web) => {
     const agent = await signedIn(web, 'agent1');
-    const path = await hold(agent, 'storitev=potni-list&lokacija=litija');
+    const path = await holdAt(agent, 'storitev=potni-list&lokacija=litija');
     const fields = hiddenIn(await (await agent.get(path)).text());
     const nobody = await agent.post(path, { ...fields, ime: 'Žiga Čuček', dejanje: 'poslji' });
     t.is(nobody.status, 422);
@@ -226,7 +204,7 @@ test('[R4.4] what was handed over may be confirmed by the agent, sent again or l
   await withWeb(async (web) => {
     const agent = await signedIn(web, 'agent1');
     const handOver = async (place: string): Promise<string> => {
-      const path = await hold(agent, `storitev=potni-list&lokacija=${place}`);
+      const path = await holdAt(agent, `storitev=potni-list&lokacija=${place}`);
       const fields = hiddenIn(await (await agent.get(path)).text());
       await agent.post(path, { ...fields, ime: 'Žiga Čuček', eposta: 'ziga@example.si', dejanje: 'poslji' });
       return path;

@@ -75,6 +75,7 @@ type Item = { readonly path: string; readonly action: Action; readonly label: ke
 const items: readonly Item[] = [
   { path: '/konzola', action: 'useConsole', label: 'console' },
   { path: '/termini', action: 'bookVisits', label: 'desk' },
+  { path: '/obiski', action: 'handleVisits', label: 'visits' },
   { path: '/stena', action: 'seeWallboard', label: 'wallboard' },
   { path: '/linija', action: 'overrideLine', label: 'line' },
   { path: '/klici', action: 'seeCalls', label: 'calls' },

@@ -94,6 +94,8 @@ export async function holdAtDesk(
   const places = await readSlotPlaces(room.db, slots, services);
   const [first] = places;
   if (first === undefined || places.length < slots.length) throw new RequestError(404);
+  // One place decides which share may be used; the page offers several visits at one place only.
+  if (places.some(({ locationId }) => locationId !== first.locationId)) throw new RequestError(400);
   const attempt = (submission: string): Promise<HoldOutcome> =>
     holdSlots(
       room.db,
