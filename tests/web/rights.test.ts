@@ -15,6 +15,8 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/konzola/klici', allowed: ['agent1'] },
   { path: '/termini', allowed: ['skrbnik', 'agent1'] },
   { path: '/termini/abcdefghijkl', allowed: ['skrbnik', 'agent1'], status: 404 },
+  { path: '/obiski', allowed: ['skrbnik', 'agent1'] },
+  { path: '/obiski/1', allowed: ['skrbnik', 'agent1'], status: 404 },
   { path: '/klici', allowed: [...staff, 'agent1'] },
   { path: '/klici/izvoz.csv?od=2026-11-01&do=2026-11-30', allowed: staff },
   { path: '/povratni-klici', allowed: [...staff, 'agent1'] },
