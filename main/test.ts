@@ -113,8 +113,10 @@ async function runFiles(databaseUrl: string, files: readonly string[]): Promise<
 /** What it prints comes in one piece, since another file prints beside it. */
 async function runFile(databaseUrl: string, file: string): Promise<TapCounter> {
   const lines: string[] = [];
+  const startedAt = performance.now();
   const counter = await runAva(databaseUrl, [join('tests', file)], (line) => lines.push(line));
   if (!counter.finished) lines.push(`✘ tests/${file} was cut off: a test in it hangs, or it could not be loaded`);
+  lines.push(`  ${counter.passed} passed in tests/${file}, ${Math.round((performance.now() - startedAt) / 1000)} s`);
   const name = file.replace(/\.test\.tsx?$/, '');
   say(lines.map((line) => line.replace(/^([✔✘-]) /, `$1 ${name} › `)).join('\n'));
   return counter;
