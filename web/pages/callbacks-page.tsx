@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { CallbackEntry } from '../../sql/callbacks/callback-entry.ts';
 import type { Messages } from '../messages/sl.ts';
 import { presentNumber } from '../present/phone-number.ts';
@@ -40,126 +41,122 @@ export function CallbacksPage(props: CallbacksPageProps) {
   );
 }
 
-function OpenTable(props: CallbacksPageProps) {
-  const { m, open, now } = props;
-  const words = m.callbacks;
+type Columns = { readonly caption: string; readonly columns: readonly string[] };
+
+function Table({ caption, columns, children }: Columns & { readonly children: ComponentChildren }) {
   return (
-    <div class="card table-scroll" role="region" aria-label={words.open} tabIndex={0}>
+    <div class="card table-scroll" role="region" aria-label={caption} tabIndex={0}>
       <table class="calls">
-        <caption class="visually-hidden">{words.open}</caption>
+        <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.number}</th>
-            <th scope="col">{words.asked}</th>
-            <th scope="col">{words.promised}</th>
-            <th scope="col">{words.state}</th>
-            <th scope="col">{words.tries}</th>
-            <th scope="col">{words.notes}</th>
-            <th scope="col">{words.close}</th>
+            {columns.map((column) => (
+              <th scope="col" key={column}>
+                {column}
+              </th>
+            ))}
           </tr>
         </thead>
-        <tbody>
-          {open.map((entry) => {
-            const late = entry.firstDialledAt === null && now > entry.promisedBy;
-            return (
-              <tr key={entry.id}>
-                <th scope="row" class="number">
-                  {numberOf(m, entry)}
-                </th>
-                <td>
-                  <Moment at={entry.askedAt} now={now} />
-                  <br />
-                  <small>{words.reasons[entry.reason]}</small>
-                  <OriginalCall m={m} entry={entry} />
-                </td>
-                <td>
-                  <Moment at={entry.promisedBy} now={now} />
-                  {late ? (
-                    <>
-                      <br />
-                      <Sign name="warning" /> {words.overdue}
-                    </>
-                  ) : null}
-                </td>
-                <td>
-                  {words.states[entry.state]}
-                  {entry.dueAt === null || entry.dueAt <= now ? null : (
-                    <>
-                      <br />
-                      <small>{words.dueAt(presentMoment(entry.dueAt, now))}</small>
-                    </>
-                  )}
-                </td>
-                <td>
-                  <Tries m={m} entry={entry} now={now} />
-                </td>
-                <td class="callback-notes">{entry.notes}</td>
-                <td>
-                  {entry.state === 'reserved' || entry.state === 'talking' ? (
-                    words.inProgress
-                  ) : (
-                    <CloseForm {...props} entry={entry} />
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
+        <tbody>{children}</tbody>
       </table>
     </div>
   );
 }
 
+type EntryProps = { readonly m: Messages; readonly entry: CallbackEntry; readonly now: number };
+
+/** What both tables begin with: whom, and since when and why. */
+function WhoAsked({ m, entry, now }: EntryProps) {
+  return (
+    <>
+      <th scope="row" class="number">
+        {numberOf(m, entry)}
+      </th>
+      <td>
+        <Moment at={entry.askedAt} now={now} />
+        <br />
+        <small>{m.callbacks.reasons[entry.reason]}</small>
+        <OriginalCall m={m} entry={entry} />
+      </td>
+    </>
+  );
+}
+
+function OpenTable(props: CallbacksPageProps) {
+  const { m, open, now } = props;
+  const words = m.callbacks;
+  const columns = [words.number, words.asked, words.promised, words.state, words.tries, words.notes, words.close];
+  return (
+    <Table caption={words.open} columns={columns}>
+      {open.map((entry) => {
+        const late = entry.firstDialledAt === null && now > entry.promisedBy;
+        return (
+          <tr key={entry.id}>
+            <WhoAsked m={m} entry={entry} now={now} />
+            <td>
+              <Moment at={entry.promisedBy} now={now} />
+              {late ? (
+                <>
+                  <br />
+                  <Sign name="warning" /> {words.overdue}
+                </>
+              ) : null}
+            </td>
+            <td>
+              {words.states[entry.state]}
+              {entry.dueAt === null || entry.dueAt <= now ? null : (
+                <>
+                  <br />
+                  <small>{words.dueAt(presentMoment(entry.dueAt, now))}</small>
+                </>
+              )}
+            </td>
+            <td>
+              <Tries m={m} entry={entry} now={now} />
+            </td>
+            <td class="callback-notes">{entry.notes}</td>
+            <td>
+              {entry.state === 'reserved' || entry.state === 'talking' ? (
+                words.inProgress
+              ) : (
+                <CloseForm {...props} entry={entry} />
+              )}
+            </td>
+          </tr>
+        );
+      })}
+    </Table>
+  );
+}
+
 function ClosedTable({ m, closed, now }: CallbacksPageProps) {
   const words = m.callbacks;
+  const columns = [words.number, words.asked, words.closedAt, words.outcome, words.tries, words.notes];
   return (
-    <div class="card table-scroll" role="region" aria-label={words.closed} tabIndex={0}>
-      <table class="calls">
-        <caption class="visually-hidden">{words.closed}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.number}</th>
-            <th scope="col">{words.asked}</th>
-            <th scope="col">{words.closedAt}</th>
-            <th scope="col">{words.outcome}</th>
-            <th scope="col">{words.tries}</th>
-            <th scope="col">{words.notes}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {closed.map((entry) => (
-            <tr key={entry.id}>
-              <th scope="row" class="number">
-                {numberOf(m, entry)}
-              </th>
-              <td>
-                <Moment at={entry.askedAt} now={now} />
+    <Table caption={words.closed} columns={columns}>
+      {closed.map((entry) => (
+        <tr key={entry.id}>
+          <WhoAsked m={m} entry={entry} now={now} />
+          <td>{entry.closedAt === null ? m.none : <Moment at={entry.closedAt} now={now} />}</td>
+          <td>
+            {entry.outcome === null ? m.none : words.outcomes[entry.outcome]}
+            {entry.closedByName === null ? null : (
+              <>
                 <br />
-                <small>{words.reasons[entry.reason]}</small>
-                <OriginalCall m={m} entry={entry} />
-              </td>
-              <td>{entry.closedAt === null ? m.none : <Moment at={entry.closedAt} now={now} />}</td>
-              <td>
-                {entry.outcome === null ? m.none : words.outcomes[entry.outcome]}
-                {entry.closedByName === null ? null : (
-                  <>
-                    <br />
-                    <small>{words.by(entry.closedByName)}</small>
-                  </>
-                )}
-              </td>
-              <td>
-                <Tries m={m} entry={entry} now={now} />
-                {entry.firstDialledAt === null ? null : (
-                  <small>{entry.firstDialledAt <= entry.promisedBy ? words.kept : words.notKept}</small>
-                )}
-              </td>
-              <td class="callback-notes">{entry.notes}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+                <small>{words.by(entry.closedByName)}</small>
+              </>
+            )}
+          </td>
+          <td>
+            <Tries m={m} entry={entry} now={now} />
+            {entry.firstDialledAt === null ? null : (
+              <small>{entry.firstDialledAt <= entry.promisedBy ? words.kept : words.notKept}</small>
+            )}
+          </td>
+          <td class="callback-notes">{entry.notes}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 
