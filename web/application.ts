@@ -7,6 +7,8 @@ import { answerErrors } from './error-pages.tsx';
 import { counterRoutes } from './locations/counter-routes.tsx';
 import { durationRoutes } from './locations/duration-routes.tsx';
 import { locationRoutes } from './locations/location-routes.tsx';
+import { ownPasswordRoutes } from './people/own-password.tsx';
+import { peopleRoutes } from './people/people-routes.tsx';
 import { usePortal } from './portal/portal.ts';
 import { receiveUpload } from './prompts/receive-upload.ts';
 import { auditRoutes } from './routes/audit.tsx';
@@ -76,6 +78,8 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     scheduleRoutes,
     counterFeedsRoutes,
     auditRoutes,
+    peopleRoutes,
+    ownPasswordRoutes,
   ]) {
     router.use(routes(room).routes());
   }

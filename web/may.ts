@@ -54,6 +54,7 @@ export const rules = {
   manageLocations: places('administrator', 'locationManager'),
   /** New units, hours and work-free days that hold everywhere. */
   manageEverywhere: line('administrator'),
+  changeOwnPassword: oneself(...roles),
   seeAudit: line('administrator'),
   /** People and what they may do; a location manager only within the own subtree (web/people/reach.ts). */
   managePeople: places('administrator', 'locationManager'),

@@ -30,6 +30,7 @@ const expected: Record<Role, readonly Action[]> = {
     'seeMessages',
     'handleMessages',
     'writeMessageTemplates',
+    'changeOwnPassword',
     'seeLocations',
     'manageLocations',
     'manageEverywhere',
@@ -42,6 +43,7 @@ const expected: Record<Role, readonly Action[]> = {
     ...ofDesk,
   ],
   supervisor: [
+    'changeOwnPassword',
     'seeWallboard',
     'overrideLine',
     'handleCallbacks',
@@ -58,8 +60,17 @@ const expected: Record<Role, readonly Action[]> = {
     'seeLocations',
     'seeSchedule',
   ],
-  client: ['seeWallboard', 'seeReports', 'makeReports', 'seePrompts', 'writePrompts', 'decidePrompts'],
+  client: [
+    'changeOwnPassword',
+    'seeWallboard',
+    'seeReports',
+    'makeReports',
+    'seePrompts',
+    'writePrompts',
+    'decidePrompts',
+  ],
   agent: [
+    'changeOwnPassword',
     'useConsole',
     'handleCallbacks',
     'seeOwnCalls',
@@ -71,6 +82,7 @@ const expected: Record<Role, readonly Action[]> = {
     'handleVisits',
   ],
   locationManager: [
+    'changeOwnPassword',
     'seeMessages',
     'handleMessages',
     'seeLocations',
@@ -81,7 +93,15 @@ const expected: Record<Role, readonly Action[]> = {
     'managePeople',
     ...ofDesk,
   ],
-  clerk: ['seeMessages', 'handleMessages', 'seeLocations', 'seeSchedule', 'seeVisitors', ...ofDesk],
+  clerk: [
+    'changeOwnPassword',
+    'seeMessages',
+    'handleMessages',
+    'seeLocations',
+    'seeSchedule',
+    'seeVisitors',
+    ...ofDesk,
+  ],
 };
 
 for (const role of roles) {

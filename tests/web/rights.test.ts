@@ -38,6 +38,10 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/urnik/koledarji?lokacija=litija', allowed: ['skrbnik'] },
   { path: '/revizija', allowed: ['skrbnik'] },
   { path: '/revizija/izvoz.csv', allowed: ['skrbnik'] },
+  { path: '/ljudje', allowed: ['skrbnik'] },
+  { path: '/ljudje/dodaj', allowed: ['skrbnik'] },
+  { path: '/ljudje/agent1', allowed: ['skrbnik'] },
+  { path: '/geslo', allowed: everybody },
   { path: '/odjava', allowed: everybody },
 ];
 

@@ -11,6 +11,7 @@ import { guide } from './sl/guide.ts';
 import { locations } from './sl/locations.ts';
 import { outbox } from './sl/outbox.ts';
 import { papers } from './sl/papers.ts';
+import { people } from './sl/people.ts';
 import { prompts } from './sl/prompts.ts';
 import { schedule } from './sl/schedule.ts';
 import { transfer } from './sl/transfer.ts';
@@ -33,6 +34,7 @@ export const sl = {
   deskVisits,
   outbox,
   papers,
+  people,
   prompts,
   schedule,
   transfer,

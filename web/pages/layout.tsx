@@ -53,8 +53,11 @@ export function Layout(props: LayoutProps) {
             <form class="sign-out" method="post" action="/odjava">
               <FormToken token={props.csrfToken} />
               <span class="signed-in-as">
-                <span class="visually-hidden">{m.signedInAs(user.name)}</span>
-                <span aria-hidden="true">{user.name}</span>
+                <span class="visually-hidden">{m.signedInAs}</span>
+                <a href="/geslo">
+                  {user.name}
+                  <span class="visually-hidden">, {m.people.own.title}</span>
+                </a>
               </span>
               <button type="submit" class="quiet">
                 {m.signOut}
@@ -86,6 +89,7 @@ const items: readonly Item[] = [
   { path: '/besedila', action: 'seePrompts', label: 'prompts' },
   { path: '/lokacije', action: 'seeLocations', label: 'locations' },
   { path: '/urnik', action: 'seeSchedule', label: 'schedule' },
+  { path: '/ljudje', action: 'managePeople', label: 'people' },
   { path: '/revizija', action: 'seeAudit', label: 'audit' },
   { path: '/posta', action: 'seeMessages', label: 'outbox' },
 ];

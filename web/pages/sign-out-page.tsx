@@ -24,7 +24,9 @@ export function WelcomePage({ m, name }: { readonly m: Messages; readonly name: 
   return (
     <section class="card">
       <h1>{m.entrance.noPageTitle}</h1>
-      <p>{m.signedInAs(name)}.</p>
+      <p>
+        {m.signedInAs} {name}.
+      </p>
       <p>{m.entrance.noPage}</p>
     </section>
   );

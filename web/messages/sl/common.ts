@@ -32,7 +32,8 @@ export const common = {
     day: 'Danes',
   },
   signOut: 'Odjava',
-  signedInAs: (name: string) => `Prijavljeni ste kot ${name}`,
+  /** Before the name. */
+  signedInAs: 'Prijavljeni ste kot',
   languages: { sl: 'slovenščina', en: 'angleščina' } satisfies Record<Language, string>,
   /** None of them tells whether a woman or a man is meant. */
   agentStates: {
