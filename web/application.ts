@@ -7,6 +7,9 @@ import { answerErrors } from './error-pages.tsx';
 import { counterRoutes } from './locations/counter-routes.tsx';
 import { durationRoutes } from './locations/duration-routes.tsx';
 import { locationRoutes } from './locations/location-routes.tsx';
+import { changeRoutes } from './opening/change-routes.tsx';
+import { holidayRoutes } from './opening/holiday-routes.tsx';
+import { hoursRoutes } from './opening/hours-routes.tsx';
 import { ownPasswordRoutes } from './people/own-password.tsx';
 import { peopleRoutes } from './people/people-routes.tsx';
 import { usePortal } from './portal/portal.ts';
@@ -80,6 +83,9 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     auditRoutes,
     peopleRoutes,
     ownPasswordRoutes,
+    hoursRoutes,
+    changeRoutes,
+    holidayRoutes,
   ]) {
     router.use(routes(room).routes());
   }

@@ -171,7 +171,7 @@ export async function listOfficeExceptions(
   }));
 }
 
-function scopeOf(counterId: CounterId | null, locationId: string | null): Scope {
+export function scopeOf(counterId: CounterId | null, locationId: string | null): Scope {
   if (counterId !== null) return { of: 'counter', counterId };
   return locationId === null ? { of: 'everywhere' } : { of: 'location', locationId };
 }

@@ -13,6 +13,8 @@ export type ChangePreview = {
   readonly days: readonly DayChange[];
   /** Booked visits that would stand in closed time: move them (evacuation). */
   readonly visitsHit: readonly AppointmentView[];
+  /** The last day that was looked at; null: no open time is built yet. */
+  readonly until: string | null;
 };
 
 export type DayChange = {
@@ -136,5 +138,6 @@ async function compare(trx: Knex.Transaction, now: Instant, counters: readonly C
     slotsFewer: -differences.filter((n) => n < 0).reduce((sum, n) => sum + n, 0),
     days,
     visitsHit,
+    until: built,
   };
 }

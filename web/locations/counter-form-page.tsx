@@ -77,8 +77,7 @@ function Services({ m, services, categories, typed }: Props) {
 function OpenOrClose({ m, place, counter, csrfToken }: Props & { readonly counter: Counter }) {
   const words = m.locations.counter;
   const at = placePath(place.id, 'okenca', counter.id);
-  if (!counter.closed) return null;
-  return (
+  return counter.closed ? (
     <form class="card" method="post" action={`${at}/odpri`}>
       <FormToken token={csrfToken} />
       <p>{words.reopenText}</p>
@@ -86,5 +85,16 @@ function OpenOrClose({ m, place, counter, csrfToken }: Props & { readonly counte
         {words.reopen}
       </button>
     </form>
+  ) : (
+    <section class="card" aria-labelledby="zapiranje">
+      <h2 id="zapiranje">{words.closeHeading}</h2>
+      <p>{words.closeText}</p>
+      <form method="post" action={`${at}/zapri`}>
+        <FormToken token={csrfToken} />
+        <button type="submit" class="secondary">
+          {words.close}
+        </button>
+      </form>
+    </section>
   );
 }

@@ -2,6 +2,7 @@ import Router from 'koa-router';
 import type { LocationId } from '../../engine/core/ids.ts';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { listCounters } from '../../sql/calendar/counters.ts';
+import { listOfficeRules } from '../../sql/calendar/office-rules.ts';
 import { listServices } from '../../sql/calendar/services.ts';
 import { addPlace, changePlace } from '../../sql/places/change-place.ts';
 import { listLocations } from '../../sql/places/list-locations.ts';
@@ -9,6 +10,7 @@ import { listPlaces, type Place, readPlace } from '../../sql/places/place.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { may } from '../may.ts';
 import type { Messages } from '../messages/sl.ts';
+import { scopePaths } from '../opening/scope-view.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
 import { seeOther } from '../routes/forms.ts';
@@ -40,7 +42,7 @@ export function locationRoutes(room: Room): WebRouter {
         tree={tree}
         places={byId}
         mayAddUnit={may(userOf(ctx), 'manageEverywhere')}
-        links={[]}
+        links={linksFor(ctx)}
         notice={doneNotice(ctx, locations.done)}
       />,
     );
@@ -48,10 +50,11 @@ export function locationRoutes(room: Room): WebRouter {
 
   router.get('/lokacije/:id', allow('seeLocations'), async (ctx) => {
     const place = await placeFor(ctx, room, 'seeLocations');
-    const [tree, counters, services] = await Promise.all([
+    const [tree, counters, services, rules] = await Promise.all([
       listLocations(db),
       listCounters(db, { locationIds: [place.id], closed: true }),
       listServices(db, { retired: true }),
+      listOfficeRules(db, { of: 'location', locationId: place.id }),
     ]);
     renderPage(
       ctx,
@@ -63,6 +66,7 @@ export function locationRoutes(room: Room): WebRouter {
         below={tree.filter(({ parentId }) => parentId === place.id)}
         counters={counters}
         services={services}
+        rules={rules}
         mayManage={may(userOf(ctx), 'manageLocations', place.id)}
         notice={doneNotice(ctx, locations.done)}
       />,
@@ -116,6 +120,13 @@ export function locationRoutes(room: Room): WebRouter {
   );
   router.post('/nova-enota', allow('manageEverywhere'), (ctx) => add(ctx, null));
   return router;
+
+  function linksFor(ctx: WebContext): readonly { readonly href: string; readonly label: string }[] {
+    const { openingRules } = messages;
+    const holidays = { href: '/prazniki', label: openingRules.holidays.title };
+    const everywhere = { href: scopePaths.everywhere, label: openingRules.everywhereLink };
+    return may(userOf(ctx), 'manageEverywhere') ? [holidays, everywhere] : [holidays];
+  }
 
   async function add(ctx: WebContext, parent: Place | null): Promise<void> {
     const typed = readTyped(ctx);

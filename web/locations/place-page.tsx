@@ -1,9 +1,10 @@
-import type { ComponentChildren } from 'preact';
 import type { Counter } from '../../sql/calendar/counters.ts';
+import type { OfficeRule } from '../../sql/calendar/office-rules.ts';
 import type { Service } from '../../sql/calendar/services.ts';
 import { languages } from '../../sql/calendar/words.ts';
 import type { Location } from '../../sql/places/list-locations.ts';
 import type { Place } from '../../sql/places/place.ts';
+import { sayRule } from '../opening/rule-words.ts';
 import { Notice } from '../pages/notice.tsx';
 import { presentNumber } from '../present/phone-number.ts';
 import type { PageFrame } from '../render.tsx';
@@ -17,8 +18,8 @@ type Props = PageFrame & {
   readonly services: readonly Service[];
   readonly mayManage: boolean;
   readonly notice: DoneNotice | null;
-  /** What stands between the data and the counters: hours. */
-  readonly children?: ComponentChildren;
+  /** Its opening rules in words; empty: they stand above it. */
+  readonly rules: readonly OfficeRule[];
 };
 
 /** One place as its people know it: data, hours, counters, and what lies below it. */
@@ -35,7 +36,7 @@ export function PlacePage(props: Props) {
       </h1>
       <Notice notice={props.notice} />
       <PlaceFacts {...props} />
-      {props.children}
+      <Hours {...props} />
       <Counters {...props} />
       <section class="card" aria-labelledby="pod-njo">
         <h2 id="pod-njo">{locations.below}</h2>
@@ -54,6 +55,27 @@ export function PlacePage(props: Props) {
         ) : null}
       </section>
     </div>
+  );
+}
+
+function Hours({ m, place, rules }: Props) {
+  const words = m.openingRules;
+  return (
+    <section class="card" aria-labelledby="delovni-cas">
+      <h2 id="delovni-cas">{words.short}</h2>
+      {rules.length === 0 ? (
+        <p>{words.fromAbove}</p>
+      ) : (
+        <ul>
+          {rules.map((rule) => (
+            <li key={sayRule(rule)}>{sayRule(rule)}</li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <a href={placePath(place.id, 'pravila')}>{words.link}</a>
+      </p>
+    </section>
   );
 }
 
@@ -160,6 +182,12 @@ function Counters({ m, place, counters, services, mayManage }: Props) {
               )}
             </div>
             <div class="form-row">
+              <a
+                href={placePath(place.id, 'okenca', counter.id, 'pravila')}
+                aria-label={words.hoursWhich(counter.name)}
+              >
+                {words.hours}
+              </a>
               {mayManage ? (
                 <a href={placePath(place.id, 'okenca', counter.id)} aria-label={words.editWhich(counter.name)}>
                   {words.edit}

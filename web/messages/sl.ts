@@ -9,6 +9,7 @@ import { deskVisits } from './sl/desk-visits.ts';
 import { entrance } from './sl/entrance.ts';
 import { guide } from './sl/guide.ts';
 import { locations } from './sl/locations.ts';
+import { openingRules } from './sl/opening-rules.ts';
 import { outbox } from './sl/outbox.ts';
 import { papers } from './sl/papers.ts';
 import { people } from './sl/people.ts';
@@ -32,6 +33,7 @@ export const sl = {
   guide,
   desk,
   deskVisits,
+  openingRules,
   outbox,
   papers,
   people,

@@ -25,6 +25,8 @@ export type SlotsPageProps = {
   /** Time of the visit that is to be moved; null: a new one. */
   readonly moving: string | null;
   readonly back: readonly string[];
+  /** Closures that citizens are told of, each in a sentence with its days. */
+  readonly announcements?: readonly string[];
 };
 
 /** When: a month, a day or a list; a time is one button. */
@@ -43,6 +45,11 @@ export function SlotsPage(props: SlotsPageProps) {
         {words.place}: <strong>{props.placeName}</strong>
         {props.placeAddress === '' ? '' : `, ${props.placeAddress}`} <a href={props.otherPlace}>{words.otherPlace}</a>
       </p>
+      {props.announcements?.map((sentence) => (
+        <p key={sentence} class="notice notice-plain as-typed">
+          {sentence}
+        </p>
+      ))}
       {props.mostVisits > 1 && moving === null ? <HowMany {...props} /> : null}
       <Views {...props} />
       {props.firstFree === null ? (

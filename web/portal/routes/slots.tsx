@@ -10,6 +10,7 @@ import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { RequestError } from '../../request-error.ts';
 import { queryText, readForm, seeOther } from '../../routes/forms.ts';
 import { alternativesFor } from '../alternatives.ts';
+import { announcedClosures } from '../announced-closures.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
 import type { CitizenLanguage } from '../language.ts';
 import { LostPage } from '../pages/lost-page.tsx';
@@ -46,9 +47,10 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
     }
     const now = Date.now() as Instant;
     const services = [(ctx.params.service ?? '') as ServiceId];
-    const [{ service, place }, firsts] = await Promise.all([
+    const [{ service, place }, firsts, announcements] = await Promise.all([
       placeOf(room, ctx.params),
       firstFreeSlots(room.db, { services, channel: 'web', now }),
+      announcedClosures(room.db, { locationId: ctx.params.location ?? '', now }, frame),
     ]);
     const first = firsts.find(({ locationId }) => locationId === place.locationId)?.startsAt ?? null;
     const visits = Math.min(service.mostVisits, Math.max(1, Number(queryText(ctx, 'obiskov')) || 1));
@@ -78,6 +80,7 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
         firstFree={first}
         moving={null}
         back={[frame.to('/narocanje'), toService]}
+        announcements={announcements}
       />,
     );
   });

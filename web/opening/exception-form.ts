@@ -1,0 +1,59 @@
+import type { OfficeException } from '../../sql/calendar/office-rules.ts';
+import { languages } from '../../sql/calendar/words.ts';
+import { dayOf, lineOf, type Problems, type Typed, textOf, timeOf } from '../locations/typed.ts';
+import type { Messages } from '../messages/sl.ts';
+import { dayAfter } from '../present/citizen-time.ts';
+
+export const noticeField = (language: string): string => `obvestilo-${language}`;
+
+/** What is wrong with it, and the exception when nothing is. `today` is local. */
+export function judgeException(
+  { openingRules }: Messages,
+  typed: Typed,
+  today: string,
+): { readonly problems: Problems; readonly exception: Omit<OfficeException, 'id' | 'scope'> } {
+  const words = openingRules.exceptions.problems;
+  const problems: Record<string, string> = {};
+  const kind = typed.vrsta === 'ure' ? 'hours' : 'closed';
+  const firstDay = dayOf(typed, 'prvi-dan');
+  if (firstDay === null) problems['prvi-dan'] = words.firstDay;
+  else if (firstDay < today) problems['prvi-dan'] = words.past;
+  const lastDay = lineOf(typed, 'zadnji-dan') === '' ? firstDay : dayOf(typed, 'zadnji-dan');
+  if (firstDay !== null && (lastDay === null || lastDay < firstDay || lastDay > dayAfter(firstDay, 366)))
+    problems['zadnji-dan'] = words.lastDay;
+
+  const from = timeOf(typed, 'od');
+  const to = timeOf(typed, 'do');
+  const noTimes = lineOf(typed, 'od') === '' && lineOf(typed, 'do') === '';
+  const needed = kind === 'hours' ? words.hours : words.times;
+  if (kind === 'hours' || !noTimes) {
+    if (from === null) problems.od = needed;
+    if (to === null) problems.do = needed;
+    else if (from !== null && from >= to) problems.do = words.order;
+  }
+
+  const announcedFrom = lineOf(typed, 'objava-od') === '' ? null : (dayOf(typed, 'objava-od') ?? undefined);
+  if (announcedFrom === undefined) problems['objava-od'] = words.announcedFrom;
+  const notice = Object.fromEntries(
+    languages.flatMap((language) => {
+      const text = textOf(typed, noticeField(language));
+      return text === '' ? [] : [[language, text]];
+    }),
+  );
+  if (announcedFrom != null && notice.sl === undefined) problems[noticeField('sl')] = words.notice;
+  const note = lineOf(typed, 'opomba');
+  if (note.length > 300) problems.opomba = words.note;
+  return {
+    problems,
+    exception: {
+      kind,
+      firstDay: firstDay ?? '',
+      lastDay: lastDay ?? '',
+      from: noTimes ? null : from,
+      to: noTimes ? null : to,
+      notice,
+      announcedFrom: announcedFrom ?? null,
+      note,
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import Router from 'koa-router';
+import type { Instant } from '../../engine/core/ids.ts';
+import {
+  listOfficeExceptions,
+  listOfficeRules,
+  type OfficeRule,
+  type Scope,
+  scopeKey,
+} from '../../sql/calendar/office-rules.ts';
+import { beginOpeningChange, type ChangeContent, listOpeningChanges } from '../../sql/calendar/opening-change.ts';
+import { listUsers } from '../../sql/people/read-user.ts';
+import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
+import { doneNotice } from '../locations/done-notice.ts';
+import { counterFor, type ParamContext, placeFor } from '../locations/reach.ts';
+import { anyProblem, noProblems, type Problems, readTyped, type Typed } from '../locations/typed.ts';
+import { dateOf } from '../present/time.ts';
+import { frameOf, renderPage } from '../render.tsx';
+import { RequestError } from '../request-error.ts';
+import { seeOther } from '../routes/forms.ts';
+import { allow, userOf } from '../routes/guard.ts';
+import { judgeException } from './exception-form.ts';
+import { ExceptionPage } from './exception-page.tsx';
+import { changePath, HoursPage } from './hours-page.tsx';
+import { mayManageScope, type ScopeView, scopeFor, scopePaths, scopesAbove } from './scope-view.ts';
+
+/** Hours of places, counters and everywhere (R3.3): what holds, and where each change of it begins. */
+export function hoursRoutes(room: Room): WebRouter {
+  const router = new Router<WebState>();
+  const { db, messages } = room;
+  const words = messages.openingRules;
+
+  for (const of of ['location', 'counter', 'everywhere'] as const) {
+    const path = scopePaths[of];
+
+    router.get(path, allow('seeLocations'), async (ctx) => {
+      await showHours(ctx, await scopeFor(ctx, room, of, 'seeLocations'));
+    });
+
+    router.post(`${path}/osnutek`, allow('manageLocations'), async (ctx) => {
+      const { scope } = await scopeFor(ctx, room, of, 'manageLocations');
+      const id = await begin(ctx, scope, { kind: 'rules', rules: await listOfficeRules(db, scope) });
+      seeOther(ctx, changePath(id));
+    });
+
+    router.get(`${path}/izjema`, allow('manageLocations'), async (ctx) => {
+      showException(ctx, await scopeFor(ctx, room, of, 'manageLocations'), { typed: { vrsta: 'zaprto' } });
+    });
+
+    router.post(`${path}/izjema`, allow('manageLocations'), async (ctx) => {
+      const view = await scopeFor(ctx, room, of, 'manageLocations');
+      const typed = readTyped(ctx);
+      const { problems, exception } = judgeException(messages, typed, dateOf(Date.now()));
+      if (anyProblem(problems)) return showException(ctx, view, { typed, problems, status: 422 });
+      seeOther(ctx, changePath(await begin(ctx, view.scope, { kind: 'addException', exception }), 'predogled'));
+    });
+
+    router.post(`${path}/izjeme/:izjema/odstrani`, allow('manageLocations'), async (ctx) => {
+      const { scope } = await scopeFor(ctx, room, of, 'manageLocations');
+      const standing = await listOfficeExceptions(db, [scope], dateOf(Date.now()));
+      const found = standing.find(({ id }) => String(id) === ctx.params.izjema);
+      if (found === undefined) throw new RequestError(404);
+      const { scope: _, ...exception } = found;
+      seeOther(ctx, changePath(await begin(ctx, scope, { kind: 'removeException', exception }), 'predogled'));
+    });
+  }
+
+  router.post('/lokacije/:id/okenca/:okence/zapri', allow('manageLocations'), async (ctx) => {
+    const place = await placeFor(ctx, room, 'manageLocations');
+    const counter = await counterFor(ctx, room, place);
+    const scope = { of: 'counter', counterId: counter.id } as const;
+    seeOther(ctx, changePath(await begin(ctx, scope, { kind: 'closeCounter' }), 'predogled'));
+  });
+  return router;
+
+  function begin(ctx: WebContext, scope: Scope, content: ChangeContent): Promise<number> {
+    return beginOpeningChange(db, { scope, content, now: Date.now() as Instant, by: userOf(ctx).id });
+  }
+
+  async function showHours(ctx: ParamContext, view: ScopeView): Promise<void> {
+    const levels = await scopesAbove(room, view);
+    const rules = await Promise.all(levels.map(({ scope }) => listOfficeRules(db, scope)));
+    const today = dateOf(Date.now());
+    const opening = rules.findIndex((level) => level.some((rule) => opensOn(rule, today)));
+    const above = levels[opening];
+    const byScope = new Map(levels.map((level) => [scopeKey(level.scope), level]));
+    const [exceptions, drafts, history, users] = await Promise.all([
+      listOfficeExceptions(
+        db,
+        levels.map(({ scope }) => scope),
+        today,
+      ),
+      listOpeningChanges(db, { scope: view.scope, state: 'draft', limit: 50 }),
+      listOpeningChanges(db, { scope: view.scope, state: 'saved', limit: 20 }),
+      listUsers(db),
+    ]);
+    const names = new Map(users.map(({ id, name }) => [id, name]));
+    renderPage(
+      ctx,
+      room,
+      { title: words.title(view.name) },
+      <HoursPage
+        {...frameOf(ctx, room)}
+        view={view}
+        rules={rules[0] ?? []}
+        inherited={above === undefined || opening < 1 ? null : { view: above, rules: rules[opening] ?? [] }}
+        exceptions={exceptions.flatMap((exception) => {
+          const of = byScope.get(scopeKey(exception.scope));
+          return of === undefined ? [] : [{ exception, view: of }];
+        })}
+        mayManage={mayManageScope(ctx, view.place)}
+        drafts={drafts.filter(({ content }) => content.kind === 'rules')}
+        history={history}
+        nameOf={(id) => names.get(id) ?? id}
+        notice={doneNotice(ctx, words.done)}
+      />,
+    );
+  }
+
+  function showException(
+    ctx: WebContext,
+    view: ScopeView,
+    { typed, problems = noProblems, status = 200 }: { typed: Typed; problems?: Problems; status?: number },
+  ): void {
+    const title = words.exceptions.addFor(view.name);
+    renderPage(
+      ctx,
+      room,
+      { title, status },
+      <ExceptionPage {...frameOf(ctx, room)} title={title} view={view} typed={typed} problems={problems} />,
+    );
+  }
+}
+
+/** Whether a rule decides on a day, whatever its weekdays: the nearest level with one does (migration 000021). */
+const opensOn = ({ kind, validFrom, validUntil }: OfficeRule, day: string): boolean =>
+  kind === 'open' && (validFrom ?? day) <= day && day <= (validUntil ?? day);
