@@ -98,7 +98,7 @@ const homes: Record<Role, { readonly path: string; readonly action: Action } | n
   agent: { path: '/konzola', action: 'useConsole' },
   client: { path: '/porocila', action: 'seeReports' },
   locationManager: { path: '/lokacije', action: 'manageLocations' },
-  clerk: { path: '/urnik', action: 'seeSchedule' },
+  clerk: { path: '/danes', action: 'markVisits' },
 };
 
 /** Where somebody with several roles begins: the first of `roles` that has a page. */

@@ -152,7 +152,7 @@ test('[R3.4] everybody begins on the page of their work', (t) => {
   t.is(homeOf(user(everywhere('supervisor'))), '/stena');
   t.is(homeOf(user(everywhere('agent'))), '/konzola');
   t.is(homeOf(user(everywhere('client'))), '/porocila');
-  t.is(homeOf(user(everywhere('clerk'))), '/urnik');
+  t.is(homeOf(user(everywhere('clerk'))), '/danes');
   t.is(homeOf(user(within('locationManager', 'litija'))), '/lokacije');
   t.is(homeOf(user(within('supervisor', 'litija'))), null);
 });

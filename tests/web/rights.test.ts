@@ -15,6 +15,7 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/konzola/klici', allowed: ['agent1'] },
   { path: '/termini', allowed: ['skrbnik', 'agent1'] },
   { path: '/termini/abcdefghijkl', allowed: ['skrbnik', 'agent1'], status: 404 },
+  { path: '/danes', allowed: ['skrbnik'] },
   { path: '/obiski', allowed: ['skrbnik', 'agent1'] },
   { path: '/obiski/1', allowed: ['skrbnik', 'agent1'], status: 404 },
   { path: '/klici', allowed: [...staff, 'agent1'] },

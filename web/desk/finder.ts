@@ -95,8 +95,11 @@ export async function readFinder(
     readFirsts(db, user, { services, wish, now }),
   ]);
   const places = listPlaces(all, firsts, { from, order, now }).ordered;
-  const asked = text('lokacija');
-  const place = places.find(({ locationId }) => locationId === asked) ?? places.find(({ first }) => first !== null);
+  // Whoever moves a visit most often stays at its place.
+  const asked = text('lokacija') || (moving?.locationId ?? '');
+  const place =
+    places.find(({ locationId, first }) => locationId === asked && (first !== null || text('lokacija') !== '')) ??
+    places.find(({ first }) => first !== null);
   if (place === undefined || place.first === null) {
     return { ...common, near, services, visits, places, place: place ?? null, times: null, fromDay };
   }

@@ -1,4 +1,5 @@
 import { followLine } from '../live/island-line.ts';
+import { followDay } from './desk-day.ts';
 
 /**
  * All that script does on the desk's pages; without it everything works as well. A part that is live is asked for again
@@ -45,6 +46,7 @@ if (live !== null) {
     if (until > 0) deadline = window.setTimeout(() => void renew(), Math.max(0, until - Date.now()) + 1000);
   };
   waitForDeadline();
+  followDay(live, renew);
   followLine(live.dataset.live ?? '', {
     onState: () => void renew().catch(() => undefined),
     onTrouble: () => undefined,

@@ -76,6 +76,7 @@ export function Layout(props: LayoutProps) {
 type Item = { readonly path: string; readonly action: Action; readonly label: keyof PageFrame['m']['navigation'] };
 
 const items: readonly Item[] = [
+  { path: '/danes', action: 'markVisits', label: 'day' },
   { path: '/konzola', action: 'useConsole', label: 'console' },
   { path: '/termini', action: 'bookVisits', label: 'desk' },
   { path: '/obiski', action: 'handleVisits', label: 'visits' },

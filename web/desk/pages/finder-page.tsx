@@ -1,4 +1,5 @@
 import type { AppointmentView } from '../../../sql/calendar/appointment-view.ts';
+import { Guide } from '../../pages/guide.tsx';
 import { Notice } from '../../pages/notice.tsx';
 import { presentDayAndTime } from '../../present/time.ts';
 import type { PageFrame } from '../../render.tsx';
@@ -43,6 +44,7 @@ export function FinderPage(props: FinderPageProps) {
           </span>
         </p>
       )}
+      {moving === null ? <Guide m={m} points={desk.guide} /> : null}
       {props.lost === null ? null : <LostTimes {...props} lost={props.lost} />}
       <FinderForm {...props} />
       {service === null && finder.typed !== '' ? (

@@ -2,6 +2,7 @@ import type { AppointmentView } from '../../../sql/calendar/appointment-view.ts'
 import { showReference } from '../../../sql/calendar/reference.ts';
 import { textIn } from '../../../sql/calendar/words.ts';
 import { FormToken } from '../../pages/form-token.tsx';
+import { Guide } from '../../pages/guide.tsx';
 import { Notice } from '../../pages/notice.tsx';
 import { citizenTime } from '../../present/citizen-time.ts';
 import { machineTime, presentDay } from '../../present/time.ts';
@@ -31,6 +32,7 @@ export function SearchPage(props: SearchPageProps) {
     <div class="desk-page">
       <h1>{words.title}</h1>
       <Notice notice={props.news === null ? null : { kind: 'done', sentence: props.news }} />
+      <Guide m={m} points={words.guide} />
       <search>
         <form method="post" action="/obiski" class="card">
           <FormToken token={props.csrfToken} />

@@ -18,6 +18,11 @@ export const deskVisits = {
   } satisfies Record<AppointmentState, string>,
   search: {
     title: 'Obiski',
+    guide: [
+      'Obisk poiščete po številki, imenu, telefonu ali e-poštnem naslovu. Najdete obiske v krajih, za katere imate pravice.',
+      'Na strani obiska ga prestavite na termin katere koli upravne enote, odpoveste z razlogom, popravite podatke ali znova pošljete potrdilo. Uporabnik o vsaki spremembi dobi obvestilo.',
+      'Vsako iskanje in odprtje obiska je zapisano.',
+    ],
     label: 'Številka obiska, ime, telefon ali e-poštni naslov',
     hint: 'Na primer: 482 915 6037, Novak, 041 234 567 ali ime@primer.si',
     submit: 'Poišči',
@@ -114,6 +119,12 @@ export const deskVisits = {
   },
   day: {
     title: 'Dan na okencu',
+    guide: [
+      'Seznam kaže obiske izbranega kraja ali okenca po uri in se osveži sam, ko kdo termin naroči, prestavi ali odpove.',
+      'Ob prihodu označite prihod, po koncu opravljeno; kdor ne pride, dobi oznako »ni prihoda«. Vsako oznako lahko razveljavite.',
+      'Z miško kliknite gumb; s tipkovnico se s tabulatorjem postavite na obisk, nato zadošča ena tipka.',
+      'Iz oznak nastane statistika opravljenih obiskov in neprihodov.',
+    ],
     heading: (day: string) => `Obiski: ${day}`,
     place: 'Kraj',
     counter: 'Okence',

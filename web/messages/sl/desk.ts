@@ -7,6 +7,13 @@ const minutes: NounForms = ['minuta', 'minuti', 'minute', 'minut'];
 /** Booking for a citizen: a time is found, held, and confirmed or handed over. */
 export const desk = {
   title: 'Naročanje uporabnika',
+  guide: [
+    'Vpišite besedo za storitev in pritisnite Enter; kraj, dneve in del dneva dodajte po željah uporabnika.',
+    'Levo so vsi kraji s prvim prostim terminom in čakalno dobo v dneh, desno termini izbranega kraja. Klik na uro termin zadrži za deset minut.',
+    'Termini z oznako »rezerva« so iz deleža, ki ga spletna stran ne ponuja: klicni center ima svojega povsod, zaposleni na upravni enoti pa svojega na svoji enoti.',
+    'Ko je termin zadržan, uporabniku povejte, kaj mora vedeti in prinesti, vpišite ime in naslov ali številko ter potrdite. Če želi uporabnik navodila prebrati sam, mu pošljite povezavo; stran pove, ko potrdi.',
+    'Če stran odprete s konzole med klicem, je obisk zapisan pri tem klicu.',
+  ],
   moveTitle: 'Prestavitev obiska',
   fromCall: (number: string | null) =>
     number === null ? 'Naročanje med klicem s skrite številke.' : `Naročanje med klicem s številke ${number}.`,
