@@ -14,6 +14,7 @@ import { ownPasswordRoutes } from './people/own-password.tsx';
 import { peopleRoutes } from './people/people-routes.tsx';
 import { usePortal } from './portal/portal.ts';
 import { receiveUpload } from './prompts/receive-upload.ts';
+import { registerRoutes } from './registers/register-routes.tsx';
 import { auditRoutes } from './routes/audit.tsx';
 import { callRoutes } from './routes/call.tsx';
 import { callbackRoutes } from './routes/callbacks.tsx';
@@ -86,6 +87,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     hoursRoutes,
     changeRoutes,
     holidayRoutes,
+    registerRoutes,
   ]) {
     router.use(routes(room).routes());
   }

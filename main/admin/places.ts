@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Command as Program } from 'commander';
+import { importUnits } from '../../sql/places/import-units.ts';
+import { listPlaces } from '../../sql/places/place.ts';
 import { replacePostDistricts } from '../../sql/places/replace-post-districts.ts';
-import { readPostDistricts } from '../places/read-register.ts';
+import { previewUnits } from '../../web/registers/preview.ts';
+import { readPostDistricts, readUnits } from '../places/read-register.ts';
 import { Trouble } from '../trouble.ts';
 import { openSession } from './session.ts';
 
@@ -16,6 +19,27 @@ export function addPlaceCommands(program: Program): void {
       const session = await openSession();
       await session.withDatabase((db) => replacePostDistricts(db, districts));
       console.log(`${districts.length} post districts were read; they replace those there were.`);
+    });
+  program
+    .command('import-units')
+    .description('adds the administrative units of a CSV file that are not there yet; nothing is taken away')
+    .argument('<file>', 'UE.csv of the register of spatial units (GURS): UE_ID, UE_UIME, CEN_E, CEN_N in D96/TM')
+    .option('--dry-run', 'says what would be added and changes nothing')
+    .addHelpText('after', '\nExample:\n  npm run admin -- import-units UE.csv --dry-run')
+    .action(async (file: string, { dryRun = false }: { dryRun?: boolean }) => {
+      const units = readUnits(await bytesOf(file));
+      const session = await openSession();
+      const preview = await session.withDatabase(async (db) => {
+        const { preview: told, changes } = previewUnits(await listPlaces(db), units);
+        if (!dryRun && !(await importUnits(db, changes)))
+          throw new Trouble('Somebody changed the same units just now.', 'Nothing was imported. Try again.');
+        return told;
+      });
+      for (const name of [...preview.added, ...preview.changed]) console.log(name);
+      const { added, changed, same } = preview;
+      console.log(
+        `${dryRun ? 'Would be: ' : ''}${added.length} added, ${changed.length} changed, ${same} as they were.`,
+      );
     });
 }
 

@@ -14,6 +14,7 @@ import { outbox } from './sl/outbox.ts';
 import { papers } from './sl/papers.ts';
 import { people } from './sl/people.ts';
 import { prompts } from './sl/prompts.ts';
+import { registers } from './sl/registers.ts';
 import { schedule } from './sl/schedule.ts';
 import { transfer } from './sl/transfer.ts';
 import { voiceMessages } from './sl/voice-messages.ts';
@@ -38,6 +39,7 @@ export const sl = {
   papers,
   people,
   prompts,
+  registers,
   schedule,
   transfer,
   voiceMessages,

@@ -91,6 +91,7 @@ const items: readonly Item[] = [
   { path: '/lokacije', action: 'seeLocations', label: 'locations' },
   { path: '/urnik', action: 'seeSchedule', label: 'schedule' },
   { path: '/ljudje', action: 'managePeople', label: 'people' },
+  { path: '/uvoz', action: 'importRegisters', label: 'registers' },
   { path: '/revizija', action: 'seeAudit', label: 'audit' },
   { path: '/posta', action: 'seeMessages', label: 'outbox' },
 ];

@@ -3,7 +3,7 @@ import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/bus
 import type { Middleware } from 'koa';
 import { largestUploadBytes } from '../../prompts/studio/convert-recording.ts';
 import type { WebContext, WebState } from '../context.ts';
-import { may } from '../may.ts';
+import { type Action, may } from '../may.ts';
 import { RequestError } from '../request-error.ts';
 
 /** The file that came with a form. */
@@ -12,9 +12,16 @@ export type Upload =
   | { readonly kind: 'file'; readonly bytes: Buffer }
   | { readonly kind: 'tooLarge' };
 
-/** The one field with a file, and the pages that have it. */
-export const uploadField = 'posnetek';
-const pagesWithUpload = '/besedila/';
+/** The pages that have a form with a file, the one field with it, and who may send it. */
+const pages: readonly {
+  readonly path: RegExp;
+  readonly field: string;
+  readonly action: Action;
+  readonly largestBytes: number;
+}[] = [
+  { path: /^\/besedila\//, field: 'posnetek', action: 'writePrompts', largestBytes: largestUploadBytes },
+  { path: /^\/uvoz$/, field: 'datoteka', action: 'importRegisters', largestBytes: 5 * 1024 * 1024 },
+];
 
 /** What is read and thrown away at most, so that whoever chose a film is told so on a page and not by a broken line. */
 const mostBytes = 200 * 1024 * 1024;
@@ -25,32 +32,31 @@ const mostBytes = 200 * 1024 * 1024;
  */
 export function receiveUpload(): Middleware<WebState> {
   return async (ctx, next) => {
-    if (
-      ctx.method === 'POST' &&
-      ctx.path.startsWith(pagesWithUpload) &&
-      typeof ctx.is('multipart/form-data') === 'string'
-    ) {
+    const page = pages.find(({ path }) => path.test(ctx.path));
+    if (ctx.method === 'POST' && page !== undefined && typeof ctx.is('multipart/form-data') === 'string') {
       const { user } = ctx.state;
       if (user != null) {
-        if (!may(user, 'writePrompts')) throw new RequestError(403);
-        await readForm(ctx);
+        if (!may(user, page.action)) throw new RequestError(403);
+        await readForm(ctx, page);
       }
     }
     await next();
   };
 }
 
-async function readForm(ctx: WebContext): Promise<void> {
+type Page = (typeof pages)[number];
+
+async function readForm(ctx: WebContext, { field, largestBytes }: Page): Promise<void> {
   if (Number(ctx.get('Content-Length')) > mostBytes) throw new RequestError(413);
   const fields: Record<string, string> = Object.create(null);
   let upload: Upload = { kind: 'none' };
-  const form = openParser(ctx);
+  const form = openParser(ctx, largestBytes);
   form.on('field', (name, value) => {
     fields[name] = value;
   });
   form.on('file', (name, stream, fileName) => {
     // A field in which nothing was chosen comes as a file without a name.
-    if (name !== uploadField || (fileName ?? '') === '') return void stream.resume();
+    if (name !== field || (fileName ?? '') === '') return void stream.resume();
     collect(stream, (collected) => {
       upload = collected;
     });
@@ -72,7 +78,7 @@ async function readForm(ctx: WebContext): Promise<void> {
   ctx.state.upload = upload;
 }
 
-function openParser(ctx: WebContext): BusboyInstance {
+function openParser(ctx: WebContext, fileSize: number): BusboyInstance {
   try {
     return new Busboy({
       headers: { ...ctx.headers, 'content-type': ctx.get('Content-Type') },
@@ -82,7 +88,7 @@ function openParser(ctx: WebContext): BusboyInstance {
         fields: 12,
         files: 1,
         parts: 13,
-        fileSize: largestUploadBytes,
+        fileSize,
         headerPairs: 20,
       },
     });

@@ -26,6 +26,7 @@ export const common = {
     schedule: 'Urnik',
     people: 'Ljudje',
     audit: 'Revizija',
+    registers: 'Uvoz',
     callbacks: 'Povratni klici',
     desk: 'Naročanje',
     visits: 'Obiski',
