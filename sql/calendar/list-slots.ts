@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { hotRows } from '../rows.ts';
 import { offersOfServices, roomOfPeriod, runsOfPeriod, withinHorizon } from './period-conditions.ts';
-import type { Channel, CounterId, FreeSlot, ServiceId } from './words.ts';
+import type { Channel, CounterId, OfferedSlot, ServiceId } from './words.ts';
 
 export type SlotQuestion = {
   /** Several are done in one visit; see offers_of. */
@@ -18,12 +18,15 @@ export type SlotQuestion = {
   readonly limit?: number;
 };
 
-/** The free slots, in order of their beginning, then of the counters. Each can be held at this moment. */
+/**
+ * The free slots, in order of their beginning, then of the counters. Each can be held at this moment; of one opening of
+ * a counter no more than its `room` together.
+ */
 export async function listSlots(
   db: Knex,
   { services, locationId = null, counterId = null, from, until, channel, now, limit = 5000 }: SlotQuestion,
-): Promise<readonly FreeSlot[]> {
-  return hotRows<FreeSlot>(
+): Promise<readonly OfferedSlot[]> {
+  return hotRows<OfferedSlot>(
     db,
     `
     with
@@ -38,7 +41,9 @@ export async function listSlots(
       offers.location_id as "locationId",
       counter.name as "counterName",
       slot as "startsAt",
-      slot + offers.minutes * interval '1 minute' as "endsAt"
+      slot + offers.minutes * interval '1 minute' as "endsAt",
+      period.starts_at as "opensAt",
+      limits.room
     from offers
     join uenarocanje.counter on counter.id = offers.counter_id
     join uenarocanje.open_period as period
@@ -47,6 +52,8 @@ export async function listSlots(
       and period.ends_at > :from and period.ends_at > :now
       and period.longest_free_minutes >= offers.minutes and period.longest_free_minutes > 0
     cross join lateral ${runsOfPeriod(channel, ':from')} as run
+    -- "offset 0": asked once for each opening, not for each slot of it.
+    cross join lateral (select cast(${roomOfPeriod(channel)} as integer) as room offset 0) as limits
     cross join lateral generate_series(
       run.first,
       run.first + (run.beginnings - 1) * coalesce(period.slot_step_minutes, offers.minutes) * interval '1 minute',
@@ -54,7 +61,7 @@ export async function listSlots(
     ) as slot
     where slot < :until
       and ${withinHorizon(channel)}
-      and ${roomOfPeriod(channel)} > 0
+      and limits.room > 0
     order by slot, counter.position, counter.id
     limit :limit
     `,

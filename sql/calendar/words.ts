@@ -56,4 +56,12 @@ export type FreeSlot = Slot & {
   readonly endsAt: Instant;
 };
 
+/** A slot among those of a list, which knows what may be had together. */
+export type OfferedSlot = FreeSlot & {
+  /** When the counter's opening begins in which it stands. */
+  readonly opensAt: Instant;
+  /** How many visits may still be put into that opening; beyond it the rest is kept for others. */
+  readonly room: number;
+};
+
 export const minutesAfter = (at: Instant, minutes: number): Instant => (at + minutes * 60_000) as Instant;

@@ -153,6 +153,21 @@ test('[R4.1] several visits at once, another time instead, letting go, and a tim
   });
 });
 
+test('[R3.3] [R4.1] where little is left of an opening, no more visits together are offered than can be held', async (t) => {
+  await withWeb(async (web) => {
+    await web.db('office_rule').where({ location_id: 'gabrovka', kind: 'open' }).update({ capacity: 1 });
+    const agent = await signedIn(web, 'agent1');
+    const query = 'storitev=overitev-podpisa&lokacija=gabrovka';
+    t.true((await timesAt(agent, query)).slots.length > 0);
+    t.deepEqual((await timesAt(agent, `${query}&obiskov=2`)).slots, []);
+    const portal = bookerAt(web);
+    const list = '/narocanje/overitev-podpisa/gabrovka?pogled=seznam&oddaja=abcdefghijkl';
+    t.regex(await (await portal.get(list)).text(), /name="termin"/);
+    t.notRegex(await (await portal.get(`${list}&obiskov=2`)).text(), /name="termin"/);
+    t.regex(await holdAt(agent, query), /^\/termini\//);
+  });
+});
+
 test('[R4.2] [R4.4] handed over: the citizen reads, consents and finishes, and the agent is told at once', async (t) => {
   await withWeb(async (web) => {
     const agent = await signedIn(web, 'agent1');

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { type FreeSlot, languages, listIn } from '../../sql/calendar/words.ts';
+import { languages, listIn, type OfferedSlot } from '../../sql/calendar/words.ts';
 import { sampleServices } from '../../sql/sample-services.ts';
 import { citizenMessages } from '../../web/messages/citizen.ts';
 import { isEmail, judgeDetails, nothingTyped, readPhone } from '../../web/portal/details-form.ts';
@@ -42,23 +42,37 @@ test('[R4.1] what nobody offers is not found, and nothing typed is everything', 
 });
 
 const minute = 60_000;
-const slot = (counterId: number, begins: number, minutes = 15): FreeSlot =>
+const slot = (counterId: number, begins: number, { minutes = 15, room = 100 } = {}): OfferedSlot =>
   ({
+    opensAt: 0,
+    room,
     counterId,
     startsAt: begins * minute,
     endsAt: (begins + minutes) * minute,
     locationId: 'kraj',
     counterName: `Okence ${counterId}`,
-  }) as FreeSlot;
+  }) as OfferedSlot;
 
 test('[R4.1] several visits stand side by side, or in a row, or where they fit; else there is no choice', (t) => {
-  const kinds = (slots: readonly FreeSlot[], visits: number) =>
+  const kinds = (slots: readonly OfferedSlot[], visits: number) =>
     slotChoices(slots, visits).map(({ kind, slots: chosen }) => `${kind} ${writeSlots(chosen)}`);
   t.deepEqual(kinds([slot(1, 0), slot(2, 0)], 2), ['sideBySide 1@0,2@0']);
   t.deepEqual(kinds([slot(1, 0), slot(1, 15)], 2), ['inARow 1@0,1@900000']);
   t.deepEqual(kinds([slot(1, 0), slot(2, 15)], 2), ['apart 1@0,2@900000']);
   t.deepEqual(kinds([slot(1, 0), slot(1, 90)], 2), []);
   t.deepEqual(kinds([slot(1, 0)], 1), ['single 1@0']);
+});
+
+test('[R3.3] of one opening no more is offered together than its share has room for', (t) => {
+  const kinds = (slots: readonly OfferedSlot[], visits: number) =>
+    slotChoices(slots, visits).map(({ kind, slots: chosen }) => `${kind} ${writeSlots(chosen)}`);
+  const room = 1;
+  t.deepEqual(kinds([slot(1, 0, { room }), slot(1, 15, { room })], 2), []);
+  t.deepEqual(kinds([slot(1, 0, { room }), slot(1, 15, { room }), slot(2, 15)], 2), [
+    'apart 1@0,2@900000',
+    'sideBySide 1@900000,2@900000',
+  ]);
+  t.deepEqual(kinds([slot(1, 0, { room }), slot(1, 15, { room })], 1), ['single 1@0', 'single 1@900000']);
 });
 
 test('[R3.8] no choice takes the same time of a counter twice', (t) => {

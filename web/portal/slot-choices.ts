@@ -1,4 +1,4 @@
-import type { FreeSlot } from '../../sql/calendar/words.ts';
+import type { FreeSlot, OfferedSlot } from '../../sql/calendar/words.ts';
 
 /**
  * One beginning that can be chosen, with the slots that it takes. Several visits (R4.1) stand side by side at
@@ -15,7 +15,7 @@ export type SlotChoice = {
 const longestWaitMs = 60 * 60_000;
 
 /** The choices for so many visits at one place, one for each beginning, in order of time. `slots` as they are listed. */
-export function slotChoices(slots: readonly FreeSlot[], visits: number): readonly SlotChoice[] {
+export function slotChoices(slots: readonly OfferedSlot[], visits: number): readonly SlotChoice[] {
   const beginnings = [...new Set(slots.map((slot) => slot.startsAt))].sort((a, b) => a - b);
   const byBeginning = Map.groupBy(slots, (slot) => slot.startsAt as number);
   return beginnings.flatMap((startsAt) => {
@@ -26,32 +26,36 @@ export function slotChoices(slots: readonly FreeSlot[], visits: number): readonl
   });
 }
 
-function choose(slots: readonly FreeSlot[], kind: SlotChoice['kind']): SlotChoice | null {
+function choose(slots: readonly OfferedSlot[], kind: SlotChoice['kind']): SlotChoice | null {
   const [first] = slots;
-  if (first === undefined) return null;
+  if (first === undefined || slots.some((slot) => takenWith(slots, slot) > slot.room)) return null;
   return { startsAt: first.startsAt, endsAt: Math.max(...slots.map((slot) => slot.endsAt)), slots, kind };
 }
 
+/** How many of the slots stand in the same opening: what is kept for others of it may not be taken together either. */
+const takenWith = (slots: readonly OfferedSlot[], { counterId, opensAt }: OfferedSlot): number =>
+  slots.filter((slot) => slot.counterId === counterId && slot.opensAt === opensAt).length;
+
 /** Slots are listed in the order in which their counters stand, so neighbours follow each other. */
-const sideBySide = (here: readonly FreeSlot[], visits: number): SlotChoice | null =>
+const sideBySide = (here: readonly OfferedSlot[], visits: number): SlotChoice | null =>
   here.length >= visits ? choose(here.slice(0, visits), 'sideBySide') : null;
 
 /** As many as begin now, then whatever begins soonest after one of ours has ended. */
-function inTurn(slots: readonly FreeSlot[], startsAt: number, visits: number): SlotChoice | null {
+function inTurn(slots: readonly OfferedSlot[], startsAt: number, visits: number): SlotChoice | null {
   const inARow = ofOneCounter(slots, startsAt, visits);
   if (inARow !== null) return inARow;
-  const chosen: FreeSlot[] = [];
+  const chosen: OfferedSlot[] = [];
   for (const slot of slots) {
     if (slot.startsAt < startsAt || chosen.length === visits) continue;
     const before = chosen.at(-1);
     if (before !== undefined && slot.startsAt - Math.max(...chosen.map((own) => own.endsAt)) > longestWaitMs) break;
     const overlaps = chosen.some((own) => own.counterId === slot.counterId && slot.startsAt < own.endsAt);
-    if (!overlaps) chosen.push(slot);
+    if (!overlaps && takenWith(chosen, slot) < slot.room) chosen.push(slot);
   }
   return chosen.length === visits ? choose(chosen, 'apart') : null;
 }
 
-function ofOneCounter(slots: readonly FreeSlot[], startsAt: number, visits: number): SlotChoice | null {
+function ofOneCounter(slots: readonly OfferedSlot[], startsAt: number, visits: number): SlotChoice | null {
   for (const first of slots.filter((slot) => slot.startsAt === startsAt)) {
     const chosen = [first];
     for (const slot of slots) {
@@ -59,7 +63,8 @@ function ofOneCounter(slots: readonly FreeSlot[], startsAt: number, visits: numb
       if (chosen.length === visits || last === undefined) break;
       if (slot.counterId === first.counterId && slot.startsAt === last.endsAt) chosen.push(slot);
     }
-    if (chosen.length === visits) return choose(chosen, 'inARow');
+    const choice = chosen.length === visits ? choose(chosen, 'inARow') : null;
+    if (choice !== null) return choice;
   }
   return null;
 }
