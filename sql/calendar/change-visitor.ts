@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { recipientOfBooking } from '../messages/erase-recipients.ts';
+import { saveRecipient } from '../messages/save-recipient.ts';
 import { rows } from '../rows.ts';
 import { type Deed, recordVisitEvent } from './deed.ts';
 import { saveVisitor, type Visitor } from './visitor.ts';
@@ -16,6 +18,9 @@ export async function changeVisitor(
     });
     if (standing === undefined) return 'erased';
     await saveVisitor(trx, bookingId, visitor);
+    // What is not sent yet, a reminder above all, goes to the corrected address.
+    const { email, phone } = visitor;
+    await saveRecipient(trx, { id: recipientOfBooking(bookingId), email, phone });
     const visits = await rows<{ id: AppointmentId }>(
       trx,
       `select id from uenarocanje.appointment where booking_id = :bookingId and state <> 'held' order by id`,

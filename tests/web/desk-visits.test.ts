@@ -105,7 +105,12 @@ test('[R3.9] moved within the unit and to another one, in a call; whoever moved 
     t.is((await web.db('message').where({ kind: 'bookingMoved' })).length, 1);
 
     const back = await timesAt(agent, `prestavi=${id}&lokacija=ljubljana`);
-    await agent.post(`/obiski/${id}/prestavi`, { ...back.form, termin: back.slots[0] ?? '' });
+    await agent.post(`/obiski/${id}/prestavi`, { ...back.form, termin: back.slots[0] ?? '', razlog: 'unitClosed' });
+    const told = await web.db('message').where({ kind: 'bookingMoved' }).orderBy('created_at');
+    t.deepEqual(
+      told.map(({ payload }: { payload: { by: string } }) => payload.by),
+      ['citizen', 'unit'],
+    );
     const clerk = await signedIn(web, 'referent');
     const away = await timesAt(clerk, `prestavi=${id}&lokacija=logatec`);
     const gone = await clerk.post(`/obiski/${id}/prestavi`, { ...away.form, termin: away.slots[0] ?? '' });
@@ -141,6 +146,8 @@ test('[R4.5] the confirmation is sent again, and to an address that was put righ
     t.is(wrong.status, 422);
     t.regex(await wrong.text(), /ime@primer\.si/);
     await clerk.post(`/obiski/${id}/podatki`, { ime: 'Žiga Čuček', eposta: 'ziga@example.si', telefon: '' });
+    const [recipient] = await web.db('message_recipient').whereNotNull('email').where('id', 'like', 'booking:%');
+    t.is(recipient.email, 'ziga@example.si');
     await clerk.post(`/obiski/${id}/potrdilo`);
     await clerk.post(`/obiski/${id}/potrdilo`);
     const sent = await web.db('message').where({ kind: 'bookingConfirmed' });

@@ -10,6 +10,8 @@ export type LastCall = {
   readonly language: string | null;
   readonly talkMs: number | null;
   readonly disposition: string | null;
+  /** How many visits were booked, moved or cancelled in it. */
+  readonly visits: number;
   /** Wrap-up is over and nothing more will come. */
   readonly closed: boolean;
 };

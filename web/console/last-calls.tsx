@@ -19,6 +19,7 @@ export function LastCalls({ m, lastCalls }: ConsoleProps) {
                 <th scope="col">{m.calls.language}</th>
                 <th scope="col">{m.calls.talk}</th>
                 <th scope="col">{m.calls.disposition}</th>
+                <th scope="col">{m.agentConsole.visitsOfCall}</th>
               </tr>
             </thead>
             <tbody>
@@ -33,6 +34,7 @@ export function LastCalls({ m, lastCalls }: ConsoleProps) {
                   <td>{call.language ?? m.none}</td>
                   <td>{call.talkMs === null ? m.none : <Duration milliseconds={call.talkMs} />}</td>
                   <td>{call.disposition ?? (call.closed ? m.none : m.calls.inProgress)}</td>
+                  <td class="number">{call.visits === 0 ? m.none : call.visits}</td>
                 </tr>
               ))}
             </tbody>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Command } from '../../engine/core/commands.ts';
 import type { AgentId, CallId } from '../../engine/core/ids.ts';
 import type { AgentView } from '../../engine/core/views.ts';
+import { countVisitsOfCalls } from '../../sql/calendar/count-visits-of-calls.ts';
 import { recentCallsOfAgent } from '../../sql/calls/recent-calls-of-agent.ts';
 import { readConsoleChoices } from '../../sql/web/read-console-choices.ts';
 import { AgentConsole } from '../console/agent-console.tsx';
@@ -238,6 +239,10 @@ const lastCallsShown = 8;
 async function lastCalls(ctx: WebContext, { db, messages }: Room): Promise<readonly LastCall[]> {
   const languages: Readonly<Record<string, string>> = messages.languages;
   const calls = await recentCallsOfAgent(db, userOf(ctx).id, lastCallsShown);
+  const visits = await countVisitsOfCalls(
+    db,
+    calls.map(({ id }) => id),
+  );
   return calls.map((entry) => ({
     id: entry.id,
     startedAt: entry.startedAt,
@@ -245,6 +250,7 @@ async function lastCalls(ctx: WebContext, { db, messages }: Room): Promise<reado
     language: entry.language === null ? null : (languages[entry.language] ?? entry.language),
     talkMs: entry.talkMs,
     disposition: entry.dispositionName,
+    visits: visits.get(entry.id) ?? 0,
     closed: entry.closed,
   }));
 }

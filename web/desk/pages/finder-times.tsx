@@ -1,3 +1,4 @@
+import { changeReasons } from '../../../sql/calendar/deed.ts';
 import type { FreeSlot } from '../../../sql/calendar/words.ts';
 import { FormToken } from '../../pages/form-token.tsx';
 import { Sign } from '../../pages/sign.tsx';
@@ -95,7 +96,7 @@ export function LostTimes(props: FinderPageProps & { readonly lost: LostTime }) 
 }
 
 function TimeForm(props: FinderPageProps & { readonly children?: preact.ComponentChildren }) {
-  const { finder, moving, csrfToken } = props;
+  const { m, finder, moving, csrfToken } = props;
   return (
     <form method="post" action={moving === null ? '/termini' : `/obiski/${moving.appointmentId}/prestavi`}>
       <FormToken token={csrfToken} />
@@ -104,6 +105,18 @@ function TimeForm(props: FinderPageProps & { readonly children?: preact.Componen
         <input key={id} type="hidden" name={place === 0 ? 'storitev' : 'skupaj'} value={id} />
       ))}
       {finder.place === null ? null : <input type="hidden" name="lokacija" value={finder.place.locationId} />}
+      {moving === null ? null : (
+        <p class="form-row">
+          <label for="razlog">{m.deskVisits.visit.reason}</label>
+          <select id="razlog" name="razlog">
+            {changeReasons.map((reason) => (
+              <option key={reason} value={reason}>
+                {m.deskVisits.visit.reasons[reason]}
+              </option>
+            ))}
+          </select>
+        </p>
+      )}
       {props.children}
     </form>
   );

@@ -78,7 +78,8 @@ export function visitRoutes(room: Room): WebRouter {
     const { locationId } = place;
     const deed = await deedOf(ctx, { ...visit, locationId }, text('klic'));
     const { appointmentId, services } = visit;
-    const because = { reason: 'citizenAsked', words: '' } as const;
+    const reason = changeReasons.find((candidate) => candidate === text('razlog')) ?? 'citizenAsked';
+    const because = { reason, words: '' };
     const outcome = await swapAppointment(db, deed, { appointmentId, to, because });
     switch (outcome.outcome) {
       case 'unknown':

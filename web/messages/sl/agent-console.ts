@@ -81,6 +81,7 @@ export const agentConsole = {
     notes: 'v zapis o klicu',
     finish: 'shrani in dokonča obdelavo klica',
   },
+  visitsOfCall: 'Obiski',
   book: 'Naroči obisk',
   bookHint: 'Odpre se v svojem zavihku; obisk bo zapisan pri tem klicu.',
   refresh: 'Osveži stran',
