@@ -117,12 +117,17 @@ export function personRang(work: Work, callId: CallId): void {
   work.tell({ type: 'PersonRang', callId });
 }
 
-/** The person answered and is told who calls, before the agent is heard. */
+/**
+ * The person answered and is told who calls, before the agent is heard. The agent's tone ends here and not with the move
+ * to the talk: an engine that was started meanwhile does not know that it sounds, and an endless tone holds up the move
+ * and every command behind it (requests.ts).
+ */
 export function personAnswered(work: Work, call: Call): void {
   const { callId } = call;
   if (call.state !== 'dialling') return;
   work.stopTimer(timerId({ purpose: 'dial', id: callId }));
   work.tell({ type: 'PersonAnswered', callId });
+  work.do({ type: 'StopPlayback', callId, playbackId: tonePlayback(callId) });
   const utterances = utter(work.configuration, call.language, 'callbackGreeting', {});
   const speech: Speech | null = utterances.length === 0 ? null : startSpeech(work, callId, utterances);
   work.call(callId, { type: 'personAnswered', speech });
