@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { rows } from '../rows.ts';
-import type { Deed } from './deed.ts';
+import { type Deed, recordVisitEvent } from './deed.ts';
 import { type HeldSlot, slotsOfBooking } from './hold.ts';
 import { issueLink } from './links.ts';
 import { hashOf } from './token.ts';
 import { saveVisitor, type Visitor } from './visitor.ts';
-import { type BookingId, type Language, minutesAfter, type ServiceId } from './words.ts';
+import { type AppointmentId, type BookingId, type Language, minutesAfter, type ServiceId } from './words.ts';
 
 /** How long a citizen has to finish what an agent began. */
 export const handOverMinutes = 60;
@@ -32,12 +32,14 @@ export async function handOverHold(
     );
     if (booking === undefined) return 'ended';
     const expiresAt = minutesAfter(now, minutes);
-    const kept = await rows(
+    const kept = await rows<{ id: AppointmentId }>(
       trx,
       `update uenarocanje.appointment set expires_at = :expiresAt where booking_id = :id and state = 'held' returning id`,
       { id: booking.id, expiresAt: new Date(expiresAt) },
     );
     if (kept.length < booking.wanted) return 'ended';
+    // The citizen finishes it on the web; by this the history says whose work it was, and from which call.
+    for (const { id } of kept) await recordVisitEvent(trx, deed, id, 'handedOver');
     await rows(trx, `update uenarocanje.booking set handed_over_at = :now where id = :id`, {
       id: booking.id,
       now: new Date(now),

@@ -209,6 +209,11 @@ test('[R4.2] [R4.4] handed over: the citizen reads, consents and finishes, and t
     t.is(answer.status, 303);
     await until('the agent was told', () => counts.some((count) => count > 0));
     t.regex(await (await agent.get(path)).text(), /Uporabnik je termin potrdil/);
+    const events = await web.db('appointment_event').orderBy('id').select('what', 'channel', 'user_id');
+    t.deepEqual(events, [
+      { what: 'handedOver', channel: 'agent', user_id: 'agent1' },
+      { what: 'booked', channel: 'web', user_id: null },
+    ]);
     t.deepEqual(await countVisits(web), { booked: 1, held: 0 });
     await web.close();
     await reading;

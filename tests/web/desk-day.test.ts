@@ -4,10 +4,9 @@ import { until } from '../until.ts';
 import { bookAt, signedIn } from './fixture/desk.ts';
 import { type TestWeb, withWeb } from './fixture/web.ts';
 
-/** A visit whose time has come, whatever the hour: booked as all are, then put to a moment ago. Answers its day. */
-async function comesNow(web: TestWeb, id: number, minutesAgo = 1): Promise<string> {
-  const startsAt = Date.now() - minutesAgo * 60_000;
-  const during = [new Date(startsAt), new Date(startsAt + 40_000)];
+/** A visit whose time has come, whatever the hour: booked as all are, then put to that moment. Answers its day. */
+async function comesAt(web: TestWeb, id: number, startsAt: number): Promise<string> {
+  const during = [new Date(startsAt), new Date(startsAt + 500)];
   await web.db.raw('update uenarocanje.appointment set during = tstzrange(?, ?) where id = ?', [...during, id]);
   return dateOf(startsAt);
 }
@@ -20,8 +19,9 @@ test('[R3.10] the day of a place: arrived, served, no-show by one button each, a
     const clerk = await signedIn(web, 'referent');
     const id = await bookAt(web, clerk, 'storitev=potni-list&lokacija=ljubljana', { opomba: 'Pride z otrokom.' });
     const other = await bookAt(web, clerk, 'storitev=voznisko-dovoljenje&lokacija=ljubljana', { ime: 'Ana Novak' });
-    const day = await comesNow(web, id, 2);
-    await comesNow(web, other, 1);
+    const ago = Date.now() - 120_000;
+    const day = await comesAt(web, id, ago);
+    await comesAt(web, other, ago + 1000);
     const path = `/danes?lokacija=ljubljana&dan=${day}`;
     const page = await (await clerk.get(path)).text();
     t.true(page.indexOf('Žiga Čuček') < page.indexOf('Ana Novak'), 'in order of time');
