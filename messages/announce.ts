@@ -16,7 +16,7 @@ import { tellCitizen } from './tell-citizen.ts';
 import { linkedVisit, visitData } from './visit-data.ts';
 
 /** How long before a visit its reminder goes out; a visit booked later than this needs none. */
-const reminderMs = 24 * 3_600_000;
+export const reminderMs = 24 * 3_600_000;
 
 /** What is not sent yet and would tell of a time that is no more. */
 const overtaken: readonly MessageKind[] = ['reminder', 'waitlistOffer', 'evacuationProposal'];

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Instant } from '../engine/core/ids.ts';
 import type { AppointmentView } from '../sql/calendar/appointment-view.ts';
 import { aboutAppointment } from '../sql/messages/erase-recipients.ts';
+import { reminderMs } from './announce.ts';
 import { tellCitizen } from './tell-citizen.ts';
 import { linkedVisit } from './visit-data.ts';
 
@@ -15,8 +16,11 @@ export async function sendConfirmationAgain(
     const { appointmentId, sequence, bookingId, visitor, language, locationId, startsAt } = visit;
     const visits = [await linkedVisit(trx, visit, { language, publicUrl, now })];
     const about = aboutAppointment(appointmentId);
-    const deed = `${appointmentId}:${sequence}:again:${now}`;
-    const told = { bookingId, visitor, language, about, locationId, deed, expiresAt: startsAt };
-    await tellCitizen(trx, told, 'bookingConfirmed', { visits });
+    const told = { bookingId, visitor, language, about, locationId, expiresAt: startsAt };
+    const deed = `${appointmentId}:${sequence}`;
+    await tellCitizen(trx, { ...told, deed: `${deed}:again:${now}` }, 'bookingConfirmed', { visits });
+    // An address that was added since the booking has no reminder yet; one that has keeps its own.
+    const due = (startsAt - reminderMs) as Instant;
+    if (due > now) await tellCitizen(trx, { ...told, deed, notBefore: due }, 'reminder', { visits });
   });
 }

@@ -152,6 +152,7 @@ test('[R4.5] the confirmation is sent again, and to an address that was put righ
     await clerk.post(`/obiski/${id}/potrdilo`);
     const sent = await web.db('message').where({ kind: 'bookingConfirmed' });
     t.is(sent.length, 2);
+    t.true((await web.db('message').where({ kind: 'reminder' })).length <= 1, 'one reminder, however often');
     t.not(sent[0].payload.visits[0].links.show, sent[1].payload.visits[0].links.show);
     const page = await (await clerk.get(`/obiski/${id}`)).text();
     t.regex(page, /Podatki popravljeni/);

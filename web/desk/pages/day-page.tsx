@@ -99,6 +99,8 @@ function Choice(props: DayPageProps & { readonly place: Place }) {
         <a href={address(dayAfter(day, -1))}>‹ {words.previous}</a>
         {day === today ? null : <a href={address(today)}>{words.today}</a>}
         <a href={address(dayAfter(day, 1))}>{words.next} ›</a>
+        <a href={`/termini?lokacija=${encodeURIComponent(place.id)}`}>{words.book}</a>
+        <a href={`/urnik?lokacija=${encodeURIComponent(place.id)}&dan=${day}`}>{words.toSchedule}</a>
       </div>
     </form>
   );

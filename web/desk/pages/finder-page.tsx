@@ -50,6 +50,7 @@ export function FinderPage(props: FinderPageProps) {
       {service === null && finder.typed !== '' ? (
         <Notice notice={{ kind: 'refused', sentence: desk.nothingFound(finder.typed) }} />
       ) : null}
+      {service === null || service.online ? null : <p class="notice notice-plain">{desk.onlyStaff}</p>}
       {finder.alsoFound.length === 0 ? null : (
         <p class="desk-pills">
           {desk.alsoFound}{' '}

@@ -150,7 +150,7 @@ export const deskVisits = {
     lateBy: (words: string) => `zamuja ${words}`,
     note: 'Opomba',
     open: (name: string, time: string) => `Odpri obisk: ${name} ob ${time}`,
-    fresh: 'Seznam obiskov se je spremenil.',
+    book: 'Naroči obisk tu',
     toSchedule: 'Urnik',
   },
 };
