@@ -4,6 +4,7 @@ import Router from 'koa-router';
 import type { Room, WebState } from './context.ts';
 import { deskRoutes } from './desk/desk.ts';
 import { answerErrors } from './error-pages.tsx';
+import { evacuationRoutes } from './evacuation/evacuation-routes.tsx';
 import { counterRoutes } from './locations/counter-routes.tsx';
 import { durationRoutes } from './locations/duration-routes.tsx';
 import { locationRoutes } from './locations/location-routes.tsx';
@@ -88,6 +89,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     changeRoutes,
     holidayRoutes,
     registerRoutes,
+    evacuationRoutes,
   ]) {
     router.use(routes(room).routes());
   }

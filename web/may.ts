@@ -55,6 +55,9 @@ export const rules = {
   /** New units, hours and work-free days that hold everywhere. */
   manageEverywhere: line('administrator'),
   changeOwnPassword: oneself(...roles),
+  /** Visits that can not stay: how far their moving is; names and numbers only with callEvacuated. */
+  seeEvacuations: places('administrator', 'locationManager', 'clerk', 'agent', 'supervisor'),
+  callEvacuated: places('administrator', 'locationManager', 'clerk', 'agent'),
   seeAudit: line('administrator'),
   /** People and what they may do; a location manager only within the own subtree (web/people/reach.ts). */
   managePeople: places('administrator', 'locationManager'),

@@ -27,6 +27,8 @@ export type EvacuationResult = {
   readonly proposed: readonly AppointmentId[];
   /** Nothing suitable is free: people to call. */
   readonly toCall: readonly AppointmentId[];
+  /** Somebody else has begun to move them. */
+  readonly skipped: readonly AppointmentId[];
 };
 
 /**
@@ -46,6 +48,7 @@ export async function proposeEvacuation(
   );
   const proposed: AppointmentId[] = [];
   const toCall: AppointmentId[] = [];
+  const skipped: AppointmentId[] = [];
   const visits = await rows<{ id: AppointmentId }>(
     db,
     `select id from uenarocanje.appointment where id = any (:appointmentIds) and state = 'booked' order by lower(during), id`,
@@ -54,12 +57,13 @@ export async function proposeEvacuation(
   for (const { id } of visits) {
     const answer = await bookingTransaction(db, (trx) => proposeOne(trx, deed, evacuationId, id));
     if (answer === 'proposed') proposed.push(id);
+    else if (answer === 'skipped') skipped.push(id);
     else {
       if (answer instanceof Refusal) await putOnCallList(db, evacuationId, id);
       toCall.push(id);
     }
   }
-  return { evacuationId, proposed, toCall };
+  return { evacuationId, proposed, toCall, skipped };
 }
 
 async function proposeOne(
@@ -67,12 +71,14 @@ async function proposeOne(
   { now, announce }: Deed,
   evacuationId: number,
   appointmentId: AppointmentId,
-): Promise<'proposed' | 'toCall'> {
+): Promise<'proposed' | 'toCall' | 'skipped'> {
   const [visit] = await rows<LockedVisit & { language: Language }>(
     trx,
     lockVisit.replace('select appointment.state', 'select booking.language, appointment.state'),
     { appointmentId },
   );
+  // The visit is locked, so whoever proposes at the same time sees ours.
+  if ((await readProposal(trx, appointmentId, now)) !== null) return 'skipped';
   const services = (visit?.services ?? []) as readonly ServiceId[];
   const [best] = visit === undefined ? [] : await nearbySlots(trx, { services, near: visit, now, count: 1 });
   if (visit === undefined || best === undefined) {
@@ -95,9 +101,15 @@ async function proposeOne(
   const expiresAt = minutesAfter(now, proposalMinutes);
   await rows(
     trx,
-    `insert into uenarocanje.evacuation_visit (evacuation_id, appointment_id, booking_id, counter_id, during, state, expires_at)
-     select :evacuationId, :appointmentId, booking_id, counter_id, during, 'proposed', :expiresAt
-     from uenarocanje.appointment where booking_id = :bookingId and state = 'held'`,
+    `insert into uenarocanje.evacuation_visit (
+       evacuation_id, appointment_id, booking_id, counter_id, during, state, expires_at, location_id, from_counter_id, from_starts_at
+     )
+     select :evacuationId, :appointmentId, held.booking_id, held.counter_id, held.during, 'proposed', :expiresAt,
+       counter.location_id, stood.counter_id, lower(stood.during)
+     from uenarocanje.appointment as held
+     join uenarocanje.appointment as stood on stood.id = :appointmentId
+     join uenarocanje.counter on counter.id = stood.counter_id
+     where held.booking_id = :bookingId and held.state = 'held'`,
     { evacuationId, appointmentId, bookingId: held.hold.bookingId, expiresAt: new Date(expiresAt) },
   );
   const token = await issueLink(trx, { purpose: 'evacuation', appointmentId }, { now, expiresAt });
@@ -108,7 +120,11 @@ async function proposeOne(
 async function putOnCallList(db: Knex, evacuationId: number, appointmentId: AppointmentId): Promise<void> {
   await rows(
     db,
-    `insert into uenarocanje.evacuation_visit (evacuation_id, appointment_id, state) values (:evacuationId, :appointmentId, 'toCall')`,
+    `insert into uenarocanje.evacuation_visit (evacuation_id, appointment_id, state, location_id, from_counter_id, from_starts_at)
+     select :evacuationId, stood.id, 'toCall', counter.location_id, stood.counter_id, lower(stood.during)
+     from uenarocanje.appointment as stood
+     join uenarocanje.counter on counter.id = stood.counter_id
+     where stood.id = :appointmentId`,
     { evacuationId, appointmentId },
   );
 }
@@ -197,9 +213,24 @@ export async function declineProposal(db: Knex, appointmentId: AppointmentId): P
   });
 }
 
-/** Proposals without an answer go on the list of people to call. Run every few minutes; answers how many. */
+/**
+ * Proposals without an answer go on the list of people to call. Who moved or cancelled the visit in another way needs
+ * neither. Run every few minutes; answers how many lapsed.
+ */
 export async function lapseProposals(db: Knex, now: Instant): Promise<number> {
   return db.transaction(async (trx) => {
+    const elsewhere = await rows<{ bookingId: BookingId | null }>(
+      trx,
+      `update uenarocanje.evacuation_visit
+       set state = 'settled', settled_as = case appointment.state when 'cancelled' then 'cancelled' else 'moved' end,
+         decided_at = :now, expires_at = null
+       from uenarocanje.appointment
+       where appointment.id = evacuation_visit.appointment_id and evacuation_visit.state in ('proposed', 'toCall')
+         and (appointment.state = 'cancelled' or (from_counter_id, from_starts_at) <> (appointment.counter_id, lower(appointment.during)))
+       returning evacuation_visit.booking_id as "bookingId"`,
+      { now: new Date(now) },
+    );
+    await release(trx, elsewhere);
     const lapsed = await rows<{ bookingId: BookingId }>(
       trx,
       `update uenarocanje.evacuation_visit set state = 'toCall', expires_at = null
@@ -211,13 +242,34 @@ export async function lapseProposals(db: Knex, now: Instant): Promise<number> {
   });
 }
 
-/** Somebody has called and done what was agreed (swap, cancel). */
+/** What came of a call. */
+export const settledWays = ['moved', 'cancelled', 'keeps'] as const;
+export type SettledAs = (typeof settledWays)[number];
+
+/** Somebody has called and done what was agreed (swap, cancel). What was proposed is free again. */
 export async function settleCall(
   db: Knex,
   deed: Deed,
   which: Pick<EvacuationVisit, 'evacuationId' | 'appointmentId'>,
+  as: SettledAs | null = null,
 ): Promise<boolean> {
-  return settle(db, which, 'settled', deed);
+  return db.transaction(async (trx) => {
+    await declineProposal(trx, which.appointmentId);
+    return settle(trx, which, 'settled', deed, as);
+  });
+}
+
+/** Somebody has called and reached nobody. False: there is nobody to call any more. */
+export async function noteTry(
+  db: Knex,
+  { evacuationId, appointmentId }: Pick<EvacuationVisit, 'evacuationId' | 'appointmentId'>,
+  now: Instant,
+): Promise<boolean> {
+  const tried = await db('evacuation_visit')
+    .where({ evacuation_id: evacuationId, appointment_id: appointmentId })
+    .whereIn('state', ['proposed', 'toCall'])
+    .update({ tries: db.raw('tries + 1'), last_tried_at: new Date(now) });
+  return tried === 1;
 }
 
 async function settle(
@@ -225,18 +277,22 @@ async function settle(
   { evacuationId, appointmentId }: Pick<EvacuationVisit, 'evacuationId' | 'appointmentId'>,
   state: 'accepted' | 'settled',
   { now, actor }: Deed,
+  as: SettledAs | null = null,
 ): Promise<boolean> {
   const settled = await rows(
     db,
-    `update uenarocanje.evacuation_visit set state = :state, decided_at = :now, settled_by = :by
+    `update uenarocanje.evacuation_visit set state = :state, decided_at = :now, settled_by = :by, settled_as = :as
      where evacuation_id = :evacuationId and appointment_id = :appointmentId and state in ('proposed', 'toCall') returning state`,
-    { evacuationId, appointmentId, state, by: actor.userId, now: new Date(now) },
+    { evacuationId, appointmentId, state, as, by: actor.userId, now: new Date(now) },
   );
   return settled.length > 0;
 }
 
-async function release(trx: Knex.Transaction, proposals: readonly { readonly bookingId: BookingId }[]): Promise<void> {
+async function release(
+  trx: Knex.Transaction,
+  proposals: readonly { readonly bookingId: BookingId | null }[],
+): Promise<void> {
   await rows(trx, `delete from uenarocanje.appointment where state = 'held' and booking_id = any (:bookingIds)`, {
-    bookingIds: proposals.map(({ bookingId }) => bookingId),
+    bookingIds: proposals.flatMap(({ bookingId }) => (bookingId === null ? [] : [bookingId])),
   });
 }

@@ -2,9 +2,12 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { rows } from '../rows.ts';
 import { listSlots } from './list-slots.ts';
-import type { FreeSlot, ServiceId, Slot } from './words.ts';
+import type { Channel, FreeSlot, ServiceId, Slot } from './words.ts';
 
 const dayMs = 86_400_000;
+
+/** Of how many places the free times are compared; the visit's own is the first of them. */
+const placesCompared = 8;
 
 /**
  * Free times in place of a visit that can not stay, the best first: at its own place before others, others by how far
@@ -13,26 +16,39 @@ const dayMs = 86_400_000;
  */
 export async function nearbySlots(
   db: Knex,
-  { services, near, now, count }: { services: readonly ServiceId[]; near: Slot; now: Instant; count: number },
+  {
+    services,
+    near,
+    now,
+    count,
+    channel = 'system',
+  }: { services: readonly ServiceId[]; near: Slot; now: Instant; count: number; channel?: Channel },
 ): Promise<readonly FreeSlot[]> {
   const from = Math.max(now + dayMs, near.startsAt - 7 * dayMs) as Instant;
   const until = (Math.max(now, near.startsAt) + 21 * dayMs) as Instant;
-  const slots = await listSlots(db, { services, from, until, channel: 'system', now, limit: 20_000 });
-  const distances = await distancesFrom(db, near);
-  const cost = (slot: FreeSlot): number =>
-    Math.abs(slot.startsAt - near.startsAt) / 3_600_000 + (distances.get(slot.locationId) ?? 100) * 3;
-  return slots
-    .map((slot) => ({ slot, weight: cost(slot) }))
+  const places = await nearestPlaces(db, services, near);
+  const found: { readonly slot: FreeSlot; readonly weight: number }[] = [];
+  // Place by place: a whole country's times of four weeks would be a hundred thousand for a handful that can win.
+  for (const { locationId, km } of places) {
+    const slots = await listSlots(db, { services, locationId, from, until, channel, now });
+    for (const slot of slots)
+      found.push({ slot, weight: Math.abs(slot.startsAt - near.startsAt) / 3_600_000 + (km ?? 100) * 3 });
+  }
+  return found
     .sort((a, b) => a.weight - b.weight || a.slot.startsAt - b.slot.startsAt || a.slot.counterId - b.slot.counterId)
     .slice(0, count)
     .map(({ slot }) => slot);
 }
 
-/** Kilometres as the crow flies from a counter's place to every other; places without coordinates are left out. */
-async function distancesFrom(db: Knex, { counterId }: Slot): Promise<ReadonlyMap<string, number>> {
-  const found = await rows<{ id: string; km: number | null }>(
+/** Places that do these services, with the kilometres as the crow flies; those without coordinates come last. */
+async function nearestPlaces(
+  db: Knex,
+  services: readonly ServiceId[],
+  { counterId }: Slot,
+): Promise<readonly { readonly locationId: string; readonly km: number | null }[]> {
+  return rows(
     db,
-    `select location.id,
+    `select location.id as "locationId",
        case when location.id = here.id then 0 else
          -- On the scale of a country the earth is flat enough: 111.2 km a degree, less to the east the further north.
          111.2 * sqrt((location.latitude - here.latitude) ^ 2 + ((location.longitude - here.longitude) * cos(radians(here.latitude))) ^ 2)
@@ -40,8 +56,10 @@ async function distancesFrom(db: Knex, { counterId }: Slot): Promise<ReadonlyMap
      from uenarocanje.location
      cross join (
        select location.* from uenarocanje.location join uenarocanje.counter on counter.location_id = location.id where counter.id = :counterId
-     ) as here`,
-    { counterId },
+     ) as here
+     where location.id in (select location_id from uenarocanje.offers_of(cast(:services as text[])))
+     order by km nulls last, location.id
+     limit ${placesCompared}`,
+    { counterId, services },
   );
-  return new Map(found.flatMap(({ id, km }) => (km === null ? [] : [[id, km] as const])));
 }

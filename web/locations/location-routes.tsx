@@ -1,11 +1,12 @@
 import Router from 'koa-router';
-import type { LocationId } from '../../engine/core/ids.ts';
+import type { Instant, LocationId } from '../../engine/core/ids.ts';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { listCounters } from '../../sql/calendar/counters.ts';
+import { listVisitsToMove } from '../../sql/calendar/evacuation-progress.ts';
 import { listOfficeRules } from '../../sql/calendar/office-rules.ts';
 import { listServices } from '../../sql/calendar/services.ts';
 import { addPlace, changePlace } from '../../sql/places/change-place.ts';
-import { listLocations } from '../../sql/places/list-locations.ts';
+import { type Location, listLocations } from '../../sql/places/list-locations.ts';
 import { listPlaces, type Place, readPlace } from '../../sql/places/place.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { may } from '../may.ts';
@@ -21,7 +22,7 @@ import { LocationsPage, placePath } from './locations-page.tsx';
 import { judgePlace, newIdOf, servedLanguages, typedOfNewPlace, typedOfPlace } from './place-form.ts';
 import { PlaceFormPage } from './place-form-page.tsx';
 import { PlacePage } from './place-page.tsx';
-import { placeFor, reachOf } from './reach.ts';
+import { placeFor, reachOf, subtreeOf } from './reach.ts';
 import { anyProblem, noProblems, type Problems, readTyped, type Typed } from './typed.ts';
 
 /** The tree of places, and the data of each (R3.1, R3.3). */
@@ -50,6 +51,7 @@ export function locationRoutes(room: Room): WebRouter {
 
   router.get('/lokacije/:id', allow('seeLocations'), async (ctx) => {
     const place = await placeFor(ctx, room, 'seeLocations');
+    const mayManage = may(userOf(ctx), 'manageLocations', place.id);
     const [tree, counters, services, rules] = await Promise.all([
       listLocations(db),
       listCounters(db, { locationIds: [place.id], closed: true }),
@@ -67,7 +69,8 @@ export function locationRoutes(room: Room): WebRouter {
         counters={counters}
         services={services}
         rules={rules}
-        mayManage={may(userOf(ctx), 'manageLocations', place.id)}
+        mayManage={mayManage}
+        toMove={mayManage ? await countToMove(tree, place) : 0}
         notice={doneNotice(ctx, locations.done)}
       />,
     );
@@ -121,11 +124,17 @@ export function locationRoutes(room: Room): WebRouter {
   router.post('/nova-enota', allow('manageEverywhere'), (ctx) => add(ctx, null));
   return router;
 
+  async function countToMove(tree: readonly Location[], { id }: Place): Promise<number> {
+    const locationIds = subtreeOf(tree, id);
+    return (await listVisitsToMove(db, { locationIds, now: Date.now() as Instant })).length;
+  }
+
   function linksFor(ctx: WebContext): readonly { readonly href: string; readonly label: string }[] {
     const { openingRules } = messages;
     const holidays = { href: '/prazniki', label: openingRules.holidays.title };
     const everywhere = { href: scopePaths.everywhere, label: openingRules.everywhereLink };
-    return may(userOf(ctx), 'manageEverywhere') ? [holidays, everywhere] : [holidays];
+    const moves = { href: '/premiki', label: messages.evacuation.title };
+    return may(userOf(ctx), 'manageEverywhere') ? [moves, holidays, everywhere] : [moves, holidays];
   }
 
   async function add(ctx: WebContext, parent: Place | null): Promise<void> {

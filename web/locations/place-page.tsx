@@ -6,6 +6,7 @@ import type { Location } from '../../sql/places/list-locations.ts';
 import type { Place } from '../../sql/places/place.ts';
 import { sayRule } from '../opening/rule-words.ts';
 import { Notice } from '../pages/notice.tsx';
+import { Sign } from '../pages/sign.tsx';
 import { presentNumber } from '../present/phone-number.ts';
 import type { PageFrame } from '../render.tsx';
 import type { DoneNotice } from './done-notice.ts';
@@ -18,6 +19,8 @@ type Props = PageFrame & {
   readonly services: readonly Service[];
   readonly mayManage: boolean;
   readonly notice: DoneNotice | null;
+  /** Visits here and below that stand in closed time. */
+  readonly toMove: number;
   /** Its opening rules in words; empty: they stand above it. */
   readonly rules: readonly OfficeRule[];
 };
@@ -35,6 +38,11 @@ export function PlacePage(props: Props) {
         {place.name} {place.closed ? <small>({locations.closed})</small> : null}
       </h1>
       <Notice notice={props.notice} />
+      {props.toMove === 0 ? null : (
+        <p class="card outbox-attention">
+          <Sign name="warning" /> <a href={placePath(place.id, 'premik')}>{m.evacuation.toMove.link(props.toMove)}</a>
+        </p>
+      )}
       <PlaceFacts {...props} />
       <Hours {...props} />
       <Counters {...props} />

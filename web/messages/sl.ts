@@ -7,6 +7,7 @@ import { common } from './sl/common.ts';
 import { desk } from './sl/desk.ts';
 import { deskVisits } from './sl/desk-visits.ts';
 import { entrance } from './sl/entrance.ts';
+import { evacuation } from './sl/evacuation.ts';
 import { guide } from './sl/guide.ts';
 import { locations } from './sl/locations.ts';
 import { openingRules } from './sl/opening-rules.ts';
@@ -31,6 +32,7 @@ export const sl = {
   calls,
   callStory,
   locations,
+  evacuation,
   guide,
   desk,
   deskVisits,

@@ -16,6 +16,7 @@ import {
 import { type ChangePreview, previewChange } from '../../sql/calendar/preview-change.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { type DoneNotice, doneNotice } from '../locations/done-notice.ts';
+import { placePath } from '../locations/locations-page.tsx';
 import type { ParamContext } from '../locations/reach.ts';
 import { anyProblem, noProblems, type Problems, readTyped, type Typed } from '../locations/typed.ts';
 import { frameOf, renderPage } from '../render.tsx';
@@ -237,8 +238,10 @@ export function changeRoutes(room: Room): WebRouter {
 }
 
 /** Where somebody is led after the save. */
-const afterwards = (view: ScopeView, hit: number): string =>
-  `${view.path}?opravljeno=${hit > 0 ? 'shranjeno-obiski' : 'shranjeno'}`;
+function afterwards({ path, place }: ScopeView, hit: number): string {
+  if (hit > 0 && place !== null) return `${placePath(place.id, 'premik')}?opravljeno=shranjeno`;
+  return `${path}?opravljeno=${hit > 0 ? 'shranjeno-obiski' : 'shranjeno'}`;
+}
 
 function ruleAt(rules: readonly OfficeRule[], place: string): OfficeRule {
   const rule = rules.find((_, at) => String(at) === place);

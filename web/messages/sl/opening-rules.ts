@@ -193,7 +193,8 @@ export const openingRules = {
   },
   done: {
     shranjeno: 'Sprememba je shranjena in velja.',
-    'shranjeno-obiski': 'Sprememba je shranjena in velja. Naročene obiske v zaprtem času je treba še premakniti.',
+    'shranjeno-obiski':
+      'Sprememba je shranjena in velja. Naročene obiske v zaprtem času je treba še premakniti; najdete jih na straneh lokacij.',
     zavrzeno: 'Osnutek je zavržen. Nič se ni spremenilo.',
   },
   holidays: {

@@ -1,0 +1,148 @@
+import type { EvacuatedVisit, EvacuationSum, NamedSlot } from '../../sql/calendar/evacuation-progress.ts';
+import type { DoneNotice } from '../locations/done-notice.ts';
+import type { Messages } from '../messages/sl.ts';
+import { Notice } from '../pages/notice.tsx';
+import { presentNumber } from '../present/phone-number.ts';
+import { presentDayAndTime } from '../present/time.ts';
+import type { PageFrame } from '../render.tsx';
+import { evacuationPath, Progress } from './evacuations-page.tsx';
+
+type Props = PageFrame & {
+  readonly sum: EvacuationSum;
+  readonly visits: readonly EvacuatedVisit[];
+  readonly nameOf: (userId: string) => string;
+  /** Names and numbers are shown, and calls are noted. */
+  readonly mayCall: (visit: EvacuatedVisit) => boolean;
+  readonly notice: DoneNotice | null;
+};
+
+export const placeAndTime = ({ openingRules }: Messages, slot: NamedSlot): string =>
+  `${presentDayAndTime(slot.startsAt)}, ${openingRules.counterOf(slot.counterName, slot.locationName)}`;
+
+/** How one evacuation stands: whom to call, and what became of each visit. */
+export function EvacuationPage(props: Props) {
+  const { m, sum, nameOf, notice } = props;
+  const words = m.evacuation;
+  return (
+    <div class="locations-page">
+      <p>
+        <a href="/premiki">{words.title}</a>
+      </p>
+      <h1>{words.one(sum.evacuationId, presentDayAndTime(sum.madeAt))}</h1>
+      <Notice notice={notice} />
+      <p>
+        {nameOf(sum.madeBy)}
+        {sum.note === '' ? '' : ` · ${sum.note}`}
+      </p>
+      <div class="card">
+        <Progress m={m} sum={sum} />
+      </div>
+      <CallList {...props} />
+      <AllVisits {...props} />
+    </div>
+  );
+}
+
+function CallList({ m, sum, visits, mayCall }: Props) {
+  const words = m.evacuation;
+  const toCall = visits.filter(({ state }) => state === 'toCall');
+  return (
+    <section class="card" aria-labelledby="klici">
+      <h2 id="klici">{words.callList}</h2>
+      {toCall.length === 0 ? <p>{words.callListNone}</p> : null}
+      {toCall.length > 0 && !toCall.some(mayCall) ? <p>{words.callListNoRight}</p> : null}
+      <ul class="rule-list">
+        {toCall.map((visit) => (
+          <li key={visit.appointmentId}>
+            <div>
+              {mayCall(visit) ? (
+                <strong>
+                  {visit.visitor?.name ?? words.erased}
+                  {', '}
+                  <Phone m={m} visit={visit} />
+                </strong>
+              ) : (
+                <strong>{visit.reference}</strong>
+              )}
+              <small>
+                {visit.from === null ? null : `${placeAndTime(m, visit.from)} · `}
+                {visit.serviceNames.map(({ sl }) => sl).join(', ')}
+              </small>
+              <Tries m={m} visit={visit} />
+            </div>
+            {mayCall(visit) ? (
+              <a
+                href={evacuationPath(sum.evacuationId, 'obisk', visit.appointmentId)}
+                aria-label={words.callWhich(visit.reference)}
+              >
+                {words.call}
+              </a>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Phone({ m, visit }: { readonly m: Messages; readonly visit: EvacuatedVisit }) {
+  const phone = visit.visitor?.phone ?? null;
+  return phone === null ? <span>{m.evacuation.noPhone}</span> : <a href={`tel:${phone}`}>{presentNumber(phone)}</a>;
+}
+
+export function Tries({ m, visit }: { readonly m: Messages; readonly visit: EvacuatedVisit }) {
+  if (visit.tries === 0 || visit.lastTriedAt === null) return null;
+  return <small>{m.evacuation.tries(visit.tries, presentDayAndTime(visit.lastTriedAt))}</small>;
+}
+
+function AllVisits({ m, sum, visits, mayCall, nameOf }: Props) {
+  const words = m.evacuation;
+  return (
+    <div class="card">
+      <h2>{words.all}</h2>
+      <div class="table-scroll" role="region" aria-label={words.all} tabIndex={0}>
+        <table>
+          <caption class="visually-hidden">{words.all}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.was}</th>
+              <th scope="col">{words.state}</th>
+              <th scope="col">{words.proposal}</th>
+              <th scope="col">{words.nowAt}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {visits.map((visit) => (
+              <tr key={visit.appointmentId}>
+                <th scope="row">
+                  {mayCall(visit) && (visit.state === 'proposed' || visit.state === 'toCall') ? (
+                    <a href={evacuationPath(sum.evacuationId, 'obisk', visit.appointmentId)}>
+                      <span class="visually-hidden">{words.callWhich(visit.reference)}: </span>
+                      {visit.from === null ? visit.reference : placeAndTime(m, visit.from)}
+                    </a>
+                  ) : visit.from === null ? (
+                    visit.reference
+                  ) : (
+                    placeAndTime(m, visit.from)
+                  )}
+                </th>
+                <td>
+                  <span class={`evacuation-state evacuation-${visit.state === 'toCall' ? 'to-call' : visit.state}`}>
+                    {words.states[visit.state]}
+                  </span>
+                  {visit.settledAs === null ? null : <small> {words.settledAs[visit.settledAs]}</small>}
+                  {visit.settledBy === null ? null : <small> ({nameOf(visit.settledBy)})</small>}
+                  {visit.state === 'proposed' && visit.expiresAt !== null ? (
+                    <small> {words.until(presentDayAndTime(visit.expiresAt))}</small>
+                  ) : null}
+                </td>
+                <td>{visit.proposed === null ? words.noProposal : placeAndTime(m, visit.proposed)}</td>
+                <td>{visit.now === null ? words.settledAs.cancelled : placeAndTime(m, visit.now)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
