@@ -1,6 +1,8 @@
 import { bodyParser } from '@koa/bodyparser';
 import Koa from 'koa';
 import Router from 'koa-router';
+import { catalogueRoutes } from './catalogue/catalogue-routes.tsx';
+import { categoryRoutes } from './catalogue/category-routes.tsx';
 import type { Room, WebState } from './context.ts';
 import { deskRoutes } from './desk/desk.ts';
 import { answerErrors } from './error-pages.tsx';
@@ -90,6 +92,8 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     holidayRoutes,
     registerRoutes,
     evacuationRoutes,
+    catalogueRoutes,
+    categoryRoutes,
   ]) {
     router.use(routes(room).routes());
   }

@@ -54,6 +54,8 @@ export const rules = {
   manageLocations: places('administrator', 'locationManager'),
   /** New units, hours and work-free days that hold everywhere. */
   manageEverywhere: line('administrator'),
+  /** Services and their texts. */
+  manageCatalogue: line('administrator'),
   changeOwnPassword: oneself(...roles),
   /** Visits that can not stay: how far their moving is; names and numbers only with callEvacuated. */
   seeEvacuations: places('administrator', 'locationManager', 'clerk', 'agent', 'supervisor'),

@@ -27,6 +27,9 @@ export type Service = {
   readonly together: readonly ServiceId[];
 };
 
+/** As it stands, with how often it was changed; whoever changes it says which version was seen. */
+export type StoredService = Service & { readonly version: number };
+
 export async function listServiceCategories(db: Knex): Promise<readonly ServiceCategory[]> {
   return rows(db, `select id, name, position from uenarocanje.service_category order by position, id`);
 }
@@ -42,13 +45,13 @@ export async function saveServiceCategory(db: Knex, { id, name, position }: Serv
 export async function listServices(
   db: Knex,
   { retired = false, id = null }: { retired?: boolean; id?: string | null } = {},
-): Promise<readonly Service[]> {
-  return rows<Service>(
+): Promise<readonly StoredService[]> {
+  return rows<StoredService>(
     db,
     `select
        service.id, category_id as "categoryId", service.name, description, documents, information, keywords,
        duration_minutes as minutes, most_visits as "mostVisits", online, service.position,
-       retired_at is not null as retired,
+       retired_at is not null as retired, service.version,
        coalesce((
          select jsonb_agg(case service.id when service_id then with_service_id else service_id end)
          from uenarocanje.service_together where service.id in (service_id, with_service_id)
@@ -62,7 +65,7 @@ export async function listServices(
 }
 
 /** Null when there is none; a retired one is found, because visits still speak of it. */
-export async function readService(db: Knex, id: string): Promise<Service | null> {
+export async function readService(db: Knex, id: string): Promise<StoredService | null> {
   const [service] = await listServices(db, { retired: true, id });
   return service ?? null;
 }
@@ -71,30 +74,64 @@ export async function readService(db: Knex, id: string): Promise<Service | null>
 export async function saveService(db: Knex, service: Service): Promise<void> {
   await db.transaction(async (trx) => {
     await trx('service')
-      .insert({
-        id: service.id,
-        category_id: service.categoryId,
-        name: JSON.stringify(service.name),
-        description: JSON.stringify(service.description),
-        documents: JSON.stringify(service.documents),
-        information: JSON.stringify(service.information),
-        keywords: JSON.stringify(service.keywords),
-        duration_minutes: service.minutes,
-        most_visits: service.mostVisits,
-        online: service.online,
-        position: service.position,
-        retired_at: service.retired ? trx.fn.now() : null,
-      })
+      .insert({ id: service.id, ...serviceColumns(trx, service) })
       .onConflict('id')
       .merge();
-    await trx('service_together').where({ service_id: service.id }).orWhere({ with_service_id: service.id }).delete();
-    const pairs = service.together.map((other) => [service.id, other].sort());
-    if (pairs.length > 0) {
-      await trx('service_together').insert(
-        pairs.map(([service_id, with_service_id]) => ({ service_id, with_service_id })),
-      );
-    }
+    await writeTogether(trx, service);
   });
+}
+
+/** Adds a service; false when its id is taken. */
+export async function addService(db: Knex, service: Service): Promise<boolean> {
+  return db.transaction(async (trx) => {
+    const row = { id: service.id, ...serviceColumns(trx, service) };
+    const added = await trx('service').insert(row).onConflict('id').ignore().returning('id');
+    if (added.length === 1) await writeTogether(trx, service);
+    return added.length === 1;
+  });
+}
+
+/**
+ * Changes a service as whoever saw this version of it wants it; false: another change came first, or there is none.
+ * Services that begin or cease to go together with it count it as a change of theirs.
+ */
+export async function changeService(db: Knex, service: Service, version: number): Promise<boolean> {
+  return db.transaction(async (trx) => {
+    const before = await readService(trx, service.id);
+    const changed = await trx('service').where({ id: service.id, version }).update(serviceColumns(trx, service));
+    if (changed === 0) return false;
+    const old = before?.together ?? [];
+    const touched = [...old, ...service.together].filter((id) => old.includes(id) !== service.together.includes(id));
+    await trx('service')
+      .whereIn('id', touched)
+      .update({ position: trx.raw('position') });
+    await writeTogether(trx, service);
+    return true;
+  });
+}
+
+const serviceColumns = (trx: Knex, service: Service) => ({
+  category_id: service.categoryId,
+  name: JSON.stringify(service.name),
+  description: JSON.stringify(service.description),
+  documents: JSON.stringify(service.documents),
+  information: JSON.stringify(service.information),
+  keywords: JSON.stringify(service.keywords),
+  duration_minutes: service.minutes,
+  most_visits: service.mostVisits,
+  online: service.online,
+  position: service.position,
+  retired_at: service.retired ? trx.fn.now() : null,
+});
+
+async function writeTogether(trx: Knex.Transaction, { id, together }: Service): Promise<void> {
+  await trx('service_together').where({ service_id: id }).orWhere({ with_service_id: id }).delete();
+  const pairs = together.map((other) => [id, other].sort());
+  if (pairs.length > 0) {
+    await trx('service_together').insert(
+      pairs.map(([service_id, with_service_id]) => ({ service_id, with_service_id })),
+    );
+  }
 }
 
 /** How long a service takes at a location and all below it; null: as the catalogue says. */

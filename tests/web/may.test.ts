@@ -34,6 +34,7 @@ const expected: Record<Role, readonly Action[]> = {
     'seeLocations',
     'manageLocations',
     'manageEverywhere',
+    'manageCatalogue',
     'seeEvacuations',
     'callEvacuated',
     'seeSchedule',

@@ -3,6 +3,7 @@ import { audit } from './sl/audit.ts';
 import { callStory } from './sl/call-story.ts';
 import { callbacks } from './sl/callbacks.ts';
 import { calls } from './sl/calls.ts';
+import { catalogue } from './sl/catalogue.ts';
 import { common } from './sl/common.ts';
 import { desk } from './sl/desk.ts';
 import { deskVisits } from './sl/desk-visits.ts';
@@ -32,6 +33,7 @@ export const sl = {
   calls,
   callStory,
   locations,
+  catalogue,
   evacuation,
   guide,
   desk,

@@ -89,6 +89,7 @@ const items: readonly Item[] = [
   { path: '/porocila', action: 'seeReports', label: 'reports' },
   { path: '/besedila', action: 'seePrompts', label: 'prompts' },
   { path: '/lokacije', action: 'seeLocations', label: 'locations' },
+  { path: '/storitve', action: 'manageCatalogue', label: 'catalogue' },
   { path: '/urnik', action: 'seeSchedule', label: 'schedule' },
   { path: '/ljudje', action: 'managePeople', label: 'people' },
   { path: '/uvoz', action: 'importRegisters', label: 'registers' },

@@ -22,6 +22,7 @@ export const common = {
     reports: 'Poročila',
     prompts: 'Besedila',
     locations: 'Lokacije',
+    catalogue: 'Storitve',
     outbox: 'Pošta',
     schedule: 'Urnik',
     people: 'Ljudje',
