@@ -190,9 +190,34 @@ test('[R3.4] wrong input says what was expected and keeps what was typed, but ne
     t.false(page.includes('prekratko'));
     t.is((await administrator.post('/ljudje/dodaj', { ...clerk, uporabnik: 'agent1' })).status, 409);
     t.is((await administrator.get('/ljudje/%00')).status, 404);
+    t.is((await administrator.post('/ljudje/%00/svetovanje', { telefon: '101' })).status, 404);
     t.is((await administrator.post('/ljudje/ni-osebe', { ime: 'Kdo' })).status, 404);
     t.is((await administrator.post('/ljudje/agent1', { ime: '<script>x</script>' })).status, 303);
     t.true((await (await administrator.get('/ljudje')).text()).includes('&lt;script>x'));
+  });
+});
+
+test('[R2.1] [R2.3] an administrator says at which phone an agent sits and what the agent knows', async (t) => {
+  await withWeb(async (web) => {
+    const administrator = await signedIn(web, 'skrbnik');
+    await web.db('phone').insert({ username: '105', password: 'skrivnost' });
+    const page = await (await administrator.get('/ljudje/agent1')).text();
+    t.true(
+      page.includes('>105<') && page.includes('narocanje:5') && !page.includes('skrivnost') && !page.includes('>102<'),
+    );
+    const path = '/ljudje/agent1/svetovanje';
+    const taken = await administrator.post(path, { telefon: '102', znanja: 'narocanje:11' });
+    t.is(taken.status, 422);
+    t.regex(await taken.text(), /s seznama prostih[\s\S]*stopnja je od 1 do 10/);
+    t.is((await administrator.post(path, { telefon: '105', znanja: 'narocanje:9; jezik:sl:10' })).status, 303);
+    t.is((await web.db('agent').where({ id: 'agent1' }).first('phone_username')).phone_username, '105');
+    t.deepEqual(await web.db('agent_skill').where({ agent_id: 'agent1' }).orderBy('skill').select('skill', 'level'), [
+      { skill: 'jezik:sl', level: 10 },
+      { skill: 'narocanje', level: 9 },
+    ]);
+    await web.db('role_grant').where({ user_id: 'agent1' }).update({ role: 'clerk', location_id: 'litija' });
+    const manager = await signedIn(web, 'vodja');
+    t.is((await manager.post(path, { telefon: '101', znanja: '' })).status, 403);
   });
 });
 

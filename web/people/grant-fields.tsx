@@ -10,6 +10,8 @@ export function GrantFields(
 ) {
   const { m, reach, locations, typed, problems } = props;
   const say = m.people;
+  // Nobody is given everything everywhere because a list began with it.
+  const choose = { value: '', label: say.choose };
   const least = Math.min(...locations.map(({ depth }) => depth));
   const places = locations.map(({ id, name, depth }) => ({ value: id, label: `${'– '.repeat(depth - least)}${name}` }));
   return (
@@ -19,14 +21,14 @@ export function GrantFields(
         problems={problems}
         name="vloga"
         label={say.role}
-        options={rolesWithin(reach).map((role) => ({ value: role, label: say.roles[role] }))}
+        options={[choose, ...rolesWithin(reach).map((role) => ({ value: role, label: say.roles[role] }))]}
       />
       <SelectField
         typed={typed}
         problems={problems}
         name="lokacija"
         label={say.place}
-        options={reach === null ? [{ value: everywhere, label: say.everywhere }, ...places] : places}
+        options={[choose, ...(reach === null ? [{ value: everywhere, label: say.everywhere }] : []), ...places]}
       />
     </div>
   );

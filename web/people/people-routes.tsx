@@ -5,6 +5,7 @@ import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { listAuditEntries } from '../../sql/audit/list-audit-entries.ts';
 import { addUser } from '../../sql/people/add-user.ts';
 import { lockPeople } from '../../sql/people/lock-people.ts';
+import { readAgent } from '../../sql/people/read-agent.ts';
 import { listUsers, readUser } from '../../sql/people/read-user.ts';
 import { listLocations } from '../../sql/places/list-locations.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
@@ -15,6 +16,7 @@ import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
 import { queryText, seeOther } from '../routes/forms.ts';
 import { allow, userOf } from '../routes/guard.ts';
+import { judgeAgent } from './agent-form.tsx';
 import { NewPersonPage } from './new-person-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { doToPerson, type PersonDeed } from './person-deeds.ts';
@@ -33,6 +35,7 @@ const deedsOnPeople = [
   'ownPasswordChanged',
   'roleGranted',
   'roleRevoked',
+  'agentChanged',
 ];
 
 /** People and their rights, kept by administrators, and by location managers within their part of the tree (R3.4). */
@@ -112,17 +115,19 @@ export function peopleRoutes(room: Room): WebRouter {
     await act(ctx, { type: 'grant', grant: value }, 'dodeljena');
   });
 
+  router.post('/ljudje/:id/svetovanje', allow('managePeople'), async (ctx) => {
+    const typed = readTyped(ctx);
+    const { phone, skills, problems } = judgeAgent(messages, typed, await readAgent(db, idOf(ctx)));
+    if (anyProblem(problems)) return showPerson(ctx, room, idOf(ctx), { typed, problems, status: 422 });
+    await act(ctx, { type: 'agent', phone, skills }, 'shranjeno');
+  });
+
   router.post('/ljudje/:id/geslo', allow('managePeople'), async (ctx) => {
     const typed = readTyped(ctx);
     const { value, problems } = judgePassword(messages, typed, idOf(ctx));
     if (anyProblem(problems)) return showPerson(ctx, room, idOf(ctx), { typed: {}, problems, status: 422 });
     const secret = value ?? madeUpPassword();
-    await act(
-      ctx,
-      { type: 'setPassword', passwordHash: await hash(secret) },
-      'shranjeno',
-      value === null ? secret : null,
-    );
+    await act(ctx, { type: 'setPassword', passwordHash: await hash(secret) }, 'geslo', value === null ? secret : null);
   });
 
   router.post('/ljudje/:id/prijava', allow('managePeople'), async (ctx) => {
@@ -160,7 +165,12 @@ export function peopleRoutes(room: Room): WebRouter {
   }
 }
 
-const idOf = (ctx: ParamContext): string => String(ctx.params.id);
+/** A sign-in name holds nothing else; what PostgreSQL would not take as text is nobody's. */
+function idOf(ctx: ParamContext): string {
+  const id = String(ctx.params.id);
+  if (!/^[\w.-]{1,100}$/.test(id)) throw new RequestError(404);
+  return id;
+}
 
 async function isSeen(ctx: WebContext, { db }: Room, id: string): Promise<boolean> {
   const person = await readUser(db, id);
@@ -195,15 +205,15 @@ type Shown = {
 async function showPerson(ctx: WebContext, room: Room, id: string, shown: Shown): Promise<void> {
   const { db, messages } = room;
   const { notice = null, typed, problems = noProblems, secret = null, status = 200 } = shown;
-  // A sign-in name holds nothing else; what PostgreSQL would not take as text is nobody's.
-  const person = /^[\w.-]{1,100}$/.test(id) ? await readUser(db, id) : null;
+  const person = await readUser(db, id);
   const reach = reachOf(userOf(ctx));
   if (person === null || !maySee(reach, person)) throw new RequestError(404);
-  const [locations, tree, history, users] = await Promise.all([
+  const [locations, tree, history, users, agent] = await Promise.all([
     placesWithin(ctx, room, 'managePeople'),
     listLocations(db),
     listAuditEntries(db, { subject: id, actions: deedsOnPeople, limit: 50 }),
     listUsers(db),
+    reach === null && person.grants.some(({ role }) => role === 'agent') ? readAgent(db, id) : null,
   ]);
   renderPage(
     ctx,
@@ -216,6 +226,7 @@ async function showPerson(ctx: WebContext, room: Room, id: string, shown: Shown)
       locations={locations}
       tree={tree}
       history={history}
+      agent={agent}
       names={new Map(users.map((user) => [user.id, user.name]))}
       typed={typed ?? {}}
       problems={problems}

@@ -8,6 +8,8 @@ import { grantRole, revokeRole } from '../../sql/people/grant-role.ts';
 import { lockPeople } from '../../sql/people/lock-people.ts';
 import { readUser, type User } from '../../sql/people/read-user.ts';
 import type { RoleGrant } from '../../sql/people/roles.ts';
+import { setAgentPhone } from '../../sql/people/set-agent-phone.ts';
+import { setAgentSkills } from '../../sql/people/set-agent-skills.ts';
 import { setPasswordHash } from '../../sql/people/set-password-hash.ts';
 import { endSessionsOfUser } from '../../sql/sessions/end-sessions-of-user.ts';
 import { mayChange, mayGrant, maySee, type Reach } from './reach.ts';
@@ -18,6 +20,11 @@ export type PersonDeed =
   | { readonly type: 'setPassword'; readonly passwordHash: string }
   | { readonly type: 'grant'; readonly grant: RoleGrant }
   | { readonly type: 'revoke'; readonly grant: RoleGrant }
+  | {
+      readonly type: 'agent';
+      readonly phone: string;
+      readonly skills: readonly { readonly skill: string; readonly level: number }[];
+    }
   | { readonly type: 'disable' }
   | { readonly type: 'enable' };
 
@@ -30,6 +37,7 @@ export type PersonOutcome =
   | 'oneself'
   | 'has'
   | 'hasNot'
+  | 'phoneTaken'
   | 'state';
 
 /** Thrown to take back what was done; the outcome is what it is answered with. */
@@ -95,6 +103,16 @@ async function perform(
       await endSessionsOfUser(trx, id);
       await note('roleRevoked', { role: deed.grant.role, location: deed.grant.locationId });
       return keepAdministrator(trx);
+    case 'agent':
+      // Whose telephone rings is the line's affair, and so the administrator's.
+      if (reach !== null) throw new Refused('forbidden');
+      if ((await setAgentPhone(trx, id, deed.phone)) !== 'set') throw new Refused('phoneTaken');
+      await setAgentSkills(trx, id, deed.skills);
+      await note('agentChanged', {
+        phone: deed.phone,
+        skills: deed.skills.map(({ skill, level }) => `${skill}:${level}`).join(' '),
+      });
+      return;
     case 'disable':
       if (!(await disableUser(trx, id, now))) throw new Refused('state');
       await note('personDisabled');

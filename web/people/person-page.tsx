@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../sql/audit/list-audit-entries.ts';
+import type { AgentSettings } from '../../sql/people/read-agent.ts';
 import type { User } from '../../sql/people/read-user.ts';
 import type { Location } from '../../sql/places/list-locations.ts';
 import { actionName, detailsText } from '../audit/audit-words.ts';
@@ -9,6 +10,7 @@ import { Guide } from '../pages/guide.tsx';
 import { Notice } from '../pages/notice.tsx';
 import { machineTime, presentDay, presentDayAndTime } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
+import { AgentForm } from './agent-form.tsx';
 import { GrantFields } from './grant-fields.tsx';
 import { PasswordField } from './password-field.tsx';
 import { grantName } from './people-page.tsx';
@@ -22,6 +24,8 @@ type PersonPageProps = PageFrame &
     readonly reach: Reach;
     readonly locations: readonly Location[];
     readonly tree: readonly Location[];
+    /** Null: takes no calls, or whoever looks may not say how. */
+    readonly agent: AgentSettings | null;
     readonly history: readonly AuditEntry[];
     readonly names: ReadonlyMap<string, string>;
     readonly notice: DoneNotice | null;
@@ -54,6 +58,7 @@ export function PersonPage(props: PersonPageProps) {
       )}
       {changeable ? <DataForm {...props} /> : <p class="card">{say.onlyPart}</p>}
       <Rights {...props} />
+      {props.agent === null ? null : <AgentForm {...props} id={person.id} agent={props.agent} />}
       {changeable ? <PasswordForm {...props} /> : null}
       {changeable && !props.isOneself ? <SignInForm {...props} /> : null}
       <History {...props} />
@@ -72,11 +77,6 @@ function DataForm({ m, csrfToken, person, typed, problems }: PersonPageProps) {
         <TextField {...state} name="ime" label={say.name} required maxLength={200} />
         <TextField {...state} name="eposta" label={say.email} type="email" maxLength={254} />
       </div>
-      {person.phone === null ? null : (
-        <p>
-          {say.phone}: <strong>{person.phone}</strong>
-        </p>
-      )}
       <button type="submit">{say.save}</button>
     </form>
   );

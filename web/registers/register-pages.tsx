@@ -132,7 +132,7 @@ export function RegisterPreviewPage({ m, csrfToken, id, kind, preview, useful, s
       })}
       <p>{say.same(preview.same)}</p>
       {kind === 'UE' ? <p>{say.unitsNote}</p> : null}
-      <form method="post" action={`/uvoz/${id}`}>
+      <form class="card" method="post" action={`/uvoz/${id}`}>
         <FormToken token={csrfToken} />
         <input type="hidden" name="stanje" value={preview.digest} />
         <p class="form-row">

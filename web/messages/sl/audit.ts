@@ -79,6 +79,7 @@ export const audit = {
     personEnabled: 'omogočena prijava',
     passwordSet: 'novo geslo osebe',
     ownPasswordChanged: 'sprememba lastnega gesla',
+    agentChanged: 'sprememba telefona ali znanj',
     roleGranted: 'dodeljena pravica',
     roleRevoked: 'odvzeta pravica',
     auditExported: 'izvoz revizijske sledi',
