@@ -42,6 +42,7 @@ import { statusRoutes } from './running/status-routes.ts';
 import { guardForms } from './security/csrf.ts';
 import { secureHeaders } from './security/headers.ts';
 import { useSessions } from './session.ts';
+import { whyNotRoutes } from './why-not/why-not-routes.tsx';
 
 /** The order in which a request is dealt with: told, protected, answered without a session, known, proven, routed. */
 export function createApplication(room: Room, options: { readonly proxy: boolean }): Koa<WebState> {
@@ -94,6 +95,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     evacuationRoutes,
     catalogueRoutes,
     categoryRoutes,
+    whyNotRoutes,
   ]) {
     router.use(routes(room).routes());
   }

@@ -44,6 +44,7 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/storitve/potni-list', allowed: ['skrbnik'] },
   { path: '/storitve/ni-storitve', allowed: ['skrbnik'], status: 404 },
   { path: '/skupine-storitev/promet', allowed: ['skrbnik'] },
+  { path: '/zakaj-ni-prosto', allowed: [...staff, 'agent1'] },
   { path: '/nova-enota', allowed: ['skrbnik'] },
   { path: '/urnik', allowed: [...staff, 'agent1'] },
   { path: '/urnik.pdf', allowed: [...staff, 'agent1'] },

@@ -1,5 +1,6 @@
 import type { ServiceCategory, StoredService } from '../../sql/calendar/services.ts';
 import type { DoneNotice } from '../locations/done-notice.ts';
+import { Guide } from '../pages/guide.tsx';
 import { Notice } from '../pages/notice.tsx';
 import type { PageFrame } from '../render.tsx';
 import { missingTranslations } from './missing-translations.ts';
@@ -49,6 +50,7 @@ export function CataloguePage(props: Props) {
           </section>
         );
       })}
+      <Guide m={m} points={words.help} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { EvacuationSum } from '../../sql/calendar/evacuation-progress.ts';
 import type { Messages } from '../messages/sl.ts';
+import { Guide } from '../pages/guide.tsx';
 import { presentDayAndTime } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
 
@@ -38,12 +39,7 @@ export function EvacuationsPage({ m, evacuations, nameOf }: Props) {
           </li>
         ))}
       </ul>
-      <details class="card">
-        <summary>{words.howItWorks}</summary>
-        {words.help.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-      </details>
+      <Guide m={m} points={words.help} />
     </div>
   );
 }

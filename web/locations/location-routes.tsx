@@ -131,10 +131,11 @@ export function locationRoutes(room: Room): WebRouter {
 
   function linksFor(ctx: WebContext): readonly { readonly href: string; readonly label: string }[] {
     const { openingRules } = messages;
+    const whyNot = { href: '/zakaj-ni-prosto', label: messages.whyNot.title };
     const holidays = { href: '/prazniki', label: openingRules.holidays.title };
     const everywhere = { href: scopePaths.everywhere, label: openingRules.everywhereLink };
     const moves = { href: '/premiki', label: messages.evacuation.title };
-    return may(userOf(ctx), 'manageEverywhere') ? [moves, holidays, everywhere] : [moves, holidays];
+    return may(userOf(ctx), 'manageEverywhere') ? [moves, whyNot, holidays, everywhere] : [moves, whyNot, holidays];
   }
 
   async function add(ctx: WebContext, parent: Place | null): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Location } from '../../sql/places/list-locations.ts';
 import type { Place } from '../../sql/places/place.ts';
+import { Guide } from '../pages/guide.tsx';
 import { Notice } from '../pages/notice.tsx';
 import type { PageFrame } from '../render.tsx';
 import type { DoneNotice } from './done-notice.ts';
@@ -51,6 +52,7 @@ export function LocationsPage({ m, tree, places, mayAddUnit, links, notice }: Pr
           );
         })}
       </ul>
+      <Guide m={m} points={locations.help} />
     </div>
   );
 }

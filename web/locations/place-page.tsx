@@ -82,6 +82,8 @@ function Hours({ m, place, rules }: Props) {
       )}
       <p>
         <a href={placePath(place.id, 'pravila')}>{words.link}</a>
+        {' · '}
+        <a href={`/zakaj-ni-prosto?lokacija=${encodeURIComponent(place.id)}`}>{m.whyNot.title}</a>
       </p>
     </section>
   );

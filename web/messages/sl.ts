@@ -21,12 +21,14 @@ import { schedule } from './sl/schedule.ts';
 import { transfer } from './sl/transfer.ts';
 import { voiceMessages } from './sl/voice-messages.ts';
 import { wallboard } from './sl/wallboard.ts';
+import { whyNot } from './sl/why-not.ts';
 
 /** All that the pages say, in Slovene. Another language is another object of this type. */
 export const sl = {
   ...common,
   entrance,
   wallboard,
+  whyNot,
   agentConsole,
   audit,
   callbacks,

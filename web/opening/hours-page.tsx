@@ -3,6 +3,7 @@ import type { OpeningChange } from '../../sql/calendar/opening-change.ts';
 import type { DoneNotice } from '../locations/done-notice.ts';
 import { placePath } from '../locations/locations-page.tsx';
 import { FormToken } from '../pages/form-token.tsx';
+import { Guide } from '../pages/guide.tsx';
 import { Notice } from '../pages/notice.tsx';
 import { presentDayAndTime } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
@@ -50,12 +51,7 @@ export function HoursPage(props: Props) {
       <Rules {...props} />
       <Exceptions {...props} />
       <History {...props} />
-      <details class="card">
-        <summary>{words.howItWorks}</summary>
-        {words.help.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-      </details>
+      <Guide m={m} points={words.help} />
     </div>
   );
 }

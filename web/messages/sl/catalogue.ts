@@ -7,6 +7,11 @@ export const catalogue = {
   title: 'Katalog storitev',
   intro:
     'Kaj se da opraviti na upravnih enotah, koliko časa traja, kaj je treba prinesti in kaj mora občan potrditi pred naročilom.',
+  help: [
+    'Nova storitev je najprej osnutek: občani je ne vidijo, dokler je ne označite kot »V ponudbi« in je ne dodate vsaj enemu okencu.',
+    'Kjer prevoda ni, občan vidi slovensko besedilo. Manjkajoči prevodi so našteti pri vsaki storitvi.',
+    'Spremenjeno trajanje velja za nova naročila. Lokacija lahko določi svoje.',
+  ],
   add: 'Dodaj storitev',
   addCategory: 'Dodaj skupino',
   editCategory: 'Uredi skupino',

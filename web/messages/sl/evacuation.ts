@@ -11,7 +11,6 @@ export const evacuation = {
     'Obiski, ki ne morejo ostati, kjer so bili naročeni. Občani predlagani termin potrdijo z enim klikom iz sporočila, druge pokličete.',
   none: 'Ni premikov za vaše lokacije.',
   one: (id: number, when: string) => `Premik ${id}, ${when}`,
-  howItWorks: 'Kako to deluje',
   help: [
     'Za vsak obisk sistem poišče najboljši prost termin v bližini, ga za občana zadrži tri dni in mu ga predlaga po e-pošti ali SMS.',
     'Povezava v sporočilu samo pokaže predlog; velja šele, ko občan pritisne gumb. Lahko izbere tudi drug termin.',

@@ -4,6 +4,12 @@ import { counted } from '../../present/count.ts';
 export const locations = {
   title: 'Lokacije',
   intro: 'Upravne enote, krajevni uradi in njihova okenca. Vidite lokacije, za katere imate pravico.',
+  help: [
+    'Lokacije stojijo v drevesu: pod upravno enoto so krajevni uradi. Pravica za lokacijo velja tudi za vse pod njo.',
+    'Na strani lokacije uredite njene podatke, okenca, storitve na okencih, trajanja in delovni čas.',
+    'Če sta dve osebi urejali isto, drugi sistem pokaže, kaj je prva že shranila; nič se ne prepiše samo od sebe.',
+    'Okence zaprete prek predogleda, ki pokaže prizadete obiske. Zgodovina zaprtih okenc in lokacij ostane.',
+  ],
   none: 'Za nobeno lokacijo nimate pravice. Skrbnik vam jo lahko dodeli.',
   addUnit: 'Dodaj upravno enoto',
   addBelow: 'Dodaj krajevni urad',

@@ -17,7 +17,6 @@ export const openingRules = {
   inherits: (whose: string) => `Svojega delovnega časa tu ni. Velja delovni čas: ${whose}.`,
   onlyBreaks: (whose: string) => `Tu so določeni le odmori, odpiralni čas pa velja od: ${whose}.`,
   notToday: (whose: string) => `Danes nobeno od teh pravil ne velja, zato velja delovni čas: ${whose}.`,
-  howItWorks: 'Kako to deluje',
   help: [
     'Velja najbližji delovni čas: najprej okenca, nato njegove lokacije, nato nadrejene lokacije in nazadnje vseh lokacij. Če ima okence svoj odpiralni čas, pravila lokacije zanj ne veljajo več.',
     'Odmori okenca veljajo tudi takrat, ko odpiralni čas prevzame od lokacije.',
