@@ -36,6 +36,9 @@ test('[R3.7] the day of a place: who comes, what is free, breaks, and blocked ti
     const text = seen(page);
     t.true(text.includes('9.00–9.15 Žiga Čuček Osebna izkaznica'), text);
     t.true(text.includes('8.00–9.00 prosto'));
+    const own = `/obiski/${visits[0]?.appointmentId}`;
+    t.true(page.includes(`href="${own}"`));
+    t.is((await manager.get(own)).status, 200);
     t.true(text.includes('10.00–10.15 zaprto za termine: sestanek'));
     t.regex(text, /1[12]\.[03]0–12\.[03]0 odmor/);
     t.true(text.includes('1 obisk, prosto'));

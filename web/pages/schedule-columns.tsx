@@ -1,4 +1,4 @@
-import type { Block, CounterDay, Schedule } from '../../reports/schedule/schedule.ts';
+import type { Block, CounterDay, Schedule, ScheduledVisit } from '../../reports/schedule/schedule.ts';
 import { figuresOf } from '../../reports/schedule/schedule.ts';
 import {
   blockText,
@@ -35,10 +35,11 @@ type ColumnProps = {
   readonly schedule: Schedule;
   readonly counterDay: CounterDay;
   readonly hours: Hours;
+  readonly openVisits: boolean;
 };
 
 /** A counter's day: a column of the grid on a wide screen, a list on a narrow one. */
-export function CounterColumn({ m, schedule, counterDay, hours }: ColumnProps) {
+export function CounterColumn({ m, schedule, counterDay, hours, openVisits }: ColumnProps) {
   const { counter, day, blocks, closedBecause } = counterDay;
   return (
     <section class="schedule-column" aria-label={`${counter.name}, ${dayHeading(day)}`}>
@@ -57,7 +58,14 @@ export function CounterColumn({ m, schedule, counterDay, hours }: ColumnProps) {
       {blocks.length === 0 ? null : (
         <ol class="schedule-blocks">
           {blocks.map((block) => (
-            <BlockItem key={block.startsAt} m={m} block={block} now={schedule.madeAt} place={placeOf(block, hours)} />
+            <BlockItem
+              key={block.startsAt}
+              m={m}
+              block={block}
+              now={schedule.madeAt}
+              place={placeOf(block, hours)}
+              openVisits={openVisits}
+            />
           ))}
         </ol>
       )}
@@ -65,9 +73,15 @@ export function CounterColumn({ m, schedule, counterDay, hours }: ColumnProps) {
   );
 }
 
-type BlockProps = { readonly m: Messages; readonly block: Block; readonly now: number; readonly place: string };
+type BlockProps = {
+  readonly m: Messages;
+  readonly block: Block;
+  readonly now: number;
+  readonly place: string;
+  readonly openVisits: boolean;
+};
 
-function BlockItem({ m, block, now, place }: BlockProps) {
+function BlockItem({ m, block, now, place, openVisits }: BlockProps) {
   const past = block.endsAt <= now ? ' block-past' : '';
   const state = block.kind === 'visit' ? ` visit-${block.visit.state}${block.visit.chosen ? '' : ' visit-other'}` : '';
   return (
@@ -77,7 +91,7 @@ function BlockItem({ m, block, now, place }: BlockProps) {
         <span>{blockText(block, now)}</span>
       ) : (
         <>
-          <strong>{block.visit.name ?? (block.visit.chosen ? block.visit.service : m.schedule.otherService)}</strong>{' '}
+          <VisitName m={m} visit={block.visit} openVisits={openVisits} />{' '}
           {block.visit.name === null ? null : <span class="block-service">{block.visit.service}</span>}{' '}
           <span class="block-reference">{referenceOf(block.visit)}</span>{' '}
           {block.visit.state === 'booked' ? null : <em>{stateNames[block.visit.state]}</em>}
@@ -87,14 +101,26 @@ function BlockItem({ m, block, now, place }: BlockProps) {
   );
 }
 
+/** The name, or what is done; a link to the visit's page for whoever works with visits here. */
+function VisitName({ m, visit, openVisits }: { m: Messages; visit: ScheduledVisit; openVisits: boolean }) {
+  const text = visit.name ?? (visit.chosen ? visit.service : m.schedule.otherService);
+  if (!openVisits) return <strong>{text}</strong>;
+  return (
+    <a class="block-link" href={`/obiski/${visit.appointmentId}`}>
+      {text}
+    </a>
+  );
+}
+
 type OverviewProps = {
   readonly m: Messages;
   readonly schedule: Schedule;
   readonly linkOf: (day: string) => string;
+  readonly openVisits: boolean;
 };
 
 /** The week of several counters: a row a counter, a column a day; in each what is booked and how much is free. */
-export function WeekOverview({ m, schedule, linkOf }: OverviewProps) {
+export function WeekOverview({ m, schedule, linkOf, openVisits }: OverviewProps) {
   const { counters, counterDays, madeAt } = schedule;
   const days = schedule.days.filter(
     (day, place) => place < 5 || counterDays.some((each) => each.day === day && each.blocks.length > 0),
@@ -121,7 +147,9 @@ export function WeekOverview({ m, schedule, linkOf }: OverviewProps) {
                 const counterDay = counterDays.find((each) => each.counter.id === counter.id && each.day === day);
                 return (
                   <td key={day} data-day={dayHeading(day)}>
-                    {counterDay === undefined ? null : <DayCell m={m} counterDay={counterDay} now={madeAt} />}
+                    {counterDay === undefined ? null : (
+                      <DayCell m={m} counterDay={counterDay} now={madeAt} openVisits={openVisits} />
+                    )}
                   </td>
                 );
               })}
@@ -137,10 +165,12 @@ function DayCell({
   m,
   counterDay,
   now,
+  openVisits,
 }: {
   readonly m: Messages;
   readonly counterDay: CounterDay;
   readonly now: number;
+  readonly openVisits: boolean;
 }) {
   const { blocks, closedBecause } = counterDay;
   if (blocks.length === 0) return <small>{closedBecause === null ? nothingText : closedText(closedBecause)}</small>;
@@ -155,7 +185,7 @@ function DayCell({
               class={`block block-visit visit-${block.visit.state}${block.visit.chosen ? '' : ' visit-other'}`}
             >
               <span class="block-time">{timesOf(block)}</span>{' '}
-              {block.visit.name ?? (block.visit.chosen ? block.visit.service : m.schedule.otherService)}
+              <VisitName m={m} visit={block.visit} openVisits={openVisits} />
             </li>
           ) : null,
         )}

@@ -17,13 +17,15 @@ export type SchedulePageProps = PageFrame & {
   readonly services: readonly { readonly id: string; readonly name: string }[];
   readonly mayNames: boolean;
   readonly mayFeeds: boolean;
+  /** Whether names lead to the visits' own pages. */
+  readonly openVisits: boolean;
   readonly before: string;
   readonly after: string;
   readonly today: string;
 };
 
 export function SchedulePage(props: SchedulePageProps) {
-  const { m, schedule, chosen, mayFeeds } = props;
+  const { m, schedule, chosen, mayFeeds, openVisits } = props;
   const { counters, counterDays, view, names } = schedule;
   const heading = `${schedule.place.name}, ${periodHeading(schedule)}`;
   return (
@@ -50,12 +52,18 @@ export function SchedulePage(props: SchedulePageProps) {
                   counterDay={counterDay}
                   schedule={schedule}
                   hours={hoursOf(counterDays)}
+                  openVisits={openVisits}
                 />
               ))}
             </div>
           </div>
         ) : (
-          <WeekOverview m={m} schedule={schedule} linkOf={(day) => addressOf({ ...chosen, pogled: 'dan', dan: day })} />
+          <WeekOverview
+            m={m}
+            schedule={schedule}
+            openVisits={openVisits}
+            linkOf={(day) => addressOf({ ...chosen, pogled: 'dan', dan: day })}
+          />
         )}
       </div>
       <Legend {...props} />

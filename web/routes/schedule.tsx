@@ -58,6 +58,7 @@ export function scheduleRoutes(room: Room): WebRouter {
           .filter(({ id }) => offered.has(id))
           .map(({ id, name }) => ({ id, name: textIn(name, 'sl') }))}
         mayNames={may(userOf(ctx), 'seeVisitors', place.id)}
+        openVisits={schedule.names && may(userOf(ctx), 'handleVisits', place.id)}
         mayFeeds={may(userOf(ctx), 'manageFeeds', place.id)}
         before={dayAfter(chosen.dan, -step)}
         after={dayAfter(chosen.dan, step)}
