@@ -9,6 +9,15 @@ const dayMs = 86_400_000;
 /** Of how many places the free times are compared; the visit's own is the first of them. */
 const placesCompared = 8;
 
+const hoursPerKilometre = 3;
+
+/** Days around the visit, looked at in this order; most visits find their place in the first. */
+const windows = [
+  { fromDays: -2, untilDays: 2, leastDays: 0 },
+  { fromDays: 2, untilDays: 21, leastDays: 2 },
+  { fromDays: -7, untilDays: -2, leastDays: 2 },
+] as const;
+
 /**
  * Free times in place of a visit that can not stay, the best first: at its own place before others, others by how far
  * they are, and each within a week before and three weeks after, the nearest in time first. A kilometre weighs as much
@@ -24,21 +33,29 @@ export async function nearbySlots(
     channel = 'system',
   }: { services: readonly ServiceId[]; near: Slot; now: Instant; count: number; channel?: Channel },
 ): Promise<readonly FreeSlot[]> {
-  const from = Math.max(now + dayMs, near.startsAt - 7 * dayMs) as Instant;
-  const until = (Math.max(now, near.startsAt) + 21 * dayMs) as Instant;
-  const places = await nearestPlaces(db, services, near);
-  const found: { readonly slot: FreeSlot; readonly weight: number }[] = [];
-  // Place by place: a whole country's times of four weeks would be a hundred thousand for a handful that can win.
-  for (const { locationId, km } of places) {
-    const slots = await listSlots(db, { services, locationId, from, until, channel, now });
-    for (const slot of slots)
-      found.push({ slot, weight: Math.abs(slot.startsAt - near.startsAt) / 3_600_000 + (km ?? 100) * 3 });
+  const found: Weighed[] = [];
+  for (const { locationId, km } of await nearestPlaces(db, services, near)) {
+    const byDistance = (km ?? 100) * hoursPerKilometre;
+    for (const { fromDays, untilDays, leastDays } of windows) {
+      // Nothing in this window can be better than its distance and its least difference in time.
+      const least = byDistance + leastDays * 24;
+      if (found.length >= count && found.every(({ weight }) => weight <= least)) continue;
+      const from = Math.max(now + dayMs, near.startsAt + fromDays * dayMs) as Instant;
+      const until = (Math.max(now, near.startsAt) + untilDays * dayMs) as Instant;
+      if (from >= until) continue;
+      const slots = await listSlots(db, { services, locationId, from, until, channel, now });
+      for (const slot of slots)
+        found.push({ slot, weight: Math.abs(slot.startsAt - near.startsAt) / 3_600_000 + byDistance });
+      found.sort(byWeight).splice(count);
+    }
   }
-  return found
-    .sort((a, b) => a.weight - b.weight || a.slot.startsAt - b.slot.startsAt || a.slot.counterId - b.slot.counterId)
-    .slice(0, count)
-    .map(({ slot }) => slot);
+  return found.map(({ slot }) => slot);
 }
+
+type Weighed = { readonly slot: FreeSlot; readonly weight: number };
+
+const byWeight = (a: Weighed, b: Weighed): number =>
+  a.weight - b.weight || a.slot.startsAt - b.slot.startsAt || a.slot.counterId - b.slot.counterId;
 
 /** Places that do these services, with the kilometres as the crow flies; those without coordinates come last. */
 async function nearestPlaces(
