@@ -97,7 +97,7 @@ test('[R3.2] two people change a service at once: the second sees what stands no
     const late = await one.post('/storitve/potni-list', { ...seen, 'ime-it': 'Passaporto nuovo' });
     t.is(late.status, 409);
     const page = await late.text();
-    t.true(page.includes('Med tem je nekdo drug spremenil isto storitev') && page.includes('Zdaj velja: 17'));
+    t.true(page.includes('Medtem je nekdo drug spremenil isto storitev') && page.includes('Zdaj velja: 17'));
     const { _csrf, ...again } = fieldsOf(page);
     t.is(again['ime-it'], 'Passaporto nuovo');
     t.is((await one.post('/storitve/potni-list', { ...again, minut: '17' })).status, 303);

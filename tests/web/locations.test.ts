@@ -103,7 +103,7 @@ test('[R3.3] two people change the same place or counter: the second is told wha
     const late = await one.post('/lokacije/litija/uredi', { ...seen, naslov: 'Nova ulica 1' });
     t.is(late.status, 409);
     const page = await late.text();
-    t.true(page.includes('Med tem je nekdo drug spremenil iste podatke'));
+    t.true(page.includes('Medtem je nekdo drug spremenil iste podatke'));
     t.true(page.includes('Zdaj velja: Litija ob Savi.'));
     t.is((await web.db('location').where({ id: 'litija' }).first('city')).city, 'Litija ob Savi');
     const { _csrf: _, ...again } = fieldsOf(page);
@@ -178,7 +178,7 @@ test('[R3.2] durations of a place: its own, else what stands above; two who save
     t.is((await web.db('service_location').where({ location_id: 'gabrovka' }).first()).duration_minutes, 25);
     const late = await manager.post(at, { ...seen, 'minut-overitev-podpisa': '40' });
     t.is(late.status, 409);
-    t.true((await late.text()).includes('med tem je nekdo drug shranil 25 min'));
+    t.true((await late.text()).includes('medtem je nekdo drug shranil 25 min'));
     const { _csrf: _, ...now } = fieldsOf(await (await manager.get(at)).text());
     t.is((await manager.post(at, { ...now, 'minut-overitev-podpisa': '' })).status, 303);
     t.is((await web.db('service_location').where({ location_id: 'gabrovka' })).length, 0);

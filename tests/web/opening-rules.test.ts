@@ -73,7 +73,7 @@ test('[R3.3] hours are changed as a draft: nothing holds before the preview was 
     t.true((await textAt(manager, draft)).includes('vsak dan 20.00–21.30'));
     const stale = await manager.post(form, rule);
     t.is(stale.status, 409);
-    t.true((await stale.text()).includes('Osnutek se je med tem spremenil'));
+    t.true((await stale.text()).includes('Osnutek se je medtem spremenil'));
 
     const preview = await textAt(manager, `${draft}/predogled`);
     t.true(preview.includes('1 obisk v zaprtem času'), preview);
@@ -94,7 +94,7 @@ test('[R3.3] hours are changed as a draft: nothing holds before the preview was 
     const late = await manager.post(`${draft}/shrani`, seen);
     t.is(late.status, 409);
     const again = await late.text();
-    t.true(again.includes('Med tem se je v koledarju nekaj spremenilo') && again.includes('2 obiska v zaprtem času'));
+    t.true(again.includes('Medtem se je v koledarju nekaj spremenilo') && again.includes('2 obiska v zaprtem času'));
     t.is((await web.db('office_rule').where({ counter_id: counterId, kind: 'open' })).length, 0);
     await send(manager, `${draft}/shrani`, saving(again));
     await send(manager, `${draft}/shrani`, saving(again));

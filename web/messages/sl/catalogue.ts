@@ -76,7 +76,7 @@ export const catalogue = {
     information: 'Storitev v ponudbi potrebuje slovenske informacije, ki jih občan potrdi pred naročilom.',
   },
   stale:
-    'Med tem je nekdo drug spremenil isto storitev. Spodaj je vaš vnos, ob spremenjenih poljih pa zdaj veljavna vrednost. Preglejte razlike in shranite znova.',
+    'Medtem je nekdo drug spremenil isto storitev. Spodaj je vaš vnos, ob spremenjenih poljih pa zdaj veljavna vrednost. Preglejte razlike in shranite znova.',
   now: (value: string) => `Zdaj velja: ${value === '' ? 'prazno' : value}`,
   category: {
     newTitle: 'Nova skupina storitev',

@@ -41,13 +41,6 @@ export const evacuation = {
       note: 'Razlog naj bo dolg največ 200 znakov.',
     },
   },
-  list: {
-    made: 'Začet',
-    by: 'Začel/-a',
-    note: 'Razlog',
-    progress: 'Stanje',
-    open: (id: number) => `Odpri premik ${id}`,
-  },
   progress: (done: number, all: number) => `Urejeno: ${done} od ${all}`,
   states: {
     proposed: 'čaka na odgovor občana',

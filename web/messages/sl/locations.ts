@@ -87,7 +87,7 @@ export const locations = {
     bothCoordinates: 'Vpišite obe koordinati ali nobene.',
     languages: 'Izberite vsaj en jezik.',
     notifyEmail: 'Vpišite naslov, na katerega naj prihajajo obvestila, ali izberite »brez obvestil«.',
-    notEmpty: 'Lokacije ni mogoče opustiti, dokler so v njej odprta okenca ali lokacije pod njo. Najprej zaprite te.',
+    notEmpty: 'Lokacije ni mogoče opustiti, dokler ima odprta okenca ali lokacije pod seboj. Najprej zaprite te.',
   },
   done: {
     shranjeno: 'Spremembe so shranjene.',
@@ -97,7 +97,7 @@ export const locations = {
     odprto: 'Okence je spet v uporabi.',
   },
   stale:
-    'Med tem je nekdo drug spremenil iste podatke. Spodaj je vaš vnos, ob spremenjenih poljih pa zdaj veljavna vrednost. Preglejte razlike in shranite znova.',
+    'Medtem je nekdo drug spremenil iste podatke. Spodaj je vaš vnos, ob spremenjenih poljih pa zdaj veljavna vrednost. Preglejte razlike in shranite znova.',
   staleField: (value: string) => `Zdaj velja: ${value === '' ? 'prazno' : value}.`,
   staleTick: (on: boolean) => (on ? 'Zdaj velja: označeno.' : 'Zdaj velja: ni označeno.'),
   counter: {
@@ -113,7 +113,8 @@ export const locations = {
     name: 'Ime okenca',
     nameHint: 'Kot ga berejo občani, na primer »Okence 3«.',
     position: 'Mesto v vrsti',
-    positionHint: 'Sosednji okenci imata sosednji številki. Družine, ki se naročijo skupaj, dobijo sosednji okenci.',
+    positionHint:
+      'Sosednja okenca naj imajo zaporedne številke: družine, ki se naročijo skupaj, dobijo sosednja okenca.',
     floorNote: 'Nadstropje in soba',
     floorNoteHint: 'Na primer »1. nadstropje, soba 12«.',
     services: 'Storitve',
@@ -122,7 +123,7 @@ export const locations = {
     noServices: 'Okence nima nobene storitve, zato se nanj ni mogoče naročiti.',
     closed: 'zaprto',
     stale: (values: readonly string[]) =>
-      `Med tem je nekdo drug spremenil isto okence. Spodaj je vaš vnos. Zdaj velja: ${values.join('; ')}. Preglejte in shranite znova.`,
+      `Medtem je nekdo drug spremenil isto okence. Spodaj je vaš vnos. Zdaj velja: ${values.join('; ')}. Preglejte in shranite znova.`,
     closeHeading: 'Zapiranje okenca',
     closeText: 'Pred zaprtjem vidite, koliko terminov izgine in kateri naročeni obiski ostanejo brez okenca.',
     close: 'Pokaži, kaj se zgodi ob zaprtju',
@@ -149,7 +150,7 @@ export const locations = {
     fromPlace: (minutes: number, place: string) => `${minutes} min (${place})`,
     problem: (service: string) => `${service}: vpišite celo število minut od 1 do 480 ali pustite prazno.`,
     stale: (service: string, minutes: number | null) =>
-      `${service}: med tem je nekdo drug shranil ${minutes === null ? 'prazno polje' : `${minutes} min`}. Preverite in shranite znova.`,
+      `${service}: medtem je nekdo drug shranil ${minutes === null ? 'prazno polje' : `${minutes} min`}. Preverite in shranite znova.`,
     save: 'Shrani trajanja',
   },
 };

@@ -92,7 +92,7 @@ export const openingRules = {
     removeWhich: (rule: string) => `Odstrani pravilo ${rule}`,
     preview: 'Pokaži, kaj se spremeni',
     discard: 'Zavrzi osnutek',
-    stale: 'Osnutek se je med tem spremenil v drugem oknu ali pri drugi osebi. Spodaj je njegovo zadnje stanje.',
+    stale: 'Osnutek se je medtem spremenil v drugem oknu ali pri drugi osebi. Spodaj je njegovo zadnje stanje.',
   },
   rule: {
     newTitle: 'Novo pravilo',
@@ -184,10 +184,10 @@ export const openingRules = {
     backToDraft: 'Nazaj na osnutek',
     discard: 'Zavrzi',
     changedMeanwhile:
-      'Med tem se je v koledarju nekaj spremenilo. Posledice so preračunane znova, preglejte jih in shranite.',
+      'Medtem se je v koledarju nekaj spremenilo. Posledice so preračunane znova, preglejte jih in shranite.',
     overtakenBySomebody:
       'Delovni čas se je od začetka osnutka spremenil. Vaš osnutek bi ga zamenjal v celoti. Primerjajte oboje in izberite.',
-    goneAlready: 'Te spremembe ni več mogoče narediti: stanje se je med tem spremenilo.',
+    goneAlready: 'Te spremembe ni več mogoče narediti: stanje se je medtem spremenilo.',
     replaceAnyway: 'Nadaljuj z mojim osnutkom',
   },
   done: {

@@ -10,7 +10,7 @@ export const whyNot = {
   place: 'Lokacija',
   day: 'Dan',
   channel: 'Kdo se naroča',
-  channels: { web: 'občan na spletu', agent: 'svetovalec v klicnem centru', clerk: 'referent enote' },
+  channels: { web: 'občan na spletu', agent: 'klicni center', clerk: 'zaposleni na enoti' },
   show: 'Pokaži',
   badDay: 'Vpišite dan, na primer 24. 12. 2026.',
   noCounter: 'Te storitve na tej lokaciji ne opravlja nobeno okence.',
