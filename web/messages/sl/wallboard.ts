@@ -11,7 +11,7 @@ export const wallboard = {
   ofOffered: (offered: string) => `od ${offered} prejetih`,
   overGoal: (seconds: number) => `več kot ${seconds} s`,
   serviceLevel: 'Raven storitve',
-  serviceLevelGoal: (share: string, seconds: number) => `cilj ${share} v ${seconds} s`,
+  serviceLevelGoal: (share: string, seconds: number) => `cilj ${share} v ${seconds}\u00a0s`,
   goalReached: 'cilj dosežen',
   goalMissed: 'pod ciljem',
   openMessages: 'Govorna sporočila',
