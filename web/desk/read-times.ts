@@ -19,33 +19,40 @@ export type DeskTimes = {
   readonly nextDay: string | null;
 };
 
-/** So many days are looked at for one list, and so many times shown at most. */
-const lookedAt = 21;
+/**
+ * So many days are looked at for one list: a few are most often enough, and where a place is open once a month six weeks
+ * have a day of it.
+ */
+const lookedAt = [4, 45] as const;
+/** So many times are enough for a list, and more than so many are too much of it. */
+const enough = 24;
 const shown = 48;
 
+type Question = {
+  readonly services: readonly ServiceId[];
+  readonly locationId: string;
+  readonly channel: Channel;
+  readonly fromDay: string;
+  readonly visits: number;
+  readonly wish: Wish;
+  readonly now: Instant;
+};
+
 /** Free times of a place from a day on, those that were wished. */
-export async function readTimes(
+export async function readTimes(db: Knex, question: Question): Promise<DeskTimes> {
+  const [few, many] = lookedAt;
+  const soon = await timesWithin(db, question, few);
+  const count = soon.days.reduce((sum, { times }) => sum + times.length, 0);
+  return count >= enough ? soon : timesWithin(db, question, many);
+}
+
+async function timesWithin(
   db: Knex,
-  {
-    services,
-    locationId,
-    channel,
-    fromDay,
-    visits,
-    wish,
-    now,
-  }: {
-    services: readonly ServiceId[];
-    locationId: string;
-    channel: Channel;
-    fromDay: string;
-    visits: number;
-    wish: Wish;
-    now: Instant;
-  },
+  { services, locationId, channel, fromDay, visits, wish, now }: Question,
+  within: number,
 ): Promise<DeskTimes> {
   const from = startOf(fromDay);
-  const until = startOf(dayAfter(fromDay, lookedAt));
+  const until = startOf(dayAfter(fromDay, within));
   const question = { services, locationId, from, until, now };
   const [slots, forCitizens] = await Promise.all([
     listSlots(db, { ...question, channel }),
@@ -55,9 +62,8 @@ export async function readTimes(
   const byDay = Map.groupBy(slots, (slot) => dateOf(slot.startsAt));
   const days: { day: string; times: readonly DeskTime[] }[] = [];
   let count = 0;
-  let nextDay: string | null = dayAfter(fromDay, lookedAt);
-  for (let place = 0; place < lookedAt; place += 1) {
-    const day = dayAfter(fromDay, place);
+  let nextDay: string | null = dayAfter(fromDay, within);
+  for (const day of [...byDay.keys()].sort()) {
     const times = slotChoices(byDay.get(day) ?? [], visits)
       .filter((choice) => isWished(wish, choice.startsAt))
       .map((choice) => ({ ...choice, reserved: choice.slots.some((slot) => !open.has(writeSlots([slot]))) }));
