@@ -57,7 +57,9 @@ export type Engine = {
 };
 
 /** What people read in the database is as old as this at most; what is lost with this machine's disk, too. */
-const shippingRestMs = 100;
+const shippingRestMs = 1_000;
+/** What somebody did themselves is looked for sooner. */
+const shippingOfCommandsRestMs = 100;
 
 /**
  * Starts the engine: the world as the journal left it, then Asterisk, then the door. While Asterisk or the database
@@ -130,8 +132,11 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
       metrics.count(facts);
       door.changed();
       snapshots.turned();
-      if (facts.some(({ type }) => type === 'AgentStateChanged')) phones.changed();
-      for (const fact of facts) if (fact.type === 'Unexpected') log.warn({ ...fact }, 'an event that was not expected');
+      for (const fact of facts) {
+        if (fact.type === 'AgentStateChanged') phones.changed();
+        else if (fact.type === 'CommandCarriedOut') shipper.hurry();
+        else if (fact.type === 'Unexpected') log.warn({ ...fact }, 'an event that was not expected');
+      }
     },
     () => journal.held,
   );
@@ -150,6 +155,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     },
     shippedSequence: () => readShippedSequence(db),
     restMs: shippingRestMs,
+    shortRestMs: shippingOfCommandsRestMs,
     onTrouble: (error) =>
       log.warn({ err: error }, 'the journal can not be shipped to the database for now; it waits on disk'),
   });

@@ -15,7 +15,7 @@ import {
   type RecordingId,
 } from '../../engine/core/ids.ts';
 import { type Ari, connectAri } from '../../engine/shell/ari/port.ts';
-import type { AriEffect } from '../../engine/shell/ari/requests.ts';
+import type { AriTask } from '../../engine/shell/ari/requests.ts';
 import { tone, writeWav } from '../../main/demonstration/sound.ts';
 import { Heard } from '../engine/shell/ari/heard.ts';
 import { phonesOf, startIn, withFolder } from './own-asterisk.ts';
@@ -25,7 +25,7 @@ export type Line = {
   readonly ari: Ari;
   readonly heard: Heard;
   /** Milliseconds by effect. */
-  readonly latencies: Map<AriEffect['type'], number[]>;
+  readonly latencies: Map<AriTask['type'], number[]>;
   /** Legs that the engine would know. */
   readonly known: Set<LegId>;
   /** A second engine, for what happens when one goes and another comes. */

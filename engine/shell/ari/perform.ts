@@ -1,7 +1,17 @@
 import type { Logger } from 'pino';
 import type { Utterance } from '../../core/effects.ts';
 import type { BridgeId, CallId, LegId, PlaybackId, RecordingId } from '../../core/ids.ts';
-import { type AriEffect, type RequestContext, requestsOf, verdictOn } from './requests.ts';
+import { LateHolds } from './late-holds.ts';
+import {
+  type AriEffect,
+  type AriTask,
+  effectsOf,
+  legsOf,
+  type RequestContext,
+  requestsOf,
+  together,
+  verdictOn,
+} from './requests.ts';
 import { type RestAnswer, type RestRequest, reasonOf, succeeded } from './rest.ts';
 
 export type PerformerOptions = {
@@ -15,12 +25,12 @@ export type PerformerOptions = {
   readonly answered: (legId: LegId) => void;
   readonly failed: (effect: AriEffect, status: number, reason: string) => void;
   /** For metrics: how long Asterisk took for an effect, all its requests together. */
-  readonly performed?: (type: AriEffect['type'], milliseconds: number) => void;
+  readonly performed?: (type: AriTask['type'], milliseconds: number) => void;
   readonly log: Pick<Logger, 'debug' | 'warn'>;
 };
 
 /** Effects that end something. They are not lost with the connection but performed when it is back. */
-const endings: ReadonlySet<AriEffect['type']> = new Set(['HangUpLeg', 'DestroyBridge', 'StopRecording']);
+const endings: ReadonlySet<AriTask['type']> = new Set(['HangUpLeg', 'DestroyBridge', 'StopRecording']);
 
 const nothing: readonly string[] = [];
 
@@ -28,12 +38,12 @@ const nothing: readonly string[] = [];
  * What follows such a one depends on what Asterisk said to it, and is sent after that: a ringing tone for somebody who
  * is not dialled would never end, and muting is counted.
  */
-function isAwaited(effect: AriEffect): boolean {
+function isAwaited(effect: AriTask): boolean {
   return effect.type === 'MuteRecording' || effect.type === 'UnmuteRecording' || toneOf(effect) !== null;
 }
 
 /** Who hears the ringing while somebody is dialled, and as which playback. */
-function toneOf(effect: AriEffect): { readonly legId: LegId; readonly playbackId: PlaybackId } | null {
+function toneOf(effect: AriTask): { readonly legId: LegId; readonly playbackId: PlaybackId } | null {
   return effect.type === 'DialNumber' || effect.type === 'RingPhone' ? (effect.heardBy ?? null) : null;
 }
 
@@ -46,10 +56,11 @@ function toneOf(effect: AriEffect): { readonly legId: LegId; readonly playbackId
 export class Performer {
   readonly #options: PerformerOptions;
   /** Calls with an effect that holds up those behind it, and what waits there. */
-  readonly #queues = new Map<CallId, AriEffect[]>();
+  readonly #queues = new Map<CallId, AriTask[]>();
   readonly #bridgeKinds = new Map<BridgeId, 'holding' | 'mixing'>();
-  /** Who hears music, and in which holding bridge. */
-  readonly #holdings = new Map<LegId, BridgeId>();
+  /** Who hears music, and in which holding bridge; null: on the leg itself (late-holds.ts). */
+  readonly #holdings = new Map<LegId, BridgeId | null>();
+  readonly #holds = new LateHolds();
   readonly #playbacks = new Map<PlaybackId, LegId>();
   readonly #muted = new Set<RecordingId>();
   readonly #context: Omit<RequestContext, 'media'>;
@@ -67,25 +78,36 @@ export class Performer {
   }
 
   perform(effects: readonly AriEffect[]): void {
-    for (const effect of effects) {
-      const queue = this.#queues.get(effect.callId);
-      if (queue !== undefined) queue.push(effect);
-      else this.#hold(effect, []);
-    }
+    for (const effect of together(this.#holds.tasksOf(effects))) this.#enqueue(effect);
+  }
+
+  #enqueue(effect: AriTask): void {
+    const queue = this.#queues.get(effect.callId);
+    if (queue !== undefined) queue.push(effect);
+    else this.#hold(effect, []);
   }
 
   /** What an earlier engine made, from the inventory. */
   learnBridge(bridgeId: BridgeId, kind: 'holding' | 'mixing', legs: readonly LegId[]): void {
     this.#bridgeKinds.set(bridgeId, kind);
+    this.#holds.learn(bridgeId, legs);
     if (kind === 'holding') for (const legId of legs) this.#holdings.set(legId, bridgeId);
   }
 
   legEnded(legId: LegId): void {
     this.#holdings.delete(legId);
+    this.#holds.legEnded(legId);
   }
 
   playbackEnded(playbackId: PlaybackId): void {
+    const legId = this.#playbacks.get(playbackId);
     this.#playbacks.delete(playbackId);
+    if (legId !== undefined) this.#saidTo(legId);
+  }
+
+  #saidTo(legId: LegId): void {
+    const music = this.#holds.saidTo(legId);
+    if (music !== null) this.#enqueue(music);
   }
 
   recordingEnded(recordingId: RecordingId): void {
@@ -101,7 +123,7 @@ export class Performer {
   }
 
   /** Sends an effect; while it holds up the others of its call, they gather in `queue`. */
-  #hold(effect: AriEffect, queue: AriEffect[]): void {
+  #hold(effect: AriTask, queue: AriTask[]): void {
     const sent = this.#send(effect);
     if (sent === null) return;
     this.#queues.set(effect.callId, queue);
@@ -115,10 +137,10 @@ export class Performer {
   }
 
   /** Null: what follows may be sent at once. */
-  #send(effect: AriEffect): Promise<void> | null {
+  #send(effect: AriTask): Promise<void> | null {
     const { connected, isUp, answered } = this.#options;
     if (!connected() && endings.has(effect.type)) {
-      this.#owed.push(effect);
+      this.#owed.push(...effectsOf(effect));
       return null;
     }
     // Asterisk says nothing when a leg that is up is answered: one that waited without an engine, or after a restart.
@@ -134,13 +156,16 @@ export class Performer {
   }
 
   #play(effect: AriEffect & { type: 'PlayUtterances' }): Promise<void> | null {
+    const unsaid = (reason: string): void => {
+      this.#options.failed(effect, 0, reason);
+      this.#saidTo(effect.legId);
+    };
     const said = (media: readonly string[]): void => {
-      if (media.length === 0) this.#options.failed(effect, 0, 'there is nothing to play');
+      if (media.length === 0) unsaid('there is nothing to play');
       else void this.#ask(effect, media);
     };
     // mediaOf is not ours; whatever it throws is this effect's failure and nobody else's.
-    const unknown = (error: unknown): void =>
-      this.#options.failed(effect, 0, error instanceof Error ? error.message : String(error));
+    const unknown = (error: unknown): void => unsaid(error instanceof Error ? error.message : String(error));
     try {
       const media = this.#mediaOf(effect.utterances);
       if (media instanceof Promise) return media.then(said).catch(unknown);
@@ -152,14 +177,16 @@ export class Performer {
   }
 
   /** Sends all requests of an effect together; resolves when all are answered and what they say was judged. */
-  async #ask(effect: AriEffect, media: readonly string[]): Promise<void> {
+  async #ask(effect: AriTask, media: readonly string[]): Promise<void> {
     const { log, request, performed, failed } = this.#options;
     let requests: readonly RestRequest[];
     try {
       requests = requestsOf(effect, { ...this.#context, media });
     } catch (error) {
       // What may not be dialled, for one.
-      return failed(effect, 0, error instanceof Error ? error.message : String(error));
+      const reason = error instanceof Error ? error.message : String(error);
+      for (const each of effectsOf(effect)) failed(each, 0, reason);
+      return;
     }
     this.#remember(effect);
     const askedAt = performance.now();
@@ -180,21 +207,21 @@ export class Performer {
     performed?.(effect.type, performance.now() - askedAt);
   }
 
-  #fail(effect: AriEffect, answer: RestAnswer): void {
+  #fail(effect: AriTask, answer: RestAnswer): void {
     const { connected, failed, request } = this.#options;
     if (answer.status === 0 && endings.has(effect.type)) {
-      this.#owed.push(effect);
+      this.#owed.push(...effectsOf(effect));
       if (!connected()) return;
     }
     // A phone that Asterisk rang without saying so must not ring on for nobody.
     if ((effect.type === 'RingPhone' || effect.type === 'DialNumber') && answer.status === 0 && connected()) {
       void request({ method: 'DELETE', uri: `channels/${encodeURIComponent(effect.legId)}?reason_code=16` });
     }
-    failed(effect, answer.status, reasonOf(answer));
+    for (const each of effectsOf(effect)) failed(each, answer.status, reasonOf(answer));
   }
 
   /** Before the answer comes, since what is sent behind it builds on it, and the end of a short sound may come first. */
-  #remember(effect: AriEffect): void {
+  #remember(effect: AriTask): void {
     switch (effect.type) {
       case 'PlayUtterances':
         this.#playbacks.set(effect.playbackId, effect.legId);
@@ -206,11 +233,18 @@ export class Performer {
         return;
       }
       case 'PutLegInBridge':
-        if (this.#bridgeKinds.get(effect.bridgeId) === 'holding') this.#holdings.set(effect.legId, effect.bridgeId);
-        else this.#holdings.delete(effect.legId);
+      case 'PutLegsInBridge':
+        for (const legId of legsOf(effect)) {
+          if (this.#bridgeKinds.get(effect.bridgeId) === 'holding') this.#holdings.set(legId, effect.bridgeId);
+          else this.#holdings.delete(legId);
+        }
         return;
       case 'HangUpLeg':
+      case 'StopMusic':
         this.#holdings.delete(effect.legId);
+        return;
+      case 'PlayMusic':
+        this.#holdings.set(effect.legId, null);
         return;
       case 'MuteRecording':
         this.#muted.add(effect.recordingId);
@@ -232,7 +266,7 @@ export class Performer {
   }
 
   /** It was not done. */
-  #forget(effect: AriEffect): void {
+  #forget(effect: AriTask): void {
     if (effect.type === 'PlayUtterances') this.#playbacks.delete(effect.playbackId);
     const tone = toneOf(effect);
     if (tone !== null) this.#playbacks.delete(tone.playbackId);

@@ -12,7 +12,7 @@ import { type HealthLimits, HealthWatch } from './health-watch.ts';
 import { legsOfInventory } from './inventory.ts';
 import { LegWatch } from './leg-watch.ts';
 import { Performer } from './perform.ts';
-import type { AriEffect } from './requests.ts';
+import type { AriEffect, AriTask } from './requests.ts';
 import { askWhatElse, type WhatElse } from './what-else.ts';
 
 /** All that the engine knows of Asterisk: its own events and effects. */
@@ -56,7 +56,7 @@ export type AriOptions = {
   /** False: another engine leads, and nothing may be asked of Asterisk any more. */
   readonly leads?: () => boolean;
   /** For metrics: how long Asterisk took for an effect that it carried out. */
-  readonly onPerformed?: (type: AriEffect['type'], milliseconds: number) => void;
+  readonly onPerformed?: (type: AriTask['type'], milliseconds: number) => void;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   /** Every event's instant comes from here. */
   readonly now: () => Instant;

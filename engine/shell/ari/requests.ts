@@ -1,6 +1,6 @@
 import { missingCase } from '../../core/decision.ts';
 import type { OnCallEffect } from '../../core/effects.ts';
-import type { BridgeId, LegId, PlaybackId } from '../../core/ids.ts';
+import type { BridgeId, CallId, LegId, PlaybackId } from '../../core/ids.ts';
 import type { RestAnswer, RestRequest } from './rest.ts';
 
 /** What Asterisk does for the engine. A recording is sealed by the shell itself, when its file is finished. */
@@ -8,6 +8,57 @@ export type AriEffect = Exclude<OnCallEffect, { readonly type: 'SealRecording' }
 
 export function isAriEffect(effect: OnCallEffect): effect is AriEffect {
   return effect.type !== 'SealRecording';
+}
+
+/**
+ * An effect, or what takes the place of some: two legs that are put in the same bridge one after the other, which
+ * Asterisk takes in one request, and music for who waits without a bridge (late-holds.ts).
+ */
+export type AriTask = AriEffect | PutLegsInBridge | Music;
+
+export type PutLegsInBridge = {
+  readonly type: 'PutLegsInBridge';
+  readonly callId: CallId;
+  readonly bridgeId: BridgeId;
+  readonly legIds: readonly LegId[];
+};
+
+export type Music = { readonly callId: CallId; readonly legId: LegId } & (
+  | { readonly type: 'PlayMusic' }
+  | { readonly type: 'StopMusic' }
+);
+
+/** The same tasks, those that go into one request together. */
+export function together(asked: readonly AriTask[]): readonly AriTask[] {
+  const tasks: AriTask[] = [];
+  for (const effect of asked) {
+    const last = tasks.at(-1);
+    if (effect.type === 'PutLegInBridge' && last !== undefined && isSameBridge(last, effect)) {
+      const { callId, bridgeId, legId } = effect;
+      if (legsOf(last).includes(legId)) continue;
+      tasks[tasks.length - 1] = { type: 'PutLegsInBridge', callId, bridgeId, legIds: [...legsOf(last), legId] };
+    } else tasks.push(effect);
+  }
+  return tasks;
+}
+
+function isSameBridge(task: AriTask, { callId, bridgeId }: AriEffect & { type: 'PutLegInBridge' }): boolean {
+  return legsOf(task).length > 0 && task.callId === callId && 'bridgeId' in task && task.bridgeId === bridgeId;
+}
+
+/** Who is put in a bridge by a task. */
+export function legsOf(task: AriTask): readonly LegId[] {
+  if (task.type === 'PutLegsInBridge') return task.legIds;
+  return task.type === 'PutLegInBridge' ? [task.legId] : [];
+}
+
+/** What a task was made of: what fails is told of these. */
+export function effectsOf(task: AriTask): readonly AriEffect[] {
+  // Without its music a call goes on.
+  if (task.type === 'PlayMusic' || task.type === 'StopMusic') return [];
+  if (task.type !== 'PutLegsInBridge') return [task];
+  const { callId, bridgeId, legIds } = task;
+  return legIds.map((legId) => ({ type: 'PutLegInBridge', callId, bridgeId, legId }));
 }
 
 /** What must be known to put an effect into requests. */
@@ -32,7 +83,7 @@ const ringGraceSeconds = 5;
 const measured = { 'CHANNEL(hangup_handler_push)': 'measured,s,1' };
 
 /** An effect as ARI requests, to be sent one after the other. Pure. */
-export function requestsOf(effect: AriEffect, context: RequestContext): readonly RestRequest[] {
+export function requestsOf(effect: AriTask, context: RequestContext): readonly RestRequest[] {
   switch (effect.type) {
     case 'AnswerLeg':
       return [{ method: 'POST', uri: `channels/${part(effect.legId)}/answer` }];
@@ -55,7 +106,17 @@ export function requestsOf(effect: AriEffect, context: RequestContext): readonly
       return [{ method: 'POST', uri: `bridges?type=${type}&bridgeId=${part(effect.bridgeId)}` }];
     }
     case 'PutLegInBridge':
-      return putLegInBridge(effect, context);
+    case 'PutLegsInBridge':
+      return putLegsInBridge(effect.bridgeId, legsOf(effect), context);
+    case 'PlayMusic':
+    case 'StopMusic':
+      return [
+        {
+          method: effect.type === 'PlayMusic' ? 'POST' : 'DELETE',
+          uri: `channels/${part(effect.legId)}/moh`,
+          optional: true,
+        },
+      ];
     case 'DestroyBridge':
       return destroyBridge(effect.bridgeId, context);
     case 'RingPhone': {
@@ -128,15 +189,22 @@ function ringingToneTo({ legId, playbackId }: { readonly legId: LegId; readonly 
  * What is being said to the leg is cut. Asterisk would move the leg only at its end, and hold up every other command on
  * the socket until then (both measured on 22.10.1: 2.9 s of a prompt of 3 s).
  */
-function putLegInBridge(
-  { legId, bridgeId }: Extract<AriEffect, { type: 'PutLegInBridge' }>,
+function putLegsInBridge(
+  bridgeId: BridgeId,
+  legIds: readonly LegId[],
   { kindOf, hearsMusic, playbacksOf }: RequestContext,
 ): readonly RestRequest[] {
-  const cut = playbacksOf(legId).map((playbackId) => stop(playbackId));
-  const add: RestRequest = { method: 'POST', uri: `bridges/${part(bridgeId)}/addChannel?channel=${part(legId)}` };
-  const music = `channels/${part(legId)}/moh`;
-  if (kindOf(bridgeId) === 'holding') return [...cut, add, { method: 'POST', uri: music, optional: true }];
-  return hearsMusic(legId) ? [...cut, { method: 'DELETE', uri: music, optional: true }, add] : [...cut, add];
+  const cut = legIds.flatMap((legId) => playbacksOf(legId).map((playbackId) => stop(playbackId)));
+  const uri = `bridges/${part(bridgeId)}/addChannel?channel=${legIds.map(part).join(',')}`;
+  const add: RestRequest = { method: 'POST', uri };
+  const music = (method: 'POST' | 'DELETE', legId: LegId): RestRequest => ({
+    method,
+    uri: `channels/${part(legId)}/moh`,
+    optional: true,
+  });
+  if (kindOf(bridgeId) === 'holding') return [...cut, add, ...legIds.map((legId) => music('POST', legId))];
+  const silenced = legIds.filter(hearsMusic).map((legId) => music('DELETE', legId));
+  return [...cut, ...silenced, add];
 }
 
 /**
@@ -190,7 +258,7 @@ export type Verdict = 'done' | 'gone' | 'failed';
  * recording or bridge that is not there, 409 for a channel that is there but has left the application, which it does
  * just before its end; addChannel says 400 and 422 for the same.
  */
-const goneStatuses: Readonly<Record<AriEffect['type'], readonly number[]>> = {
+const goneStatuses: Readonly<Record<AriTask['type'], readonly number[]>> = {
   AnswerLeg: [404, 409],
   HangUpLeg: [404],
   LeaveLegToPlan: [404, 409],
@@ -198,6 +266,10 @@ const goneStatuses: Readonly<Record<AriEffect['type'], readonly number[]>> = {
   StopPlayback: [404, 409],
   CreateBridge: [],
   PutLegInBridge: [400, 422],
+  // Of two of whom one is gone neither is put there: the talk that they should have had is over by that.
+  PutLegsInBridge: [400, 422],
+  PlayMusic: [404, 409],
+  StopMusic: [404, 409],
   // Asterisk answers a bridge's end before it is done; until then the bridge is there and takes nothing.
   DestroyBridge: [404, 409],
   RingPhone: [],
@@ -211,7 +283,7 @@ const goneStatuses: Readonly<Record<AriEffect['type'], readonly number[]>> = {
   StopRecording: [404],
 };
 
-export function verdictOn(effect: AriEffect, answer: RestAnswer): Verdict {
+export function verdictOn(effect: AriTask, answer: RestAnswer): Verdict {
   if (answer.status >= 200 && answer.status < 300) return 'done';
   // After a restart the core may ask again for a bridge that is there; that is what it wanted.
   if (effect.type === 'CreateBridge' && answer.status === 409) return 'done';

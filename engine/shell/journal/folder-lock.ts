@@ -11,7 +11,10 @@ import { JournalLockedError } from './journal-errors.ts';
 export type FolderLock = {
   /** Grows with each holder: a fencing token. */
   readonly epoch: number;
-  /** False for good once another process has taken over, or it was released. It costs a microsecond. */
+  /**
+   * False for good once another process has taken over, or it was released. It is looked at anew when the last look is
+   * a few milliseconds old: nobody is taken over from who has not stood still for seconds, and who stood still looks.
+   */
   readonly held: boolean;
   release(): void;
 };
@@ -58,10 +61,18 @@ export function lockFolder(folder: string, { heartbeatPort, takeOverFrom }: Lock
     rmSync(own, { force: true });
   }
   let open = true;
+  let stands = true;
+  let lookedAt = performance.now();
   return {
     epoch,
     get held() {
-      return open && fstatSync(descriptor).nlink > 0;
+      if (!open || !stands) return false;
+      // A look costs a system call, and a turn asks for several.
+      const now = performance.now();
+      if (now - lookedAt < lookIsGoodForMs) return true;
+      lookedAt = now;
+      stands = fstatSync(descriptor).nlink > 0;
+      return stands;
     },
     release() {
       if (!open) return;
@@ -71,6 +82,8 @@ export function lockFolder(folder: string, { heartbeatPort, takeOverFrom }: Lock
     },
   };
 }
+
+const lookIsGoodForMs = 3;
 
 /** Who holds the folder, alive or not; null: nobody does. */
 export function readLockOwner(folder: string): LockOwner | null {

@@ -21,6 +21,8 @@ export type ShipperOptions = {
    * more than all that is in them.
    */
   readonly restMs?: number;
+  /** The rest when somebody waits to see in the database what they did; see `hurry`. */
+  readonly shortRestMs?: number;
   /** How long to wait after the first failure, and at most; each wait doubles and is shortened by chance by up to a half. */
   readonly backOff?: { readonly firstMs: number; readonly longestMs: number };
 };
@@ -32,6 +34,8 @@ export type Shipper = {
   lag(): { readonly records: number | null; readonly troubled: boolean };
   /** The last sequence known to be in the database. */
   readonly shippedSequence: number | null;
+  /** Somebody did something and will look for it: the rest that goes on, or the next one, is a short one. */
+  hurry(): void;
   /**
    * Ships what is appended by now and ends; after `deadlineMs` (5,000) it ends with what there is. Records that are left
    * are shipped by the next start. Called twice it does so once.
@@ -63,13 +67,27 @@ const handedOver = new WeakMap<Journal, number>();
 export function startShipper(options: ShipperOptions): Shipper {
   const { journal, store, onTrouble, onRecovery } = options;
   const backOff = options.backOff ?? { firstMs: 100, longestMs: 5_000 };
-  const { restMs = 0 } = options;
+  const { restMs = 0, shortRestMs = restMs } = options;
   const ending = new AbortController();
   const giveUp = new AbortController();
   let shipped: number | null = null;
   let target = Number.POSITIVE_INFINITY;
   let failures = 0;
   let closing: Promise<void> | null = null;
+  let hurriedTo = 0;
+  let resting: { readonly storedAt: number; readonly end: () => void } | null = null;
+  let shortening: NodeJS.Timeout | undefined;
+
+  /** After what was stored at an instant, until the rest is over or was shortened. */
+  const rest = async (storedAt: number): Promise<void> => {
+    const ms = storedAt + ((shipped ?? 0) < hurriedTo ? shortRestMs : restMs) - performance.now();
+    if (ms <= 0) return;
+    const over = new AbortController();
+    resting = { storedAt, end: () => over.abort() };
+    await pause(ms, AbortSignal.any([over.signal, ending.signal]));
+    clearTimeout(shortening);
+    resting = null;
+  };
 
   const failed = async (error: unknown) => {
     failures += 1;
@@ -131,8 +149,7 @@ export function startShipper(options: ShipperOptions): Shipper {
         shipped = last;
         next = last + 1;
         wentThrough();
-        const rest = storedAt + restMs - performance.now();
-        if (rest > 0 && journal.shippableSequence - last < limits.records) await pause(rest, ending.signal);
+        if (journal.shippableSequence - last < limits.records) await rest(storedAt);
       } catch (error) {
         shouldAsk = true;
         await failed(error);
@@ -148,6 +165,12 @@ export function startShipper(options: ShipperOptions): Shipper {
     }),
     get shippedSequence() {
       return shipped;
+    },
+    hurry() {
+      hurriedTo = journal.lastSequence;
+      if (resting === null) return;
+      clearTimeout(shortening);
+      shortening = setTimeout(resting.end, Math.max(0, resting.storedAt + shortRestMs - performance.now()));
     },
     close(deadlineMs = 5_000) {
       closing ??= (async () => {

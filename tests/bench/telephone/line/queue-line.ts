@@ -30,7 +30,9 @@ export async function openQueueLine(
   const configuration = join(folder, 'asterisk', 'etc');
   await writeFile(join(configuration, 'queues.conf'), queues(accounts.map(({ username }) => username)));
   await writeFile(join(configuration, 'extensions.conf'), extensions(sound));
+  // The product's plan has loaded the module, with a queue of its own.
   await asterisk.command('module load app_queue.so');
+  await asterisk.command('queue reload all');
   await asterisk.command('dialplan reload');
   const phones = await openSippPhones({ sip: asterisk.sip, accounts, ...times, folder }, opened);
   await allReachable(asterisk, agents);

@@ -92,6 +92,21 @@ test('[R9.2] what happens while it rests goes as one batch, and the end does not
   });
 });
 
+test('[R2.10] what somebody did and looks for is not kept waiting by a long rest', async (t) => {
+  await withJournal(quick, async (journal) => {
+    const store = new Store();
+    const shipper = store.start(journal, { restMs: 3_600_000, shortRestMs: 1 });
+    journal.append([entry(1)]);
+    await store.reaches(1);
+    journal.append([entry(2)]);
+    shipper.hurry();
+    await store.reaches(2);
+    journal.append([entry(3)]);
+    await shipper.close();
+    t.deepEqual(store.batches, [1, 1, 1]);
+  });
+});
+
 test('[R2.10] records arrive in order, in batches of at most 500, and nothing is asked while there is nothing', async (t) => {
   await withJournal(quick, async (journal) => {
     journal.append(entries(1, 1_234));
