@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
+import { environmentOf, nodeArgumentsOf } from './roles/node-arguments.ts';
 import { fromRoleSchema, type ToRole } from './roles/role.ts';
 import { Trouble } from './trouble.ts';
 
@@ -14,6 +16,9 @@ export type RoleDefinition = {
   readonly readyMs: number;
   readonly stopMs: number;
 };
+
+/** "engine" of …/roles/engine.ts, whichever of two it is. */
+const kindOf = ({ file }: RoleDefinition): string => basename(file).replace(/\.\w+$/, '');
 
 export type SupervisorOptions = {
   readonly log: { readonly folder: string; readonly level: string; readonly terminalLevel: string };
@@ -77,7 +82,8 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
   /** One process from start to exit. The promise is for its readiness; its exit is heard in any case. */
   const launch = (): Promise<unknown> => {
     const child = fork(role.file, [], {
-      execArgv: ['--disable-warning=ExperimentalWarning', '--import', import.meta.resolve('tsx')],
+      execArgv: [...nodeArgumentsOf(kindOf(role))],
+      env: environmentOf(kindOf(role)),
       // Its own group: Ctrl-C at the terminal reaches us alone, and we stop the roles in their order.
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc', options.heldOpen ?? 'ignore'],

@@ -114,6 +114,8 @@ export class ControlPlane {
   #startThread(): Thread {
     const worker = new Worker(new URL('./control-thread.ts', import.meta.url), {
       workerData: this.#data,
+      // It lists what there is once a connection; what it keeps for that need not be large.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
       // Where Node strips types itself, a loader would cost each start more than the work does. Debian's does not.
       ...(process.features.typescript ? { execArgv: [] } : {}),
       // ari-client prints to the console.
