@@ -1,99 +1,22 @@
 import test from 'ava';
 import fc from 'fast-check';
-import type { Utterance } from '../../../../engine/core/effects.ts';
-import type {
-  BridgeId,
-  CallId,
-  LegId,
-  OfferId,
-  PhoneUser,
-  PlaybackId,
-  RecordingId,
-} from '../../../../engine/core/ids.ts';
-import { Performer, type PerformerOptions } from '../../../../engine/shell/ari/perform.ts';
+import type { BridgeId, LegId, RecordingId } from '../../../../engine/core/ids.ts';
 import type { AriEffect } from '../../../../engine/shell/ari/requests.ts';
-import type { RestAnswer } from '../../../../engine/shell/ari/rest.ts';
-
-const call = (name: string): CallId => name as CallId;
-const answer = (name: string): AriEffect => ({ callId: call(name), type: 'AnswerLeg', legId: `${name}-leg` as LegId });
-const hangUp = (name: string): AriEffect => ({
-  ...answer(name),
-  type: 'HangUpLeg',
-  legId: `${name}-leg` as LegId,
-  cause: 16,
-});
-const callId = call('a');
-const legId = 'a-leg' as LegId;
-const talk = 'a-talk' as BridgeId;
-const waiting = 'a-waiting' as BridgeId;
-const recordingId = 'a-r1' as RecordingId;
-const playbackId = 'a-p1' as PlaybackId;
-const utterance = (versionId: string): Utterance =>
-  ({ prompt: 'closed', versionId, language: 'sl', values: {} }) as never;
-const play = (...texts: string[]): AriEffect & { type: 'PlayUtterances' } => ({
+import {
+  answer,
+  call,
   callId,
-  type: 'PlayUtterances',
+  hangUp,
   legId,
+  play,
   playbackId,
-  utterances: texts.map(utterance),
-});
-const ring: AriEffect = {
-  callId,
-  type: 'RingPhone',
-  legId,
-  offerId: 'a-o' as OfferId,
-  phone: '101' as PhoneUser,
-  callerNumber: null,
-  ringSeconds: 20,
-};
-
-/** A wire that keeps every request until it is told what to answer. */
-class Wire {
-  readonly sent: string[] = [];
-  readonly uris: string[] = [];
-  readonly failures: string[] = [];
-  readonly answered: LegId[] = [];
-  connected = true;
-  up = new Set<LegId>();
-  readonly #open: { readonly line: string; readonly resolve: (answer: RestAnswer) => void }[] = [];
-  readonly performer: Performer;
-
-  constructor(over: Partial<PerformerOptions> = {}) {
-    this.performer = new Performer({
-      application: 'uenarocanje',
-      request: ({ method, uri }) => {
-        const line = `${method} ${uri.replace(/\?.*/, '')}`;
-        this.sent.push(line);
-        this.uris.push(decodeURIComponent(uri));
-        return new Promise((resolve) => this.#open.push({ line, resolve }));
-      },
-      connected: () => this.connected,
-      mediaOf: ({ versionId }) => [`sound:${versionId}`],
-      isUp: (leg) => this.up.has(leg),
-      answered: (leg) => this.answered.push(leg),
-      failed: ({ type }, status, reason) => this.failures.push(`${type} ${status} ${reason}`),
-      log: { debug: () => {}, warn: () => {} },
-      ...over,
-    });
-  }
-
-  get open(): readonly string[] {
-    return this.#open.map(({ line }) => line);
-  }
-
-  /** Answers the request that has waited longest, or the `index`th, and lets what follows be sent. */
-  async reply(status = 204, body = '', index = 0): Promise<void> {
-    this.#open.splice(index, 1)[0]?.resolve({ status, body });
-    await settled();
-  }
-
-  async replyAll(status = 204): Promise<void> {
-    await settled();
-    while (this.#open.length > 0) await this.reply(status);
-  }
-}
-
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  recordingId,
+  ring,
+  settled,
+  talk,
+  Wire,
+  waiting,
+} from './wire.ts';
 
 test('effects go out in their order and wait for no answer', async (t) => {
   const wire = new Wire();
@@ -248,92 +171,6 @@ test('[R1.8] music starts in a holding bridge and stops, with what is said, on t
   wire.performer.perform([{ callId, type: 'PutLegInBridge', bridgeId: talk, legId }]);
   await wire.replyAll();
   t.deepEqual(wire.sent.slice(8), ['POST bridges/a-talk/addChannel']);
-});
-
-const queued: readonly AriEffect[] = [
-  { callId, type: 'CreateBridge', bridgeId: waiting, kind: 'holding' },
-  { callId, type: 'PutLegInBridge', bridgeId: waiting, legId },
-  { ...ring, legId: 'a-agent' as LegId },
-];
-const talking: readonly AriEffect[] = [
-  { callId, type: 'CreateBridge', bridgeId: talk, kind: 'mixing' },
-  { callId, type: 'PutLegInBridge', bridgeId: talk, legId },
-  { callId, type: 'PutLegInBridge', bridgeId: talk, legId: 'a-agent' as LegId },
-  { callId, type: 'DestroyBridge', bridgeId: waiting },
-];
-const talkSent = ['POST bridges', 'DELETE channels/a-leg/moh', 'POST bridges/a-talk/addChannel'];
-
-test('[R1.8] who comes while a phone rings hears music without a bridge, and talks without leaving one', async (t) => {
-  const wire = new Wire();
-  wire.performer.perform(queued);
-  wire.performer.perform(talking);
-  await wire.replyAll();
-  t.deepEqual(wire.sent, ['POST channels/a-leg/moh', 'POST channels', ...talkSent]);
-});
-
-test('[R1.8] what is said on arrival comes before the music; the bridge is built for the next thing that is said', async (t) => {
-  const wire = new Wire();
-  wire.performer.perform([...queued, play('v1')]);
-  await wire.replyAll();
-  t.deepEqual(wire.sent, ['POST channels', 'POST channels/a-leg/play']);
-  wire.performer.playbackEnded(playbackId);
-  await wire.replyAll();
-  t.deepEqual(wire.sent.splice(0), ['POST channels', 'POST channels/a-leg/play', 'POST channels/a-leg/moh']);
-  const again: AriEffect = { ...play('v2'), playbackId: 'a-p2' as PlaybackId };
-  wire.performer.perform([again]);
-  wire.performer.playbackEnded('a-p2' as PlaybackId);
-  wire.performer.perform(talking);
-  await wire.replyAll();
-  t.deepEqual(wire.sent, [
-    'POST bridges',
-    'POST bridges/a-waiting/addChannel',
-    'POST channels/a-leg/moh',
-    'POST channels/a-leg/play',
-    ...talkSent,
-    'DELETE bridges/a-waiting',
-  ]);
-});
-
-test('[R1.10] who leaves the queue before the bridge was built is spoken to without music', async (t) => {
-  const wire = new Wire();
-  wire.performer.perform(queued);
-  wire.performer.perform([{ callId, type: 'DestroyBridge', bridgeId: waiting }, play('v1')]);
-  await wire.replyAll();
-  t.deepEqual(wire.sent.slice(2), ['DELETE channels/a-leg/moh', 'POST channels/a-leg/play']);
-});
-
-test('[R1.8] what cannot be said on arrival leaves no silence behind', async (t) => {
-  const wire = new Wire({ mediaOf: () => Promise.reject(new Error('no such text')) });
-  wire.performer.perform([...queued, play('v1')]);
-  await wire.replyAll();
-  t.deepEqual(wire.sent, ['POST channels', 'POST channels/a-leg/moh']);
-  t.deepEqual(wire.failures, ['PlayUtterances 0 no such text']);
-});
-
-test('[R2.6] who comes to a queue from a talk is taken out of it, whatever rings; who waits with nobody free has the bridge', async (t) => {
-  const wire = new Wire();
-  wire.performer.perform(talking.slice(0, 3));
-  wire.performer.perform(queued);
-  wire.performer.legEnded(legId);
-  wire.performer.perform(queued.slice(0, 2));
-  await wire.replyAll();
-  const built = ['POST bridges', 'POST bridges/a-waiting/addChannel', 'POST channels/a-leg/moh'];
-  t.deepEqual(wire.sent, ['POST bridges', 'POST bridges/a-talk/addChannel', ...built, 'POST channels', ...built]);
-});
-
-test('[R9.2] a caller who is not found in the bridge is put there, and it ends with the wait', async (t) => {
-  const wire = new Wire();
-  wire.performer.perform(queued);
-  wire.performer.perform(queued.slice(0, 2));
-  wire.performer.perform([{ callId, type: 'DestroyBridge', bridgeId: waiting }]);
-  await wire.replyAll();
-  t.deepEqual(wire.sent.slice(2), [
-    'POST bridges',
-    'POST bridges/a-waiting/addChannel',
-    'POST channels/a-leg/moh',
-    'POST bridges/a-waiting/removeChannel',
-    'DELETE bridges/a-waiting',
-  ]);
 });
 
 test('[R1.8] a leg goes where it should even when its music fails', async (t) => {
