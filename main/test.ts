@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -59,11 +60,14 @@ async function runAll(given: readonly string[]): Promise<number> {
   if (given.length === 0) counters.push(await runCheck());
   await provideAsterisk({ report: say });
   const database = await startDatabase();
+  const soundsFolder = await mkdtemp(join(tmpdir(), 'uenarocanje-spoken-'));
+  process.env.TEST_SOUNDS_FOLDER = soundsFolder;
   try {
     if (given.length > 0) counters.push(await runAva(database.url, ['--concurrency=1', ...given], say));
     else counters.push(...(await runFiles(database.url, await testFiles())));
   } finally {
     await database.close();
+    await rm(soundsFolder, { recursive: true, force: true });
   }
   const { line, good } = TapCounter.summary(counters);
   say(`\n${line}`);

@@ -26,6 +26,7 @@ import { listPhones } from '../../sql/people/list-phones.ts';
 import { loadSample } from '../../sql/sample.ts';
 import { shortFlow } from '../short-flow.ts';
 import { patienceMs } from '../until.ts';
+import { keepSpoken, takeSpoken } from './spoken-before.ts';
 
 /** All that an engine needs around it for a live test: real PostgreSQL with the sample, a real Asterisk, folders. */
 export type Surroundings = {
@@ -115,6 +116,8 @@ export async function raiseSurroundings(
     });
   let asterisk = await start(0, 0);
   closers.push(() => asterisk.close());
+  await takeSpoken(asterisk.soundsFolder);
+  closers.push(() => keepSpoken(asterisk.soundsFolder));
   const keyFile = join(folder, 'recording.key');
   const recordingsFolder = join(folder, 'recordings');
   const token = 'live-token';
