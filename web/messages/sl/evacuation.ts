@@ -87,7 +87,7 @@ export const evacuation = {
     slotsNone: 'V bližini ni prostega termina. Poiščite ga med vsemi lokacijami.',
     slotsText: 'Z gumbom obisk takoj premaknete; občan dobi potrdilo z novim terminom.',
     proposedNow: 'predlagan občanu',
-    move: (when: string) => `Premakni na ${when}`,
+    move: (when: string) => `Premakni: ${when}`,
     elsewhere: 'Odpri obisk: drug termin ali odpoved',
     results: 'Kaj je bilo s klicem',
     notReached: 'Ni dosegljiv/-a',
