@@ -1,5 +1,6 @@
 import { troubleOf } from '../live/live-state.ts';
 import { ConnectionTrouble } from '../pages/connection-trouble.tsx';
+import { Guide } from '../pages/guide.tsx';
 import { LineState } from '../pages/line-state.tsx';
 import { Sign } from '../pages/sign.tsx';
 import { CallPanel } from './call-panel.tsx';
@@ -46,6 +47,7 @@ export function AgentConsole(props: ConsoleProps) {
       )}
       <LastCalls {...props} />
       <Shortcuts m={m} />
+      <Guide m={m} points={m.guide.console} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { presentNumber } from '../present/phone-number.ts';
 import { machineTime, presentMoment } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
 import { FormToken } from './form-token.tsx';
+import { Guide } from './guide.tsx';
 import { Notice } from './notice.tsx';
 import { Sign } from './sign.tsx';
 
@@ -26,6 +27,7 @@ export function CallbacksPage(props: CallbacksPageProps) {
   return (
     <div class="callbacks-page">
       <h1>{words.title}</h1>
+      <Guide m={m} points={m.guide.callbacks} />
       <p>{words.intro}</p>
       <Notice notice={props.notice} />
       <section>

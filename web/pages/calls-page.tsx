@@ -8,6 +8,7 @@ import { dateOf, machineTime, presentDay, presentTime } from '../present/time.ts
 import type { PageFrame } from '../render.tsx';
 import type { CallsListPage, CallsQuery } from '../routes/calls.tsx';
 import { Duration } from './duration.tsx';
+import { Guide } from './guide.tsx';
 import { Notice } from './notice.tsx';
 import { Sign } from './sign.tsx';
 
@@ -28,6 +29,7 @@ export function CallsPage(props: CallsPageProps) {
   return (
     <div class="calls-page">
       <h1>{all ? m.calls.title : m.calls.ownTitle}</h1>
+      <Guide m={m} points={m.guide.calls} />
       <Notice notice={props.problem === null ? null : { kind: 'refused', sentence: props.problem }} />
       <FilterForm {...props} />
       {calls.length === 0 ? (

@@ -4,6 +4,7 @@ import { dateTimeFieldOf } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
 import { ConnectionTrouble } from './connection-trouble.tsx';
 import { FormToken } from './form-token.tsx';
+import { Guide } from './guide.tsx';
 import { LineState } from './line-state.tsx';
 import { Notice } from './notice.tsx';
 
@@ -30,6 +31,7 @@ export function LinePage(props: LinePageProps) {
   return (
     <div class="line-page">
       <h1>{words.lineHeading}</h1>
+      <Guide m={m} points={m.guide.line} />
       <ConnectionTrouble
         m={m}
         now={now}

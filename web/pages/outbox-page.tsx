@@ -5,6 +5,7 @@ import { machineTime, presentDayAndTime } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
 import type { OutboxQuery } from '../routes/outbox.tsx';
 import { FormToken } from './form-token.tsx';
+import { Guide } from './guide.tsx';
 import { Notice } from './notice.tsx';
 import { Sign } from './sign.tsx';
 
@@ -24,6 +25,7 @@ export function OutboxPage(props: OutboxPageProps) {
   return (
     <div class="outbox-page">
       <h1>{outbox.title}</h1>
+      <Guide m={m} points={m.guide.outbox} />
       <p>{outbox.intro}</p>
       {props.mayWriteTemplates ? (
         <p>

@@ -6,6 +6,7 @@ import { languages } from '../../prompts/language.ts';
 import { presentDayAndTime } from '../present/time.ts';
 import type { WorkableVersion } from '../prompts/approval-of.ts';
 import type { PageFrame } from '../render.tsx';
+import { Guide } from './guide.tsx';
 import { Sign } from './sign.tsx';
 
 type PromptsPageProps = PageFrame & {
@@ -25,6 +26,7 @@ export function PromptsPage(props: PromptsPageProps) {
   return (
     <div class="prompts-page">
       <h1>{m.prompts.title}</h1>
+      <Guide m={m} points={m.guide.prompts} />
       <p>{m.prompts.intro}</p>
       <Missing {...props} />
       <ToDecide {...props} />

@@ -4,6 +4,7 @@ import { machineTime, presentDayAndTime } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
 import type { ReportForm } from '../routes/reports.tsx';
 import { FormToken } from './form-token.tsx';
+import { Guide } from './guide.tsx';
 import { Notice } from './notice.tsx';
 
 type ReportsPageProps = PageFrame & {
@@ -21,6 +22,7 @@ export function ReportsPage(props: ReportsPageProps) {
   return (
     <div class="reports-page">
       <h1>{m.papers.reportsTitle}</h1>
+      <Guide m={m} points={m.guide.reports} />
       <Notice notice={props.notice} />
       {reports.length === 0 ? <p class="card">{m.papers.reportsNone}</p> : <ReportsTable {...props} />}
       {props.mayMake ? <MakeForms {...props} /> : null}

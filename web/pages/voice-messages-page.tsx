@@ -5,6 +5,7 @@ import { presentNumber } from '../present/phone-number.ts';
 import { machineTime, presentMoment, sayDuration } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
 import { FormToken } from './form-token.tsx';
+import { Guide } from './guide.tsx';
 import { Notice } from './notice.tsx';
 
 /** Enough for what was agreed; a whole letter belongs elsewhere. */
@@ -29,6 +30,7 @@ export function VoiceMessagesPage(props: VoiceMessagesPageProps) {
   return (
     <div class="voice-messages">
       <h1>{words.title}</h1>
+      <Guide m={m} points={m.guide.voiceMessages} />
       <p>{words.explanation}</p>
       <Notice notice={props.notice} />
       <h2>{words.open(open.length)}</h2>
