@@ -77,7 +77,8 @@ function FeedButton({ m, csrfToken, counter, deed }: FeedButtonProps) {
       <input type="hidden" name="okence" value={counter.id} />
       <input type="hidden" name="dejanje" value={deed} />
       <button type="submit" class={deed === 'ukini' || counter.hasFeed ? 'secondary outline' : ''}>
-        {label(counter.name)}
+        {label}
+        <span class="visually-hidden">{say.of(counter.name)}</span>
       </button>
     </form>
   );

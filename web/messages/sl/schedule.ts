@@ -52,9 +52,11 @@ export const schedule = {
     state: 'Koledar',
     has: 'Naslov velja',
     hasNot: 'Ni naslova',
-    make: (counter: string) => `Naredi naslov za ${counter}`,
-    renew: (counter: string) => `Zamenjaj naslov za ${counter}`,
-    end: (counter: string) => `Ukini naslov za ${counter}`,
+    make: 'Naredi naslov',
+    renew: 'Zamenjaj naslov',
+    end: 'Ukini naslov',
+    /** After each of them, for those who do not see the row. */
+    of: (counter: string) => ` za ${counter}`,
     actions: 'Dejanja',
     made: (counter: string) => `Naslov koledarja za ${counter} je pripravljen.`,
     shownOnce:
