@@ -97,6 +97,7 @@ export function Tries({ m, visit }: { readonly m: Messages; readonly visit: Evac
 
 function AllVisits({ m, sum, visits, mayCall, nameOf }: Props) {
   const words = m.evacuation;
+  const was = ({ from, reference }: EvacuatedVisit): string => (from === null ? reference : placeAndTime(m, from));
   return (
     <div class="card">
       <h2>{words.all}</h2>
@@ -116,14 +117,14 @@ function AllVisits({ m, sum, visits, mayCall, nameOf }: Props) {
               <tr key={visit.appointmentId}>
                 <th scope="row">
                   {mayCall(visit) && (visit.state === 'proposed' || visit.state === 'toCall') ? (
-                    <a href={evacuationPath(sum.evacuationId, 'obisk', visit.appointmentId)}>
-                      <span class="visually-hidden">{words.callWhich(visit.reference)}: </span>
-                      {visit.from === null ? visit.reference : placeAndTime(m, visit.from)}
+                    <a
+                      href={evacuationPath(sum.evacuationId, 'obisk', visit.appointmentId)}
+                      aria-label={`${words.callWhich(visit.reference)}: ${was(visit)}`}
+                    >
+                      {was(visit)}
                     </a>
-                  ) : visit.from === null ? (
-                    visit.reference
                   ) : (
-                    placeAndTime(m, visit.from)
+                    was(visit)
                   )}
                 </th>
                 <td>

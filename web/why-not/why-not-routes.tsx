@@ -7,7 +7,7 @@ import type { Room, WebRouter, WebState } from '../context.ts';
 import { whyForStaff } from '../desk/why-words.ts';
 import { reachOf } from '../locations/reach.ts';
 import { dayOf } from '../locations/typed.ts';
-import { dateOf } from '../present/time.ts';
+import { dateOf, presentMoment } from '../present/time.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { queryText } from '../routes/forms.ts';
 import { allow } from '../routes/guard.ts';
@@ -22,6 +22,8 @@ export function whyNotRoutes(room: Room): WebRouter {
   const say = (why: WhyNot | null): string => {
     if (why === null) return words.free;
     if (why.reason === 'taken' || why.reason === 'notABeginning') return words[why.reason];
+    // A proposal of an evacuation is held for days.
+    if (why.reason === 'held') return words.held(presentMoment(why.until, Date.now()));
     return whyForStaff(messages, why);
   };
 

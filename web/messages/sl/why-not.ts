@@ -16,6 +16,7 @@ export const whyNot = {
   noCounter: 'Te storitve na tej lokaciji ne opravlja nobeno okence.',
   free: 'prosto',
   taken: 'naročen obisk',
+  held: (until: string) => `drži ga nekdo drug, najpozneje do ${until}`,
   time: 'Čas',
   answer: 'Odgovor',
   dayOf: (counter: string, day: string) => `${counter}, ${day}`,
