@@ -9,16 +9,22 @@ test.after.always(closeBrowser);
 
 const narrow = { width: 320, height: 640 };
 
-for (const viewport of [desk, narrow]) {
+for (const { viewport, script } of [
+  { viewport: desk, script: true },
+  { viewport: narrow, script: true },
+  { viewport: narrow, script: false },
+]) {
+  const way = `${viewport.width} px, ${script ? 'with' : 'without'} script`;
   test.serial(
-    `[R4.1] [R4.2] [R4.3] [R4.4] [R4.6] a citizen books, moves and cancels in five pages (${viewport.width} px)`,
+    `[R4.1] [R4.2] [R4.3] [R4.4] [R4.6] a citizen books, moves and cancels in five pages (${way})`,
     async (t) => {
       await withWeb(async (web) => {
         await withPage(
           web,
           async (page, troubles) => {
             const sound = async (name: string): Promise<void> => {
-              t.deepEqual(await violationsOf(page), [], name);
+              // Without script the timers that axe waits for never fire.
+              if (script) t.deepEqual(await violationsOf(page), [], name);
               const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
               t.true(wide <= 0, `${name} is ${wide} px wider than ${viewport.width}`);
             };
@@ -100,7 +106,7 @@ for (const viewport of [desk, narrow]) {
               [],
             );
           },
-          { viewport },
+          { viewport, script },
         );
       });
     },
