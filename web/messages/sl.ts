@@ -4,11 +4,11 @@ import { callStory } from './sl/call-story.ts';
 import { callbacks } from './sl/callbacks.ts';
 import { calls } from './sl/calls.ts';
 import { catalogue } from './sl/catalogue.ts';
-import { common } from './sl/common.ts';
 import { desk } from './sl/desk.ts';
 import { deskVisits } from './sl/desk-visits.ts';
 import { entrance } from './sl/entrance.ts';
 import { evacuation } from './sl/evacuation.ts';
+import { frame } from './sl/frame.ts';
 import { guide } from './sl/guide.ts';
 import { locations } from './sl/locations.ts';
 import { openingRules } from './sl/opening-rules.ts';
@@ -18,6 +18,7 @@ import { people } from './sl/people.ts';
 import { prompts } from './sl/prompts.ts';
 import { registers } from './sl/registers.ts';
 import { schedule } from './sl/schedule.ts';
+import { telephone } from './sl/telephone.ts';
 import { transfer } from './sl/transfer.ts';
 import { voiceMessages } from './sl/voice-messages.ts';
 import { wallboard } from './sl/wallboard.ts';
@@ -25,7 +26,8 @@ import { whyNot } from './sl/why-not.ts';
 
 /** All that the pages say, in Slovene. Another language is another object of this type. */
 export const sl = {
-  ...common,
+  ...frame,
+  ...telephone,
   entrance,
   wallboard,
   whyNot,

@@ -1,42 +1,9 @@
 import type { Refusal } from '../../../engine/core/commands.ts';
 import type { AgentStateName, ClosedReason, Outcome } from '../../../engine/core/facts.ts';
-import type { Language } from '../../../prompts/language.ts';
 
-/** Words that more than one page uses. */
-export const common = {
-  product: 'UeNaročanje',
-  subtitle: 'Klicni center upravnih enot',
-  skipToContent: 'Skoči na vsebino',
-  mainNavigation: 'Glavna navigacija',
-  none: '–',
-  yes: 'da',
-  no: 'ne',
+/** The line, its calls and its agents, wherever a page speaks of them. */
+export const telephone = {
   withheldNumber: 'Skrita številka',
-  navigation: {
-    wallboard: 'Stena',
-    line: 'Linija',
-    console: 'Konzola',
-    calls: 'Klici',
-    ownCalls: 'Moji klici',
-    voiceMessages: 'Govorna sporočila',
-    reports: 'Poročila',
-    prompts: 'Besedila',
-    locations: 'Lokacije',
-    catalogue: 'Storitve',
-    outbox: 'Pošta',
-    schedule: 'Urnik',
-    people: 'Ljudje',
-    audit: 'Revizija',
-    registers: 'Uvoz',
-    callbacks: 'Povratni klici',
-    desk: 'Naročanje',
-    visits: 'Obiski',
-    day: 'Danes',
-  },
-  signOut: 'Odjava',
-  /** Before the name. */
-  signedInAs: 'Prijavljeni ste kot',
-  languages: { sl: 'slovenščina', en: 'angleščina' } satisfies Record<Language, string>,
   /** None of them tells whether a woman or a man is meant. */
   agentStates: {
     signedOut: 'Ni na delu',

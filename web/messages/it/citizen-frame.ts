@@ -1,11 +1,11 @@
 import { countedIn } from '../../present/citizen-count.ts';
-import type { citizenCommon as slovene } from '../sl/citizen-common.ts';
+import type { citizenFrame as slovene } from '../sl/citizen-frame.ts';
 
 const visits = { one: 'visita', other: 'visite' };
 const minutes = { one: 'minuto', other: 'minuti' };
 const days = { one: 'giorno', other: 'giorni' };
 
-export const citizenCommon: typeof slovene = {
+export const citizenFrame: typeof slovene = {
   product: 'UeNaročanje',
   subtitle: 'Appuntamenti presso le unità amministrative',
   skipToContent: 'Vai al contenuto',

@@ -1,11 +1,11 @@
 import { countedIn } from '../../present/citizen-count.ts';
-import type { citizenCommon as slovene } from '../sl/citizen-common.ts';
+import type { citizenFrame as slovene } from '../sl/citizen-frame.ts';
 
 const visits = { other: 'látogatás' };
 const minutes = { other: 'perc' };
 const days = { other: 'nap' };
 
-export const citizenCommon: typeof slovene = {
+export const citizenFrame: typeof slovene = {
   product: 'UeNaročanje',
   subtitle: 'Időpontfoglalás a közigazgatási egységeknél',
   skipToContent: 'Ugrás a tartalomra',

@@ -1,11 +1,11 @@
 import { countedIn } from '../../present/citizen-count.ts';
-import type { citizenCommon as slovene } from '../sl/citizen-common.ts';
+import type { citizenFrame as slovene } from '../sl/citizen-frame.ts';
 
 const visits = { one: 'visit', other: 'visits' };
 const minutes = { one: 'minute', other: 'minutes' };
 const days = { one: 'day', other: 'days' };
 
-export const citizenCommon: typeof slovene = {
+export const citizenFrame: typeof slovene = {
   product: 'UeNaročanje',
   subtitle: 'Appointments at administrative units',
   skipToContent: 'Skip to content',

@@ -6,7 +6,7 @@ const minutesFor = { one: 'minuto', two: 'minuti', few: 'minute', other: 'minut'
 const days = { one: 'dan', two: 'dneva', few: 'dni', other: 'dni' };
 
 /** What stands around citizens' pages, and words that more than one of them uses. */
-export const citizenCommon = {
+export const citizenFrame = {
   product: 'UeNaročanje',
   subtitle: 'Naročanje na upravne enote',
   skipToContent: 'Skoči na vsebino',
