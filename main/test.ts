@@ -11,8 +11,8 @@ import { exitCodes, explain } from './trouble.ts';
 
 /**
  * `npm test`: the check, then every test file, on one PostgreSQL for the whole run and a real Asterisk. Each file is
- * run by an ava of its own, two at a time, so that one that hangs is known by its name and ends alone. Live tests come
- * last: they wait for calls far more than they compute.
+ * run by an ava of its own, some at a time, so that one that hangs is known by its name and ends alone. Live tests come
+ * last, and more of them at once: they wait for calls far more than they compute.
  *
  * A file that failed beside another is run once more alone, which tells a machine that was too busy from a defect; it
  * is named as unsteady even if it passes then.
@@ -64,7 +64,7 @@ async function runAll(given: readonly string[]): Promise<number> {
   process.env.TEST_SOUNDS_FOLDER = soundsFolder;
   try {
     if (given.length > 0) counters.push(await runAva(database.url, ['--concurrency=1', ...given], say));
-    else counters.push(...(await runFiles(database.url, await testFiles())));
+    else counters.push(...(await runFiles(database.url)));
   } finally {
     await database.close();
     await rm(soundsFolder, { recursive: true, force: true });
@@ -84,26 +84,31 @@ async function runCheck(): Promise<TapCounter> {
   return counter;
 }
 
-/** Live ones last; each kind in the order of names. */
-async function testFiles(): Promise<readonly string[]> {
+/** In the order of names; `live`: those that place calls. */
+async function testFiles(): Promise<{ readonly quiet: readonly string[]; readonly live: readonly string[] }> {
   const found = await readdir(join(checkout, 'tests'), { recursive: true });
   const files = found.filter((file) => /\.test\.tsx?$/.test(file)).sort();
   const isLive = (file: string): boolean => dirname(file) === 'live';
-  return [...files.filter((file) => !isLive(file)), ...files.filter(isLive)];
+  return { quiet: files.filter((file) => !isLive(file)), live: files.filter(isLive) };
 }
 
-async function runFiles(databaseUrl: string, files: readonly string[]): Promise<TapCounter[]> {
+async function runFiles(databaseUrl: string): Promise<TapCounter[]> {
   const good: TapCounter[] = [];
   const bad = new Map<string, TapCounter>();
-  const waiting = [...files];
-  const workOff = async (): Promise<void> => {
-    for (let file = waiting.shift(); file !== undefined && !stopped; file = waiting.shift()) {
-      const counter = await runFile(databaseUrl, file);
-      if (counter.good) good.push(counter);
-      else bad.set(file, counter);
-    }
+  const workOff = async (files: readonly string[], atOnce: number): Promise<void> => {
+    const waiting = [...files];
+    const one = async (): Promise<void> => {
+      for (let file = waiting.shift(); file !== undefined && !stopped; file = waiting.shift()) {
+        const counter = await runFile(databaseUrl, file);
+        if (counter.good) good.push(counter);
+        else bad.set(file, counter);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, one));
   };
-  await Promise.all([workOff(), workOff()]);
+  const { quiet, live } = await testFiles();
+  await workOff(quiet, 2);
+  await workOff(live, 3);
   if (stopped || bad.size > secondTriesAtMost) return [...good, ...bad.values()];
   for (const file of bad.keys()) {
     say(`Once more, alone: ${file}`);

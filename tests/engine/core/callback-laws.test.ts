@@ -128,6 +128,7 @@ test('[R1.10] [R1.11] [R9.2] laws of callbacks hold in random stories', (t) => {
         if (new Set(busy).size !== busy.length) throw new Error('A call was given to two agents.');
       });
       endsInOrder(line);
+      if (line.inAsterisk.length > 0) throw new Error(`Asterisk still has ${line.inAsterisk}`);
       if (line.world.callbacks.size > 0)
         throw new Error(`Callbacks were never closed: ${JSON.stringify([...line.world.callbacks.values()])}`);
       if (line.world.callbackOfNumber.size > 0) throw new Error('The index of numbers holds what is closed.');

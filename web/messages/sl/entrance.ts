@@ -45,7 +45,7 @@ export const entrance = {
     },
     409: {
       title: 'To zdaj ni mogoče',
-      text: 'Stanje se je med tem spremenilo.',
+      text: 'Stanje se je medtem spremenilo.',
       advice: 'Vrnite se na prejšnjo stran in preverite zadnje stanje.',
     },
     413: {
