@@ -1,15 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import test from 'ava';
 import { visitCalendar } from '../../messages/calendar.ts';
 import type { VisitData } from '../../sql/messages/message.ts';
 import { visit } from '../sql/message-fixture.ts';
+import { readBy } from './read-calendar.ts';
 
-/** What somebody else's reader finds in the file; it refuses what RFC 5545 does. */
-function read(content: string): Record<string, string | number> {
-  const program = `
-import json, sys, vobject
-calendar = vobject.readOne(sys.stdin.buffer.read().decode('utf-8'))
-calendar.validate(raiseException=True)
+/** What somebody else's reader finds in the file. */
+const read = (content: string): Record<string, string | number> =>
+  readBy(
+    `
 event = calendar.vevent
 event.validate(raiseException=True)
 print(json.dumps({
@@ -19,14 +17,9 @@ print(json.dumps({
   'description': event.description.value, 'status': event.status.value,
   'url': event.url.value if hasattr(event, 'url') else '', 'events': len(list(calendar.vevent_list)),
   'organizer': event.organizer.value, 'attendee': event.attendee.value if hasattr(event, 'attendee') else '',
-}))`;
-  const { stdout, stderr, status } = spawnSync('/usr/bin/python3', ['-c', program], {
-    input: content,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout);
-}
+}))`,
+    content,
+  );
 
 const fileOf = (differs: Partial<VisitData>, method: 'REQUEST' | 'CANCEL' = 'REQUEST') =>
   visitCalendar({

@@ -14,12 +14,10 @@ type Read = {
   }[];
 };
 
-/** What somebody else's reader finds in the file; it refuses what RFC 5545 does. */
+/** What somebody else's reader finds in the file. */
 export function readCalendar(content: string): Read {
-  const program = `
-import json, sys, vobject
-calendar = vobject.readOne(sys.stdin.buffer.read().decode('utf-8'))
-calendar.validate(raiseException=True)
+  return readBy(
+    `
 events = calendar.contents.get('vevent', [])
 for event in events: event.validate(raiseException=True)
 print(json.dumps({
@@ -28,8 +26,18 @@ print(json.dumps({
     'uid': event.uid.value, 'start': event.dtstart.value.isoformat(), 'end': event.dtend.value.isoformat(),
     'summary': event.summary.value, 'sequence': event.sequence.value, 'stamp': event.dtstamp.value.isoformat(),
   } for event in events],
-}))`;
-  const { stdout, stderr, status } = spawnSync('/usr/bin/python3', ['-c', program], {
+}))`,
+    content,
+  );
+}
+
+/** A program of python3-vobject that is given the file as `calendar`, after it has refused what RFC 5545 does. */
+export function readBy<Found>(program: string, content: string): Found {
+  const parse = `
+import json, sys, vobject
+calendar = vobject.readOne(sys.stdin.buffer.read().decode('utf-8'))
+calendar.validate(raiseException=True)`;
+  const { stdout, stderr, status } = spawnSync('/usr/bin/python3', ['-c', `${parse}\n${program}`], {
     input: content,
     encoding: 'utf8',
   });

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { menuPathOf } from '../../engine/core/topic.ts';
 import type { AppointmentView } from '../../sql/calendar/appointment-view.ts';
 import type { CallRecord } from '../../sql/calls/find-call.ts';
@@ -17,6 +16,7 @@ import {
   sayDuration,
 } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
+import { Fact } from './fact.tsx';
 import { Sign } from './sign.tsx';
 
 type CallPageProps = PageFrame & {
@@ -65,15 +65,6 @@ export function CallPage(props: CallPageProps) {
           <Technical {...props} />
         </div>
       </div>
-    </div>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

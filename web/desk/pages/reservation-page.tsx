@@ -4,7 +4,7 @@ import { Notice } from '../../pages/notice.tsx';
 import { type DetailErrors, type DetailField, type DetailsTyped, detailFields } from '../../portal/details-form.ts';
 import { citizenLanguages, ownNames } from '../../portal/language.ts';
 import { Bullets } from '../../portal/pages/details-page.tsx';
-import { ErrorsFound, Field } from '../../portal/pages/field.tsx';
+import { ErrorsFound, Field, TickBox } from '../../portal/pages/field.tsx';
 import { writeSlots } from '../../portal/slot-choices.ts';
 import { citizenTime } from '../../present/citizen-time.ts';
 import { presentTime } from '../../present/time.ts';
@@ -125,47 +125,17 @@ function Told({ m, documents, information, typed, errors, focus }: Focused) {
         </>
       )}
       <p>{words.consentText}</p>
-      <Tick
+      <TickBox
         name="prebrano"
         label={words.read}
+        required
         error={errors.prebrano ?? null}
         ticked={typed.read}
         focus={focus === 'prebrano'}
       />
-      <Tick name="soglasje" label={words.consent} error={null} ticked={typed.consent} focus={false} />
+      <TickBox name="soglasje" label={words.consent} error={null} ticked={typed.consent} focus={false} />
       <small>{words.consentHint}</small>
     </section>
-  );
-}
-
-function Tick(props: {
-  readonly name: string;
-  readonly label: string;
-  readonly error: string | null;
-  readonly ticked: boolean;
-  readonly focus: boolean;
-}) {
-  const { name, label, error, ticked, focus } = props;
-  return (
-    <div class="field tick-box">
-      {error === null ? null : (
-        <span class="field-error" id={`${name}-napaka`}>
-          {error}
-        </span>
-      )}
-      <label for={name}>
-        <input
-          type="checkbox"
-          id={name}
-          name={name}
-          value="da"
-          checked={ticked}
-          autofocus={focus}
-          {...(error === null ? {} : { 'aria-invalid': 'true' as const, 'aria-describedby': `${name}-napaka` })}
-        />
-        <span>{label}</span>
-      </label>
-    </div>
   );
 }
 

@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact';
 import type { AppointmentView } from '../../../sql/calendar/appointment-view.ts';
 import { type ChangeReason, changeReasons } from '../../../sql/calendar/deed.ts';
 import type { VisitHistoryEntry } from '../../../sql/calendar/read-appointment.ts';
 import { showReference } from '../../../sql/calendar/reference.ts';
 import { textIn } from '../../../sql/calendar/words.ts';
 import type { OutboxMessage } from '../../../sql/messages/outbox-message.ts';
+import { Fact } from '../../pages/fact.tsx';
 import { FormToken } from '../../pages/form-token.tsx';
 import { Notice } from '../../pages/notice.tsx';
 import { type DetailErrors, type DetailsTyped, detailFields } from '../../portal/details-form.ts';
@@ -75,15 +75,6 @@ export function VisitPage(props: VisitPageProps) {
           <VisitMessages {...props} />
         </div>
       </div>
-    </div>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

@@ -115,13 +115,19 @@ export function DetailsPage(props: DetailsPageProps) {
               <Bullets entries={props.information} />
             </>
           )}
-          <TickBox name="prebrano" label={words.read} ticked={props.typed.read} {...error('prebrano')} />
+          <TickBox name="prebrano" label={words.read} required ticked={props.typed.read} {...error('prebrano')} />
         </section>
         <section class="card" aria-labelledby="podatki-naslov">
           <h2 id="podatki-naslov">{words.you}</h2>
           <p class="hint">{words.needed}</p>
           <Person {...props} error={error} />
-          <TickBox name="soglasje" label={`${words.consent} `} ticked={props.typed.consent} {...error('soglasje')}>
+          <TickBox
+            name="soglasje"
+            label={`${words.consent} `}
+            required
+            ticked={props.typed.consent}
+            {...error('soglasje')}
+          >
             <a href={to('/zasebnost')} target="_blank" rel="noopener">
               {words.consentLink}
             </a>

@@ -56,7 +56,7 @@ export function Field(props: FieldProps & { readonly children: (described: Descr
 
 /** A box to tick, with its error above it. */
 export function TickBox(props: FieldProps & { readonly ticked: boolean; readonly children?: ComponentChildren }) {
-  const { name, label, error, ticked } = props;
+  const { name, label, error, required = false, ticked } = props;
   return (
     <div class="field tick-box">
       {error === null ? null : (
@@ -69,7 +69,7 @@ export function TickBox(props: FieldProps & { readonly ticked: boolean; readonly
         <span>
           {label}
           {props.children}
-          <span aria-hidden="true"> *</span>
+          {required ? <span aria-hidden="true"> *</span> : null}
         </span>
       </label>
     </div>
