@@ -63,7 +63,9 @@ async function runAll(wanted: readonly Name[]): Promise<number> {
   return missed.length + broken.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
-const roomOf = (name: Name): string => (name === 'calendar' ? 'calendar' : 'telephone');
+function roomOf(name: Name): string {
+  return name === 'calendar' ? 'calendar' : 'telephone';
+}
 
 /** False when it failed, which it said itself. */
 async function runOne(name: Name, heard: (told: Told) => void): Promise<boolean> {
