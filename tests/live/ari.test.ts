@@ -147,7 +147,7 @@ test.serial(
         });
       });
       // Asterisk answers a bridge's end before the bridge is gone.
-      await t.notThrowsAsync(until('no bridge is left', async () => (await getAri(line, 'bridges')) === '[]'));
+      await t.notThrowsAsync(until('no bridge is left', async () => (await getAri(line, 'bridges')) === '[]', 5_000));
     });
   },
 );

@@ -25,8 +25,11 @@ test.serial(
         t.is(await page.title(), 'Konzola – UeNaročanje');
         await page.evaluate(() => Object.assign(globalThis, { sameSite: true }));
 
+        const begun = performance.now();
         web.engine.showAgent(ringing());
         await page.getByRole('heading', { name: 'Dvignite slušalko telefona' }).waitFor();
+        const took = performance.now() - begun;
+        t.true(took < 1_000, `${took} ms`);
         await page.getByText('041 234 567').waitFor();
         t.regex(await textOf(page.locator('.call-facts')), /slovenščina[\s\S]*0:4\d|slovenščina[\s\S]*0:5\d/);
         t.is(await page.title(), 'Zvoni! – Konzola – UeNaročanje');

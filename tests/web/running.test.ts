@@ -80,8 +80,10 @@ test('closing ends live pages at once and leaves nothing listening', async (t) =
     await visitor.signIn('nadzornik');
     const stream = await visitor.get('/stena/dogodki', { accept: 'text/event-stream' });
     const reading = stream.text();
+    const begun = performance.now();
     await web.close();
     t.regex(await reading, /^retry: \d+\n\ndata: \{/);
+    t.true(performance.now() - begun < 2_500);
     await t.throwsAsync(visitor.get('/zdravje'));
     await web.close();
   });
