@@ -246,7 +246,37 @@ function whatIsCovered(): string[] {
   });
 }
 
+/** Runs in the page: the values that do not find room in their tile. */
+function whatIsTooWide(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('.tile-value')].flatMap((value) => {
+    const range = document.createRange();
+    range.selectNodeContents(value.querySelector('[aria-hidden]') ?? value);
+    const roomRight = value.closest('.tile')?.getBoundingClientRect().right ?? 0;
+    return range.getBoundingClientRect().right < roomRight ? [] : [value.textContent];
+  });
+}
+
 for (const [name, viewport] of Object.entries({ phone, desk, wall })) {
+  test.serial(`[R2.9] the wallboard on a ${name}: every value finds room in its tile`, async (t) => {
+    await withWeb(async (web) => {
+      const slow = { offered: 1_250, answered: 1_250, answeredInTime: 1_250, answerWaitMs: 1_250 * 754_000 };
+      web.engine.showWallboard(
+        wallboardView({ waiting: 188, oldestSeconds: 3_754, today: { ...busyToday(), ...slow, abandoned: 0 } }),
+      );
+      await withPage(
+        web,
+        async (page) => {
+          await signIn(page, 'nadzornik');
+          await page.locator('canvas').waitFor();
+          t.is(await textOf(tile(page, 'Raven storitve')), '100\u00a0%');
+          t.regex(await textOf(tile(page, 'Povprečno čakanje')), /^12:34/);
+          t.deepEqual(await page.evaluate(whatIsTooWide), []);
+        },
+        { viewport },
+      );
+    });
+  });
+
   test.serial(`[R2.9] the wallboard on a ${name}: nothing to the side, axe finds nothing`, async (t) => {
     await withWeb(async (web) => {
       web.engine.showWallboard(wallboardView({ waiting: 3, oldestSeconds: 95, today: busyToday() }));

@@ -7,6 +7,8 @@ import { presentCount, presentShare } from '../present/count.ts';
 import { presentMoment } from '../present/time.ts';
 import { averageWaitMs, decided, serviceLevelReached, waitingIn } from './day-figures.ts';
 
+const hourMs = 3_600_000;
+
 type Look = 'plain' | 'good' | 'warn' | 'bad';
 
 function Tile(props: {
@@ -14,14 +16,16 @@ function Tile(props: {
   hint?: ComponentChildren;
   look?: Look;
   big?: boolean;
+  /** Its value has more letters than "12:34". */
+  long?: boolean;
   children: ComponentChildren;
 }) {
-  const { name, hint = null, look = 'plain', big = false, children } = props;
+  const { name, hint = null, look = 'plain', big = false, long = false, children } = props;
   return (
     <div class={`tile tile-${look}${big ? ' tile-big' : ''}`}>
       <dt>{name}</dt>
       <dd>
-        <span class="tile-value">{children}</span>
+        <span class={long ? 'tile-value tile-value-long' : 'tile-value'}>{children}</span>
         {hint === null ? null : <span class="tile-hint">{hint}</span>}
       </dd>
     </div>
@@ -46,6 +50,7 @@ export function FigureTiles({ m, view, now }: { m: Messages; view: WallboardView
       <Tile
         name={m.wallboard.longestWait}
         big
+        long={longestMs !== null && longestMs >= hourMs}
         look={overdue ? 'bad' : 'plain'}
         hint={
           overdue ? (
@@ -97,7 +102,11 @@ export function FigureTiles({ m, view, now }: { m: Messages; view: WallboardView
       >
         {presentCount(view.callbacks.open)}
       </Tile>
-      <Tile name={m.wallboard.averageWait} hint={m.wallboard.averageWaitHint}>
+      <Tile
+        name={m.wallboard.averageWait}
+        long={average !== null && average >= hourMs}
+        hint={m.wallboard.averageWaitHint}
+      >
         {average === null ? m.none : <Duration milliseconds={average} />}
       </Tile>
       <Tile
