@@ -1,5 +1,5 @@
 import type { CallFigures } from './figures.ts';
-import { localDateAt, localTimeAt } from './period.ts';
+import { localDateAt, sayTimeAt } from './period.ts';
 import { dayMonthYear, share, wholeShare } from './words/format.ts';
 
 export type Definition = { readonly term: string; readonly text: string };
@@ -168,7 +168,7 @@ function serviceLevelText({ serviceLevel }: CallFigures): string {
 }
 
 function clockTime(at: number): string {
-  return localTimeAt(at).replace(':', '.');
+  return sayTimeAt(at);
 }
 
 /** "80 % v 20 s"; the goals of several queues are not one figure. */

@@ -61,6 +61,9 @@ export function localTimeAt(at: number): string {
   return localTimeFormat.format(at);
 }
 
+/** The same as people read it: "2.10". */
+export const sayTimeAt = (at: number): string => localTimeAt(at).replace(/^0/, '').replace(':', '.');
+
 /** "november 2026", "leto 2026", "od 3. do 17. novembra 2026". */
 export function periodTitle(period: Period): string {
   const [year, month] = dateParts(period.from);

@@ -2,7 +2,7 @@ import { colours } from '../charts/theme.ts';
 import { serviceLevelGoal, serviceLevelShare } from '../definitions.ts';
 import type { CallFigures } from '../figures.ts';
 import type { ReportHeading } from '../heading.ts';
-import { localDateAt, localTimeAt, periodTitle } from '../period.ts';
+import { localDateAt, periodTitle, sayTimeAt } from '../period.ts';
 import { summary } from '../summary.ts';
 import { count, dayMonthYear, duration, hours, ratio, share, tied } from '../words/format.ts';
 import type { Frame } from './frame.ts';
@@ -96,7 +96,7 @@ export function drawCover(frame: Frame, node: StructureNode, figures: CallFigure
     line(
       'P',
       `Obdobje še ni končano: zajeti so klici, zabeleženi do ${dayMonthYear(localDateAt(figures.asOf))} ` +
-        `ob ${localTimeAt(figures.asOf).replace(':', '.')}.`,
+        `ob ${sayTimeAt(figures.asOf)}.`,
       { ...styles.term, colour: '#9a3f07' },
       10,
     );
@@ -179,7 +179,7 @@ function drawContents(frame: Frame, node: StructureNode, top: number): void {
 function drawImprint(frame: Frame, node: StructureNode, figures: CallFigures): void {
   const text =
     `Poročilo je izdelano samodejno dne ${dayMonthYear(localDateAt(figures.asOf))} ob ` +
-    `${localTimeAt(figures.asOf).replace(':', '.')}. Opredelitve vseh podatkov so v poglavju »${
+    `${sayTimeAt(figures.asOf)}. Opredelitve vseh podatkov so v poglavju »${
       frame.sections.find(({ title }) => title.includes('Opredelitve'))?.title ?? 'Opredelitve'
     }«.`;
   const imprint = node.add('P');

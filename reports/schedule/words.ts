@@ -1,5 +1,5 @@
 import { showReference } from '../../sql/calendar/reference.ts';
-import { dayAfter, localTimeAt, periodTitle, weekdayOf } from '../period.ts';
+import { dayAfter, periodTitle, sayTimeAt, weekdayOf } from '../period.ts';
 import { type CountForms, counted, dayMonthYear, nbsp } from '../words/format.ts';
 import { weekdays } from '../words/months.ts';
 import type { Block, DayFigures, Schedule, ScheduledVisit } from './schedule.ts';
@@ -26,7 +26,7 @@ export const timesOf = ({ startsAt, endsAt }: Pick<Block, 'startsAt' | 'endsAt'>
   `${timeOf(startsAt)}–${timeOf(endsAt)}`;
 
 /** "9.30" */
-export const timeOf = (at: number): string => localTimeAt(at).replace(/^0/, '').replace(':', '.');
+export const timeOf = sayTimeAt;
 
 /** "ponedeljek, 23. 11. 2026" */
 export const dayHeading = (day: string): string => `${weekdays[weekdayOf(day) - 1]}, ${dayMonthYear(day)}`;

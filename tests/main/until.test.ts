@@ -15,6 +15,8 @@ const read: readonly (readonly [text: string, expected: string | null])[] = [
   ['2027-06-01T08:00', '2027-06-01T06:00:00.000Z'],
   // The clock jumps from 2 to 3: the time that does not exist is the one an hour later.
   ['2027-03-28T02:30', '2027-03-28T01:30:00.000Z'],
+  ['20.00', '2026-11-21T19:00:00.000Z'],
+  ['2026-11-22 20.00', '2026-11-22T19:00:00.000Z'],
   ['8:00', null],
   ['2026-11-20T20:00', null],
   ['2026-11-31T20:00', null],

@@ -81,7 +81,7 @@ test.serial('[R2.10] a call is told as a story, and who opened it is written dow
       const story = (await textOf(page.locator('.story'))).replace(/\s+/g, ' ');
       t.regex(
         story,
-        /9:00:00 Klic prispe na številko 01 555 12 34\. .*9:00:20 Stopi v čakalno vrsto »Naročanje UE Ljubljana, Litija in Logatec«\. .*9:00:50 Oglasi se Ana Žagar\. Čakanje: 30 s\. .*9:02:50 Klicatelj odloži\. 9:03:05 Obdelava klica je končana\./,
+        /9\.00\.00 Klic prispe na številko 01 555 12 34\. .*9\.00\.20 Stopi v čakalno vrsto »Naročanje UE Ljubljana, Litija in Logatec«\. .*9\.00\.50 Oglasi se Ana Žagar\. Čakanje: 30 s\. .*9\.02\.50 Klicatelj odloži\. 9\.03\.05 Obdelava klica je končana\./,
       );
       t.regex(await textOf(page.locator('main')), /Poslati seznam prilog/);
       t.deepEqual(await violationsOf(page), []);

@@ -73,7 +73,7 @@ test.serial(
         await web.engine.goAway();
         await page
           .getByRole('alert')
-          .getByText(/Ni povezave s klicnim centrom od \d+:\d\d\. Podatki so zastareli\./)
+          .getByText(/Ni povezave s klicnim centrom od \d+\.\d\d\. Podatki so zastareli\./)
           .waitFor();
         await page.locator('.board.stale').waitFor();
         await page.getByText('Stanje linije ni znano').waitFor();
@@ -136,14 +136,14 @@ test.serial('[R2.9] a lost Asterisk is said, while the engine’s numbers stay f
       web.engine.showWallboard(wallboardView({ line: lineView({ asteriskConnected: false }) }));
       await page
         .getByRole('alert')
-        .getByText(/Ni povezave s telefonsko centralo od \d+:\d\d/)
+        .getByText(/Ni povezave s telefonsko centralo od \d+\.\d\d/)
         .waitFor();
       t.is(await page.locator('.board.stale').count(), 0);
       const asteriskHangs = { since: now(), resources: ['bridges'] } as const;
       web.engine.showWallboard(wallboardView({ line: lineView({ asteriskHangs }) }));
       await page
         .getByRole('alert')
-        .getByText(/Del telefonske centrale se ne odziva od \d+:\d\d/)
+        .getByText(/Del telefonske centrale se ne odziva od \d+\.\d\d/)
         .waitFor();
       t.is(await page.locator('.board.stale').count(), 0);
       web.engine.showWallboard(wallboardView());
@@ -161,7 +161,7 @@ test.serial('[R2.9] a lost web server is said, and an ended session asks to sign
       await web.close();
       await page
         .getByRole('alert')
-        .getByText(/Ni povezave s strežnikom od \d+:\d\d/)
+        .getByText(/Ni povezave s strežnikom od \d+\.\d\d/)
         .waitFor();
       t.pass();
     });
@@ -190,7 +190,7 @@ test.serial('[R2.9] the line closed and opened is shown with its end and its rea
           line: lineView({ open: false, closedReason: 'supervisor', overriddenUntil: until as never }),
         }),
       );
-      await page.getByText(/do \d+:\d\d \(izredno zaprta\)|do .* ob \d+:\d\d \(izredno zaprta\)/).waitFor();
+      await page.getByText(/do \d+\.\d\d \(izredno zaprta\)|do .* ob \d+\.\d\d \(izredno zaprta\)/).waitFor();
       await page.locator('#oznanilo', { hasText: 'Linija je zaprta' }).waitFor({ state: 'attached' });
       t.pass();
     });
@@ -320,7 +320,7 @@ test.serial('[R2.9] the chart has its numbers as a table, by keyboard', async (t
       t.is(await page.locator('table').isVisible(), false);
       await page.locator('summary').focus();
       await page.keyboard.press('Enter');
-      t.deepEqual(await page.locator('tbody tr').first().locator('td, th').allInnerTexts(), ['08:00', '7', '6', '1']);
+      t.deepEqual(await page.locator('tbody tr').first().locator('td, th').allInnerTexts(), ['8.00', '7', '6', '1']);
       t.deepEqual(await violationsOf(page), []);
     });
   });

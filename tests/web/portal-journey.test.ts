@@ -129,7 +129,7 @@ test.serial('[R4.6] the whole path by keyboard alone', async (t) => {
       await tabTo(page, 'Izberi: Upravna enota Litija');
       await page.keyboard.press('Enter');
       await page.waitForURL(/litija/);
-      await tabTo(page, /, 8:00$/);
+      await tabTo(page, /, 8\.00$/);
       await page.keyboard.press('Enter');
       await page.waitForURL(/podatki/);
       await tabTo(page, /Informacije sem/);

@@ -1,17 +1,22 @@
 import test from 'ava';
 import fc from 'fast-check';
+import { citizenTime } from '../../web/present/citizen-time.ts';
 import { counted, formOf, presentShare } from '../../web/present/count.ts';
 import { presentNumber } from '../../web/present/phone-number.ts';
 import {
   dateTimeFieldOf,
   machineDuration,
   presentDay,
+  presentDayAndTime,
   presentDuration,
   presentExactTime,
   presentLongDay,
   presentMoment,
   presentTime,
+  presentTimeField,
   sayDuration,
+  spreadsheetMoment,
+  timeFieldOf,
 } from '../../web/present/time.ts';
 import { localPath } from '../../web/routes/entrance.tsx';
 import { localMoment } from '../../web/routes/line.tsx';
@@ -20,16 +25,36 @@ const winter = Date.UTC(2026, 10, 23, 7, 5, 9);
 const summer = Date.UTC(2026, 6, 1, 6, 5);
 
 test('instants by the wall clock of the line, in winter and in summer', (t) => {
-  t.is(presentTime(winter), '8:05');
-  t.is(presentTime(summer), '8:05');
-  t.is(presentExactTime(winter), '8:05:09');
+  t.is(presentTime(winter), '8.05');
+  t.is(presentTime(summer), '8.05');
+  t.is(presentExactTime(winter), '8.05.09');
   t.is(presentDay(winter), '23. 11. 2026');
   t.is(presentLongDay(winter), 'ponedeljek, 23. november 2026');
   t.is(dateTimeFieldOf(winter), '2026-11-23T08:05');
-  t.is(presentMoment(winter, winter + 3_600_000), '8:05');
-  t.is(presentMoment(winter, winter - 86_400_000), '23.\u00a011. ob 8:05');
+  t.is(presentMoment(winter, winter + 3_600_000), '8.05');
+  t.is(presentMoment(winter, winter - 86_400_000), '23.\u00a011. ob 8.05');
+  t.is(presentDayAndTime(winter), '23. 11. 2026 ob 8.05');
+  t.is(presentTimeField('08:00'), '8.00');
+  t.is(presentTimeField('24:00'), '24.00');
+  // What machines read keeps its colons.
+  t.is(timeFieldOf(winter), '08:05');
+  t.is(spreadsheetMoment(winter), '23. 11. 2026 8:05:09');
   // An hour before midnight in UTC is the next day here.
   t.is(presentDay(Date.UTC(2026, 6, 1, 22, 30)), '2. 7. 2026');
+});
+
+test('[R4.6] citizens read times as their language writes them, and as their messages do', (t) => {
+  const until = winter + 900_000;
+  const said = (['sl', 'en', 'it', 'hu'] as const).map((language) => {
+    const time = citizenTime(language);
+    return [time.time(winter), time.moment(winter), time.span(winter, until)];
+  });
+  t.deepEqual(said, [
+    ['8.05', 'ponedeljek, 23. november 2026, ob 8.05', 'ponedeljek, 23. november 2026, od 8.05 do 8.20'],
+    ['8:05', 'Monday, 23 November 2026, at 8:05', 'Monday, 23 November 2026, from 8:05 to 8:20'],
+    ['8.05', 'lunedì 23 novembre 2026, alle ore 8.05', 'lunedì 23 novembre 2026, dalle 8.05 alle 8.20'],
+    ['8.05', '2026. november 23., hétfő, 8.05', '2026. november 23., hétfő, 8.05–8.20'],
+  ]);
 });
 
 const durations: readonly [milliseconds: number, shown: string, said: string, machine: string][] = [

@@ -3,7 +3,7 @@ import type { Stringifier } from 'csv-stringify';
 import { stringify } from 'csv-stringify';
 import type { AuditEntry } from '../../sql/audit/list-audit-entries.ts';
 import type { Messages } from '../messages/sl.ts';
-import { presentDay, presentExactTime } from '../present/time.ts';
+import { spreadsheetMoment } from '../present/time.ts';
 import { actionName, detailsText } from './audit-words.ts';
 
 /** Entries of the log as a file that Slovene Excel opens by itself; see calls-csv.ts for its rules. */
@@ -25,7 +25,7 @@ export function auditCsv(
     (async function* () {
       for await (const entry of entries) {
         yield [
-          `${presentDay(entry.at)} ${presentExactTime(entry.at)}`,
+          spreadsheetMoment(entry.at),
           entry.userId ?? '',
           entry.userId === null ? say.nobody : (names.get(entry.userId) ?? ''),
           actionName(m, entry.action),

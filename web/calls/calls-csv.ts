@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify';
 import type { CallListEntry } from '../../sql/calls/call-list-entry.ts';
 import type { Messages } from '../messages/sl.ts';
 import { presentNumber } from '../present/phone-number.ts';
-import { presentDay, presentExactTime } from '../present/time.ts';
+import { spreadsheetMoment } from '../present/time.ts';
 
 /**
  * Calls as a file that Slovene Excel opens by itself: semicolons, a byte order mark, whole seconds. What an agent
@@ -54,7 +54,7 @@ const columns: readonly Column[] = [
   ['recording', (call, m) => (call.recordingId === null ? m.no : m.yes)],
 ];
 
-const moment = (at: number): string => `${presentDay(at)} ${presentExactTime(at)}`;
+const moment = (at: number): string => spreadsheetMoment(at);
 const seconds = (milliseconds: number | null): string =>
   milliseconds === null ? '' : String(Math.round(milliseconds / 1000));
 

@@ -26,7 +26,7 @@ export function LastCalls({ m, lastCalls }: ConsoleProps) {
               {lastCalls.map((call) => (
                 <tr key={call.id}>
                   <th scope="row">
-                    <a href={`/klici/${call.id}`} aria-label={m.calls.open(presentTime(call.startedAt))}>
+                    <a href={`/klici/${call.id}`} aria-label={m.calls.open(`ob ${presentTime(call.startedAt)}`)}>
                       <time dateTime={machineTime(call.startedAt)}>{presentTime(call.startedAt)}</time>
                     </a>
                   </th>

@@ -1,7 +1,7 @@
 import type { SlotWish } from '../../sql/calendar/first-free-wished.ts';
 import { isDay } from '../portal/month.ts';
 import { noonOf } from '../present/citizen-time.ts';
-import { dateOf, presentTime } from '../present/time.ts';
+import { dateOf, timeFieldOf } from '../present/time.ts';
 
 /** Parts of a day as they stand in addresses. */
 export const dayParts = { ves: ['00:00', '24:00'], dop: ['00:00', '12:00'], pop: ['12:00', '24:00'] } as const;
@@ -45,6 +45,6 @@ export const slotWishOf = ({ weekdays, part }: Wish): SlotWish => ({
 /** Whether a beginning is one that was wished; the same rule as the database's. */
 export function isWished({ weekdays, part }: Wish, startsAt: number): boolean {
   const weekday = new Date(noonOf(dateOf(startsAt))).getUTCDay() || 7;
-  const time = presentTime(startsAt).padStart(5, '0');
+  const time = timeFieldOf(startsAt);
   return weekdays.includes(weekday) && time >= dayParts[part][0] && time < dayParts[part][1];
 }

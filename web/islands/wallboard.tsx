@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { followLine } from '../live/island-line.ts';
 import type { LiveWallboard, Trouble } from '../live/live-state.ts';
 import { sl } from '../messages/sl.ts';
-import { presentTime } from '../present/time.ts';
+import { timeFieldOf } from '../present/time.ts';
 import { Board } from '../wallboard/board.tsx';
 import { quartersOf, waitingIn } from '../wallboard/day-figures.ts';
 import { announce, islandRoot, serverClock } from './island-data.ts';
@@ -52,7 +52,7 @@ function LiveBoard() {
       fullScreen={started ? <FullScreenButton /> : null}
       chart={
         started && live.view !== null ? (
-          <QuartersCanvas quarters={quartersOf(live.view, presentTime(now).padStart(5, '0'))} />
+          <QuartersCanvas quarters={quartersOf(live.view, timeFieldOf(now))} />
         ) : undefined
       }
     />

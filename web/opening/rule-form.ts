@@ -1,7 +1,7 @@
 import { anyRule, type OfficeRule } from '../../sql/calendar/office-rules.ts';
 import { dayOf, lineOf, type Problems, type Typed, ticked, timeOf, wholeOf } from '../locations/typed.ts';
 import type { Messages } from '../messages/sl.ts';
-import { sayClock } from './rule-words.ts';
+import { presentTimeField } from '../present/time.ts';
 
 export const weekdayField = (day: number): string => `dan-${day}`;
 export const monthWeekField = (week: string): string => `teden-${week}`;
@@ -20,8 +20,8 @@ export function typedOfRule(rule: OfficeRule): Typed {
     rule.leadMinutes === 0 ? 'ur' : rule.leadMinutes % 1440 === 0 ? 'dni' : rule.leadMinutes % 60 ? 'minut' : 'ur';
   return {
     vrsta: rule.kind === 'break' ? 'odmor' : 'odprto',
-    od: rule.from === '' ? '' : sayClock(rule.from),
-    do: rule.to === '' ? '' : sayClock(rule.to),
+    od: rule.from === '' ? '' : presentTimeField(rule.from),
+    do: rule.to === '' ? '' : presentTimeField(rule.to),
     ponavljanje: rule.monthWeeks !== null ? 'mesec' : rule.everyWeeks > 1 ? 'tedni' : 'vsak',
     tednov: rule.everyWeeks > 1 ? String(rule.everyWeeks) : '',
     'stetje-od': shownDay(rule.anchor),

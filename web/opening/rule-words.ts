@@ -1,4 +1,5 @@
 import type { OfficeException, OfficeRule } from '../../sql/calendar/office-rules.ts';
+import { presentTimeField } from '../present/time.ts';
 
 /** Opening rules as people say them, in Slovene: "vsak drugi torek 8.00–12.00, od 1. 1. 2027". */
 type Weekday = {
@@ -47,11 +48,8 @@ export function listed(words: readonly string[]): string {
 
 const dayOf = (weekday: number): Weekday => weekdays[weekday - 1] ?? (weekdays[0] as Weekday);
 
-/** "8.00" of "08:00" */
-export const sayClock = (time: string): string => time.replace(/^0(?=\d)/, '').replace(':', '.');
-
 /** "8.00–12.00" */
-export const saySpan = (from: string, to: string): string => `${sayClock(from)}–${sayClock(to)}`;
+export const saySpan = (from: string, to: string): string => `${presentTimeField(from)}–${presentTimeField(to)}`;
 
 /** "1. 1. 2027" of "2027-01-01" */
 export function sayDay(day: string): string {

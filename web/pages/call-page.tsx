@@ -7,14 +7,7 @@ import { languageName } from '../calls/calls-csv.ts';
 import { VisitsOfCall } from '../desk/pages/visits-of-call.tsx';
 import type { Messages } from '../messages/sl.ts';
 import { presentNumber } from '../present/phone-number.ts';
-import {
-  machineTime,
-  presentDay,
-  presentExactTime,
-  presentLongDay,
-  presentTime,
-  sayDuration,
-} from '../present/time.ts';
+import { machineTime, presentDayAndTime, presentExactTime, presentLongDay, sayDuration } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
 import { Fact } from './fact.tsx';
 import { Sign } from './sign.tsx';
@@ -38,7 +31,7 @@ export function CallPage(props: CallPageProps) {
       <p>
         <a href="/klici">← {m.calls.back}</a>
       </p>
-      <h1>{words.heading(`${presentDay(call.startedAt)} ${presentTime(call.startedAt)}`)}</h1>
+      <h1>{words.heading(presentDayAndTime(call.startedAt))}</h1>
       {call.closed ? null : <p class="notice notice-plain">{words.stillOpen}</p>}
       <div class="call-columns">
         <div>

@@ -19,24 +19,30 @@ const longDay = new Intl.DateTimeFormat('sl-SI', {
 });
 const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
 
-/** "8:05" */
-export const presentTime = (at: number): string => clock.format(at);
-/** "8:05:31" */
-export const presentExactTime = (at: number): string => exactClock.format(at);
+/** "8.05": Slovene orthography writes a dot between hours and minutes, whatever Intl has. */
+export const presentTime = (at: number): string => clock.format(at).replace(':', '.');
+/** "8.05.31" */
+export const presentExactTime = (at: number): string => exactClock.format(at).replaceAll(':', '.');
+/** "08:05", for fields of time and to compare with; never for people. */
+export const timeFieldOf = (at: number): string => clock.format(at).padStart(5, '0');
+/** "8.00" of the "08:00" that rules and figures hold. */
+export const presentTimeField = (time: string): string => time.replace(/^0(?=\d)/, '').replace(':', '.');
 /** "23. 11. 2026" */
 export const presentDay = (at: number): string => day.format(at);
 /** "ponedeljek, 23. november 2026" */
 export const presentLongDay = (at: number): string => longDay.format(at);
-/** "23. 11. 2026 8:05" */
-export const presentDayAndTime = (at: number): string => `${presentDay(at)} ${presentTime(at)}`;
+/** "23. 11. 2026 ob 8.05" */
+export const presentDayAndTime = (at: number): string => `${presentDay(at)} ob ${presentTime(at)}`;
+/** "23. 11. 2026 8:05:31": spreadsheets take it for a time; with dots it would be a text to them. */
+export const spreadsheetMoment = (at: number): string => `${presentDay(at)} ${exactClock.format(at)}`;
 /** "2026-11-23", for machines and for date fields. */
 export const dateOf = (at: number): string => isoDay.format(at);
 /** "2026-11-23T08:05", for fields of date and time. */
-export const dateTimeFieldOf = (at: number): string => `${dateOf(at)}T${presentTime(at).padStart(5, '0')}`;
+export const dateTimeFieldOf = (at: number): string => `${dateOf(at)}T${timeFieldOf(at)}`;
 /** For the `datetime` of a time element. */
 export const machineTime = (at: number): string => new Date(at).toISOString();
 
-/** "8:05" on the same day, "23. 11. ob 8:00" on another. */
+/** "8.05" on the same day, "23. 11. ob 8.00" on another. */
 export function presentMoment(at: number, now: number): string {
   if (dateOf(at) === dateOf(now)) return presentTime(at);
   const [, month, date] = dateOf(at).split('-');

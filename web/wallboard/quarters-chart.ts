@@ -1,5 +1,6 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { Messages } from '../messages/sl.ts';
+import { presentTimeField } from '../present/time.ts';
 import type { Quarter } from './day-figures.ts';
 
 export type ChartLook = {
@@ -21,7 +22,7 @@ export function quartersChart(m: Messages, quarters: readonly Quarter[], look: C
   return {
     type: 'bar',
     data: {
-      labels: quarters.map((quarter) => quarter.start),
+      labels: quarters.map((quarter) => presentTimeField(quarter.start)),
       datasets: [
         {
           ...bars,

@@ -1,5 +1,6 @@
 import type { WallboardView } from '../../engine/core/views.ts';
 import type { Messages } from '../messages/sl.ts';
+import { presentTimeField } from '../present/time.ts';
 
 /** The chart's numbers for those who do not see it, and for pages without script. */
 export function QuartersTable({ m, view, open }: { m: Messages; view: WallboardView; open: boolean }) {
@@ -20,7 +21,7 @@ export function QuartersTable({ m, view, open }: { m: Messages; view: WallboardV
           <tbody>
             {view.today.quarters.map((quarter) => (
               <tr key={quarter.start}>
-                <th scope="row">{quarter.start}</th>
+                <th scope="row">{presentTimeField(quarter.start)}</th>
                 <td>{quarter.offered}</td>
                 <td>{quarter.answered}</td>
                 <td>{quarter.abandoned}</td>

@@ -12,7 +12,7 @@ import type { PageFrame } from '../../render.tsx';
 import type { DeskCall } from '../desk-call.ts';
 import type { LostTime } from './finder-times.tsx';
 
-const { moment, time } = citizenTime('sl');
+const { moment, span } = citizenTime('sl');
 
 export type ReservationPageProps = PageFrame & {
   readonly submission: string;
@@ -77,7 +77,7 @@ export function ReservationPage(props: ReservationPageProps) {
             <ul class="desk-slots">
               {slots.map((slot) => (
                 <li key={writeSlots([slot])}>
-                  <strong>{moment(slot.startsAt)}</strong>–{time(slot.endsAt)}, {slot.counterName}
+                  <strong>{span(slot.startsAt, slot.endsAt)}</strong>, {slot.counterName}
                 </li>
               ))}
             </ul>

@@ -17,7 +17,7 @@ import type { DeskCall } from '../desk-call.ts';
 import { VisitorFields } from './reservation-page.tsx';
 import { VisitHistory, VisitMessages } from './visit-history.tsx';
 
-const { moment, time } = citizenTime('sl');
+const { moment, span } = citizenTime('sl');
 
 export type VisitPageProps = PageFrame & {
   readonly visit: AppointmentView;
@@ -86,7 +86,7 @@ function Facts({ m, visit }: VisitPageProps) {
     <dl class="facts">
       <Fact name={words.when}>
         <strong>
-          <time dateTime={machineTime(visit.startsAt)}>{moment(visit.startsAt)}</time>–{time(visit.endsAt)}
+          <time dateTime={machineTime(visit.startsAt)}>{span(visit.startsAt, visit.endsAt)}</time>
         </strong>
       </Fact>
       <Fact name={words.where}>

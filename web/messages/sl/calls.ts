@@ -21,7 +21,7 @@ export const calls = {
   recording: 'Posnetek',
   hasRecording: 'posnetek',
   inProgress: 'v obdelavi',
-  open: (moment: string) => `Odpri klic ob ${moment}`,
+  open: (moment: string) => `Odpri klic ${moment}`,
   newer: 'Novejši klici',
   older: 'Starejši klici',
   pages: 'Strani seznama',

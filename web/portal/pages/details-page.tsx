@@ -83,7 +83,7 @@ export function DetailsPage(props: DetailsPageProps) {
           <ul>
             {slots.map((slot) => (
               <li key={writeSlots([slot])}>
-                <strong>{time.moment(slot.startsAt)}</strong>–{time.time(slot.endsAt)}, {slot.counterName}
+                <strong>{time.span(slot.startsAt, slot.endsAt)}</strong>, {slot.counterName}
               </li>
             ))}
           </ul>
