@@ -12,11 +12,11 @@ import { readWaiting } from '../sql/calendar/waitlist.ts';
 import type { AppointmentId, CounterId, Language } from '../sql/calendar/words.ts';
 import { aboutAppointment } from '../sql/messages/erase-recipients.ts';
 import type { VisitData } from '../sql/messages/message.ts';
-import { cancelPath, completePath, movePath, offerPath, prefixOf, proposalPath } from './link-paths.ts';
+import { cancelPath, completePath, movePath, offerPath, prefixOf, proposalPath, waitPath } from './link-paths.ts';
 import { tellCitizen } from './tell-citizen.ts';
 import { visitData } from './visit-data.ts';
 
-type Offer = Extract<Announcement, { type: 'handedOver' | 'earlierOffered' | 'moveProposed' }>;
+type Offer = Extract<Announcement, { type: 'handedOver' | 'waiting' | 'earlierOffered' | 'moveProposed' }>;
 
 /** Where and when something would be. */
 type OfferedSlot = { readonly counterId: CounterId; readonly startsAt: Instant; readonly endsAt: Instant };
@@ -60,6 +60,20 @@ export async function announceOffer(
         'handOver',
         { visit, until: expiresAt, links: { finish: baseOf(language) + completePath(token) } },
       );
+    }
+    case 'waiting': {
+      const { appointmentId, entryId } = offer;
+      const visit = await readAppointment(trx, appointmentId);
+      if (visit === null) return;
+      const times = { now, expiresAt: (Math.max(now, visit.endsAt) + 86_400_000) as Instant };
+      const token = await issueLink(trx, { purpose: 'view', appointmentId }, times);
+      const { serviceName } = await visitData(trx, visit, visit.language);
+      const leave = `${baseOf(visit.language)}${waitPath(token)}?obisk=${appointmentId}`;
+      return tellCitizen(trx, told(visit, `${entryId}`, visit.startsAt), 'waitlistJoined', {
+        serviceName,
+        currentStartsAt: visit.startsAt,
+        links: { leave },
+      });
     }
     case 'earlierOffered': {
       const { appointmentId, offerId, token, expiresAt } = offer;

@@ -6,10 +6,11 @@ import { readAppointment, readBooking, readHistory } from '../sql/calendar/read-
 import { readCounterPlace } from '../sql/calendar/read-counter-place.ts';
 import { enqueueMessage } from '../sql/messages/enqueue-message.ts';
 import { aboutAppointment } from '../sql/messages/erase-recipients.ts';
-import type { MessageKind, MessagePayloads } from '../sql/messages/message.ts';
+import type { CitizenData, MessageKind, MessagePayloads } from '../sql/messages/message.ts';
 import { saveRecipient } from '../sql/messages/save-recipient.ts';
 import { findUnitToTell } from '../sql/messages/units-to-tell.ts';
 import { withdrawMessages } from '../sql/messages/withdraw-messages.ts';
+import { announceErasure } from './announce-erasure.ts';
 import { announceOffer } from './announce-offers.ts';
 import { prefixOf } from './link-paths.ts';
 import { tellCitizen } from './tell-citizen.ts';
@@ -74,7 +75,13 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
         }
         return;
       }
+      case 'erased':
+        for (const visit of announcement.cancelled) {
+          await tellUnit(trx, visit, 'cancelled', null, visit.locationId, { ...nobody, name: erasedName });
+        }
+        return announceErasure(trx, announcement);
       case 'handedOver':
+      case 'waiting':
       case 'earlierOffered':
       case 'moveProposed':
         return announceOffer(trx, announcement, { publicUrl, now: at() });
@@ -125,9 +132,10 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
     change: 'booked' | 'cancelled' | 'moved',
     earlierStartsAt: Instant | null,
     locationId: string = visit.locationId,
+    citizen: CitizenData | null = visit.visitor,
   ): Promise<void> {
     const unit = await findUnitToTell(trx, locationId);
-    if (unit === null || visit.visitor === null) return;
+    if (unit === null || citizen === null) return;
     const recipientId = `location:${unit.locationId}`;
     await saveRecipient(trx, { id: recipientId, email: unit.email, phone: null });
     const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Ljubljana' }).format(visit.startsAt);
@@ -142,13 +150,17 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
         change,
         visit: await visitData(trx, visit, 'sl'),
         earlierStartsAt,
-        citizen: visit.visitor,
+        citizen,
         links: { day: `${base}/urnik?lokacija=${encodeURIComponent(locationId)}&dan=${day}` },
       },
       dedupeKey: `unit:${locationId}:${change}:${visit.appointmentId}:${visit.sequence}`,
     });
   }
 }
+
+/** Units read Slovene. */
+const erasedName = 'osebni podatki so izbrisani na zahtevo stranke';
+const nobody: CitizenData = { name: '', email: null, phone: null, note: '' };
 
 const aboutOf = (visit: AppointmentView): string => aboutAppointment(visit.appointmentId);
 

@@ -90,6 +90,7 @@ function examples(visit: LinkedVisit, count: number): MessagePayloads {
       until,
       links: { accept: link, choose: link, cancel: `${link}/odpoved` },
     },
+    dataErased: { references: ['482 915 6037'], cancelled: 1 },
     verificationCode: { code: '471093', until },
     unitNotification: { change: 'booked', visit: plain, earlierStartsAt: null, citizen, links: { day: `${url}/dan` } },
     unitDailyList: {

@@ -6,6 +6,8 @@ export const cancelPath = (token: string): string => `/obisk/${token}/odpoved`;
 export const movePath = (token: string): string => `/obisk/${token}/prestavitev`;
 export const completePath = (token: string): string => `/obisk/${token}/dokoncanje`;
 export const offerPath = (token: string): string => `/obisk/${token}/ponudba`;
+/** Waiting for an earlier visit: the wishes. */
+export const waitPath = (token: string): string => `/obisk/${token}/prej`;
 export const proposalPath = (token: string): string => `/obisk/${token}/sprememba`;
 
 /** Slovene addresses have no prefix: they are the ones that are read out and printed. */

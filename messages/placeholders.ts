@@ -67,6 +67,10 @@ export const templateRules: Record<MessageKind, TemplateRules> = {
     },
     required: { email: ['when', 'offer'], sms: ['when', 'choose'] },
   },
+  dataErased: {
+    placeholders: { references: word, count: { as: 'count' }, cancelled: { as: 'choice', cases: ['none', 'some'] } },
+    required: { email: ['references'], sms: ['references'] },
+  },
   verificationCode: { placeholders: { code: word, until: word }, required: { email: ['code'], sms: ['code'] } },
   unitNotification: {
     placeholders: {

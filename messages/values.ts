@@ -114,6 +114,13 @@ const tellers: { readonly [Kind in MessageKind]: (payload: MessagePayloads[Kind]
       choose: link(links.choose),
       cancel: link(links.cancel),
     }),
+  dataErased:
+    ({ references, cancelled }) =>
+    () => ({
+      references: word(references.join(', ')),
+      count: { as: 'count', count: references.length },
+      cancelled: choice(cancelled === 0 ? 0 : 1),
+    }),
   verificationCode:
     ({ code, until }) =>
     (language) => ({ code: word(code), until: word(sayTime(until, language)) }),

@@ -13,6 +13,7 @@ import { forgetMessages } from '../sql/messages/forget-messages.ts';
 import { eraseCallers } from '../sql/retention/erase-callers.ts';
 import { deleteExpiredSessions } from '../sql/sessions/delete-expired-sessions.ts';
 import { readSetting } from '../sql/settings/read-setting.ts';
+import { usualVisitorDays } from '../sql/settings/settings.ts';
 import { deleteExpiredSignInAttempts } from '../sql/web/delete-expired-sign-in-attempts.ts';
 import { deleteExpiredVisitorAttempts } from '../sql/web/delete-expired-visitor-attempts.ts';
 import { putDailyLists } from './daily-lists.ts';
@@ -48,9 +49,6 @@ type Job = {
   readonly at: string;
   readonly run: (round: Round) => Promise<object>;
 };
-
-/** How long after a visit its contact data stay, unless the retention setting says otherwise. */
-const usualVisitorDays = 90;
 
 /**
  * Everything that happens by the calendar, in one place. Each job looks for what is to be done and does it, so that it

@@ -153,6 +153,19 @@ If you did not ask for this link, you can ignore this message.`,
       },
       sms: ['Your booking: {link}'],
     },
+    dataErased: {
+      email: {
+        subject: 'Your data have been erased',
+        body: `Hello,
+
+as you asked, we have erased your name, contact details and note from {count: visit|visits} {references}. {cancelled: There were no coming appointments in this booking.|The coming appointments of this booking have been cancelled.}
+
+All that is left is the service, place and time, which we need for our statistics and which do not identify you. Links to the visit no longer work. The address that this message was sent to has since been erased too.
+
+If it was not you who asked for this, please call us as soon as possible.`,
+      },
+      sms: ['Your data (no. {references}) have been erased. If it was not you who asked for this, please call us.'],
+    },
     verificationCode: {
       email: {
         subject: 'Verification code: {code}',

@@ -153,6 +153,19 @@ Ha nem Ön kérte ezt a hivatkozást, hagyja figyelmen kívül ezt az üzenetet.
       },
       sms: ['Az Ön foglalása: {link}'],
     },
+    dataErased: {
+      email: {
+        subject: 'Adatait töröltük',
+        body: `Tisztelt Ügyfelünk!
+
+Kérésére töröltük nevét, elérhetőségét és megjegyzését a következő számú {count: időpontnál|időpontoknál}: {references}. {cancelled: Ebben a foglalásban nem volt jövőbeli időpont.|A foglalás jövőbeli időpontjait lemondtuk.}
+
+Csak a szolgáltatás, a hely és az idő maradt meg, amelyekre a statisztikához van szükségünk, és amelyekből Ön nem ismerhető fel. Az időpontra mutató hivatkozások már nem működnek. Azt a címet is töröltük, amelyre ezt az üzenetet küldtük.
+
+Ha ezt nem Ön kérte, kérjük, mielőbb hívjon minket.`,
+      },
+      sms: ['Adatait ({references}) töröltük. Ha ezt nem Ön kérte, kérjük, hívjon minket.'],
+    },
     verificationCode: {
       email: {
         subject: 'Ellenőrző kód: {code}',

@@ -153,6 +153,19 @@ Se non ha chiesto questo link, può ignorare il messaggio.`,
       },
       sms: ['La Sua prenotazione: {link}'],
     },
+    dataErased: {
+      email: {
+        subject: 'I Suoi dati sono stati cancellati',
+        body: `Buongiorno,
+
+come da Sua richiesta abbiamo cancellato nome, contatto e nota {count: dell’appuntamento numero|degli appuntamenti numero} {references}. {cancelled: In questa prenotazione non c’erano appuntamenti futuri.|Gli appuntamenti futuri di questa prenotazione sono stati annullati.}
+
+Restano soltanto il servizio, il luogo e l’ora, che ci servono per le statistiche e dai quali non è possibile riconoscerLa. I link all’appuntamento non funzionano più. Anche l’indirizzo a cui è stato inviato questo messaggio è stato poi cancellato.
+
+Se non è stato Lei a chiederlo, La preghiamo di telefonarci al più presto.`,
+      },
+      sms: ['I Suoi dati (n. {references}) sono stati cancellati. Se non li ha fatti cancellare Lei, ci telefoni.'],
+    },
     verificationCode: {
       email: {
         subject: 'Codice di verifica: {code}',

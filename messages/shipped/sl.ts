@@ -153,6 +153,19 @@ pošiljamo vam {count: podatke o vašem naročenem obisku.|podatke o vaših naro
       },
       sms: ['Vaše naročilo: {link}'],
     },
+    dataErased: {
+      email: {
+        subject: 'Vaši podatki so izbrisani',
+        body: `Pozdravljeni,
+
+na vašo zahtevo smo izbrisali vaše ime, stik in opombo pri {count: obisku|obiskih|obiskih|obiskih} s {count: številko|številkama|številkami|številkami} {references}. {cancelled: Prihodnjih terminov pri tem naročilu ni bilo.|Prihodnje termine tega naročila smo odpovedali.}
+
+Ostal je samo zapis o storitvi, kraju in času, ki ga potrebujemo za statistiko in iz katerega vas ni mogoče prepoznati. Povezave do obiska ne delujejo več. Tudi naslov, na katerega smo poslali to sporočilo, smo potem izbrisali.
+
+Če tega niste zahtevali vi, nas prosimo čim prej pokličite.`,
+      },
+      sms: ['Vaši podatki (št. {references}) so izbrisani. Če tega niste zahtevali vi, nas pokličite.'],
+    },
     verificationCode: {
       email: {
         subject: 'Koda za potrditev: {code}',

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { hotRows } from '../rows.ts';
-import type { Actor, AppointmentId, BookingId, Channel } from './words.ts';
+import type { AppointmentView } from './appointment-view.ts';
+import type { Actor, AppointmentId, BookingId, Channel, Language } from './words.ts';
 
 /** What happened to a visit, as its history has it (appointment_event_what). */
 export type VisitEvent =
@@ -40,6 +41,17 @@ export type Announcement =
       readonly evacuationId: number;
       readonly token: string;
       readonly expiresAt: Instant;
+    }
+  /** Somebody waits for an earlier visit from now on. */
+  | { readonly type: 'waiting'; readonly appointmentId: AppointmentId; readonly entryId: number }
+  | {
+      /** What the teller needs is gone already, and stands here: who is told, and what was erased and cancelled. */
+      readonly type: 'erased';
+      readonly bookingId: BookingId;
+      readonly contact: { readonly email: string | null; readonly phone: string | null };
+      readonly language: Language;
+      readonly visits: readonly AppointmentView[];
+      readonly cancelled: readonly AppointmentView[];
     };
 
 /** Why staff cancels or moves a visit. */

@@ -3,6 +3,7 @@ import type { Instant } from '../../engine/core/ids.ts';
 import { aboutAppointment, eraseRecipients, recipientOfBooking } from '../messages/erase-recipients.ts';
 import { rows } from '../rows.ts';
 import { type AppointmentView, appointmentColumns, appointmentSources } from './appointment-view.ts';
+import type { Channel } from './words.ts';
 
 /** Who it is about, as they gave it when they booked; the phone as E.164. */
 export type Person = { readonly email: string } | { readonly phone: string };
@@ -34,7 +35,7 @@ export async function exportPerson(db: Knex, person: Person): Promise<readonly A
 export async function erasePerson(db: Knex, person: Person, now: Instant): Promise<{ erased: number; coming: number }> {
   return db.transaction(async (trx) => {
     const values = { ...valuesOf(person), now: new Date(now) };
-    const erased = await erase(trx, ofPerson, values);
+    const erased = await eraseVisitors(trx, ofPerson, values);
     const left = await rows(trx, `select from uenarocanje.visitor where ${ofPerson}`, values);
     return { erased, coming: left.length };
   });
@@ -43,7 +44,7 @@ export async function erasePerson(db: Knex, person: Person, now: Instant): Promi
 /** The retention rule: contact data of visits that were all over before `before`. Run nightly; answers how many. */
 export async function eraseVisitorsBefore(db: Knex, before: Instant, now: Instant): Promise<number> {
   return db.transaction((trx) =>
-    erase(
+    eraseVisitors(
       trx,
       `not exists (
          select from uenarocanje.appointment where booking_id = visitor.booking_id and upper(during) >= :before
@@ -53,7 +54,13 @@ export async function eraseVisitorsBefore(db: Knex, before: Instant, now: Instan
   );
 }
 
-async function erase(trx: Knex.Transaction, which: string, values: Readonly<Record<string, unknown>>): Promise<number> {
+/** What all ways of erasing have in common; `which` chooses visitors by `values`, which hold `now`. Answers how many. */
+export async function eraseVisitors(
+  trx: Knex.Transaction,
+  which: string,
+  values: Readonly<Record<string, unknown>>,
+  channel: Channel = 'system',
+): Promise<number> {
   const gone = await rows<{ bookingId: number; appointmentIds: number[] }>(
     trx,
     `with
@@ -68,7 +75,7 @@ async function erase(trx: Knex.Transaction, which: string, values: Readonly<Reco
        ),
        told as (
          insert into uenarocanje.appointment_event (appointment_id, at, what, channel)
-         select id, :now, 'contactErased', 'system' from uenarocanje.appointment where booking_id in (select booking_id from gone)
+         select id, :now, 'contactErased', :channel from uenarocanje.appointment where booking_id in (select booking_id from gone)
        ),
        -- Nobody finds the visit by a link any more either.
        unlinked as (
@@ -80,7 +87,7 @@ async function erase(trx: Knex.Transaction, which: string, values: Readonly<Reco
          select jsonb_agg(id) from uenarocanje.appointment where appointment.booking_id = gone.booking_id
        ), '[]') as "appointmentIds"
      from gone`,
-    values,
+    { ...values, channel },
   );
   await eraseRecipients(trx, {
     recipientIds: gone.map(({ bookingId }) => recipientOfBooking(bookingId)),

@@ -103,6 +103,7 @@ async function candidatesFor(
       and booking.service_id in (select service_id from uenarocanje.counter_service where counter_service.counter_id = :counterId)
       and cast(wall as date) >= coalesce(entry.first_day, cast(wall as date))
       and cast(wall as date) <= coalesce(entry.last_day, cast(wall as date))
+      and cast(wall as date) >= uenarocanje.local_day(:now) + entry.notice_days
       and (entry.weekdays is null or cast(extract(isodow from wall) as integer) = any (entry.weekdays))
       and cast(wall as time) >= coalesce(entry.opens, cast(wall as time))
       and (entry.closes is null or cast(wall as time) < entry.closes)

@@ -17,27 +17,40 @@ export type Wish = {
   /** Beginning not before `from` and before `to`. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Whole days between the offer and the visit, at least; 0: the same day will do. */
+  readonly noticeDays: number;
+  /** The places were asked for as "so near"; null: one by one. */
+  readonly withinKm: number | null;
 };
 
 /** Asks for an earlier visit, or changes what was asked. 'notBooked': there is no coming visit to be earlier than. */
 export async function joinWaitlist(
   db: Knex,
-  { now }: Pick<Deed, 'now'>,
+  { now, announce }: Pick<Deed, 'now' | 'announce'>,
   appointmentId: AppointmentId,
   wish: Wish,
 ): Promise<'waiting' | 'notBooked'> {
-  const joined = await rows(
-    db,
-    `insert into uenarocanje.waitlist_entry (appointment_id, location_ids, first_day, last_day, weekdays, opens, closes, joined_at)
-     select id, cast(:locationIds as text[]), :firstDay, :lastDay, cast(:weekdays as integer[]), :from, :to, :now
-     from uenarocanje.appointment where id = :appointmentId and state = 'booked' and lower(during) > :now
-     on conflict (appointment_id) where ended_at is null do update set
-       location_ids = excluded.location_ids, first_day = excluded.first_day, last_day = excluded.last_day,
-       weekdays = excluded.weekdays, opens = excluded.opens, closes = excluded.closes
-     returning id`,
-    { appointmentId, ...wish, now: new Date(now) },
-  );
-  return joined.length === 1 ? 'waiting' : 'notBooked';
+  return db.transaction(async (trx) => {
+    const [joined] = await rows<{ entryId: number; isNew: boolean }>(
+      trx,
+      `insert into uenarocanje.waitlist_entry (
+         appointment_id, location_ids, first_day, last_day, weekdays, opens, closes, notice_days, within_km, joined_at
+       )
+       select
+         id, cast(:locationIds as text[]), :firstDay, :lastDay, cast(:weekdays as integer[]), :from, :to, :noticeDays, :withinKm, :now
+       from uenarocanje.appointment where id = :appointmentId and state = 'booked' and lower(during) > :now
+       on conflict (appointment_id) where ended_at is null do update set
+         location_ids = excluded.location_ids, first_day = excluded.first_day, last_day = excluded.last_day,
+         weekdays = excluded.weekdays, opens = excluded.opens, closes = excluded.closes,
+         notice_days = excluded.notice_days, within_km = excluded.within_km
+       returning id as "entryId", xmax = 0 as "isNew"`,
+      { appointmentId, ...wish, now: new Date(now) },
+    );
+    if (joined === undefined) return 'notBooked';
+    // A wish that is only changed keeps its place in the line, and was confirmed before.
+    if (joined.isNew) await announce(trx, { type: 'waiting', appointmentId, entryId: joined.entryId });
+    return 'waiting';
+  });
 }
 
 /** Waits for nothing any more; the visit stays. No error when nobody waited. */
@@ -68,6 +81,7 @@ export async function readWaiting(db: Knex, appointmentId: AppointmentId, now: I
     `select
        entry.state, entry.joined_at as "joinedAt", entry.location_ids as "locationIds", entry.first_day as "firstDay",
        entry.last_day as "lastDay", entry.weekdays, left(cast(entry.opens as text), 5) as from, left(cast(entry.closes as text), 5) as to,
+       entry.notice_days as "noticeDays", entry.within_km as "withinKm",
        (
          select jsonb_build_object(
            'offerId', offer.id, 'bookingId', offer.booking_id, 'counterId', offer.counter_id, 'locationId', counter.location_id,

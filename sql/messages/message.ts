@@ -93,6 +93,8 @@ export type MessagePayloads = {
   };
   /** The link to one's visits, asked for again. */
   readonly visitLink: { readonly visits: readonly LinkedVisit[] };
+  /** The citizen's data were erased as they wished; numbers of the visits as people write them. */
+  readonly dataErased: { readonly references: readonly string[]; readonly cancelled: number };
   readonly verificationCode: { readonly code: string; readonly until: Instant };
   readonly unitNotification: {
     readonly change: 'booked' | 'cancelled' | 'moved';
@@ -128,6 +130,7 @@ export const messageKinds = [
   'waitlistOffer',
   'evacuationProposal',
   'visitLink',
+  'dataErased',
   'verificationCode',
   'unitNotification',
   'unitDailyList',

@@ -6,6 +6,8 @@ export type MessageRecipient = {
   readonly email: string | null;
   /** E.164: "+38640123456". */
   readonly phone: string | null;
+  /** Forgotten as soon as nothing is to be sent to it any more. */
+  readonly once?: boolean;
 };
 
 /**
@@ -13,13 +15,13 @@ export type MessageRecipient = {
  * erased stays erased. An address that can be none is not written down: its message then says that it reached nobody,
  * and no booking fails because a unit's address is mistyped.
  */
-export async function saveRecipient(trx: Knex, { id, email, phone }: MessageRecipient): Promise<void> {
+export async function saveRecipient(trx: Knex, { id, email, phone, once = false }: MessageRecipient): Promise<void> {
   await trx.raw(
-    `insert into message_recipient (id, email, phone)
+    `insert into message_recipient (id, email, phone, once)
      values (:id, case when cast(:email as text) ~ '^[^@[:space:]]+@[^@[:space:]]+$' then :email end,
-             case when cast(:phone as text) ~ '^\\+[1-9][0-9]{6,14}$' then :phone end)
+             case when cast(:phone as text) ~ '^\\+[1-9][0-9]{6,14}$' then :phone end, :once)
      on conflict (id) do update set email = excluded.email, phone = excluded.phone
        where message_recipient.erased_at is null`,
-    { id, email, phone },
+    { id, email, phone, once },
   );
 }

@@ -22,6 +22,15 @@ export async function settleSent(
       { id, tries, rendered: jsonText(rendered) },
     );
     if (rowCount === 0) return false;
+    await trx.raw(
+      `update message_recipient set email = null, phone = null, erased_at = now()
+        where once and erased_at is null and id = (select recipient_id from message where id = :id)
+          and not exists (
+            select from message
+             where recipient_id = message_recipient.id and state in ('queued', 'sending', 'parked', 'failed')
+          )`,
+      { id },
+    );
     if (providerIds.length > 0) {
       // Sent anew it has new ids; receipts of an earlier try tell of nothing any more.
       await trx('message_part').where({ message_id: id }).delete();

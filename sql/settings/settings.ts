@@ -125,6 +125,9 @@ export const settingSchemas = {
   promptApproval: z.strictObject({ proposerMayApprove: z.boolean() }),
 };
 
+/** How long after a visit its contact data stay, unless the retention setting says otherwise. */
+export const usualVisitorDays = 90;
+
 export type SettingKey = keyof typeof settingSchemas;
 export type Settings = { readonly [Key in SettingKey]: z.output<(typeof settingSchemas)[Key]> };
 

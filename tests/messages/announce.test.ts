@@ -138,8 +138,20 @@ test('[R4.5] freed time is told to who waits for it, and a visit that can not be
     const { counter, deed } = desk;
     const early = (await book(db, desk, at(counter, '2026-03-05 09:00'))).visits[0]!;
     const late = (await book(db, desk, at(counter, '2026-03-20 09:00'))).visits[0]!;
-    const wish = { locationIds: ['kraj'], firstDay: null, lastDay: null, weekdays: null, from: null, to: null };
-    await joinWaitlist(db, { now: sunday }, late.appointmentId, wish);
+    const wish = {
+      locationIds: ['kraj'],
+      firstDay: null,
+      lastDay: null,
+      weekdays: null,
+      from: null,
+      to: null,
+      noticeDays: 0,
+      withinKm: null,
+    };
+    await joinWaitlist(db, deed(), late.appointmentId, wish);
+    const joined = (await messages(db)).find(({ kind, channel }) => kind === 'waitlistJoined' && channel === 'email')!;
+    t.regex(textOf(joined), /pred 20\. 3\. 2026 ob 9\.00/);
+    t.truthy(await openLink(db, tokenIn(textOf(joined), '/prej'), 'view', sunday));
     await cancelAppointment(db, deed(), early.appointmentId);
     const offered = (await messages(db)).find(({ kind, channel }) => kind === 'waitlistOffer' && channel === 'email')!;
     t.is(offered.about, `appointment:${late.appointmentId}`);

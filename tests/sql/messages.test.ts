@@ -1,10 +1,13 @@
 import test from 'ava';
 import { instant } from '../../engine/core/ids.ts';
+import { claimMessage } from '../../sql/messages/claim-message.ts';
+import { enqueueMessage } from '../../sql/messages/enqueue-message.ts';
 import { eraseRecipients } from '../../sql/messages/erase-recipients.ts';
 import { exportRecipient } from '../../sql/messages/export-recipient.ts';
 import { forgetMessages } from '../../sql/messages/forget-messages.ts';
 import { jobKeyOf } from '../../sql/messages/message.ts';
 import { saveRecipient } from '../../sql/messages/save-recipient.ts';
+import { settleFailure, settleSent } from '../../sql/messages/settle-message.ts';
 import { withdrawMessages } from '../../sql/messages/withdraw-messages.ts';
 import { withDatabase } from '../database.ts';
 import { jobKeys, putMessage, recipientId, visit } from './message-fixture.ts';
@@ -86,6 +89,38 @@ test('[R9.3] erasing a person empties what units were told of the visit too', as
     t.false(JSON.stringify(await db('message')).includes('Ana Kos'));
     // The unit's own address is nobody's to erase here.
     t.is((await db('message_recipient').where({ id: 'location:ljubljana' }).first('email')).email, 'ana@example.si');
+  });
+});
+
+test('[R9.3] an address that serves one message is forgotten with the last that goes there, not before', async (t) => {
+  await withDatabase(async (db) => {
+    const id = 'erased:1';
+    const address = { email: 'ana@example.si', phone: '+38640123456' };
+    await saveRecipient(db, { id, ...address, once: true });
+    const put = (channel: 'email' | 'sms') =>
+      enqueueMessage(db, {
+        kind: 'dataErased',
+        channel,
+        recipientId: id,
+        language: 'sl',
+        about: id,
+        locationId: null,
+        payload: { references: ['482 915 6037'], cancelled: 0 },
+        dedupeKey: null,
+      });
+    const [mail, sms] = [await put('email'), await put('sms')];
+    const stands = () => db('message_recipient').where({ id }).first('email', 'phone');
+    const claim = async (message: string): Promise<{ id: string; tries: number }> => {
+      const claimed = await claimMessage(db, message, ['email', 'sms']);
+      return { id: message, tries: claimed?.tries ?? 0 };
+    };
+    t.true(await settleSent(db, await claim(mail), {}, []));
+    t.deepEqual(await stands(), address);
+    // A try that is to be repeated still needs it.
+    await settleFailure(db, await claim(sms), { reason: 'unreachable', againSeconds: 1 });
+    t.deepEqual(await stands(), address);
+    t.true(await settleSent(db, await claim(sms), {}, ['1']));
+    t.deepEqual(await stands(), { email: null, phone: null });
   });
 });
 

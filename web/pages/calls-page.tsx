@@ -4,7 +4,7 @@ import type { AgentName } from '../../sql/web/list-agents.ts';
 import { languageName } from '../calls/calls-csv.ts';
 import type { Messages } from '../messages/sl.ts';
 import { presentNumber } from '../present/phone-number.ts';
-import { dateOf, machineTime, presentDay, presentDayAndTime, presentTime } from '../present/time.ts';
+import { dateOf, machineTime, presentDay, presentTime } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
 import type { CallsListPage, CallsQuery } from '../routes/calls.tsx';
 import { Duration } from './duration.tsx';
@@ -69,7 +69,10 @@ function CallRow({ m, call, all }: { m: Messages; call: CallListEntry; all: bool
   return (
     <tr>
       <th scope="row">
-        <a href={`/klici/${call.id}`} aria-label={m.calls.open(presentDayAndTime(call.startedAt))}>
+        <a
+          href={`/klici/${call.id}`}
+          aria-label={m.calls.open(`${presentDay(call.startedAt)} ${presentTime(call.startedAt)}`)}
+        >
           <time dateTime={machineTime(call.startedAt)}>
             {presentDay(call.startedAt)} <strong>{presentTime(call.startedAt)}</strong>
           </time>

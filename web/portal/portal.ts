@@ -9,6 +9,7 @@ import { completeRoutes } from './routes/complete.tsx';
 import { detailRoutes } from './routes/details.tsx';
 import { findVisitRoutes } from './routes/find-visit.tsx';
 import { moveRoutes } from './routes/move-visit.tsx';
+import { ownDataRoutes } from './routes/own-data.tsx';
 import { paperRoutes } from './routes/papers.tsx';
 import { placeRoutes } from './routes/places.tsx';
 import { serviceRoutes } from './routes/services.tsx';
@@ -24,6 +25,7 @@ const all = [
   slotRoutes,
   findVisitRoutes,
   visitRoutes,
+  ownDataRoutes,
   moveRoutes,
   waitRoutes,
   answerRoutes,

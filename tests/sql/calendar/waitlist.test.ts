@@ -18,7 +18,16 @@ import { minutesAfter } from '../../../sql/calendar/words.ts';
 import { local } from './calendar-fixture.ts';
 import { at, book, sunday, withDesk } from './desk.ts';
 
-const anything: Wish = { locationIds: ['kraj'], firstDay: null, lastDay: null, weekdays: null, from: null, to: null };
+const anything: Wish = {
+  locationIds: ['kraj'],
+  firstDay: null,
+  lastDay: null,
+  weekdays: null,
+  from: null,
+  to: null,
+  noticeDays: 0,
+  withinKm: null,
+};
 
 test('[R3.6] freed time is offered to the oldest who waits, in the commit that frees it, and lapses to the next', async (t) => {
   await withDesk(async (db, desk) => {
@@ -107,5 +116,43 @@ test('[R3.6] an offer declined goes on; who cancels, leaves or whose day has com
     await joinWaitlist(db, deed(), waiting.appointmentId, anything);
     t.is(await endPastWaiting(db, local('2026-03-20 08:59')), 0);
     t.is(await endPastWaiting(db, local('2026-03-20 09:00')), 1);
+  });
+});
+
+test('[R3.6] wishes are respected: the day, the time of day, the notice; who asked first is offered what suits', async (t) => {
+  await withDesk(async (db, desk) => {
+    const { counter, counters, deed, told } = desk;
+    const wishes: readonly Partial<Wish>[] = [
+      { noticeDays: 4 },
+      { firstDay: '2026-03-05' },
+      { weekdays: [1, 2, 4, 5] },
+      { from: '12:00' },
+      { to: '09:00' },
+      { locationIds: ['drugje'] },
+      { noticeDays: 3, firstDay: '2026-03-04', weekdays: [3], from: '09:00', to: '12:00' },
+      {},
+    ];
+    const waiting = [];
+    for (const [place, wish] of wishes.entries()) {
+      const wall = `2026-03-${20 + (place % 2)}`.replace('21', '23');
+      const slot = at(counters[place % 2]!, `${wall} ${String(8 + Math.floor(place / 2)).padStart(2, '0')}:00`);
+      const visit = (await book(db, desk, slot)).visits[0]!;
+      t.is(
+        await joinWaitlist(db, deed(minutesAfter(sunday, place)), visit.appointmentId, { ...anything, ...wish }),
+        'waiting',
+      );
+      waiting.push(visit);
+    }
+    // A Wednesday, three days after the Sunday on which it is freed.
+    const early = (await book(db, desk, at(counter, '2026-03-04 09:00'))).visits[0]!;
+    await cancelAppointment(db, deed(minutesAfter(sunday, 30)), early.appointmentId);
+    t.like(told.at(-1), { type: 'earlierOffered', appointmentId: waiting[6]!.appointmentId });
+    t.is(told.filter(({ type }) => type === 'waiting').length, wishes.length);
+    // A wish that is changed keeps its place and is not confirmed again.
+    await joinWaitlist(db, deed(minutesAfter(sunday, 60)), waiting[0]!.appointmentId, anything);
+    t.is(told.filter(({ type }) => type === 'waiting').length, wishes.length);
+    const another = (await book(db, desk, at(counter, '2026-03-04 10:00'))).visits[0]!;
+    await cancelAppointment(db, deed(minutesAfter(sunday, 61)), another.appointmentId);
+    t.like(told.at(-1), { type: 'earlierOffered', appointmentId: waiting[0]!.appointmentId });
   });
 });

@@ -1,14 +1,47 @@
+import { countedIn } from '../../present/citizen-count.ts';
 import type { citizenAnswers as slovene } from '../sl/citizen-answers.ts';
+
+const placeForms = { one: 'place', other: 'places' };
+const dayForms = { one: 'day', other: 'days' };
 
 export const citizenAnswers: typeof slovene = {
   wait: {
     link: 'I want an earlier visit',
     title: 'An earlier visit',
-    lead: 'When an earlier time becomes free at the chosen places, we offer it to you by e-mail or SMS. Until you accept an offer, the visit you have stands.',
-    places: 'At which places?',
-    problem: 'Choose one place at least.',
+    lead: 'Tell us what suits you. When such a time becomes free, we offer it to you by e-mail or SMS; who has waited longer is asked first. Until you accept an offer, the visit you have stands.',
+    places: 'Where?',
+    onlyHere: (name) => `Only here: ${name}`,
+    near: 'Also at places so far from here (as the crow flies)',
+    howFar: 'Greatest distance',
+    within: (km) => `up to ${km} km`,
+    countPlaces: (count) => countedIn('en', count, placeForms),
+    chosen: 'At places that I choose',
+    whichPlaces: 'List of places',
+    days: 'On which days?',
+    daysHint: 'If you choose none, all of them suit you.',
+    anyDay: 'any',
+    part: 'When in the day?',
+    parts: { ves: 'at any time', dop: 'in the morning (before 12:00)', pop: 'in the afternoon (from 12:00)' },
+    since: 'Not before',
+    sinceHint: 'Optional. For example, if you cannot come before that day.',
+    noticeLabel: 'How many days before must you know?',
+    noticeHint: 'So that we do not offer you a time for tomorrow if you could not come by then.',
+    noNotice: 'it does not matter',
+    notice: (days) => `at least ${countedIn('en', days, dayForms)} before`,
+    problems: {
+      places: 'Choose at least one place from the list.',
+      day: 'Enter a day, for example 5. 3. 2027, or leave the field empty.',
+      tooLate: 'This day is after the visit that you have. Choose an earlier one.',
+    },
     submit: 'Tell me of an earlier visit',
-    change: 'Change the places',
+    change: 'Save the changes',
+    changeLink: 'Change the wishes or stop waiting',
+    heading: 'You are waiting for an earlier visit',
+    shown: { places: 'Where', days: 'Days', part: 'Time', since: 'Not before', notice: 'Notice' },
+    offered: (moment, place, until) =>
+      `We offer you an earlier visit: ${moment}, ${place}. The offer is good until: ${until}.`,
+    answer: 'Answer the offer',
+    freeNow: 'Such a time is free even now. If you want it, move your visit:',
     waiting: 'You are waiting for an earlier visit. We will offer it when one becomes free.',
     stop: 'Stop waiting',
     stopped: 'You no longer wait for an earlier visit. Your visit stands.',

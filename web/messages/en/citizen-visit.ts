@@ -57,12 +57,7 @@ export const citizenVisit: typeof slovene = {
         'There is no visit with this number and this address or telephone number. Check both in the confirmation.',
     },
   },
-  data: {
-    heading: 'Your data',
-    text: 'You can download the data that we keep about this visit at any time.',
-    export: 'Download my data (JSON)',
-    erased: 'The personal data of this visit have been erased.',
-  },
+  erased: 'The personal data of this visit have been erased.',
   gone: {
     title: 'This link is no longer valid',
     text: 'The link has expired or was copied wrongly. You can find your visit by its number.',

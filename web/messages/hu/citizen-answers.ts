@@ -1,14 +1,47 @@
+import { countedIn } from '../../present/citizen-count.ts';
 import type { citizenAnswers as slovene } from '../sl/citizen-answers.ts';
+
+const placeForms = { other: 'hely' };
+const dayForms = { other: 'nap' };
 
 export const citizenAnswers: typeof slovene = {
   wait: {
     link: 'Korábbi időpontot szeretnék',
     title: 'Korábbi időpont',
-    lead: 'Ha a kiválasztott helyeken korábbi időpont szabadul fel, e-mailben vagy SMS-ben felajánljuk Önnek. Amíg nem fogadja el az ajánlatot, a meglévő időpontja érvényes.',
-    places: 'Mely helyeken?',
-    problem: 'Válasszon legalább egy helyet.',
+    lead: 'Mondja meg, mi felel meg Önnek. Ha ilyen időpont szabadul fel, e-mailben vagy SMS-ben felajánljuk; először annak, aki régebben vár. Amíg nem fogadja el az ajánlatot, a meglévő időpontja érvényes.',
+    places: 'Hol?',
+    onlyHere: (name) => `Csak itt: ${name}`,
+    near: 'Az innen ilyen távolságra lévő helyeken is (légvonalban)',
+    howFar: 'Legnagyobb távolság',
+    within: (km) => `legfeljebb ${km} km`,
+    countPlaces: (count) => countedIn('hu', count, placeForms),
+    chosen: 'Az általam választott helyeken',
+    whichPlaces: 'A helyek listája',
+    days: 'Mely napokon?',
+    daysHint: 'Ha egyet sem választ, mindegyik megfelel.',
+    anyDay: 'bármelyik',
+    part: 'Mikor a nap folyamán?',
+    parts: { ves: 'bármikor', dop: 'délelőtt (12.00 előtt)', pop: 'délután (12.00-tól)' },
+    since: 'Legkorábban ezen a napon',
+    sinceHint: 'Nem kötelező. Például ha e nap előtt nem tud eljönni.',
+    noticeLabel: 'Hány nappal előbb kell tudnia?',
+    noticeHint: 'Hogy ne holnapra ajánljunk időpontot, ha addig nem tudna eljönni.',
+    noNotice: 'nem számít',
+    notice: (days) => `legalább ${countedIn('hu', days, dayForms)}pal előbb`,
+    problems: {
+      places: 'Válasszon legalább egy helyet a listából.',
+      day: 'Adjon meg egy napot, például 5. 3. 2027, vagy hagyja üresen a mezőt.',
+      tooLate: 'Ez a nap a meglévő időpontja után van. Válasszon korábbit.',
+    },
     submit: 'Értesítsenek korábbi időpontról',
-    change: 'A helyek módosítása',
+    change: 'Módosítások mentése',
+    changeLink: 'A kívánságok módosítása vagy a várakozás befejezése',
+    heading: 'Korábbi időpontra vár',
+    shown: { places: 'Hol', days: 'Napok', part: 'Napszak', since: 'Legkorábban', notice: 'Értesítés' },
+    offered: (moment, place, until) =>
+      `Korábbi időpontot ajánlunk Önnek: ${moment}, ${place}. Az ajánlat eddig érvényes: ${until}.`,
+    answer: 'Válasz az ajánlatra',
+    freeNow: 'Ilyen időpont már most is szabad. Ha szeretné, helyezze át a sajátját:',
     waiting: 'Korábbi időpontra vár. Ha felszabadul egy, felajánljuk Önnek.',
     stop: 'Nem várok tovább',
     stopped: 'Már nem vár korábbi időpontra. Az időpontja megmarad.',

@@ -57,12 +57,7 @@ export const citizenVisit: typeof slovene = {
         'Nincs időpont ezzel a számmal és ezzel a címmel vagy telefonszámmal. Ellenőrizze mindkettőt a visszaigazolásban.',
     },
   },
-  data: {
-    heading: 'Az Ön adatai',
-    text: 'Bármikor letöltheti az erről az időpontról tárolt adatokat.',
-    export: 'Adataim letöltése (JSON)',
-    erased: 'Ennek az időpontnak a személyes adatait töröltük.',
-  },
+  erased: 'Ennek az időpontnak a személyes adatait töröltük.',
   gone: {
     title: 'Ez a hivatkozás már nem érvényes',
     text: 'A hivatkozás lejárt, vagy hibásan írták be. Az időpontot a száma alapján is megtalálhatja.',

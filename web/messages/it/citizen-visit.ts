@@ -57,12 +57,7 @@ export const citizenVisit: typeof slovene = {
         'Non esiste un appuntamento con questo numero e questo indirizzo o telefono. Controllate entrambi nella conferma.',
     },
   },
-  data: {
-    heading: 'I vostri dati',
-    text: 'Potete scaricare in ogni momento i dati che conserviamo su questo appuntamento.',
-    export: 'Scarica i miei dati (JSON)',
-    erased: 'I dati personali di questo appuntamento sono stati cancellati.',
-  },
+  erased: 'I dati personali di questo appuntamento sono stati cancellati.',
   gone: {
     title: 'Questo link non è più valido',
     text: 'Il link è scaduto o è stato copiato male. Potete trovare l’appuntamento con il suo numero.',

@@ -86,6 +86,8 @@ export const audit = {
     agentChanged: 'sprememba telefona ali znanj',
     roleGranted: 'dodeljena pravica',
     roleRevoked: 'odvzeta pravica',
+    ownDataExported: 'prenos lastnih podatkov',
+    ownDataErased: 'izbris lastnih podatkov',
     auditExported: 'izvoz revizijske sledi',
     registerImported: 'uvoz registra',
   } as Readonly<Record<string, string>>,

@@ -1,13 +1,47 @@
+import { countedIn } from '../../present/citizen-count.ts';
+
+const placeForms = { one: 'kraj', two: 'kraja', few: 'kraji', other: 'krajev' };
+const dayForms = { one: 'dan', two: 'dneva', few: 'dni', other: 'dni' };
+
 /** What a citizen is asked by a link: an earlier visit, another time, finishing what an agent began. */
 export const citizenAnswers = {
   wait: {
     link: 'Želim prejšnji termin',
     title: 'Prejšnji termin',
-    lead: 'Ko se sprosti prejšnji termin v izbranih krajih, vam ga ponudimo po e-pošti ali SMS-u. Dokler ponudbe ne sprejmete, velja termin, ki ga imate.',
-    places: 'V katerih krajih?',
-    problem: 'Izberite vsaj en kraj.',
+    lead: 'Povejte, kaj vam ustreza. Ko se tak termin sprosti, vam ga ponudimo po e-pošti ali SMS-u; prej ponudimo tistemu, ki čaka dlje. Dokler ponudbe ne sprejmete, velja termin, ki ga imate.',
+    places: 'Kje?',
+    onlyHere: (name: string) => `Samo tu: ${name}`,
+    near: 'Tudi v krajih, ki so od tod oddaljeni (zračna razdalja)',
+    howFar: 'Največja razdalja',
+    within: (km: number) => `do ${km} km`,
+    countPlaces: (count: number) => countedIn('sl', count, placeForms),
+    chosen: 'V krajih, ki jih izberem',
+    whichPlaces: 'Seznam krajev',
+    days: 'Ob katerih dneh?',
+    daysHint: 'Če ne izberete nobenega, vam ustrezajo vsi.',
+    anyDay: 'kateri koli',
+    part: 'Kdaj v dnevu?',
+    parts: { ves: 'kadar koli', dop: 'dopoldne (do 12.00)', pop: 'popoldne (od 12.00)' },
+    since: 'Ne pred dnem',
+    sinceHint: 'Ni obvezno. Na primer, če pred tem dnem ne morete.',
+    noticeLabel: 'Koliko dni prej morate vedeti?',
+    noticeHint: 'Da vam ne ponudimo termina za jutri, če do takrat ne bi mogli priti.',
+    noNotice: 'ni pomembno',
+    notice: (days: number) => `vsaj ${countedIn('sl', days, dayForms)} prej`,
+    problems: {
+      places: 'Izberite vsaj en kraj s seznama.',
+      day: 'Vpišite dan, na primer 5. 3. 2027, ali pustite polje prazno.',
+      tooLate: 'Ta dan je po terminu, ki ga že imate. Izberite zgodnejšega.',
+    },
     submit: 'Obvestite me o prejšnjem terminu',
-    change: 'Spremeni izbiro krajev',
+    change: 'Shrani spremembe',
+    changeLink: 'Spremeni želje ali nehaj čakati',
+    heading: 'Čakate na prejšnji termin',
+    shown: { places: 'Kje', days: 'Dnevi', part: 'Ura', since: 'Ne pred dnem', notice: 'Povemo' },
+    offered: (moment: string, place: string, until: string) =>
+      `Ponujamo vam prejšnji termin: ${moment}, ${place}. Ponudba velja do: ${until}.`,
+    answer: 'Odgovori na ponudbo',
+    freeNow: 'Tak termin je prost že zdaj. Če ga želite, prestavite svojega:',
     waiting: 'Čakate na prejšnji termin. Ko se sprosti, vam ga ponudimo.',
     stop: 'Ne čakam več',
     stopped: 'Na prejšnji termin ne čakate več. Vaš termin ostaja.',

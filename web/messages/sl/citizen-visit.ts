@@ -55,12 +55,7 @@ export const citizenVisit = {
       notFound: 'Termina s to številko in tem naslovom ali številko telefona ni. Preverite oboje v potrdilu.',
     },
   },
-  data: {
-    heading: 'Vaši podatki',
-    text: 'Podatke, ki jih hranimo o tem terminu, lahko kadar koli prenesete.',
-    export: 'Prenesi moje podatke (JSON)',
-    erased: 'Osebni podatki tega termina so bili izbrisani.',
-  },
+  erased: 'Osebni podatki tega termina so bili izbrisani.',
   gone: {
     title: 'Ta povezava ne velja več',
     text: 'Povezava je potekla ali pa je bila napačno prepisana. Termin lahko poiščete s številko.',

@@ -43,6 +43,7 @@ export const outbox = {
     waitlistOffer: 'Ponudba zgodnejšega termina',
     evacuationProposal: 'Predlog nadomestnega termina',
     visitLink: 'Povezava do naročila',
+    dataErased: 'Potrdilo o izbrisu podatkov',
     verificationCode: 'Koda za potrditev',
     unitNotification: 'Obvestilo enoti',
     unitDailyList: 'Dnevni seznam za enoto',

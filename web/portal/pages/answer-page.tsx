@@ -59,72 +59,12 @@ export function AnswerPage(props: {
   );
 }
 
-function Time({ moment, place }: AskedTime) {
+export function Time({ moment, place }: AskedTime) {
   return (
     <>
       <strong>{moment}</strong>
       <br />
       {place}
     </>
-  );
-}
-
-/** Where somebody would rather go sooner. */
-export function WaitPage(props: {
-  readonly frame: CitizenFrame;
-  readonly formToken: string;
-  readonly action: string;
-  readonly current: AskedTime;
-  readonly places: readonly { readonly id: string; readonly name: string; readonly ticked: boolean }[];
-  readonly waiting: boolean;
-  readonly problem: string | null;
-  readonly back: string;
-}) {
-  const { frame, problem } = props;
-  const words = frame.m.answers;
-  return (
-    <section class="card narrow">
-      <h1>{words.wait.title}</h1>
-      <p>{words.wait.lead}</p>
-      <p>
-        {words.current}: <Time {...props.current} />
-      </p>
-      <form method="post" action={props.action}>
-        <FormToken token={props.formToken} />
-        <fieldset {...(problem === null ? {} : { 'aria-describedby': 'kraji-napaka' })}>
-          <legend>{words.wait.places}</legend>
-          {problem === null ? null : (
-            <span class="field-error" id="kraji-napaka" role="alert">
-              {problem}
-            </span>
-          )}
-          {props.places.map(({ id, name, ticked }, place) => (
-            <label key={id} class="place-tick">
-              <input
-                type="checkbox"
-                name="kraji"
-                value={id}
-                checked={ticked}
-                {...(problem !== null && place === 0 ? { autofocus: true } : {})}
-              />
-              {name}
-            </label>
-          ))}
-        </fieldset>
-        <div class="buttons">
-          <button type="submit" name="dejanje" value="cakaj">
-            {props.waiting ? words.wait.change : words.wait.submit}
-          </button>
-          {props.waiting ? (
-            <button type="submit" name="dejanje" value="nehaj" class="plain">
-              {words.wait.stop}
-            </button>
-          ) : null}
-          <a class="as-button plain" href={props.back}>
-            {frame.m.back}
-          </a>
-        </div>
-      </form>
-    </section>
   );
 }

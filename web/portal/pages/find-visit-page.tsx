@@ -12,8 +12,10 @@ export function FindVisitPage(props: {
   readonly errors: FindErrors;
   /** Nothing was found, or too often tried: said of both fields alike. */
   readonly refusal: string | null;
+  /** What was done just now; null: nothing. */
+  readonly done: string | null;
 }) {
-  const { frame, typed, errors, refusal } = props;
+  const { frame, typed, errors, refusal, done } = props;
   const words = frame.m.visit.find;
   const found = (['stevilka', 'stik'] as const).flatMap((name) => {
     const sentence = errors[name];
@@ -22,6 +24,11 @@ export function FindVisitPage(props: {
   const first = found[0]?.[0];
   return (
     <section class="card narrow">
+      {done === null ? null : (
+        <p class="notice notice-done" role="status">
+          {done}
+        </p>
+      )}
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
       {refusal === null ? null : (

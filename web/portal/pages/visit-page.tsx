@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { AppointmentView } from '../../../sql/calendar/appointment-view.ts';
 import { showReference } from '../../../sql/calendar/reference.ts';
 import type { VisitData } from '../../../sql/messages/message.ts';
@@ -13,9 +14,16 @@ export type ShownVisit = {
   readonly place: Place | null;
   /** Addresses of what may be done with it; null: nothing any more. */
   readonly actions: { readonly cancel: string; readonly move: string; readonly wait: string } | null;
-  /** For an earlier one. */
-  readonly waiting: boolean;
+  /** For an earlier one; null: for none. */
+  readonly waiting: ShownWaiting | null;
   readonly calendar: string;
+};
+
+/** What somebody waits for, what they are offered now, and what would be free at once. */
+export type ShownWaiting = {
+  readonly wishes: readonly (readonly [label: string, text: string])[];
+  readonly offer: { readonly sentence: string; readonly href: string } | null;
+  readonly freeNow: readonly { readonly label: string; readonly href: string }[];
 };
 
 export type VisitPageProps = {
@@ -24,7 +32,8 @@ export type VisitPageProps = {
   readonly notice: { readonly kind: 'done' | 'refused'; readonly sentence: string } | null;
   /** Straight after the booking: the fifth page of the path. */
   readonly justBooked: boolean;
-  readonly dataExport: string;
+  /** Address of the page with one's own data. */
+  readonly ownData: string;
 };
 
 /** All that a citizen must know of their visits, and what they can do with each. */
@@ -54,21 +63,7 @@ export function VisitPage(props: VisitPageProps) {
       {visits.map((shown) => (
         <VisitCard key={shown.visit.appointmentId} frame={frame} shown={shown} />
       ))}
-      <section class="card no-print" aria-labelledby="podatki-naslov">
-        <h2 id="podatki-naslov">{words.data.heading}</h2>
-        {visitor === null ? (
-          <p>{words.data.erased}</p>
-        ) : (
-          <>
-            <p>{words.data.text}</p>
-            <p>
-              <a href={props.dataExport} download="moji-podatki.json">
-                {words.data.export}
-              </a>
-            </p>
-          </>
-        )}
-      </section>
+      <p class="no-print">{visitor === null ? words.erased : <a href={props.ownData}>{m.data.link}</a>}</p>
     </>
   );
 }
@@ -133,10 +128,13 @@ function VisitCard({ frame, shown }: { readonly frame: CitizenFrame; readonly sh
         </>
       )}
       {visit.state === 'booked' && actions !== null ? (
-        <p class="no-print">
-          {shown.waiting ? `${m.answers.wait.waiting} ` : null}
-          <a href={actions.wait}>{shown.waiting ? m.answers.wait.change : m.answers.wait.link}</a>
-        </p>
+        shown.waiting === null ? (
+          <p class="no-print">
+            <a href={actions.wait}>{m.answers.wait.link}</a>
+          </p>
+        ) : (
+          <Waiting m={m} waiting={shown.waiting} change={actions.wait} />
+        )
       ) : null}
       {visit.state === 'booked' && actions !== null ? (
         <p class="buttons no-print">
@@ -156,5 +154,43 @@ function VisitCard({ frame, shown }: { readonly frame: CitizenFrame; readonly sh
         </p>
       )}
     </article>
+  );
+}
+
+function Waiting(props: { readonly m: CitizenFrame['m']; readonly waiting: ShownWaiting; readonly change: string }) {
+  const { wishes, offer, freeNow } = props.waiting;
+  const words = props.m.answers.wait;
+  return (
+    <section class="waiting no-print">
+      <h3>{words.heading}</h3>
+      {offer === null ? null : (
+        <p class="offered">
+          {offer.sentence} <a href={offer.href}>{words.answer}</a>
+        </p>
+      )}
+      <dl class="facts">
+        {wishes.map(([label, text]) => (
+          <Fragment key={label}>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      {offer !== null || freeNow.length === 0 ? null : (
+        <>
+          <p>{words.freeNow}</p>
+          <ul>
+            {freeNow.map(({ label, href }) => (
+              <li key={href}>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        <a href={props.change}>{words.changeLink}</a>
+      </p>
+    </section>
   );
 }

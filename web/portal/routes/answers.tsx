@@ -7,10 +7,11 @@ import { issueLink, type LinkPurpose } from '../../../sql/calendar/links.ts';
 import { acceptOffer, declineOffer, readWaiting } from '../../../sql/calendar/waitlist.ts';
 import { type CounterId, citizen } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
+import { queryText } from '../../routes/forms.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
 import { textOf } from '../details-form.ts';
 import type { CitizenLanguage } from '../language.ts';
-import { openVisit } from '../open-visit.ts';
+import { openVisit, visitAmong } from '../open-visit.ts';
 import { AnswerPage, type AskedTime } from '../pages/answer-page.tsx';
 import { VisitNoticePage } from '../pages/cancel-page.tsx';
 import { slotData } from '../slot-data.ts';
@@ -95,7 +96,7 @@ export function answerRoutes(room: Room, language: CitizenLanguage): WebRouter {
         <AnswerPage
           frame={frame}
           formToken={visitorOf(ctx, room).formToken}
-          action={frame.to(question.path(token))}
+          action={frame.to(question.path(token)) + ctx.search}
           title={question.words.title}
           lead={question.lead}
           current={await timeOf(visit)}
@@ -121,9 +122,11 @@ export function answerRoutes(room: Room, language: CitizenLanguage): WebRouter {
   }
   return router;
 
+  /** The link to the visit itself opens its questions too: the page of the visit leads here. */
   async function visitBehind(ctx: WebContext, { purpose }: Question, token: string): Promise<AppointmentView | null> {
-    const opened = await openVisit(room, token, [purpose], Date.now() as Instant);
-    if (opened !== null) return opened.visit;
+    const opened = await openVisit(room, token, [purpose, 'view'], Date.now() as Instant);
+    const visit = opened === null ? null : visitAmong(opened, queryText(ctx, 'obisk'));
+    if (visit !== null) return visit;
     const { title, text } = visitWords.gone;
     const links = [{ href: frame.to('/obisk'), label: visitWords.find.title }];
     await renderCitizenPage(

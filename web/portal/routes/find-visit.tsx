@@ -5,7 +5,7 @@ import { issueLink } from '../../../sql/calendar/links.ts';
 import { findByReference } from '../../../sql/calendar/read-appointment.ts';
 import { readReference } from '../../../sql/calendar/reference.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
-import { seeOther } from '../../routes/forms.ts';
+import { queryText, seeOther } from '../../routes/forms.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
 import { readPhone, textOf } from '../details-form.ts';
 import type { CitizenLanguage } from '../language.ts';
@@ -18,7 +18,7 @@ export function findVisitRoutes(room: Room, language: CitizenLanguage): WebRoute
   const frame = frameIn(language);
   const words = frame.m.visit.find;
 
-  router.get(frame.to('/obisk'), (ctx) => show(ctx, { stevilka: '', stik: '' }, {}, null, 200));
+  router.get(frame.to('/obisk'), (ctx) => show(ctx, { stevilka: '', stik: '' }, {}, null, 200, erasedOf(ctx)));
 
   router.post(frame.to('/obisk'), async (ctx) => {
     const text = textOf(ctx.request.body);
@@ -53,19 +53,25 @@ export function findVisitRoutes(room: Room, language: CitizenLanguage): WebRoute
   });
   return router;
 
+  /** Whose data were just erased has no visit any more to be led back to. */
+  function erasedOf(ctx: WebContext): string | null {
+    return queryText(ctx, 'stanje') === 'izbrisano' ? frame.m.data.erased : null;
+  }
+
   async function show(
     ctx: WebContext,
     typed: { readonly stevilka: string; readonly stik: string },
     errors: FindErrors,
     refusal: string | null,
     status: number,
+    done: string | null = null,
   ): Promise<void> {
     const { formToken } = visitorOf(ctx, room);
     await renderCitizenPage(
       ctx,
       room,
       { title: words.title, status },
-      <FindVisitPage frame={frame} formToken={formToken} typed={typed} errors={errors} refusal={refusal} />,
+      <FindVisitPage frame={frame} formToken={formToken} typed={typed} errors={errors} refusal={refusal} done={done} />,
     );
   }
 }

@@ -1,27 +1,25 @@
 import Router from 'koa-router';
 import type { Instant } from '../../../engine/core/ids.ts';
 import { visitCalendar } from '../../../messages/calendar.ts';
-import { cancelPath, movePath, visitPath } from '../../../messages/link-paths.ts';
+import { cancelPath, movePath, visitPath, waitPath } from '../../../messages/link-paths.ts';
 import { visitData } from '../../../messages/visit-data.ts';
 import type { AppointmentView } from '../../../sql/calendar/appointment-view.ts';
 import { cancelAppointment } from '../../../sql/calendar/cancel-appointment.ts';
-import { readHistory } from '../../../sql/calendar/read-appointment.ts';
-import { readWaiting } from '../../../sql/calendar/waitlist.ts';
 import { citizen } from '../../../sql/calendar/words.ts';
-import { exportRecipient } from '../../../sql/messages/export-recipient.ts';
 import { readPlace } from '../../../sql/places/place.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { RequestError } from '../../request-error.ts';
 import { queryText, seeOther } from '../../routes/forms.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
 import type { CitizenLanguage } from '../language.ts';
-import { canChange, type OpenedVisit, openVisit, visitAmong } from '../open-visit.ts';
+import { canChange, openVisit, visitAmong } from '../open-visit.ts';
 import { CancelPage, VisitNoticePage } from '../pages/cancel-page.tsx';
 import { type ShownVisit, VisitPage, type VisitPageProps } from '../pages/visit-page.tsx';
+import { showWaiting } from '../show-waiting.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 import { refuseTooMany } from './limits.ts';
 
-/** My visit by its link (R4.5): what it is, cancelling it, its calendar file, one's own data. */
+/** My visit by its link (R4.5): what it is, cancelling it, its calendar file. */
 export function visitRoutes(room: Room, language: CitizenLanguage): WebRouter {
   const router = new Router<WebState>();
   const frame = frameIn(language);
@@ -50,7 +48,7 @@ export function visitRoutes(room: Room, language: CitizenLanguage): WebRouter {
         visits={visits}
         notice={notices[queryText(ctx, 'stanje')] ?? null}
         justBooked={justBooked}
-        dataExport={frame.to(`${visitPath(token)}/podatki.json`)}
+        ownData={frame.to(`${visitPath(token)}/podatki`)}
       />,
     );
   });
@@ -71,16 +69,6 @@ export function visitRoutes(room: Room, language: CitizenLanguage): WebRouter {
     ctx.attachment(file.fileName);
     ctx.type = 'text/calendar; charset=utf-8';
     ctx.body = file.content;
-  });
-
-  router.get(frame.to(`${visitPath(':token')}/podatki.json`), async (ctx) => {
-    const opened = await openVisit(room, ctx.params.token ?? '', ['view'], now());
-    if (opened === null) return gone(ctx);
-    await refuseTooMany(ctx, room, 'act');
-    ctx.set('Cache-Control', 'no-store');
-    ctx.attachment('moji-podatki.json');
-    ctx.type = 'application/json; charset=utf-8';
-    ctx.body = JSON.stringify(await ownData(opened), null, 2);
   });
 
   router.get(frame.to(cancelPath(':token')), async (ctx) => {
@@ -143,34 +131,22 @@ export function visitRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const [data, place, waiting] = await Promise.all([
       visitData(db, visit, language),
       readPlace(db, visit.locationId),
-      readWaiting(db, visit.appointmentId, now()),
+      canChange(visit, Date.now()) ? showWaiting(room, frame, visit, token) : null,
     ]);
     return {
       visit,
       data,
       place,
-      waiting: waiting !== null,
+      waiting,
       actions: canChange(visit, Date.now())
         ? {
             cancel: frame.to(cancelPath(token)) + which,
             move: frame.to(movePath(token)) + which,
-            wait: `${frame.to(visitPath(token))}/prej${which}`,
+            wait: frame.to(waitPath(token)) + which,
           }
         : null,
       calendar: `${frame.to(visitPath(token))}/termin.ics${which}`,
     };
-  }
-
-  /** All that is kept of a person with these visits (R9.3), for their own eyes. */
-  async function ownData({ visit, together }: OpenedVisit): Promise<unknown> {
-    const visits = await Promise.all(
-      together.map(async ({ visitor: _visitor, ...rest }) => ({
-        ...rest,
-        history: await readHistory(db, rest.appointmentId),
-      })),
-    );
-    const messages = await exportRecipient(db, `booking:${visit.bookingId}`);
-    return { exportedAt: new Date().toISOString(), person: visit.visitor, visits, messages };
   }
 
   async function said(ctx: WebContext, text: string, status = 200): Promise<void> {

@@ -1,0 +1,36 @@
+import type { Knex } from 'knex';
+import type { Announcement } from '../sql/calendar/deed.ts';
+import { showReference } from '../sql/calendar/reference.ts';
+import { enqueueMessage } from '../sql/messages/enqueue-message.ts';
+import type { MessageChannel } from '../sql/messages/message.ts';
+import { saveRecipient } from '../sql/messages/save-recipient.ts';
+
+type Erased = Extract<Announcement, { type: 'erased' }>;
+
+/**
+ * Tells a citizen that their data are erased (R9.3), by each way that they had given. The address serves this one
+ * message and is forgotten with it; the message is about no visit, so that erasing the visit does not empty it.
+ */
+export async function announceErasure(
+  trx: Knex.Transaction,
+  { bookingId, contact, language, visits, cancelled }: Erased,
+): Promise<void> {
+  const recipientId = `erased:${bookingId}`;
+  await saveRecipient(trx, { id: recipientId, ...contact, once: true });
+  const channels: readonly MessageChannel[] = [
+    ...(contact.email === null ? [] : ['email' as const]),
+    ...(contact.phone === null ? [] : ['sms' as const]),
+  ];
+  for (const channel of channels) {
+    await enqueueMessage(trx, {
+      kind: 'dataErased',
+      channel,
+      recipientId,
+      language,
+      about: recipientId,
+      locationId: null,
+      payload: { references: visits.map(({ reference }) => showReference(reference)), cancelled: cancelled.length },
+      dedupeKey: `dataErased:${bookingId}:${channel}`,
+    });
+  }
+}
