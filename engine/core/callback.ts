@@ -13,6 +13,9 @@ import type { AgentId, CallbackId, CallId, Instant, QueueId } from './ids.ts';
  *   │       └──calledIn──┬────┘                                         ▼
  *   └─gaveUp── callingIn ◄                 closed ◄── served, closedByHand, from owed, waiting and callingIn
  *
+ * notReached  A person says so: whoever answered was not the one who is owed the call, or somebody dialled by hand. It
+ * is owed again by the schedule, from owed, waiting, talking and, while the agent still writes the call up, from closed.
+ *
  * owed       Nothing is done before `dueAt`: the line is closed, or it was tried in vain just now.
  * waiting    It stands in the line with its ticket; `attemptId` is the call that will be made.
  * reserved   An agent is on the phone and the person is being dialled. Only now is anybody dialled.
@@ -65,8 +68,9 @@ export type CallbackReason = 'asked' | 'closed' | 'lost' | 'abandoned' | 'byHand
 export type CallbackOutcome = 'reached' | 'notReached' | 'cancelled' | 'handledOtherwise';
 
 export type CallbackTry = {
-  readonly callId: CallId;
-  readonly agentId: AgentId;
+  /** Null: somebody dialled by hand, on a phone of their own. */
+  readonly callId: CallId | null;
+  readonly agentId: AgentId | null;
   readonly dialledAt: Instant;
   readonly endedAt: Instant | null;
   /** Null while it rings or they talk. */
@@ -76,6 +80,7 @@ export type CallbackTry = {
 /**
  * What became of dialling a person. `leftEarly`: answered, and hung up before an agent was heard. `agentLeft`: the
  * agent put the phone down first. `noSuchNumber`: the network knows nobody there, and it is no use to try again.
+ * `notThePerson`: an answering machine or somebody else, as the agent says.
  */
 export type DialResult =
   | 'reached'
@@ -85,6 +90,7 @@ export type DialResult =
   | 'leftEarly'
   | 'agentLeft'
   | 'noSuchNumber'
+  | 'notThePerson'
   | 'failed';
 
 export type CallbackEvent =
@@ -100,6 +106,8 @@ export type CallbackEvent =
   /** That call ended without an agent. */
   | { readonly type: 'gaveUp'; readonly dueAt: Instant }
   | { readonly type: 'served' }
+  /** A person says that it was in vain. `dueAt`: when it is tried again; null: that was the last try. */
+  | { readonly type: 'notReached'; readonly dueAt: Instant | null; readonly by: string; readonly notes: string }
   | {
       readonly type: 'closedByHand';
       readonly outcome: CallbackOutcome;
@@ -123,6 +131,15 @@ export function stepCallback(
     to({ ...facts, ...more, state: 'closed', closedAt: at, outcome, closedBy });
   const closeByHand = ({ outcome, by, notes }: CallbackEvent & { type: 'closedByHand' }) =>
     close(outcome, by, { notes: joined(facts.notes, notes) });
+  const again = (
+    { dueAt, by, notes: added }: CallbackEvent & { type: 'notReached' },
+    tries: readonly CallbackTry[],
+  ): Decision<Callback, CallbackFinding> => {
+    const notes = joined(facts.notes, added);
+    return dueAt === null
+      ? close('notReached', by, { tries, notes })
+      : to({ ...facts, tries, notes, state: 'owed', dueAt });
+  };
 
   switch (callback.state) {
     case 'owed':
@@ -146,6 +163,10 @@ export function stepCallback(
           return close('handledOtherwise');
         case 'closedByHand':
           return closeByHand(event);
+        case 'notReached': {
+          const byHand = { callId: null, agentId: null, dialledAt: at, endedAt: at, result: 'noAnswer' } as const;
+          return again(event, [...facts.tries, byHand]);
+        }
         case 'reached':
         case 'failed':
         case 'talkOver':
@@ -172,6 +193,7 @@ export function stepCallback(
         case 'calledIn':
         case 'served':
         case 'closedByHand':
+        case 'notReached':
           return ignore('the person is being dialled');
         case 'due':
         case 'postponed':
@@ -187,6 +209,8 @@ export function stepCallback(
       switch (event.type) {
         case 'talkOver':
           return close('reached', null, { tries: withResult(facts.tries, 'reached', at) });
+        case 'notReached':
+          return again(event, withResult(facts.tries, 'notThePerson', at));
         case 'calledIn':
         case 'served':
         case 'closedByHand':
@@ -209,6 +233,8 @@ export function stepCallback(
           return close('handledOtherwise');
         case 'closedByHand':
           return closeByHand(event);
+        case 'notReached':
+          return ignore('the person is on the line');
         case 'calledIn':
           return ignore('the first of two calls has the place');
         case 'due':
@@ -224,6 +250,8 @@ export function stepCallback(
       }
     case 'closed':
       switch (event.type) {
+        case 'notReached':
+          return again(event, withResult(facts.tries, 'notThePerson', at));
         case 'due':
         case 'postponed':
         case 'calledIn':

@@ -1,12 +1,14 @@
 import { normaliseCaller } from '../../dialplan/number-plan.ts';
-import type { CallbackRules } from './callback-rules.ts';
+import type { Callback } from './callback.ts';
+import { type CallbackRules, nextTryAt } from './callback-rules.ts';
 import { oweCallback } from './callbacks.ts';
 import type { Command, CommandAnswer, CommandSource, Refusal } from './commands.ts';
 import { refusalToDial } from './dialling.ts';
-import type { AgentSessionId, CallbackId } from './ids.ts';
+import type { AgentSessionId, CallbackId, CallId } from './ids.ts';
+import { normalClearing } from './talk.ts';
 import type { Work } from './work.ts';
 
-/** What people do with callbacks by hand: add one, close one (R1.11). */
+/** What people do with callbacks by hand: add one, close one, say that it was in vain (R1.11). */
 
 /** Whoever works on the line or answers for it; not the client, who looks at reports. */
 export function mayCallBack(by: CommandSource): boolean {
@@ -52,9 +54,54 @@ export function closeByHand(
   const callback = work.world.callbacks.get(callbackId);
   if (callback === undefined) return refused('unknownCallback');
   if (callback.state === 'reserved' || callback.state === 'talking') return refused('callbackBusy');
-  const who = by.kind === 'person' ? by.userId : by.kind === 'phone' ? by.phone : 'operator';
-  work.callback(callbackId, { type: 'closedByHand', outcome, by: who, notes });
+  work.callback(callbackId, { type: 'closedByHand', outcome, by: whoIs(by), notes });
   return { ok: true };
+}
+
+/**
+ * Not reached, again by the schedule. During the talk, which is then over, and while it is written up this is the word of
+ * its agent, or of who may speak for agents; before, of anybody who has dialled by hand. After the last try it is closed.
+ */
+export function retryByHand(
+  work: Work,
+  by: CommandSource,
+  { callbackId, notes }: Command & { type: 'RetryCallback' },
+): CommandAnswer {
+  const { world } = work;
+  const rules = work.configuration.callbacks;
+  if (rules === undefined || work.configuration.outbound === undefined) return refused('noCallbacks');
+  const [callId, callback] = openOrKept(work, callbackId);
+  if (callback === undefined) return refused('unknownCallback');
+  if (callback.state === 'reserved' || callback.state === 'callingIn') return refused('callbackBusy');
+  if (callId !== null && !speaksFor(work, by, callId)) return refused('callbackBusy');
+  if (callback.state === 'closed') {
+    if (world.callbackOfNumber.has(callback.callerNumber)) return refused('callbackOpen');
+    world.keptCallbacks.delete(callId as CallId);
+    world.callbacks.set(callbackId, callback);
+    world.callbackOfNumber.set(callback.callerNumber, callbackId);
+  }
+  const tried = callback.tries.length + (callId === null ? 1 : 0);
+  const dueAt = nextTryAt(world, rules, tried, callId === null ? 'noAnswer' : 'notThePerson', work.at);
+  work.callback(callbackId, { type: 'notReached', dueAt, by: whoIs(by), notes });
+  if (callback.state === 'talking') work.endCall(callback.attemptId, 'answered', 'agent', normalClearing);
+  return { ok: true };
+}
+
+/** A callback that is open, or was just kept; and the call in which they talk or talked, null before. */
+function openOrKept(work: Work, callbackId: CallbackId): readonly [CallId | null, Callback | undefined] {
+  const open = work.world.callbacks.get(callbackId);
+  if (open !== undefined) return [open.state === 'talking' ? open.attemptId : null, open];
+  for (const [callId, kept] of work.world.keptCallbacks) if (kept.callbackId === callbackId) return [callId, kept];
+  return [null, undefined];
+}
+
+function speaksFor(work: Work, by: CommandSource, callId: CallId): boolean {
+  if (by.kind !== 'person') return by.kind === 'operator';
+  return by.role !== 'agent' || work.cdrOf(callId)?.agentId === by.userId;
+}
+
+function whoIs(by: CommandSource): string {
+  return by.kind === 'person' ? by.userId : by.kind === 'phone' ? by.phone : 'operator';
 }
 
 function refused(refusal: Refusal): CommandAnswer {

@@ -94,6 +94,7 @@ export function callbackMoved(work: Work, from: Callback, to: Callback): void {
   if (to.state === 'closed') {
     work.world.callbacks.delete(callbackId);
     work.world.callbackOfNumber.delete(to.callerNumber);
+    if (from.state === 'talking') work.world.keptCallbacks.set(from.attemptId, to);
   }
 }
 

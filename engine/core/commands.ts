@@ -53,6 +53,8 @@ export type Command =
       readonly outcome: CallbackOutcome;
       readonly notes: string;
     }
+  /** It was tried in vain, whatever the telephone says of it: again by the schedule (R1.11). */
+  | { readonly type: 'RetryCallback'; readonly callbackId: CallbackId; readonly notes: string }
   /** A voice message was answered, or need not be; `notes` is the agent's. */
   | {
       readonly type: 'CloseVoiceMessage';

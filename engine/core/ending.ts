@@ -181,6 +181,7 @@ function forget(work: Work, call: Call): void {
     world.keyed.delete(legId as LegId);
   }
   world.legsOfCall.delete(call.callId);
+  world.keptCallbacks.delete(call.callId);
   for (const { entryId } of call.cdr.queueEntries) world.entries.delete(entryId);
   for (const { offerId } of call.cdr.offers) world.offers.delete(offerId);
   world.calls.delete(call.callId);

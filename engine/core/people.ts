@@ -1,5 +1,5 @@
 import { type AgentSessionEvent, reasonSignedIn } from './agent-session.ts';
-import { addCallback, closeByHand, mayCallBack } from './callbacks-by-hand.ts';
+import { addCallback, closeByHand, mayCallBack, retryByHand } from './callbacks-by-hand.ts';
 import type { Command, CommandAnswer, CommandSource, Refusal } from './commands.ts';
 import { consultByCommand, consultCommand } from './consulting.ts';
 import { missingCase } from './decision.ts';
@@ -31,9 +31,11 @@ function answerTo(work: Work, by: CommandSource, command: Command, sessionId: Ag
       overrideLine(work, null);
       return done;
     case 'AddCallback':
+      return mayCallBack(by) ? addCallback(work, command, sessionId) : refused('notAllowed');
     case 'CloseCallback':
-      if (!mayCallBack(by)) return refused('notAllowed');
-      return command.type === 'AddCallback' ? addCallback(work, command, sessionId) : closeByHand(work, by, command);
+      return mayCallBack(by) ? closeByHand(work, by, command) : refused('notAllowed');
+    case 'RetryCallback':
+      return mayCallBack(by) ? retryByHand(work, by, command) : refused('notAllowed');
     case 'CloseVoiceMessage': {
       const { messageId, answer, notes } = command;
       if (!work.world.openMessages.delete(messageId)) return refused('messageClosed');
@@ -82,7 +84,16 @@ function mayCommand(by: CommandSource, agentId: AgentId, phone: string): boolean
 
 type AgentCommand = Exclude<
   Command,
-  { type: 'AddCallback' | 'CloseCallback' | 'CloseVoiceMessage' | 'OpenLine' | 'CloseLine' | 'FollowOpeningHours' }
+  {
+    type:
+      | 'AddCallback'
+      | 'CloseCallback'
+      | 'RetryCallback'
+      | 'CloseVoiceMessage'
+      | 'OpenLine'
+      | 'CloseLine'
+      | 'FollowOpeningHours';
+  }
 >;
 
 function agentAsks(work: Work, command: AgentCommand, sessionId: AgentSessionId): CommandAnswer {
@@ -158,6 +169,7 @@ function withoutText(command: Command): Command {
     case 'AddCallback':
       return { ...command, callerNumber: '', notes: '' };
     case 'CloseCallback':
+    case 'RetryCallback':
     case 'CloseVoiceMessage':
       return { ...command, notes: '' };
     default:

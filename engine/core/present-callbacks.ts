@@ -18,7 +18,7 @@ export function presentCallbacks(world: World): CallbacksView {
 /** What an agent must know of the person who is called back, before the phone is picked up (R2.5). */
 export function presentCallback(world: World, call: Call): AgentCallbackView | null {
   if (call.cdr.direction !== 'outbound' || call.cdr.callbackId === undefined) return null;
-  const callback = world.callbacks.get(call.cdr.callbackId);
+  const callback = world.callbacks.get(call.cdr.callbackId) ?? world.keptCallbacks.get(call.callId);
   if (callback === undefined) return null;
   const { callbackId, reason, askedAt, promisedBy, tries, notes } = callback;
   const earlierTries = tries.filter(({ callId }) => callId !== call.callId).length;
@@ -48,6 +48,9 @@ function stageOf(call: Call): AgentCallbackView['stage'] {
     case 'dialling':
     case 'greeting':
       return call.state;
+    case 'ending':
+    case 'ended':
+      return 'over';
     default:
       return 'talking';
   }

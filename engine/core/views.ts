@@ -149,8 +149,8 @@ export type AgentCallbackView = {
   /** How often the person was dialled before this time. */
   readonly earlierTries: number;
   readonly notes: string;
-  /** `offered`: the agent has not answered yet. Then the person's phone rings, they hear who calls, and they talk. */
-  readonly stage: 'offered' | 'dialling' | 'greeting' | 'talking';
+  /** `offered`: the agent has not answered yet. Then the person's phone rings, they hear who calls, and they talk. `over`: it is written up. */
+  readonly stage: 'offered' | 'dialling' | 'greeting' | 'talking' | 'over';
 };
 
 export type TransferTargets = {

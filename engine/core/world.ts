@@ -81,6 +81,8 @@ export type World = {
   /** Callbacks that are not closed, and whose number has one. */
   readonly callbacks: Map<CallbackId, Callback>;
   readonly callbackOfNumber: Map<string, CallbackId>;
+  /** Callbacks that were kept a moment ago, by the call that the agent still writes up. */
+  readonly keptCallbacks: Map<CallId, Callback>;
   /** Callers who are agreeing on a callback. */
   readonly dialogues: Map<CallId, CallbackDialogue>;
   readonly recentArrivals: RecentArrivals;
@@ -122,6 +124,7 @@ export function emptyWorld(): World {
     forecasts: new Map(),
     callbacks: new Map(),
     callbackOfNumber: new Map(),
+    keptCallbacks: new Map(),
     dialogues: new Map(),
     recentArrivals: noArrivals(),
     recentDials: noDials(),

@@ -45,6 +45,7 @@ const command = z.discriminatedUnion('type', [
     outcome: z.enum(['reached', 'notReached', 'cancelled', 'handledOtherwise']),
     notes: text,
   }),
+  z.object({ type: z.literal('RetryCallback'), callbackId: z.string().min(1).max(64), notes: text }),
   z.object({
     type: z.literal('CloseVoiceMessage'),
     messageId: z.string().min(1).max(80),

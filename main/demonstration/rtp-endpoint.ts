@@ -37,6 +37,8 @@ const keyNames = '0123456789*#ABCD';
 /** A pressed key lasts six packets; the end is said three times (RFC 4733 §2.5.1.4). */
 const keyPackets = 6;
 const keyEndPackets = 3;
+/** A finger needs so long from one key to the next; Asterisk passes over keys that come within 45 ms of each other. */
+const keyGapPackets = 4;
 
 /** A shorter gap comes from a busy machine, and nobody would call it silence. */
 const breakMs = 500;
@@ -62,6 +64,8 @@ export async function openRtpEndpoint(host = '127.0.0.1'): Promise<RtpEndpoint> 
   let destination: RtpDestination | null = null;
   let playing: { readonly sound: Sound; position: number; readonly done: () => void } | null = null;
   const keys: PressedKey[] = [];
+  /** The key that is up again, until the next one may go down. */
+  let released: { packetsLeft: number; readonly done: () => void } | null = null;
   let sequence = 0;
   let timestamp = 0;
   let closed = false;
@@ -113,17 +117,24 @@ export async function openRtpEndpoint(host = '127.0.0.1'): Promise<RtpEndpoint> 
 
   const sendPacket = (): void => {
     if (destination === null) return;
-    const key = keys[0];
+    const key = released === null ? keys[0] : undefined;
     if (key !== undefined && destination.keyPayload !== null) {
       if (key.packetsSent === 0) keys[0] = { ...key, startedAt: timestamp };
       const pressed = keys[0] ?? key;
       sendKey(pressed, destination.keyPayload);
       if (pressed.packetsSent >= keyPackets + keyEndPackets - 1) {
         keys.shift();
-        pressed.done();
+        released = { packetsLeft: keyGapPackets, done: pressed.done };
       }
     } else {
       send(payloadOf[destination.law], sequence === 0, timestamp, encodeG711(nextPart(), destination.law));
+      if (released !== null) {
+        released.packetsLeft -= 1;
+        if (released.packetsLeft <= 0) {
+          released.done();
+          released = null;
+        }
+      }
     }
     timestamp += packetSamples;
   };
@@ -133,7 +144,14 @@ export async function openRtpEndpoint(host = '127.0.0.1'): Promise<RtpEndpoint> 
   let due = 0;
   let ticker: NodeJS.Timeout | null = null;
   const tick = (): void => {
-    for (; due * packetMs <= performance.now() - startedAt; due += 1) sendPacket();
+    while (due * packetMs <= performance.now() - startedAt) {
+      sendPacket();
+      due += 1;
+      if (keys.length === 0 && released === null) continue;
+      // No telephone presses a key in an instant, which Asterisk would take for two: what is late then stays late.
+      startedAt = Math.max(startedAt, performance.now() - due * packetMs);
+      return;
+    }
   };
 
   return {
@@ -185,6 +203,7 @@ export async function openRtpEndpoint(host = '127.0.0.1'): Promise<RtpEndpoint> 
       closed = true;
       if (ticker !== null) clearInterval(ticker);
       playing?.done();
+      released?.done();
       for (const key of keys) key.done();
       for (const listener of listeners) listener.fail(new Error('The call ended before the tone was heard.'));
       socket.close();

@@ -203,5 +203,5 @@ function factTellsOfPerson(fact: Fact): boolean {
 }
 
 function tellsOfPerson({ type }: Command): boolean {
-  return ['DescribeCall', 'AddCallback', 'CloseCallback', 'CloseVoiceMessage'].includes(type);
+  return ['DescribeCall', 'AddCallback', 'CloseCallback', 'RetryCallback', 'CloseVoiceMessage'].includes(type);
 }

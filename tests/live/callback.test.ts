@@ -111,3 +111,63 @@ test.serial(
     );
   },
 );
+
+test.serial(
+  '[R1.11] a citizen who is busy is dialled again by the schedule; an answering machine, and the agent says: not reached',
+  async (t) => {
+    await withLiveLine(
+      async (line) => {
+        let dials = 0;
+        const company = await line.company(() => {
+          dials += 1;
+          return dials === 1 ? { answer: 'busy' } : { answer: { afterMs: 50 }, play: tone(citizenTone, 60) };
+        });
+        const phone = await line.phone('101', { answer: { afterMs: 50 }, play: tone(agentTone, 60) });
+        await line.atWork(phone);
+        const added = {
+          callerNumber: '041 123 456',
+          queueId: 'narocanje' as never,
+          language: 'sl',
+          notes: '',
+        } as const;
+        t.deepEqual(await line.command({ type: 'AddCallback', ...added }), { ok: true });
+        const entry = async () => (await listCallbacks(line.db, { open: true, limit: 5 }))[0];
+        await until('busy is written down', async () => (await entry())?.tries[0]?.result === 'busy');
+        const owed = await entry();
+        t.is(owed?.state, 'owed');
+        t.is((owed?.dueAt ?? 0) - (owed?.tries[0]?.endedAt ?? 0), 60_000, 'again in a minute, as the setting says');
+        const busy = await company.nextCall();
+        t.is((await busy.ended).status, 486);
+        const again = await company.nextCall();
+        t.is(again.dialled, '+38641123456');
+        const talking = await line.agent('agent1', ({ call }) => call?.callback?.stage === 'talking');
+        t.is(talking.call?.callback?.earlierTries, 1);
+        const callbackId = talking.call?.callback?.callbackId;
+        if (callbackId === undefined) throw new Error('The agent does not see whom the call is for.');
+        t.deepEqual(await line.command({ type: 'RetryCallback', callbackId, notes: 'odzivnik' }), { ok: true });
+        t.is((await again.ended).by, 'them', 'the call is over');
+        await line.agent('agent1', ({ state }) => state === 'ready');
+        await until(
+          'it is owed again',
+          async () => (await entry())?.tries.length === 2 && (await entry())?.state === 'owed',
+        );
+        t.deepEqual(
+          (await entry())?.tries.map(({ result }) => result),
+          ['busy', 'notThePerson'],
+        );
+        t.is((await entry())?.notes, 'odzivnik');
+        const close = { type: 'CloseCallback', callbackId, outcome: 'cancelled', notes: '' } as const;
+        t.deepEqual(await line.command(close), { ok: true });
+        const cdrs = await line.closedCalls(2);
+        t.deepEqual(
+          cdrs.map(({ outcome, dial }) => [outcome, dial?.result]),
+          [
+            ['notReached', 'busy'],
+            ['answered', 'reached'],
+          ],
+        );
+      },
+      { prepare },
+    );
+  },
+);

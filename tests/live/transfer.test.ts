@@ -1,44 +1,8 @@
 import test from 'ava';
-import type { Command } from '../../engine/core/commands.ts';
-import type { AgentId, CallId } from '../../engine/core/ids.ts';
-import { loudness, type Sound, secondsOfTone, tone, toneShare } from '../../main/demonstration/sound.ts';
-import { placeCall } from '../../main/demonstration/test-phone.ts';
-import { type LiveLine, withLiveLine } from './live-line.ts';
-import { type Party, whoHears } from './who-hears.ts';
-
-const agent1 = 'agent1' as AgentId;
-const agent2 = 'agent2' as AgentId;
-const noWrapUp = { prepare: async (db: LiveLine['db']) => void (await db('queue').update({ wrap_up_seconds: 0 })) };
-
-/** The caller talks with agent 1, and agent 2 has come to work since. Each says a tone of his own. */
-async function talking(line: LiveLine, answerAfterMs = 100) {
-  const first = await line.phone('101', { answer: { afterMs: 100 }, play: tone(1_000, 120) });
-  await line.atWork(first);
-  const call = await placeCall({ sip: line.asterisk.sip, from: '041123456', to: '015551234', play: tone(700, 120) });
-  const received = await first.nextCall();
-  const agent: Party = { name: 'agent', hertz: 1_000, media: received.media };
-  const view = await line.agent(agent1, ({ state }) => state === 'talking');
-  const callId = view.call?.callId as CallId;
-  const second = await line.phone('102', { answer: { afterMs: answerAfterMs }, play: tone(1_600, 120) });
-  await line.atWork(second);
-  const ask = (command: { type: string } & Record<string, unknown>) =>
-    line.command({ agentId: agent1, callId, ...command } as unknown as Command);
-  return {
-    call,
-    caller: { name: 'caller', hertz: 700, media: call.media } satisfies Party,
-    agent,
-    first,
-    async press(keys: string): Promise<void> {
-      for (const key of keys) await received.media.press(key);
-    },
-    second,
-    colleague: async (): Promise<Party> => {
-      const received = await second.nextCall();
-      return { name: 'colleague', hertz: 1_600, media: received.media };
-    },
-    ask,
-  };
-}
+import { loudness, type Sound, secondsOfTone, toneShare } from '../../main/demonstration/sound.ts';
+import { withLiveLine } from './live-line.ts';
+import { agent1, agent2, noWrapUp, talkingOfTwo } from './two-agents.ts';
+import { whoHears } from './who-hears.ts';
 
 /** Which of the three voices stand in each fifth of a second of a recording. */
 function tonesOf(recording: Sound): readonly string[] {
@@ -53,7 +17,7 @@ const done = { ok: true } as const;
 
 test.serial('[R2.6] [R2.8] given to another agent: who hears whom, and each talk has its recording', async (t) => {
   await withLiveLine(async (line) => {
-    const { call, caller, agent, ask, colleague } = await talking(line, 1_500);
+    const { call, caller, agent, ask, colleague } = await talkingOfTwo(line, 1_500);
     t.deepEqual(await whoHears([caller, agent], { caller: 'agent', agent: 'caller' }), {
       caller: 'agent',
       agent: 'caller',
@@ -85,7 +49,7 @@ test.serial('[R2.6] [R2.8] given to another agent: who hears whom, and each talk
 
 test.serial('[R2.6] [R2.8] asked, toggled, joined, handed over: who hears whom in each step', async (t) => {
   await withLiveLine(async (line) => {
-    const { call, caller, agent, ask, colleague } = await talking(line, 3_000);
+    const { call, caller, agent, ask, colleague } = await talkingOfTwo(line, 3_000);
     t.deepEqual(await ask({ type: 'ConsultAgent', asked: agent2 }), done);
     const ringing = { caller: 'music', agent: 'ringing' };
     t.deepEqual(await whoHears([caller, agent], ringing), ringing, 'while it rings');
@@ -126,7 +90,7 @@ test.serial(
   '[R2.6] the agent hangs up while asking: caller and colleague talk; the colleague does, and the caller comes back',
   async (t) => {
     await withLiveLine(async (line) => {
-      const { call, caller, agent, first, ask, colleague } = await talking(line);
+      const { call, caller, agent, first, ask, colleague } = await talkingOfTwo(line);
       await ask({ type: 'ConsultAgent', asked: agent2 });
       const other = await colleague();
       await line.agent(agent2, ({ state }) => state === 'talking');

@@ -56,6 +56,20 @@ test.serial('[R1.11] whoever answers sees what is owed and what came of it, and 
     const id = /name="klic" value="([^"]+)"/.exec(html)?.[1] ?? '';
     await visitor.post('/povratni-klici/zakljuci', { klic: id, izid: 'cancelled', opomba: 'ni več potrebno' });
     t.like(web.engine.commands.at(-1)?.command, { type: 'CloseCallback', callbackId: id, outcome: 'cancelled' });
+    const retried = await visitor.post('/povratni-klici/znova', { klic: id, izid: 'reached', opomba: 'ni odgovora' });
+    t.is(retried.headers.get('location'), '/povratni-klici?opravljeno=znova');
+    t.deepEqual(web.engine.commands.at(-1)?.command, {
+      type: 'RetryCallback',
+      callbackId: id as never,
+      notes: 'ni odgovora',
+    });
+    web.engine.showAgent(
+      agentView({ state: 'talking', call: callView({ callback: { ...aCallback, stage: 'talking' } }) }),
+    );
+    const consolePage = await (await visitor.get('/konzola')).text();
+    t.regex(consolePage, /action="\/konzola\/povratni-klic"/);
+    await visitor.post('/konzola/povratni-klic', { klic: 'a-cb' });
+    t.like(web.engine.commands.at(-1)?.command, { type: 'RetryCallback', callbackId: 'a-cb' });
     t.false(
       web.log.some((line) => /478 ?12|041 ?123|potni list/.test(line)),
       'nothing of it is in the log',

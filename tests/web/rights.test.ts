@@ -76,6 +76,8 @@ const forms: readonly {
     allowed: [...staff, 'agent1'],
     fields: { klic: 'a-cb', izid: 'cancelled' },
   },
+  { path: '/povratni-klici/znova', allowed: [...staff, 'agent1'], fields: { klic: 'a-cb' } },
+  { path: '/konzola/povratni-klic', allowed: ['agent1'], fields: { klic: 'a-cb' } },
   { path: '/konzola/stanje', allowed: ['agent1'], fields: { dejanje: 'prijava' } },
   { path: '/konzola/opis', allowed: ['agent1'], fields: { klic: 'call-1' } },
   { path: '/konzola/zadrzanje', allowed: ['agent1'], fields: { klic: 'call-1', dejanje: 'zadrzi' } },

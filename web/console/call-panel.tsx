@@ -39,7 +39,7 @@ export function CallPanel(props: PanelProps) {
               ? m.agentStates.onHold
               : m.agentStates.talking}
       </h2>
-      {call.callback === null ? null : <CallbackNote m={m} callback={call.callback} now={props.now} />}
+      {call.callback === null ? null : <CallbackNote {...props} callback={call.callback} />}
       <CallFacts {...props} call={call} />
       {phase === 'ringing' || isAsked ? null : (
         <p class="book-visit">

@@ -184,6 +184,20 @@ function CloseForm({ m, entry, csrfToken }: CallbacksPageProps & { readonly entr
         <button type="submit" class="secondary">
           {words.close}
         </button>
+        {entry.state === 'callingIn' ? null : (
+          <>
+            <button
+              type="submit"
+              class="secondary"
+              formaction="/povratni-klici/znova"
+              aria-label={words.againFor(numberOf(m, entry))}
+              aria-describedby={`${id}-znova`}
+            >
+              {words.again}
+            </button>
+            <small id={`${id}-znova`}>{words.againByHand}</small>
+          </>
+        )}
       </form>
     </details>
   );
@@ -241,7 +255,7 @@ function Tries({ m, entry, now }: { m: Messages; entry: CallbackEntry; now: numb
   return (
     <ol class="tries">
       {entry.tries.map((one) => (
-        <li key={one.callId}>
+        <li key={one.dialledAt}>
           {presentMoment(one.dialledAt, now)}: {one.result === null ? words.inProgress : words.results[one.result]}
         </li>
       ))}

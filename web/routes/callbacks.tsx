@@ -20,10 +20,11 @@ const closeForm = z.object({
   izid: z.enum(['reached', 'notReached', 'cancelled', 'handledOtherwise']),
   opomba: z.string().trim().max(1000).default(''),
 });
+const retryForm = closeForm.omit({ izid: true });
 
 const openShown = 500;
 const closedShown = 100;
-const done = { dodan: 'added', zakljucen: 'closedByHand' } as const;
+const done = { dodan: 'added', zakljucen: 'closedByHand', znova: 'triedByHand' } as const;
 
 type Notice = { readonly kind: 'refused' | 'done'; readonly sentence: string };
 
@@ -33,7 +34,7 @@ export function callbackRoutes(room: Room): WebRouter {
   const words = room.messages.callbacks;
   router.get('/povratni-klici', allow('handleCallbacks'), async (ctx) => {
     const what = ctx.query.opravljeno;
-    const sentence = what === 'dodan' || what === 'zakljucen' ? words[done[what]] : null;
+    const sentence = what === 'dodan' || what === 'zakljucen' || what === 'znova' ? words[done[what]] : null;
     await show(ctx, room, sentence === null ? null : { kind: 'done', sentence });
   });
   router.post('/povratni-klici', allow('handleCallbacks'), async (ctx) => {
@@ -57,6 +58,16 @@ export function callbackRoutes(room: Room): WebRouter {
       notes: given.opomba,
     });
     if (answer.ok) return seeOther(ctx, '/povratni-klici?opravljeno=zakljucen');
+    await show(ctx, room, { kind: 'refused', sentence: room.messages.refusals[answer.refusal] }, null, 409);
+  });
+  router.post('/povratni-klici/znova', allow('handleCallbacks'), async (ctx) => {
+    const given = readForm(ctx, retryForm);
+    const answer = await command(ctx, room, 'handleCallbacks', {
+      type: 'RetryCallback',
+      callbackId: given.klic as CallbackId,
+      notes: given.opomba,
+    });
+    if (answer.ok) return seeOther(ctx, '/povratni-klici?opravljeno=znova');
     await show(ctx, room, { kind: 'refused', sentence: room.messages.refusals[answer.refusal] }, null, 409);
   });
   return router;

@@ -1,7 +1,7 @@
 import Router from 'koa-router';
 import { z } from 'zod';
 import type { Command } from '../../engine/core/commands.ts';
-import type { AgentId, CallId } from '../../engine/core/ids.ts';
+import type { AgentId, CallbackId, CallId } from '../../engine/core/ids.ts';
 import type { AgentView } from '../../engine/core/views.ts';
 import { countVisitsOfCalls } from '../../sql/calendar/count-visits-of-calls.ts';
 import { recentCallsOfAgent } from '../../sql/calls/recent-calls-of-agent.ts';
@@ -37,6 +37,7 @@ const descriptionForm = z.object({
   dejanje: z.enum(['shrani', 'dokoncaj']).default('shrani'),
 });
 const holdForm = z.object({ klic: call, dejanje: z.enum(['zadrzi', 'nadaljuj']) });
+const callbackForm = z.object({ klic: z.string().min(1).max(64) as unknown as z.ZodType<CallbackId> });
 const recordingForm = z.object({ klic: call, dejanje: z.enum(['ustavi', 'nadaljuj']) });
 
 /** The agent's console (R2.1, R2.2, R2.5, R2.7, R2.8): everything by forms; an island makes it live. */
@@ -112,6 +113,12 @@ export function consoleRoutes(room: Room): WebRouter {
 
   router.post('/konzola/posvet', own, async (ctx) => {
     const wanted = consultCommand(agentIdOf(ctx), readForm(ctx, consultForm));
+    settle(ctx, room, await command(ctx, room, 'useConsole', wanted), null);
+  });
+
+  router.post('/konzola/povratni-klic', own, async (ctx) => {
+    const { klic } = readForm(ctx, callbackForm);
+    const wanted: Command = { type: 'RetryCallback', callbackId: klic, notes: '' };
     settle(ctx, room, await command(ctx, room, 'useConsole', wanted), null);
   });
 

@@ -273,6 +273,7 @@ test('[R1.11] every pair of callback state and event is decided', (t) => {
     { type: 'gaveUp', dueAt: at },
     { type: 'served' },
     { type: 'closedByHand', outcome: 'cancelled', by: 'u', notes: '' },
+    { type: 'notReached', dueAt: at, by: 'u', notes: '' },
   ];
   t.deepEqual(
     callbacks.map(({ state }) => state),
@@ -281,12 +282,12 @@ test('[R1.11] every pair of callback state and event is decided', (t) => {
   t.deepEqual(
     table(callbacks, events, (callback, event) => stepCallback(callback, at, event)),
     [
-      'owed: mmuuuumumm',
-      'waiting: immuuumumm',
-      'reserved: iiummuiuii',
-      'talking: iiuuumiuii',
-      'callingIn: iiuuuuimmm',
-      'closed: iiuuiiiiii',
+      'owed: mmuuuumummm',
+      'waiting: immuuumummm',
+      'reserved: iiummuiuiii',
+      'talking: iiuuumiuiim',
+      'callingIn: iiuuuuimmmi',
+      'closed: iiuuiiiiiim',
     ],
   );
 });

@@ -16,7 +16,7 @@ export const guide = {
   callbacks: [
     'Kdor med čakanjem ali zunaj delovnega časa izbere povratni klic, ohrani svoje mesto. Ena številka ima največ en odprt povratni klic.',
     'Ko je klic na vrsti, ga dobi prosti svetovalec; uporabnika pokličemo šele, ko se svetovalec oglasi.',
-    'Če uporabnik ni dosegljiv, sistem poskusi znova po urniku. Povratni klic lahko vpišete ali končate tudi ročno.',
+    'Če uporabnik ni dosegljiv, sistem poskusi znova po urniku. Kadar se oglasi odzivnik ali ste klicali sami, izberite »Ni dosežen, poskusi znova«. Povratni klic lahko vpišete ali končate tudi ročno.',
   ],
   line: [
     'Linija se odpira in zapira po delovnem času, praznikih in izjemah. Tu jo izredno odprete ali zaprete do izbranega časa.',
