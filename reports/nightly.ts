@@ -7,6 +7,7 @@ import { eraseVisitorsBefore } from '../sql/calendar/erase-visitors.ts';
 import { lapseProposals } from '../sql/calendar/evacuation.ts';
 import { sweepHolds } from '../sql/calendar/keep-hold.ts';
 import { deleteExpiredLinks } from '../sql/calendar/links.ts';
+import { proposeWaiting } from '../sql/calendar/propose-evacuation.ts';
 import { lapseOffers } from '../sql/calendar/waitlist.ts';
 import { program } from '../sql/calendar/words.ts';
 import { forgetMessages } from '../sql/messages/forget-messages.ts';
@@ -78,6 +79,16 @@ export const jobs: readonly Job[] = [
       toCall: await lapseProposals(db, instant(now())),
       lapsed: await lapseOffers(db, { now: instant(now()), actor: program, announce }),
     }),
+  },
+  {
+    // What a web process that was ended has left of an evacuation.
+    name: 'evacuations',
+    at: '*/5 * * * *',
+    run: async ({ db, now, announce, signal }) => {
+      const round = { now: () => instant(now()), announce, isStopped: () => signal.aborted };
+      const { proposed, toCall } = await proposeWaiting(db, round);
+      return { proposed: proposed.length, toCall: toCall.length };
+    },
   },
   {
     name: 'visitors',

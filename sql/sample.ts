@@ -111,7 +111,8 @@ async function addPeople(
 ): Promise<void> {
   for (const { id, name, email, grants } of sampleUsers) {
     const password = passwordFor(id);
-    if (await addUser(trx, { id, name, email, grants, passwordHash: await hashPassword(password) })) {
+    const passwordHash = await hashPassword(password);
+    if (await addUser(trx, { id, name, email, grants, passwordHash, passwordBy: 'sample' })) {
       passwords.set(id, password);
     }
   }

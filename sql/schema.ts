@@ -12,4 +12,12 @@ export const visitsChannel = 'uenarocanje_visits';
  * They stand in our own key space (the first of two integers).
  */
 export const lockSpace = 0x7565; // "ue"
-export const locks = { migration: 1, shipping: 2, sample: 3, prompts: 5, people: 6, openingChanges: 12 } as const;
+export const locks = {
+  migration: 1,
+  shipping: 2,
+  sample: 3,
+  prompts: 5,
+  people: 6,
+  openingChanges: 12,
+  evacuations: 13,
+} as const;

@@ -5,6 +5,7 @@ import { catalogueRoutes } from './catalogue/catalogue-routes.tsx';
 import { categoryRoutes } from './catalogue/category-routes.tsx';
 import type { Room, WebState } from './context.ts';
 import { deskRoutes } from './desk/desk.ts';
+import { enteringRoutes } from './entering/entering-routes.tsx';
 import { answerErrors } from './error-pages.tsx';
 import { evacuationRoutes } from './evacuation/evacuation-routes.tsx';
 import { counterRoutes } from './locations/counter-routes.tsx';
@@ -39,6 +40,8 @@ import { voiceMessageRoutes } from './routes/voice-messages.tsx';
 import { wallboardRoutes } from './routes/wallboard.tsx';
 import { logRequests } from './running/request-log.ts';
 import { statusRoutes } from './running/status-routes.ts';
+import { ownFactorRoutes } from './second-factor/own-factor-routes.tsx';
+import { requirementRoutes } from './second-factor/requirement-routes.tsx';
 import { guardForms } from './security/csrf.ts';
 import { secureHeaders } from './security/headers.ts';
 import { useSessions } from './session.ts';
@@ -65,6 +68,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
   const router = new Router<WebState>();
   for (const routes of [
     entranceRoutes,
+    enteringRoutes,
     deskRoutes,
     wallboardRoutes,
     lineRoutes,
@@ -88,6 +92,8 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     auditRoutes,
     peopleRoutes,
     ownPasswordRoutes,
+    requirementRoutes,
+    ownFactorRoutes,
     hoursRoutes,
     changeRoutes,
     holidayRoutes,

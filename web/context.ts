@@ -8,6 +8,7 @@ import type { Period } from '../reports/period.ts';
 import type { Announce } from '../sql/calendar/deed.ts';
 import type { Assets } from './assets/assets.ts';
 import type { Door } from './door/door.ts';
+import type { Evacuator } from './evacuation/evacuator.ts';
 import type { EventStreams } from './live/event-stream.ts';
 import type { VisitChanges } from './live/visit-changes.ts';
 import type { SignedInUser } from './may.ts';
@@ -38,6 +39,8 @@ export type Room = {
   readonly listening: ListeningRoom;
   /** Tells citizens and units what became of a visit, in the transaction of the deed. */
   readonly announce: Announce;
+  /** Finds times for visits that can not stay, behind the pages. */
+  readonly evacuator: Evacuator;
   /** Who signs calendar files. */
   readonly sender: Sender;
   readonly log: Logger;

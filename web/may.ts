@@ -56,6 +56,8 @@ export const rules = {
   manageEverywhere: line('administrator'),
   /** Services and their texts. */
   manageCatalogue: line('administrator'),
+  /** Whose sign-in needs a second factor (R9.4). */
+  requireSecondFactor: line('administrator'),
   changeOwnPassword: oneself(...roles),
   /** Visits that can not stay: how far their moving is; names and numbers only with callEvacuated. */
   seeEvacuations: places('administrator', 'locationManager', 'clerk', 'agent', 'supervisor'),

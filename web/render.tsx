@@ -24,7 +24,7 @@ export type PageOptions = {
   readonly title: string;
   /** Besides the one of every page. */
   readonly sheet?: 'schedule.css';
-  readonly script?: 'wallboard.js' | 'console.js' | 'prompt-editor.js' | 'desk.js';
+  readonly script?: 'wallboard.js' | 'console.js' | 'prompt-editor.js' | 'desk.js' | 'progress.js';
   /** Without script the page loads itself again. */
   readonly refreshSeconds?: number | null;
   /** The wallboard fills the screen and is dark. */
@@ -47,6 +47,7 @@ export function renderPage(ctx: WebContext, room: Room, options: PageOptions, co
       stylePath={room.assets.pathOf('style.css')}
       sheetPath={sheet === undefined ? null : room.assets.pathOf(sheet)}
       iconPath={room.assets.pathOf('icon.svg')}
+      menuPath={room.assets.pathOf('menu.js')}
       scriptPath={script === undefined ? null : room.assets.pathOf(script)}
     >
       {content}

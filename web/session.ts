@@ -12,7 +12,19 @@ import type { Room, WebContext, WebState } from './context.ts';
  */
 export const sessionHours = 12;
 
-type Session = { userId?: unknown; regenerate(): Promise<void> };
+type Session = { userId?: unknown; entering?: unknown; regenerate(): Promise<void> };
+
+/** Somebody whose password was right and who is not in yet (web/entering). */
+export type Entering = {
+  readonly userId: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The password that was right, by its hash's hash. */
+  readonly proof: string;
+  readonly codeGiven: boolean;
+  /** Where it leads afterwards; empty: to the page of the role. */
+  readonly next: string;
+};
 
 export function useSessions(app: Koa<WebState>, { db, publicUrl }: Room): void {
   const secure = publicUrl.protocol === 'https:';
@@ -56,6 +68,18 @@ async function userOf(ctx: WebContext, db: Room['db']): Promise<WebState['user']
 export async function beginSession(ctx: WebContext, userId: string): Promise<void> {
   (ctx as unknown as { session: object }).session = { userId };
   await sessionOf(ctx).regenerate();
+}
+
+/** A step of a sign-in; nothing of ours is open to it but the next step. */
+export async function beginEntering(ctx: WebContext, entering: Entering): Promise<void> {
+  (ctx as unknown as { session: object }).session = { entering };
+  await sessionOf(ctx).regenerate();
+}
+
+export function enteringOf(ctx: WebContext): Entering | null {
+  // The session is signed and stands with us: what is there is what `beginEntering` wrote.
+  const { entering } = sessionOf(ctx);
+  return typeof entering === 'object' && entering !== null ? (entering as Entering) : null;
 }
 
 export function endSession(ctx: WebContext): void {

@@ -9,6 +9,7 @@ import { createApplication } from './application.ts';
 import { buildAssets } from './assets/assets.ts';
 import type { Room } from './context.ts';
 import { openDoor } from './door/door.ts';
+import { openEvacuator } from './evacuation/evacuator.ts';
 import { openEventStreams } from './live/event-stream.ts';
 import { openVisitChanges } from './live/visit-changes.ts';
 import { sl } from './messages/sl.ts';
@@ -43,6 +44,8 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const door = openDoor({ ...options.door, log });
   const streams = openEventStreams();
   const visitChanges = openVisitChanges(options.databaseUrl, log);
+  const announce = announceBy({ publicUrl: options.publicUrl, now: Date.now });
+  const evacuator = openEvacuator(db, announce, log);
   const room: Room = {
     db,
     door,
@@ -65,7 +68,8 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     makeReport,
     listening,
     sender: { name: 'UeNaročanje', email: options.mail.from },
-    announce: announceBy({ publicUrl: options.publicUrl, now: Date.now }),
+    announce,
+    evacuator,
     log,
   };
   const server = serverOf(createApplication(room, { proxy: options.proxy ?? false }).callback());
@@ -85,6 +89,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const close = async (): Promise<void> => {
     streams.close();
     await closeServer(server);
+    await evacuator.close();
     door.close();
     await listening.library.close();
     await visitChanges.close();

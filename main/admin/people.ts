@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { InvalidArgumentError, Option, type Command as Program } from 'commander';
 import { instant, type PhoneUser } from '../../engine/core/ids.ts';
+import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { addPhone } from '../../sql/people/add-phone.ts';
 import { addUser } from '../../sql/people/add-user.ts';
 import { disableUser } from '../../sql/people/disable-user.ts';
@@ -11,6 +12,8 @@ import { setAgentPhone } from '../../sql/people/set-agent-phone.ts';
 import { setAgentSkills } from '../../sql/people/set-agent-skills.ts';
 import { setPasswordHash } from '../../sql/people/set-password-hash.ts';
 import { listLocations } from '../../sql/places/list-locations.ts';
+import { removeSecondFactor } from '../../sql/second-factor/remove-second-factor.ts';
+import { endSessionsOfUser } from '../../sql/sessions/end-sessions-of-user.ts';
 import { hashPassword } from '../password.ts';
 import { columns } from '../terminal.ts';
 import { Trouble } from '../trouble.ts';
@@ -55,13 +58,15 @@ export function addPeopleCommands(program: Program): void {
     .action(add);
   user
     .command('password')
-    .description('gives a user another password')
+    .description('gives a user another password, to be replaced at the next sign-in')
     .argument('<sign-in>')
     .option('--password-stdin', 'reads the password from standard input')
     .action(async (id: string, { passwordStdin }: { passwordStdin?: true }) => {
       const password = await newPassword(passwordStdin === true);
       const session = await openSession();
-      const known = await session.withDatabase(async (db) => setPasswordHash(db, id, await hashPassword(password)));
+      const known = await session.withDatabase(async (db) =>
+        setPasswordHash(db, id, await hashPassword(password), { given: true }),
+      );
       if (!known) throw new Trouble(`There is no user ${id}.`, 'Nothing was changed.');
       console.log(passwordStdin ? 'The password was set.' : `The new password of ${id} is ${password}`);
     });
@@ -74,6 +79,24 @@ export function addPeopleCommands(program: Program): void {
       if (!(await session.withDatabase((db) => disableUser(db, id, instant(Date.now())))))
         throw new Trouble(`There is no user ${id}.`, 'Nothing was changed.');
       console.log(`${id} can sign in no more.`);
+    });
+
+  user
+    .command('factor')
+    .description('takes a user’s second factor away: for the last administrator who lost telephone and recovery codes')
+    .argument('<sign-in>')
+    .action(async (id: string) => {
+      const session = await openSession();
+      const removed = await session.withDatabase((db) =>
+        db.transaction(async (trx) => {
+          if (!(await removeSecondFactor(trx, id))) return false;
+          await endSessionsOfUser(trx, id);
+          await addAuditEntry(trx, { userId: null, action: 'secondFactorReset', subject: id });
+          return true;
+        }),
+      );
+      if (!removed) throw new Trouble(`${id} has no second factor.`, 'Nothing was changed.');
+      console.log(`${id} signs in with the password alone, and sets a second factor up where one is required.`);
     });
 
   const phone = program.command('phone').description('desk phones and their SIP accounts');
@@ -134,7 +157,7 @@ async function add(
       throw new Trouble(`There is no phone ${phone}.`, `Add it first: npm run admin -- phone add ${phone}`);
     }
     const passwordHash = await hashPassword(password);
-    if (!(await addUser(db, { id, name, email: email ?? null, passwordHash, grants }))) {
+    if (!(await addUser(db, { id, name, email: email ?? null, passwordHash, passwordBy: 'another', grants }))) {
       throw new Trouble(`There is a user ${id} already.`, 'Nothing was changed.');
     }
     if (phone !== undefined && (await setAgentPhone(db, id, phone)) === 'phoneTaken') {

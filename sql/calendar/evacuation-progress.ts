@@ -1,9 +1,24 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { rows } from '../rows.ts';
+import { oneRow, rows } from '../rows.ts';
 import { type AppointmentView, appointmentColumns, appointmentSources } from './appointment-view.ts';
 import type { SettledAs } from './evacuation.ts';
 import type { AppointmentId, CounterId, Reference, ServiceId, Texts } from './words.ts';
+
+/** Of `appointment`: booked at these places (`:locationIds`), in closed time whatever closed it, and moved by nobody yet. */
+export const isToMove = `appointment.state = 'booked' and lower(appointment.during) > :now
+  and appointment.counter_id in (select id from uenarocanje.counter where location_id = any (:locationIds))
+  and uenarocanje.local_day(lower(appointment.during)) <= (select last_day from uenarocanje.open_time_built)
+  and not exists (
+    select from uenarocanje.open_period as stands
+    where stands.counter_id = appointment.counter_id and stands.starts_at <= lower(appointment.during) and stands.ends_at >= upper(appointment.during)
+  )
+  and not exists (
+    select from uenarocanje.evacuation_visit
+    where appointment_id = appointment.id
+      and (evacuation_visit.state in ('waiting', 'proposed', 'toCall') or settled_as = 'keeps')
+      and (from_counter_id, from_starts_at) = (appointment.counter_id, lower(appointment.during))
+  )`;
 
 /**
  * Booked visits of these places that stand in closed time, whatever closed it, and that nobody is moving yet; the
@@ -16,23 +31,24 @@ export async function listVisitsToMove(
   return rows(
     db,
     `select ${appointmentColumns} from ${appointmentSources}
-     where appointment.state = 'booked' and lower(appointment.during) > :now
-       and appointment.counter_id in (select id from uenarocanje.counter where location_id = any (:locationIds))
-       and uenarocanje.local_day(lower(appointment.during)) <= (select last_day from uenarocanje.open_time_built)
-       and not exists (
-         select from uenarocanje.open_period as stands
-         where stands.counter_id = appointment.counter_id and stands.starts_at <= lower(appointment.during) and stands.ends_at >= upper(appointment.during)
-       )
-       and not exists (
-         select from uenarocanje.evacuation_visit
-         where appointment_id = appointment.id
-           and (evacuation_visit.state in ('proposed', 'toCall') or settled_as = 'keeps')
-           and (from_counter_id, from_starts_at) = (appointment.counter_id, lower(appointment.during))
-       )
+     where ${isToMove}
      order by lower(appointment.during), appointment.id
      limit :limit`,
     { locationIds, now: new Date(now), limit },
   );
+}
+
+/** How many these are. */
+export async function countVisitsToMove(
+  db: Knex,
+  { locationIds, now }: { locationIds: readonly string[]; now: Instant },
+): Promise<number> {
+  const { count } = await oneRow<{ count: number }>(
+    db,
+    `select count(*) as count from uenarocanje.appointment where ${isToMove}`,
+    { locationIds, now: new Date(now) },
+  );
+  return count;
 }
 
 /** How an evacuation stands at some places. */
@@ -42,6 +58,8 @@ export type EvacuationSum = {
   readonly madeBy: string;
   readonly note: string;
   readonly visits: number;
+  /** A time is still to be found for them. */
+  readonly waiting: number;
   readonly proposed: number;
   readonly toCall: number;
   /** Confirmed by the citizen with one click. */
@@ -55,8 +73,8 @@ export type EvacuationSum = {
  * lapseProposals has written that down.
  */
 const stateNow = `case
-  when evacuation_visit.state in ('proposed', 'toCall') and appointment.state = 'cancelled' then 'settled'
-  when evacuation_visit.state in ('proposed', 'toCall')
+  when evacuation_visit.state in ('waiting', 'proposed', 'toCall') and appointment.state = 'cancelled' then 'settled'
+  when evacuation_visit.state in ('waiting', 'proposed', 'toCall')
     and (from_counter_id, from_starts_at) <> (appointment.counter_id, lower(appointment.during)) then 'settled'
   when evacuation_visit.state = 'proposed' and evacuation_visit.expires_at <= :now then 'toCall'
   else evacuation_visit.state
@@ -71,6 +89,7 @@ export async function listEvacuations(
     db,
     `select evacuation.id as "evacuationId", made_at as "madeAt", made_by as "madeBy", note,
        count(*) as visits,
+       count(*) filter (where (${stateNow}) = 'waiting') as waiting,
        count(*) filter (where (${stateNow}) = 'proposed') as proposed,
        count(*) filter (where (${stateNow}) = 'toCall') as "toCall",
        count(*) filter (where (${stateNow}) = 'accepted') as accepted,
@@ -102,7 +121,7 @@ export type EvacuatedVisit = {
   readonly reference: Reference;
   readonly services: readonly ServiceId[];
   readonly serviceNames: readonly Texts[];
-  readonly state: 'proposed' | 'accepted' | 'toCall' | 'settled';
+  readonly state: 'waiting' | 'proposed' | 'accepted' | 'toCall' | 'settled';
   readonly settledAs: SettledAs | null;
   readonly settledBy: string | null;
   readonly decidedAt: Instant | null;
@@ -124,10 +143,22 @@ const namedSlot = (counter: string, startsAt: string): string => `(
   from uenarocanje.counter join uenarocanje.location on location.id = counter.location_id where counter.id = ${counter}
 )`;
 
+type EvacuatedQuestion = {
+  readonly evacuationId: number;
+  readonly locationIds: readonly string[] | null;
+  readonly now: Instant;
+  /** Only this visit. */
+  readonly appointmentId?: number;
+  /** Only those that are to be called. */
+  readonly toCall?: boolean;
+  readonly limit?: number;
+  readonly offset?: number;
+};
+
 /** The visits of an evacuation at these places: whom to call first, then in order of time. */
 export async function listEvacuatedVisits(
   db: Knex,
-  { evacuationId, locationIds, now }: { evacuationId: number; locationIds: readonly string[] | null; now: Instant },
+  { evacuationId, locationIds, now, appointmentId, toCall = false, limit = 500, offset = 0 }: EvacuatedQuestion,
 ): Promise<readonly EvacuatedVisit[]> {
   return rows(
     db,
@@ -151,7 +182,18 @@ export async function listEvacuatedVisits(
      left join uenarocanje.visitor on visitor.booking_id = booking.id
      where evacuation_visit.evacuation_id = :evacuationId
        and (cast(:locationIds as text[]) is null or evacuation_visit.location_id = any (:locationIds))
-     order by (${stateNow}) <> 'toCall', (${stateNow}) <> 'proposed', evacuation_visit.from_starts_at, evacuation_visit.appointment_id`,
-    { evacuationId, locationIds, now: new Date(now) },
+       and (cast(:appointmentId as bigint) is null or evacuation_visit.appointment_id = :appointmentId)
+       and (not :toCall or (${stateNow}) = 'toCall')
+     order by (${stateNow}) <> 'toCall', (${stateNow}) <> 'proposed', evacuation_visit.from_starts_at, evacuation_visit.appointment_id
+     limit :limit offset :offset`,
+    {
+      evacuationId,
+      locationIds,
+      now: new Date(now),
+      appointmentId: appointmentId ?? null,
+      toCall,
+      limit,
+      offset,
+    },
   );
 }

@@ -1,138 +1,19 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { oneRow, rows } from '../rows.ts';
+import { rows } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import { type LockedVisit, lockVisit } from './cancel-appointment.ts';
 import type { Deed } from './deed.ts';
-import { holdInTransaction } from './hold-slots.ts';
-import { issueLink } from './links.ts';
-import { nearbySlots } from './nearby-slots.ts';
 import { swapInTransaction } from './swap-appointment.ts';
-import { newToken } from './token.ts';
-import {
-  type AppointmentId,
-  type BookingId,
-  type CounterId,
-  type Language,
-  minutesAfter,
-  program,
-  type ServiceId,
-} from './words.ts';
+import type { AppointmentId, BookingId, CounterId } from './words.ts';
 
 /** How long a proposal is kept for a citizen; then somebody calls. */
 export const proposalMinutes = 3 * 24 * 60;
 
-export type EvacuationResult = {
-  readonly evacuationId: number;
-  readonly proposed: readonly AppointmentId[];
-  /** Nothing suitable is free: people to call. */
-  readonly toCall: readonly AppointmentId[];
-  /** Somebody else has begun to move them. */
-  readonly skipped: readonly AppointmentId[];
-};
-
-/**
- * Booked visits can not take place where they are: for each the best free time near by is held and proposed, the
- * earliest visits first; who can not be offered any is put on the list of people to call. Save the rules first, so
- * that nothing is proposed in the time that is being cleared.
- */
-export async function proposeEvacuation(
-  db: Knex,
-  deed: Deed,
-  { appointmentIds, note }: { appointmentIds: readonly AppointmentId[]; note: string },
-): Promise<EvacuationResult> {
-  const { id: evacuationId } = await oneRow<{ id: number }>(
-    db,
-    `insert into uenarocanje.evacuation (made_at, made_by, note) values (:now, :by, :note) returning id`,
-    { now: new Date(deed.now), by: deed.actor.userId ?? 'system', note },
-  );
-  const proposed: AppointmentId[] = [];
-  const toCall: AppointmentId[] = [];
-  const skipped: AppointmentId[] = [];
-  const visits = await rows<{ id: AppointmentId }>(
-    db,
-    `select id from uenarocanje.appointment where id = any (:appointmentIds) and state = 'booked' order by lower(during), id`,
-    { appointmentIds },
-  );
-  for (const { id } of visits) {
-    const answer = await bookingTransaction(db, (trx) => proposeOne(trx, deed, evacuationId, id));
-    if (answer === 'proposed') proposed.push(id);
-    else if (answer === 'skipped') skipped.push(id);
-    else {
-      if (answer instanceof Refusal) await putOnCallList(db, evacuationId, id);
-      toCall.push(id);
-    }
-  }
-  return { evacuationId, proposed, toCall, skipped };
-}
-
-async function proposeOne(
-  trx: Knex.Transaction,
-  { now, announce }: Deed,
-  evacuationId: number,
-  appointmentId: AppointmentId,
-): Promise<'proposed' | 'toCall' | 'skipped'> {
-  const [visit] = await rows<LockedVisit & { language: Language }>(
-    trx,
-    lockVisit.replace('select appointment.state', 'select booking.language, appointment.state'),
-    { appointmentId },
-  );
-  // The visit is locked, so whoever proposes at the same time sees ours.
-  if ((await readProposal(trx, appointmentId, now)) !== null) return 'skipped';
-  const services = (visit?.services ?? []) as readonly ServiceId[];
-  const [best] = visit === undefined ? [] : await nearbySlots(trx, { services, near: visit, now, count: 1 });
-  if (visit === undefined || best === undefined) {
-    await putOnCallList(trx, evacuationId, appointmentId);
-    return 'toCall';
-  }
-  const held = await holdInTransaction(
-    trx,
-    { now, actor: program },
-    {
-      key: newToken(),
-      services,
-      slots: [best],
-      language: visit.language,
-      minutes: proposalMinutes,
-      purpose: 'evacuation',
-    },
-  );
-  if (held.outcome !== 'held') throw new Refusal(best, { reason: 'taken' });
-  const expiresAt = minutesAfter(now, proposalMinutes);
-  await rows(
-    trx,
-    `insert into uenarocanje.evacuation_visit (
-       evacuation_id, appointment_id, booking_id, counter_id, during, state, expires_at, location_id, from_counter_id, from_starts_at
-     )
-     select :evacuationId, :appointmentId, held.booking_id, held.counter_id, held.during, 'proposed', :expiresAt,
-       counter.location_id, stood.counter_id, lower(stood.during)
-     from uenarocanje.appointment as held
-     join uenarocanje.appointment as stood on stood.id = :appointmentId
-     join uenarocanje.counter on counter.id = stood.counter_id
-     where held.booking_id = :bookingId and held.state = 'held'`,
-    { evacuationId, appointmentId, bookingId: held.hold.bookingId, expiresAt: new Date(expiresAt) },
-  );
-  const token = await issueLink(trx, { purpose: 'evacuation', appointmentId }, { now, expiresAt });
-  await announce(trx, { type: 'moveProposed', appointmentId, evacuationId, token, expiresAt });
-  return 'proposed';
-}
-
-async function putOnCallList(db: Knex, evacuationId: number, appointmentId: AppointmentId): Promise<void> {
-  await rows(
-    db,
-    `insert into uenarocanje.evacuation_visit (evacuation_id, appointment_id, state, location_id, from_counter_id, from_starts_at)
-     select :evacuationId, stood.id, 'toCall', counter.location_id, stood.counter_id, lower(stood.during)
-     from uenarocanje.appointment as stood
-     join uenarocanje.counter on counter.id = stood.counter_id
-     where stood.id = :appointmentId`,
-    { evacuationId, appointmentId },
-  );
-}
-
 export type EvacuationVisit = {
   readonly evacuationId: number;
   readonly appointmentId: AppointmentId;
-  readonly state: 'proposed' | 'accepted' | 'toCall' | 'settled';
+  readonly state: 'waiting' | 'proposed' | 'accepted' | 'toCall' | 'settled';
   readonly bookingId: BookingId | null;
   readonly counterId: CounterId | null;
   readonly locationId: string | null;
@@ -225,7 +106,7 @@ export async function lapseProposals(db: Knex, now: Instant): Promise<number> {
        set state = 'settled', settled_as = case appointment.state when 'cancelled' then 'cancelled' else 'moved' end,
          decided_at = :now, expires_at = null
        from uenarocanje.appointment
-       where appointment.id = evacuation_visit.appointment_id and evacuation_visit.state in ('proposed', 'toCall')
+       where appointment.id = evacuation_visit.appointment_id and evacuation_visit.state in ('waiting', 'proposed', 'toCall')
          and (appointment.state = 'cancelled' or (from_counter_id, from_starts_at) <> (appointment.counter_id, lower(appointment.during)))
        returning evacuation_visit.booking_id as "bookingId"`,
       { now: new Date(now) },

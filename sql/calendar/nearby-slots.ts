@@ -11,6 +11,10 @@ const placesCompared = 8;
 
 const hoursPerKilometre = 3;
 
+/** Where the kilometres are not known they are many. */
+export const weightOfDistance = (km: number | null): number => (km ?? 100) * hoursPerKilometre;
+export const weightOfTime = (milliseconds: number): number => milliseconds / 3_600_000;
+
 /** Days around the visit, looked at in this order; most visits find their place in the first. */
 const windows = [
   { fromDays: -2, untilDays: 2, leastDays: 0 },
@@ -35,7 +39,7 @@ export async function nearbySlots(
 ): Promise<readonly FreeSlot[]> {
   const found: Weighed[] = [];
   for (const { locationId, km } of await nearestPlaces(db, services, near)) {
-    const byDistance = (km ?? 100) * hoursPerKilometre;
+    const byDistance = weightOfDistance(km);
     for (const { fromDays, untilDays, leastDays } of windows) {
       // Nothing in this window can be better than its distance and its least difference in time.
       const least = byDistance + leastDays * 24;
@@ -45,7 +49,7 @@ export async function nearbySlots(
       if (from >= until) continue;
       const slots = await listSlots(db, { services, locationId, from, until, channel, now });
       for (const slot of slots)
-        found.push({ slot, weight: Math.abs(slot.startsAt - near.startsAt) / 3_600_000 + byDistance });
+        found.push({ slot, weight: weightOfTime(Math.abs(slot.startsAt - near.startsAt)) + byDistance });
       found.sort(byWeight).splice(count);
     }
   }
@@ -58,7 +62,7 @@ const byWeight = (a: Weighed, b: Weighed): number =>
   a.weight - b.weight || a.slot.startsAt - b.slot.startsAt || a.slot.counterId - b.slot.counterId;
 
 /** Places that do these services, with the kilometres as the crow flies; those without coordinates come last. */
-async function nearestPlaces(
+export async function nearestPlaces(
   db: Knex,
   services: readonly ServiceId[],
   { counterId }: Slot,

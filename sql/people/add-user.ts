@@ -7,6 +7,8 @@ export type NewUser = {
   readonly name: string;
   readonly email: string | null;
   readonly passwordHash: string;
+  /** Who gave the password, when it was not its owner; `sample` is printed at each start. */
+  readonly passwordBy?: 'another' | 'sample';
   readonly grants: readonly RoleGrant[];
 };
 
@@ -14,7 +16,14 @@ export type NewUser = {
 export async function addUser(db: Knex, user: NewUser): Promise<boolean> {
   return db.transaction(async (trx) => {
     const added = await trx('app_user')
-      .insert({ id: user.id, name: user.name, email: user.email, password_hash: user.passwordHash })
+      .insert({
+        id: user.id,
+        name: user.name,
+        email: user.email,
+        password_hash: user.passwordHash,
+        password_given: user.passwordBy === 'another',
+        password_of_sample: user.passwordBy === 'sample',
+      })
       .onConflict('id')
       .ignore()
       .returning('id');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Flow, FlowChoice, FlowNode, FlowPrompt, FlowTopic } from '../../dialplan/flow.ts';
 import type { PromptKey } from '../../prompts/catalogue.ts';
+import { roles } from '../people/roles.ts';
 
 /**
  * Settings with one value each, as rows of `setting`: what each key holds and how it is checked when it is read
@@ -121,6 +122,8 @@ export const settingSchemas = {
     /** Contact data of visitors after their visit; 90 days without it. */
     visitorDays: z.int().min(1).max(3650).exactOptional(),
   }),
+  /** Whose sign-in needs a second factor (R9.4); administrators and location managers without it. */
+  secondFactor: z.strictObject({ requiredFor: z.array(z.enum(roles)) }),
   /** Four eyes on prompts (R1.9): without this setting nobody may approve what they proposed themselves. */
   promptApproval: z.strictObject({ proposerMayApprove: z.boolean() }),
 };

@@ -43,6 +43,7 @@ const expected: Record<Role, readonly Action[]> = {
     'seeAudit',
     'managePeople',
     'importRegisters',
+    'requireSecondFactor',
     ...ofDesk,
   ],
   supervisor: [

@@ -41,7 +41,10 @@ test('[R3.4] a location manager adds a clerk, who signs in with the password tha
     t.false((await (await manager.get(`/ljudje/${clerk.uporabnik}`)).text()).includes(password));
     t.false(web.log.join('').includes(password));
     const newcomer = visit(web);
-    t.is((await newcomer.post('/prijava', { uporabnik: clerk.uporabnik, geslo: password })).status, 303);
+    const signIn = await newcomer.post('/prijava', { uporabnik: clerk.uporabnik, geslo: password });
+    t.is(signIn.headers.get('location'), '/prijava/novo-geslo');
+    const own = { novo: 'tri rdeče češnje', ponovljeno: 'tri rdeče češnje' };
+    t.is((await newcomer.post('/prijava/novo-geslo', own)).headers.get('location'), '/');
     t.is((await newcomer.get('/urnik?lokacija=litija')).status, 200);
     t.is((await newcomer.get('/urnik?lokacija=ljubljana')).status, 404);
     t.true((await (await manager.get('/ljudje')).text()).includes('Tončka Šubic'));
@@ -118,10 +121,13 @@ test('[R3.4] [R9.4] who loses a right is signed out at once, and so is who gets 
     t.is((await administrator.post('/ljudje/referent/geslo', { geslo: 'štirje beli labodi' })).status, 303);
     t.is((await victim.get('/urnik')).status, 303);
     t.is((await victim.post('/prijava', { uporabnik: 'referent', geslo: 'štirje beli labodi' })).status, 303);
+    t.is((await victim.get('/urnik')).status, 303, 'not before there is a password of one’s own');
+    const own = { novo: 'pet črnih labodov', ponovljeno: 'pet črnih labodov' };
+    t.is((await victim.post('/prijava/novo-geslo', own)).status, 303);
     t.is((await victim.get('/urnik')).status, 200);
     t.is((await administrator.post('/ljudje/referent/prijava', { dejanje: 'onemogoci' })).status, 303);
     t.is((await victim.get('/urnik')).status, 303);
-    t.is((await victim.post('/prijava', { uporabnik: 'referent', geslo: 'štirje beli labodi' })).status, 422);
+    t.is((await victim.post('/prijava', { uporabnik: 'referent', geslo: own.novo })).status, 422);
     t.is((await administrator.post('/ljudje/referent/prijava', { dejanje: 'omogoci' })).status, 303);
     t.is(
       (await administrator.post('/ljudje/referent', { ime: 'Maja Vidmar Kos', eposta: 'maja@example.si' })).status,

@@ -55,6 +55,8 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/ljudje/dodaj', allowed: ['skrbnik'] },
   { path: '/ljudje/agent1', allowed: ['skrbnik'] },
   { path: '/geslo', allowed: everybody },
+  { path: '/drugi-korak', allowed: everybody },
+  { path: '/drugi-korak/obveznost', allowed: ['skrbnik'] },
   { path: '/uvoz', allowed: ['skrbnik'] },
   { path: '/uvoz/vzorec/UE.csv', allowed: ['skrbnik'] },
   { path: '/odjava', allowed: everybody },

@@ -19,9 +19,11 @@ const entries = {
   'style.css': '../style/style.css',
   'citizen.css': '../style/citizen-pages.css',
   'citizen.js': '../islands/citizen.ts',
+  'menu.js': '../islands/menu.ts',
   'wallboard.js': '../islands/wallboard.tsx',
   'console.js': '../islands/console.tsx',
   'prompt-editor.js': '../islands/prompt-editor.ts',
+  'progress.js': '../islands/progress.ts',
   'desk.js': '../islands/desk.ts',
 } as const;
 export type AssetName = keyof typeof entries | 'icon.svg' | 'schedule.css';

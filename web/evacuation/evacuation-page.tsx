@@ -9,7 +9,12 @@ import { evacuationPath, Progress } from './evacuations-page.tsx';
 
 type Props = PageFrame & {
   readonly sum: EvacuationSum;
+  /** Whom to call, the earliest visits first. */
+  readonly calls: readonly EvacuatedVisit[];
+  /** One page of all. */
   readonly visits: readonly EvacuatedVisit[];
+  readonly page: number;
+  readonly pages: number;
   readonly nameOf: (userId: string) => string;
   /** Names and numbers are shown, and calls are noted. */
   readonly mayCall: (visit: EvacuatedVisit) => boolean;
@@ -36,6 +41,7 @@ export function EvacuationPage(props: Props) {
       </p>
       <div class="card">
         <Progress m={m} sum={sum} />
+        {sum.waiting === 0 ? null : <Search m={m} sum={sum} />}
       </div>
       <CallList {...props} />
       <AllVisits {...props} />
@@ -43,9 +49,23 @@ export function EvacuationPage(props: Props) {
   );
 }
 
-function CallList({ m, sum, visits, mayCall }: Props) {
+/** A time is still being looked for; islands/progress.ts keeps it up to date. */
+function Search({ m, sum }: Pick<Props, 'm' | 'sum'>) {
   const words = m.evacuation;
-  const toCall = visits.filter(({ state }) => state === 'toCall');
+  const done = sum.visits - sum.waiting;
+  const sentence = words.search(done, sum.visits);
+  return (
+    <div class="evacuation-search" data-progress={evacuationPath(sum.evacuationId, 'iskanje')}>
+      <progress max={sum.visits} value={done} aria-label={words.search(done, sum.visits)} />
+      <span data-progress-text>{sentence}</span>
+      <small>{words.searchNote}</small>
+      <a href={evacuationPath(sum.evacuationId)}>{words.searchAgain}</a>
+    </div>
+  );
+}
+
+function CallList({ m, sum, calls: toCall, mayCall }: Props) {
+  const words = m.evacuation;
   return (
     <section class="card" aria-labelledby="klici">
       <h2 id="klici">{words.callList}</h2>
@@ -95,7 +115,7 @@ export function Tries({ m, visit }: { readonly m: Messages; readonly visit: Evac
   return <small>{m.evacuation.tries(visit.tries, presentDayAndTime(visit.lastTriedAt))}</small>;
 }
 
-function AllVisits({ m, sum, visits, mayCall, nameOf }: Props) {
+function AllVisits({ m, sum, visits, mayCall, nameOf, page, pages }: Props) {
   const words = m.evacuation;
   const was = ({ from, reference }: EvacuatedVisit): string => (from === null ? reference : placeAndTime(m, from));
   return (
@@ -144,6 +164,20 @@ function AllVisits({ m, sum, visits, mayCall, nameOf }: Props) {
           </tbody>
         </table>
       </div>
+      <Pages m={m} id={sum.evacuationId} page={page} pages={pages} />
     </div>
+  );
+}
+
+function Pages({ m, id, page, pages }: Pick<Props, 'm' | 'page' | 'pages'> & { readonly id: number }) {
+  if (pages === 1) return null;
+  const words = m.evacuation;
+  const at = (number: number): string => `${evacuationPath(id)}?stran=${number}`;
+  return (
+    <nav class="pages" aria-label={words.pages}>
+      {page > 1 ? <a href={at(page - 1)}>{words.before}</a> : null}
+      <span>{words.pageOf(page, pages)}</span>
+      {page < pages ? <a href={at(page + 1)}>{words.after}</a> : null}
+    </nav>
   );
 }

@@ -2,15 +2,11 @@ import Router from 'koa-router';
 import { z } from 'zod';
 import type { Instant } from '../../engine/core/ids.ts';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
+import { beginEvacuation } from '../../sql/calendar/begin-evacuation.ts';
 import type { Deed } from '../../sql/calendar/deed.ts';
+import { acceptProposal, declineProposal, noteTry, settleCall } from '../../sql/calendar/evacuation.ts';
 import {
-  acceptProposal,
-  declineProposal,
-  noteTry,
-  proposeEvacuation,
-  settleCall,
-} from '../../sql/calendar/evacuation.ts';
-import {
+  countVisitsToMove,
   type EvacuatedVisit,
   type EvacuationSum,
   listEvacuatedVisits,
@@ -18,6 +14,7 @@ import {
   listVisitsToMove,
 } from '../../sql/calendar/evacuation-progress.ts';
 import { nearbySlots } from '../../sql/calendar/nearby-slots.ts';
+import { proposeWaiting } from '../../sql/calendar/propose-evacuation.ts';
 import { swapAppointment } from '../../sql/calendar/swap-appointment.ts';
 import type { CounterId } from '../../sql/calendar/words.ts';
 import { listUsers } from '../../sql/people/read-user.ts';
@@ -32,15 +29,21 @@ import { anyProblem, lineOf, noProblems, type Problems, readTyped, type Typed, t
 import { type Action, may, placesOf } from '../may.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
-import { readForm, seeOther } from '../routes/forms.ts';
+import { queryText, readForm, seeOther } from '../routes/forms.ts';
 import { allow, userOf } from '../routes/guard.ts';
 import { CallPage, type OfferedSlot } from './call-page.tsx';
 import { EvacuationPage } from './evacuation-page.tsx';
 import { EvacuationsPage, evacuationPath } from './evacuations-page.tsx';
-import { VisitsToMovePage, visitField } from './visits-to-move-page.tsx';
+import { chosenBy, VisitsToMovePage, visitField } from './visits-to-move-page.tsx';
 
-/** How many are moved with one click: each has to be found a time, and somebody waits for the page. */
-const atOnce = 100;
+/** So many are shown to choose from; all together are moved without being shown each. */
+const shownToChoose = 100;
+
+/** So many are found a time while somebody waits for the page; for the others one is found behind it. */
+const atOnce = 20;
+
+/** Rows of a page that lists an evacuation's visits. */
+const visitsOfPage = 100;
 
 const moveForm = z.object({
   termin: z
@@ -61,31 +64,40 @@ export function evacuationRoutes(room: Room): WebRouter {
 
   router.get('/lokacije/:id/premik', allow('manageLocations'), async (ctx) => {
     const place = await placeFor(ctx, room, 'manageLocations');
-    const visits = await visitsToMove(place.id);
-    const chosen = visits.slice(0, atOnce).map(({ appointmentId }) => [visitField(appointmentId), 'da']);
+    const { visits } = await visitsToMove(place.id);
+    const chosen = visits.map(({ appointmentId }) => [visitField(appointmentId), 'da']);
     await showToMove(ctx, place.id, Object.fromEntries(chosen), noProblems, 200);
   });
 
   router.post('/lokacije/:id/premik', allow('manageLocations'), async (ctx) => {
     const place = await placeFor(ctx, room, 'manageLocations');
     const typed = readTyped(ctx);
-    const standing = await visitsToMove(place.id);
-    const chosen = standing.filter(({ appointmentId }) => ticked(typed, visitField(appointmentId))).slice(0, atOnce);
+    const locationIds = subtreeOf(await listLocations(db), place.id);
+    const isAll = typed.obseg === 'vsi';
+    const chosen = Object.keys(typed).flatMap((name) => (ticked(typed, name) ? chosenBy(name) : []));
+    const standing = await countVisitsToMove(db, { locationIds, now: now() });
     const note = lineOf(typed, 'razlog');
     const problems: Record<string, string> = {};
-    if (chosen.length === 0 && standing.length > 0) problems.obiski = words.toMove.problems.choose;
+    if (!isAll && chosen.length === 0 && standing > 0) problems.obiski = words.toMove.problems.choose;
     if (note.length > 200) problems.razlog = words.toMove.problems.note;
     if (anyProblem(problems)) return showToMove(ctx, place.id, typed, problems, 422);
     // Somebody else has begun with all of them, or this is the second click.
-    if (chosen.length === 0) return seeOther(ctx, placePath(place.id, 'premik'));
+    if (standing === 0) return seeOther(ctx, placePath(place.id, 'premik'));
     const deed = deedOf(ctx);
-    const appointmentIds = chosen.map(({ appointmentId }) => appointmentId);
-    const result = await proposeEvacuation(db, deed, { appointmentIds, note });
-    const details = { proposed: result.proposed.length, toCall: result.toCall.length };
-    const subject = String(result.evacuationId);
+    const which = isAll ? { locationIds } : { locationIds, appointmentIds: chosen };
+    const { evacuationId, visits } = await beginEvacuation(db, deed, { which, note });
+    if (visits.length === 0) return seeOther(ctx, placePath(place.id, 'premik'));
+    const worked = await proposeWaiting(db, { now, announce: room.announce, evacuationId, limit: atOnce });
+    room.evacuator.wake();
+    const details = {
+      visits: visits.length,
+      proposed: worked.proposed.length,
+      toCall: worked.toCall.length,
+      later: Math.max(0, visits.length - atOnce),
+    };
+    const subject = String(evacuationId);
     await addAuditEntry(db, { userId: userOf(ctx).id, action: 'evacuationStarted', subject, details });
-    if (result.proposed.length + result.toCall.length === 0) return seeOther(ctx, '/premiki');
-    seeOther(ctx, `${evacuationPath(result.evacuationId)}?opravljeno=zacet`);
+    seeOther(ctx, `${evacuationPath(evacuationId)}?opravljeno=${details.later > 0 ? 'poteka' : 'zacet'}`);
   });
 
   router.get('/premiki', allow('seeEvacuations'), async (ctx) => {
@@ -100,22 +112,42 @@ export function evacuationRoutes(room: Room): WebRouter {
   });
 
   router.get('/premiki/:id', allow('seeEvacuations'), async (ctx) => {
-    const { sum, visits } = await evacuationFor(ctx, 'seeEvacuations');
+    const { sum, question } = await evacuationFor(ctx, 'seeEvacuations');
+    const pages = Math.max(1, Math.ceil(sum.visits / visitsOfPage));
+    const page = Math.min(pages, Math.max(1, Number(/^\d{1,6}$/.exec(queryText(ctx, 'stran'))?.[0] ?? 1)));
+    const [calls, visits] = await Promise.all([
+      listEvacuatedVisits(db, { ...question, toCall: true, limit: visitsOfPage }),
+      listEvacuatedVisits(db, { ...question, limit: visitsOfPage, offset: (page - 1) * visitsOfPage }),
+    ]);
     const mayCall = ({ locationId }: EvacuatedVisit): boolean => may(userOf(ctx), 'callEvacuated', locationId);
-    if (visits.some((visit) => visit.state === 'toCall' && mayCall(visit))) await noteSeen(ctx, sum);
+    if (calls.some(mayCall)) await noteSeen(ctx, sum);
     renderPage(
       ctx,
       room,
-      { title: words.one(sum.evacuationId, '') },
+      {
+        title: words.one(sum.evacuationId, ''),
+        ...(sum.waiting === 0 ? {} : { script: 'progress.js' as const, refreshSeconds: 5 }),
+      },
       <EvacuationPage
         {...frameOf(ctx, room)}
         sum={sum}
+        calls={calls}
         visits={visits}
+        page={page}
+        pages={pages}
         nameOf={await namesOf()}
         mayCall={mayCall}
         notice={doneNotice(ctx, words.done)}
       />,
     );
+  });
+
+  /** How far the search is, for the page that shows it. */
+  router.get('/premiki/:id/iskanje', allow('seeEvacuations'), async (ctx) => {
+    const { sum } = await evacuationFor(ctx, 'seeEvacuations');
+    const done = sum.visits - sum.waiting;
+    ctx.set('Cache-Control', 'no-store');
+    ctx.body = { done, all: sum.visits, sentence: words.search(done, sum.visits) };
   });
 
   router.get('/premiki/:id/obisk/:obisk', allow('callEvacuated'), async (ctx) => {
@@ -185,7 +217,11 @@ export function evacuationRoutes(room: Room): WebRouter {
 
   async function visitsToMove(placeId: string) {
     const locationIds = subtreeOf(await listLocations(db), placeId);
-    return listVisitsToMove(db, { locationIds, now: now() });
+    const [visits, count] = await Promise.all([
+      listVisitsToMove(db, { locationIds, now: now(), limit: shownToChoose }),
+      countVisitsToMove(db, { locationIds, now: now() }),
+    ]);
+    return { visits, count };
   }
 
   async function namesOf(): Promise<(id: string) => string> {
@@ -197,17 +233,21 @@ export function evacuationRoutes(room: Room): WebRouter {
   async function evacuationFor(
     ctx: ParamContext,
     action: Action,
-  ): Promise<{ readonly sum: EvacuationSum; readonly visits: readonly EvacuatedVisit[] }> {
+  ): Promise<{
+    readonly sum: EvacuationSum;
+    readonly question: Pick<Parameters<typeof listEvacuatedVisits>[1], 'evacuationId' | 'locationIds' | 'now'>;
+  }> {
     const id = /^\d{1,15}$/.test(String(ctx.params.id)) ? Number(ctx.params.id) : null;
     const locationIds = placesOf(userOf(ctx), action);
     const [sum] = id === null ? [] : await listEvacuations(db, { locationIds, now: now(), id });
     if (id === null || sum === undefined) throw new RequestError(404);
-    return { sum, visits: await listEvacuatedVisits(db, { evacuationId: id, locationIds, now: now() }) };
+    return { sum, question: { evacuationId: id, locationIds, now: now() } };
   }
 
   async function visitFor(ctx: ParamContext): Promise<{ sum: EvacuationSum; visit: EvacuatedVisit }> {
-    const { sum, visits } = await evacuationFor(ctx, 'callEvacuated');
-    const visit = visits.find(({ appointmentId }) => String(appointmentId) === ctx.params.obisk);
+    const { sum, question } = await evacuationFor(ctx, 'callEvacuated');
+    const appointmentId = /^\d{1,15}$/.test(String(ctx.params.obisk)) ? Number(ctx.params.obisk) : null;
+    const [visit] = appointmentId === null ? [] : await listEvacuatedVisits(db, { ...question, appointmentId });
     if (visit === undefined) throw new RequestError(404);
     return { sum, visit };
   }
@@ -246,7 +286,7 @@ export function evacuationRoutes(room: Room): WebRouter {
     status: number,
   ): Promise<void> {
     const place = await placeFor(ctx, room, 'manageLocations');
-    const visits = await visitsToMove(placeId);
+    const { visits, count } = await visitsToMove(placeId);
     renderPage(
       ctx,
       room,
@@ -254,8 +294,8 @@ export function evacuationRoutes(room: Room): WebRouter {
       <VisitsToMovePage
         {...frameOf(ctx, room)}
         place={place}
-        visits={visits.slice(0, atOnce)}
-        more={visits.length > atOnce}
+        visits={visits}
+        count={count}
         typed={typed}
         problems={problems}
         notice={doneNotice(ctx, messages.openingRules.done)}

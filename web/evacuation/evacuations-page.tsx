@@ -54,7 +54,7 @@ export function Progress({ m, sum }: { readonly m: Messages; readonly sum: Evacu
       <progress max={sum.visits} value={done} aria-label={label} />
       <span>{label}</span>
       <small>
-        {(['toCall', 'proposed', 'accepted', 'settled'] as const)
+        {(['waiting', 'toCall', 'proposed', 'accepted', 'settled'] as const)
           .filter((state) => sum[state] > 0)
           .map((state) => words.sums[state](sum[state]))
           .join(' · ')}

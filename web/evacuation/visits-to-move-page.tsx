@@ -1,4 +1,5 @@
 import type { AppointmentView } from '../../sql/calendar/appointment-view.ts';
+import type { AppointmentId } from '../../sql/calendar/words.ts';
 import type { Place } from '../../sql/places/place.ts';
 import type { DoneNotice } from '../locations/done-notice.ts';
 import { FormProblems, type FormState, TextField } from '../locations/form-parts.tsx';
@@ -10,17 +11,23 @@ import type { PageFrame } from '../render.tsx';
 
 export const visitField = (id: number): string => `obisk-${id}`;
 
+/** The visit that a field names; none for other fields. */
+export function chosenBy(field: string): readonly AppointmentId[] {
+  const [, id] = /^obisk-(\d{1,15})$/.exec(field) ?? [];
+  return id === undefined ? [] : [Number(id) as AppointmentId];
+}
+
 type Props = PageFrame &
   FormState & {
     readonly place: Place;
     readonly visits: readonly AppointmentView[];
-    /** There are more than are shown at once. */
-    readonly more: boolean;
+    /** How many there are, also those that are not shown. */
+    readonly count: number;
     readonly notice: DoneNotice | null;
   };
 
 /** Visits that can not stay; who is chosen gets another time proposed. */
-export function VisitsToMovePage({ m, place, visits, more, typed, problems, notice, csrfToken }: Props) {
+export function VisitsToMovePage({ m, place, visits, count, typed, problems, notice, csrfToken }: Props) {
   const words = m.evacuation.toMove;
   return (
     <div class="locations-page">
@@ -75,7 +82,7 @@ export function VisitsToMovePage({ m, place, visits, more, typed, problems, noti
                 </tbody>
               </table>
             </div>
-            {more ? <p>{words.more(visits.length)}</p> : null}
+            {count > visits.length ? <p>{words.more(visits.length, count)}</p> : null}
             <TextField
               typed={typed}
               problems={problems}
@@ -84,7 +91,14 @@ export function VisitsToMovePage({ m, place, visits, more, typed, problems, noti
               hint={words.noteHint}
               maxLength={200}
             />
-            <button type="submit">{words.start}</button>
+            <div class="form-row">
+              <button type="submit">{words.start}</button>
+              {count > visits.length ? (
+                <button type="submit" name="obseg" value="vsi" class="secondary">
+                  {words.startAll(count)}
+                </button>
+              ) : null}
+            </div>
           </form>
         </>
       )}

@@ -29,9 +29,10 @@ export function TextField(
     readonly maxLength?: number;
     readonly lang?: string;
     readonly short?: boolean;
+    readonly autocomplete?: 'one-time-code';
   },
 ) {
-  const { name, typed, type = 'text', inputMode, maxLength = 300, lang, short = false } = props;
+  const { name, typed, type = 'text', inputMode, maxLength = 300, lang, short = false, autocomplete } = props;
   const isText = type !== 'date' && type !== 'time';
   return (
     <Field {...common(props)}>
@@ -44,6 +45,7 @@ export function TextField(
           {...(isText ? { maxLength } : {})}
           {...(inputMode === undefined ? {} : { inputMode })}
           {...(lang === undefined ? {} : { lang })}
+          {...(autocomplete === undefined ? {} : { autocomplete })}
           {...(short ? { class: 'short' } : {})}
         />
       )}

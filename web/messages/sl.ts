@@ -18,6 +18,7 @@ import { people } from './sl/people.ts';
 import { prompts } from './sl/prompts.ts';
 import { registers } from './sl/registers.ts';
 import { schedule } from './sl/schedule.ts';
+import { secondFactor } from './sl/second-factor.ts';
 import { telephone } from './sl/telephone.ts';
 import { transfer } from './sl/transfer.ts';
 import { voiceMessages } from './sl/voice-messages.ts';
@@ -49,6 +50,7 @@ export const sl = {
   prompts,
   registers,
   schedule,
+  secondFactor,
   transfer,
   voiceMessages,
 };

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { Action } from '../may.ts';
-import { may } from '../may.ts';
 import type { PageFrame } from '../render.tsx';
 import { FormToken } from './form-token.tsx';
+import { Navigation } from './navigation.tsx';
 
 type LayoutProps = PageFrame & {
   readonly title: string;
@@ -12,6 +11,8 @@ type LayoutProps = PageFrame & {
   /** Of this page alone. */
   readonly sheetPath: string | null;
   readonly iconPath: string;
+  /** Of every page of somebody who is signed in. */
+  readonly menuPath: string;
   readonly scriptPath: string | null;
   readonly children: ComponentChildren;
 };
@@ -29,6 +30,7 @@ export function Layout(props: LayoutProps) {
         <link rel="stylesheet" href={props.stylePath} />
         {props.sheetPath === null ? null : <link rel="stylesheet" href={props.sheetPath} />}
         <link rel="icon" href={props.iconPath} type="image/svg+xml" />
+        {user === null ? null : <script type="module" src={props.menuPath} />}
         {props.scriptPath === null ? null : <script type="module" src={props.scriptPath} />}
         {props.refreshSeconds === null ? null : (
           <noscript>
@@ -70,52 +72,6 @@ export function Layout(props: LayoutProps) {
         </main>
       </body>
     </html>
-  );
-}
-
-type Item = { readonly path: string; readonly action: Action; readonly label: keyof PageFrame['m']['navigation'] };
-
-const items: readonly Item[] = [
-  { path: '/danes', action: 'markVisits', label: 'day' },
-  { path: '/konzola', action: 'useConsole', label: 'console' },
-  { path: '/termini', action: 'bookVisits', label: 'desk' },
-  { path: '/obiski', action: 'handleVisits', label: 'visits' },
-  { path: '/stena', action: 'seeWallboard', label: 'wallboard' },
-  { path: '/linija', action: 'overrideLine', label: 'line' },
-  { path: '/klici', action: 'seeCalls', label: 'calls' },
-  { path: '/klici', action: 'seeOwnCalls', label: 'ownCalls' },
-  { path: '/povratni-klici', action: 'handleCallbacks', label: 'callbacks' },
-  { path: '/sporocila', action: 'answerVoiceMessages', label: 'voiceMessages' },
-  { path: '/porocila', action: 'seeReports', label: 'reports' },
-  { path: '/besedila', action: 'seePrompts', label: 'prompts' },
-  { path: '/lokacije', action: 'seeLocations', label: 'locations' },
-  { path: '/storitve', action: 'manageCatalogue', label: 'catalogue' },
-  { path: '/urnik', action: 'seeSchedule', label: 'schedule' },
-  { path: '/ljudje', action: 'managePeople', label: 'people' },
-  { path: '/uvoz', action: 'importRegisters', label: 'registers' },
-  { path: '/revizija', action: 'seeAudit', label: 'audit' },
-  { path: '/posta', action: 'seeMessages', label: 'outbox' },
-];
-
-function Navigation({ m, user, path }: PageFrame) {
-  if (user === null) return null;
-  const allowed = items.filter((item) => may(user, item.action));
-  const shown = allowed.filter((item, index) => allowed.findIndex((other) => other.path === item.path) === index);
-  return (
-    <nav aria-label={m.mainNavigation}>
-      <ul>
-        {shown.map((item) => {
-          const here = path === item.path || path.startsWith(`${item.path}/`);
-          return (
-            <li key={item.path}>
-              <a href={item.path} {...(here ? { 'aria-current': 'page' as const } : {})}>
-                {m.navigation[item.label]}
-              </a>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
   );
 }
 

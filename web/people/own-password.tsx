@@ -1,7 +1,6 @@
-import { hash, verify } from '@node-rs/argon2';
+import { hash } from '@node-rs/argon2';
 import Router from 'koa-router';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
-import { findUserForSignIn } from '../../sql/people/find-user-for-sign-in.ts';
 import { setPasswordHash } from '../../sql/people/set-password-hash.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { doneNotice } from '../locations/done-notice.ts';
@@ -12,25 +11,24 @@ import { Notice } from '../pages/notice.tsx';
 import { frameOf, type PageFrame, renderPage } from '../render.tsx';
 import { seeOther } from '../routes/forms.ts';
 import { allow, userOf } from '../routes/guard.ts';
+import { ownFactorPath } from '../second-factor/own-factor-page.tsx';
 import { beginSession } from '../session.ts';
 import { PasswordField } from './password-field.tsx';
 import { judgePassword } from './person-form.ts';
+import { provePassword } from './prove-password.ts';
 
 /** One's own password, with the present one as proof; all other sessions of the same person end (R9.4). */
 export function ownPasswordRoutes(room: Room): WebRouter {
   const router = new Router<WebState>();
-  const { db, messages, signInLimits } = room;
+  const { db, messages } = room;
   const say = messages.people;
 
   router.get('/geslo', allow('changeOwnPassword'), (ctx) => show(ctx, room, noProblems, 200));
   router.post('/geslo', allow('changeOwnPassword'), async (ctx) => {
     const { id } = userOf(ctx);
     const typed = readTyped(ctx);
-    // Guessing the present one is counted with the sign-ins: a screen left open is no way around their limit.
-    const wait = await signInLimits.take(id, ctx.ip);
-    if (wait !== null) return show(ctx, room, { sedanje: say.problems.wait(wait) }, 429);
-    const user = await findUserForSignIn(db, id);
-    const right = user !== null && (await verify(user.passwordHash, typed.sedanje ?? '').catch(() => false));
+    const right = await provePassword(ctx, room, id, typed.sedanje ?? '');
+    if (typeof right === 'number') return show(ctx, room, { sedanje: say.problems.wait(right) }, 429);
     const fresh = judgePassword(messages, typed, id, 'novo');
     const problems: Problems = {
       ...(right ? {} : { sedanje: say.problems.wrongCurrent }),
@@ -38,7 +36,6 @@ export function ownPasswordRoutes(room: Room): WebRouter {
       ...(typed.novo === typed.ponovljeno ? {} : { ponovljeno: say.problems.repeated }),
     };
     if (anyProblem(problems) || fresh.value === null) return show(ctx, room, problems, 422);
-    await signInLimits.forgive(id, ctx.ip);
     const passwordHash = await hash(fresh.value);
     await db.transaction(async (trx) => {
       await setPasswordHash(trx, id, passwordHash);
@@ -72,6 +69,9 @@ function OwnPasswordPage(props: PageFrame & FormState & { readonly notice: Retur
         <PasswordField {...state} name="ponovljeno" label={own.again} autocomplete="new-password" />
         <button type="submit">{own.change}</button>
       </form>
+      <p>
+        <a href={ownFactorPath()}>{m.secondFactor.title}</a>
+      </p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { User } from '../../sql/people/read-user.ts';
 import { type RoleGrant, roles } from '../../sql/people/roles.ts';
 import type { Location } from '../../sql/places/list-locations.ts';
+import { may } from '../may.ts';
 import type { Messages } from '../messages/sl.ts';
 import { Guide } from '../pages/guide.tsx';
 import { presentDay } from '../present/time.ts';
@@ -16,7 +17,7 @@ type PeoplePageProps = PageFrame & {
   readonly chosen: { readonly place: string; readonly role: string };
 };
 
-export function PeoplePage({ m, people, locations, tree, chosen }: PeoplePageProps) {
+export function PeoplePage({ m, user, people, locations, tree, chosen }: PeoplePageProps) {
   const say = m.people;
   return (
     <div class="people-page">
@@ -50,6 +51,9 @@ export function PeoplePage({ m, people, locations, tree, chosen }: PeoplePagePro
           <a role="button" class="secondary" href="/ljudje/dodaj">
             {say.add}
           </a>
+          {user !== null && may(user, 'requireSecondFactor') ? (
+            <a href="/drugi-korak/obveznost">{m.secondFactor.title}</a>
+          ) : null}
         </div>
       </form>
       {people.length === 0 ? (

@@ -8,6 +8,7 @@ import { lockPeople } from '../../sql/people/lock-people.ts';
 import { readAgent } from '../../sql/people/read-agent.ts';
 import { listUsers, readUser } from '../../sql/people/read-user.ts';
 import { listLocations } from '../../sql/places/list-locations.ts';
+import { readSecondFactor } from '../../sql/second-factor/read-second-factor.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { type DoneNotice, doneNotice } from '../locations/done-notice.ts';
 import { type ParamContext, reachOf as placesWithin } from '../locations/reach.ts';
@@ -33,6 +34,11 @@ const deedsOnPeople = [
   'personEnabled',
   'passwordSet',
   'ownPasswordChanged',
+  'secondFactorConfirmed',
+  'secondFactorRemoved',
+  'secondFactorReset',
+  'recoveryCodesMade',
+  'recoveryCodeUsed',
   'roleGranted',
   'roleRevoked',
   'agentChanged',
@@ -79,9 +85,16 @@ export function peopleRoutes(room: Room): WebRouter {
     if (anyProblem(problems)) return showNew(ctx, room, typed, problems, 422);
     const secret = password.value ?? madeUpPassword();
     const passwordHash = await hash(secret);
+    const person = {
+      id: signIn.value,
+      ...data.value,
+      passwordHash,
+      passwordBy: 'another' as const,
+      grants: [grant.value],
+    };
     const added = await db.transaction(async (trx) => {
       await lockPeople(trx);
-      if (!(await addUser(trx, { id: signIn.value, ...data.value, passwordHash, grants: [grant.value] }))) return false;
+      if (!(await addUser(trx, person))) return false;
       const { role, locationId } = grant.value;
       const details = { role, location: locationId };
       await addAuditEntry(trx, { userId: userOf(ctx).id, action: 'personAdded', subject: signIn.value, details });
@@ -129,6 +142,10 @@ export function peopleRoutes(room: Room): WebRouter {
     const secret = value ?? madeUpPassword();
     await act(ctx, { type: 'setPassword', passwordHash: await hash(secret) }, 'geslo', value === null ? secret : null);
   });
+
+  router.post('/ljudje/:id/drugi-korak', allow('managePeople'), (ctx) =>
+    act(ctx, { type: 'resetFactor' }, 'ponastavljena'),
+  );
 
   router.post('/ljudje/:id/prijava', allow('managePeople'), async (ctx) => {
     const enable = lineOf(readTyped(ctx), 'dejanje') === 'omogoci';
@@ -208,11 +225,12 @@ async function showPerson(ctx: WebContext, room: Room, id: string, shown: Shown)
   const person = await readUser(db, id);
   const reach = reachOf(userOf(ctx));
   if (person === null || !maySee(reach, person)) throw new RequestError(404);
-  const [locations, tree, history, users, agent] = await Promise.all([
+  const [locations, tree, history, users, factor, agent] = await Promise.all([
     placesWithin(ctx, room, 'managePeople'),
     listLocations(db),
     listAuditEntries(db, { subject: id, actions: deedsOnPeople, limit: 50 }),
     listUsers(db),
+    readSecondFactor(db, id),
     reach === null && person.grants.some(({ role }) => role === 'agent') ? readAgent(db, id) : null,
   ]);
   renderPage(
@@ -226,6 +244,7 @@ async function showPerson(ctx: WebContext, room: Room, id: string, shown: Shown)
       locations={locations}
       tree={tree}
       history={history}
+      factorSince={factor.confirmedAt}
       agent={agent}
       names={new Map(users.map((user) => [user.id, user.name]))}
       typed={typed ?? {}}

@@ -11,6 +11,7 @@ import type { RoleGrant } from '../../sql/people/roles.ts';
 import { setAgentPhone } from '../../sql/people/set-agent-phone.ts';
 import { setAgentSkills } from '../../sql/people/set-agent-skills.ts';
 import { setPasswordHash } from '../../sql/people/set-password-hash.ts';
+import { removeSecondFactor } from '../../sql/second-factor/remove-second-factor.ts';
 import { endSessionsOfUser } from '../../sql/sessions/end-sessions-of-user.ts';
 import { mayChange, mayGrant, maySee, type Reach } from './reach.ts';
 
@@ -25,6 +26,7 @@ export type PersonDeed =
       readonly phone: string;
       readonly skills: readonly { readonly skill: string; readonly level: number }[];
     }
+  | { readonly type: 'resetFactor' }
   | { readonly type: 'disable' }
   | { readonly type: 'enable' };
 
@@ -80,7 +82,8 @@ async function perform(
   const allowed =
     deed.type === 'grant' || deed.type === 'revoke' ? mayGrant(reach, deed.grant) : mayChange(reach, person);
   if (!allowed) throw new Refused('forbidden');
-  if (id === userId && (deed.type === 'revoke' || deed.type === 'disable')) throw new Refused('oneself');
+  if (id === userId && (deed.type === 'revoke' || deed.type === 'disable' || deed.type === 'resetFactor'))
+    throw new Refused('oneself');
   const note = (action: string, details: Record<string, string | boolean | null> = {}) =>
     addAuditEntry(trx, { userId, action, subject: id, details });
   switch (deed.type) {
@@ -91,7 +94,7 @@ async function perform(
       return;
     }
     case 'setPassword':
-      await setPasswordHash(trx, id, deed.passwordHash);
+      await setPasswordHash(trx, id, deed.passwordHash, { given: id !== userId });
       await note('passwordSet');
       return;
     case 'grant':
@@ -112,6 +115,11 @@ async function perform(
         phone: deed.phone,
         skills: deed.skills.map(({ skill, level }) => `${skill}:${level}`).join(' '),
       });
+      return;
+    case 'resetFactor':
+      if (!(await removeSecondFactor(trx, id))) throw new Refused('state');
+      await endSessionsOfUser(trx, id);
+      await note('secondFactorReset');
       return;
     case 'disable':
       if (!(await disableUser(trx, id, now))) throw new Refused('state');

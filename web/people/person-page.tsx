@@ -1,3 +1,4 @@
+import type { Instant } from '../../engine/core/ids.ts';
 import type { AuditEntry } from '../../sql/audit/list-audit-entries.ts';
 import type { AgentSettings } from '../../sql/people/read-agent.ts';
 import type { User } from '../../sql/people/read-user.ts';
@@ -27,6 +28,8 @@ type PersonPageProps = PageFrame &
     /** Null: takes no calls, or whoever looks may not say how. */
     readonly agent: AgentSettings | null;
     readonly history: readonly AuditEntry[];
+    /** Null: signs in with the password alone. */
+    readonly factorSince: Instant | null;
     readonly names: ReadonlyMap<string, string>;
     readonly notice: DoneNotice | null;
     /** A password that was just made; it is shown only now. */
@@ -60,6 +63,7 @@ export function PersonPage(props: PersonPageProps) {
       <Rights {...props} />
       {props.agent === null ? null : <AgentForm {...props} id={person.id} agent={props.agent} />}
       {changeable ? <PasswordForm {...props} /> : null}
+      {changeable && !props.isOneself ? <FactorForm {...props} /> : null}
       {changeable && !props.isOneself ? <SignInForm {...props} /> : null}
       <History {...props} />
     </div>
@@ -140,6 +144,27 @@ function PasswordForm({ m, csrfToken, person, problems }: PersonPageProps) {
         <small>{say.passwordNote}</small>
       </p>
       <button type="submit">{say.setPassword}</button>
+    </form>
+  );
+}
+
+function FactorForm({ m, csrfToken, person, factorSince }: PersonPageProps) {
+  const words = m.secondFactor.person;
+  return (
+    <form class="card" method="post" action={`${personPath(person.id)}/drugi-korak`} aria-labelledby="drugi-korak">
+      <h2 id="drugi-korak">{words.heading}</h2>
+      <FormToken token={csrfToken} />
+      <p>{factorSince === null ? words.off : words.on(presentDay(factorSince))}</p>
+      {factorSince === null ? null : (
+        <>
+          <p>
+            <small>{words.resetText}</small>
+          </p>
+          <button type="submit" class="secondary">
+            {words.reset}
+          </button>
+        </>
+      )}
     </form>
   );
 }

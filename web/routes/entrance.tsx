@@ -5,12 +5,13 @@ import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { findUserForSignIn } from '../../sql/people/find-user-for-sign-in.ts';
 import { readSetting } from '../../sql/settings/read-setting.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
+import { advance, proofOf } from '../entering/entering.ts';
 import { homeOf } from '../may.ts';
 import { EntrancePage } from '../pages/entrance-page.tsx';
 import { SignOutPage, WelcomePage } from '../pages/sign-out-page.tsx';
 import { presentNumber } from '../present/phone-number.ts';
 import { frameOf, renderPage } from '../render.tsx';
-import { beginSession, endSession } from '../session.ts';
+import { endSession } from '../session.ts';
 
 const credentials = z.object({
   uporabnik: z.string().trim().min(1).max(100),
@@ -81,11 +82,13 @@ async function signIn(ctx: WebContext, room: Room, given: z.output<typeof creden
     return refuse(ctx, room, { user: name, next: given.naprej ?? '' });
   }
   await signInLimits.forgive(name, ctx.ip);
-  await beginSession(ctx, user.id);
-  await addAuditEntry(db, { userId: user.id, action: 'signedIn', subject: user.id });
-  metrics.signIns.inc({ result: 'right' });
-  ctx.status = 303;
-  ctx.redirect(localPath(given.naprej) ?? '/');
+  await advance(ctx, room, {
+    userId: user.id,
+    at: Date.now(),
+    proof: proofOf(user.passwordHash),
+    codeGiven: false,
+    next: localPath(given.naprej) ?? '',
+  });
 }
 
 /** A hash of nobody's password, with the same cost as everybody's. */

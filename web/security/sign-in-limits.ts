@@ -11,6 +11,9 @@ export type SignInLimits = {
   /** Seconds to wait; null: may try now, and this try was counted. */
   take(user: string, address: string): Promise<number | null>;
   forgive(user: string, address: string): Promise<void>;
+  /** The same for codes of the second factor. A right password gives none of these back. */
+  takeCode(user: string): Promise<number | null>;
+  forgiveCode(user: string): Promise<void>;
 };
 
 const quarterHour = 15 * 60;
@@ -22,6 +25,8 @@ export const signInRules = {
   address: { points: 50, duration: quarterHour, blockDuration: quarterHour },
   /** Many addresses that try one user. */
   user: { points: 30, duration: 3600, blockDuration: quarterHour },
+  /** Codes of one user, from wherever: who guesses them has the password already. */
+  code: { points: 5, duration: quarterHour, blockDuration: quarterHour },
 } as const;
 
 export function openSignInLimits(db: Knex, secret: string): SignInLimits {
@@ -30,6 +35,7 @@ export function openSignInLimits(db: Knex, secret: string): SignInLimits {
     userAndAddress: limiterOf('userAndAddress'),
     address: limiterOf('address'),
     user: limiterOf('user'),
+    code: limiterOf('code'),
   };
   // Names and addresses are personal data; only their HMAC is kept.
   const keyOf = (...parts: readonly string[]): string =>
@@ -51,6 +57,10 @@ export function openSignInLimits(db: Knex, secret: string): SignInLimits {
         limiters.user.delete(keyOf(user)),
         limiters.address.reward(keyOf(address)),
       ]);
+    },
+    takeCode: (user) => consumePoint(limiters.code, keyOf('code', user)),
+    async forgiveCode(user) {
+      await limiters.code.delete(keyOf('code', user));
     },
   };
 }

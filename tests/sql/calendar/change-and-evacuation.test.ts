@@ -9,7 +9,6 @@ import {
   lapseProposals,
   listEvacuation,
   proposalMinutes,
-  proposeEvacuation,
   readProposal,
   settleCall,
 } from '../../../sql/calendar/evacuation.ts';
@@ -19,6 +18,7 @@ import { openLink } from '../../../sql/calendar/links.ts';
 import { markVisit } from '../../../sql/calendar/mark-visit.ts';
 import { addOfficeException, anyRule, writeOfficeRules } from '../../../sql/calendar/office-rules.ts';
 import { previewChange } from '../../../sql/calendar/preview-change.ts';
+import { proposeEvacuation } from '../../../sql/calendar/propose-evacuation.ts';
 import { findByReference, readAppointment, readHistory } from '../../../sql/calendar/read-appointment.ts';
 import { renewOpenTime } from '../../../sql/calendar/renew-open-time.ts';
 import { searchVisits } from '../../../sql/calendar/search-visits.ts';

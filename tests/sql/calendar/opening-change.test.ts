@@ -1,9 +1,10 @@
 import test from 'ava';
 import { cancelAppointment } from '../../../sql/calendar/cancel-appointment.ts';
-import { lapseProposals, listEvacuation, proposeEvacuation } from '../../../sql/calendar/evacuation.ts';
+import { lapseProposals, listEvacuation } from '../../../sql/calendar/evacuation.ts';
 import { listEvacuations, listVisitsToMove } from '../../../sql/calendar/evacuation-progress.ts';
 import { anyRule, listOfficeRules, type OfficeRule } from '../../../sql/calendar/office-rules.ts';
 import { beginOpeningChange, readOpeningChange, saveOpeningChange } from '../../../sql/calendar/opening-change.ts';
+import { proposeEvacuation } from '../../../sql/calendar/propose-evacuation.ts';
 import { swapAppointment } from '../../../sql/calendar/swap-appointment.ts';
 import { at, book, sunday, withDesk } from './desk.ts';
 

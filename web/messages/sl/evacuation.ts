@@ -34,7 +34,9 @@ export const evacuation = {
     note: 'Razlog za zaposlene',
     noteHint: 'Na primer »selitev okenca«. Brez osebnih podatkov.',
     start: 'Predlagaj nove termine',
-    more: (count: number) => `Prikazanih je prvih ${count}. Druge premaknete v naslednjem koraku.`,
+    startAll: (count: number) => `Predlagaj za vse: ${visits(count)}`,
+    more: (shown: number, count: number) =>
+      `Prikazanih je prvih ${shown} od ${count}. Premaknete lahko izbrane ali vse naenkrat; za vse sistem termine išče v ozadju in stran kaže, kako daleč je.`,
     problems: {
       heading: 'Premik se še ni začel.',
       choose: 'Izberite vsaj en obisk.',
@@ -42,13 +44,22 @@ export const evacuation = {
     },
   },
   progress: (done: number, all: number) => `Urejeno: ${done} od ${all}`,
+  search: (found: number, all: number) => `Iskanje terminov: ${found} od ${all}`,
+  searchNote: 'Sistem še išče termine. Stran lahko zaprete; iskanje teče naprej. Seznam za klic nastaja sproti.',
+  searchAgain: 'Osveži',
+  before: 'Prejšnja stran',
+  after: 'Naslednja stran',
+  pageOf: (page: number, pages: number) => `Stran ${page} od ${pages}`,
+  pages: 'Strani seznama obiskov',
   states: {
+    waiting: 'čaka na predlog',
     proposed: 'čaka na odgovor občana',
     accepted: 'predlog potrjen',
     toCall: 'za klic',
     settled: 'urejeno',
   } satisfies Record<EvacuatedVisit['state'], string>,
   sums: {
+    waiting: (count: number) => `še brez predloga: ${count}`,
     proposed: (count: number) => `čaka na odgovor: ${count}`,
     accepted: (count: number) => `predlog potrjen: ${count}`,
     toCall: (count: number) => `za klic: ${count}`,
@@ -98,6 +109,7 @@ export const evacuation = {
   },
   done: {
     zacet: 'Predlogi so poslani. Kdor stika nima ali zanj ni termina, je na seznamu za klic.',
+    poteka: 'Premik se je začel. Sistem zdaj za vsak obisk išče termin in občanom pošilja predloge.',
     premaknjen: 'Obisk je premaknjen. Občan dobi potrdilo z novim terminom.',
     ostane: 'Zabeleženo: obisk ostane, kot je.',
     poskus: 'Neuspel klic je zabeležen.',

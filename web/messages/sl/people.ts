@@ -57,7 +57,7 @@ export const people = {
   noHistory: 'Sprememb še ni.',
   by: 'Izvedba',
   newPassword: (name: string) => `Novo geslo za uporabniško ime ${name}`,
-  shownOnce: 'Geslo se pokaže le zdaj. Predajte ga osebi osebno ali po telefonu; ob prvi prijavi naj ga zamenja.',
+  shownOnce: 'Geslo se pokaže le zdaj. Predajte ga osebi osebno ali po telefonu; ob prvi prijavi ga mora zamenjati.',
   onlyPart:
     'Ta oseba ima pravice tudi zunaj vaših lokacij, zato njene podatke, geslo in prijavo ureja skrbnik. Pravice na svojih lokacijah lahko spreminjate.',
   agentHeading: 'Sprejem klicev',
@@ -73,6 +73,7 @@ export const people = {
     odvzeta: 'Pravica je odvzeta. Prijave osebe so končane.',
     onemogocena: 'Prijava je onemogočena. Odprte prijave so končane.',
     omogocena: 'Prijava je spet omogočena.',
+    ponastavljena: 'Prijava v dveh korakih je ponastavljena. Odprte prijave so končane.',
   },
   problems: {
     heading: 'Popravite označena polja:',
@@ -111,6 +112,7 @@ export const people = {
     'Pravica velja za lokacijo in vse pod njo. Pravice se seštevajo; oseba jih ima lahko več.',
     'Upravljalec lokacije ureja ljudi svojih lokacij: dodeli lahko delo pri okencu in upravljanje lokacije. Druge pravice dodeli skrbnik.',
     'Ko pravico odvzamete, se prijave osebe takoj končajo. Kdor ostane brez vseh pravic, je viden le skrbniku; kadar kdo le začasno ne dela, mu raje onemogočite prijavo.',
-    'Novo geslo se pokaže le enkrat. Vsaka sprememba je v zgodovini osebe in v revizijski sledi.',
+    'Novo geslo se pokaže le enkrat, oseba ga ob prijavi zamenja s svojim. Kdor izgubi telefon in obnovitvene kode, mu prijavo v dveh korakih ponastavite na njegovi strani.',
+    'Vsaka sprememba je v zgodovini osebe in v revizijski sledi.',
   ],
 };
