@@ -8,7 +8,7 @@ import type { ServiceId } from '../../../sql/calendar/words.ts';
 import { openDatabase } from '../../../sql/database.ts';
 import { migrate } from '../../../sql/migrate.ts';
 import { startDatabaseServer } from '../../database-server.ts';
-import { compare, progress, runBenchmark } from '../telephone/measure/benchmark.ts';
+import { compare, progress, runBenchmark } from '../measure/benchmark.ts';
 import { measureBooking } from './booking.ts';
 import { fillCalendar, issueSize, type Size } from './data-set.ts';
 import { type Figures, measure } from './figures.ts';

@@ -1,8 +1,8 @@
 import { step } from '../../../engine/core/step.ts';
 import { emptyWorld } from '../../../engine/core/world.ts';
+import { compare, progress, runBenchmark } from '../measure/benchmark.ts';
+import { percentile } from '../measure/statistics.ts';
 import { simulatedEvents } from './line/simulated-events.ts';
-import { compare, progress, runBenchmark } from './measure/benchmark.ts';
-import { percentile } from './measure/statistics.ts';
 
 /** Milliseconds of this thread alone: what else the machine does is not in it. */
 const processorNow = (): number => {

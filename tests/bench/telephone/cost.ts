@@ -1,8 +1,8 @@
+import { compare, progress, runBenchmark } from '../measure/benchmark.ts';
+import { processorMs, treeProcessorMs } from '../measure/process-usage.ts';
 import { openEngineLine } from './line/engine-line.ts';
 import { openQueueLine } from './line/queue-line.ts';
 import { startCallers } from './line/sipp-callers.ts';
-import { compare, progress, runBenchmark } from './measure/benchmark.ts';
-import { processorMs, treeProcessorMs } from './measure/process-usage.ts';
 
 /**
  * What a queued call costs in processor time: answer, a short prompt, the queue, a ringing agent, the talk, the end.

@@ -1,9 +1,9 @@
+import { compare, progress, runBenchmark } from '../measure/benchmark.ts';
+import { percentile } from '../measure/statistics.ts';
 import { openEngineLine } from './line/engine-line.ts';
 import { dispatchTimesOf } from './line/phone-messages.ts';
 import { openQueueLine } from './line/queue-line.ts';
 import { startCallers } from './line/sipp-callers.ts';
-import { compare, progress, runBenchmark } from './measure/benchmark.ts';
-import { percentile } from './measure/statistics.ts';
 
 /**
  * How long an agent stands free while callers wait: from the phone's BYE, by which its agent becomes free, to the next

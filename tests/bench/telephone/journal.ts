@@ -7,8 +7,8 @@ import { step } from '../../../engine/core/step.ts';
 import { emptyWorld } from '../../../engine/core/world.ts';
 import { openJournal } from '../../../engine/shell/journal/journal.ts';
 import { replay } from '../../../engine/shell/turn.ts';
+import { compare, progress, runBenchmark } from '../measure/benchmark.ts';
 import { simulatedEvents } from './line/simulated-events.ts';
-import { compare, progress, runBenchmark } from './measure/benchmark.ts';
 
 /**
  * What writing an event down before anything is done about it costs, and how fast a journal is replayed at a start. The

@@ -1,8 +1,8 @@
+import { compare, progress, runBenchmark } from '../measure/benchmark.ts';
+import { openDescriptors, residentMegabytes } from '../measure/process-usage.ts';
+import { median } from '../measure/statistics.ts';
 import { openEngineLine } from './line/engine-line.ts';
 import { type Callers, startCallers } from './line/sipp-callers.ts';
-import { compare, progress, runBenchmark } from './measure/benchmark.ts';
-import { openDescriptors, residentMegabytes } from './measure/process-usage.ts';
-import { median } from './measure/statistics.ts';
 
 /**
  * 300 callers wait at once with music while nobody is ready; then 40 agents serve them, and go on serving 20 new calls a

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
+import { figure } from '../measure/benchmark.ts';
+import { parentOf, processorMs, residentMegabytes, treeProcessorMs } from '../measure/process-usage.ts';
+import { median, percentile } from '../measure/statistics.ts';
 import { dispatchTimesOf } from './line/phone-messages.ts';
-import { figure } from './measure/benchmark.ts';
-import { parentOf, processorMs, residentMegabytes, treeProcessorMs } from './measure/process-usage.ts';
-import { median, percentile } from './measure/statistics.ts';
 
 test('medians and percentiles are observed values, or the mean of the middle two', (t) => {
   t.is(median([3, 1, 2]), 2);

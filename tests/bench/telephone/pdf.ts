@@ -13,7 +13,7 @@ import { openDatabase } from '../../../sql/database.ts';
 import { migrate } from '../../../sql/migrate.ts';
 import { configure, storeCalls } from '../../reports/journal-database.ts';
 import { simulatedMonth } from '../../reports/simulated-month.ts';
-import { compare, progress, runBenchmark } from './measure/benchmark.ts';
+import { compare, progress, runBenchmark } from '../measure/benchmark.ts';
 
 /**
  * The ministry's PDF of a month of 16,000 calls, every call in its list, by a program of its own: time and the most

@@ -1,6 +1,6 @@
+import { compare, progress, runBenchmark } from '../measure/benchmark.ts';
 import { openEngineLine } from './line/engine-line.ts';
 import { startCallers } from './line/sipp-callers.ts';
-import { compare, progress, runBenchmark } from './measure/benchmark.ts';
 
 /**
  * The engine is killed with 200 calls: 40 talk, the others wait or come. From the kill to the start's being over, and to

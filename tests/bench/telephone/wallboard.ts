@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { setPasswordHash } from '../../../sql/people/set-password-hash.ts';
+import { compare, progress, runBenchmark } from '../measure/benchmark.ts';
+import { percentile } from '../measure/statistics.ts';
+import { startRoleProcess } from '../role-process.ts';
 import { openBoards } from './line/boards.ts';
 import { openEngineLine } from './line/engine-line.ts';
-import { startRoleProcess } from './line/role-process.ts';
-import { compare, progress, runBenchmark } from './measure/benchmark.ts';
-import { percentile } from './measure/statistics.ts';
 
 /**
  * From a change on the line to the moment at which each of 200 open wallboards has the view with it: engine, its door,

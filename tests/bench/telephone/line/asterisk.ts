@@ -3,7 +3,7 @@ import { provideAsterisk } from '../../../../asterisk-conf/provide.ts';
 import type { AsteriskSettings } from '../../../../asterisk-conf/settings.ts';
 import { usualWithoutEngine } from '../../../../asterisk-conf/settings.ts';
 import { type AsteriskInstance, startAsterisk } from '../../../../asterisk-conf/start.ts';
-import { progress } from '../measure/benchmark.ts';
+import { progress } from '../../measure/benchmark.ts';
 
 const log = {
   info: () => undefined,

@@ -9,7 +9,7 @@ import { samplePrompts } from '../../../../prompts/sample-prompts.ts';
 import { openDatabase } from '../../../../sql/database.ts';
 import { migrate } from '../../../../sql/migrate.ts';
 import { loadSample } from '../../../../sql/sample.ts';
-import { parentOf } from '../measure/process-usage.ts';
+import { parentOf } from '../../measure/process-usage.ts';
 import { phonesOf } from './phones.ts';
 
 export type BenchDatabase = {

@@ -7,10 +7,10 @@ import type { AgentId } from '../../../../engine/core/ids.ts';
 import type { WallboardView } from '../../../../engine/core/views.ts';
 import { type Door, openDoor } from '../../../../main/door.ts';
 import type { EngineRoleOptions } from '../../../../main/roles/options.ts';
+import { type RoleProcess, startRoleProcess } from '../../role-process.ts';
 import { openBenchAsterisk } from './asterisk.ts';
 import { type BenchDatabase, openBenchDatabase } from './database.ts';
 import { phonesOf } from './phones.ts';
-import { type RoleProcess, startRoleProcess } from './role-process.ts';
 import { openSippPhones, type PhoneTimes } from './sipp-phones.ts';
 
 /** Our line as it runs in production: PostgreSQL, Asterisk and engine, each its own process, and agents at SIPp phones. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { environmentOf, nodeArgumentsOf } from '../../../../main/roles/node-arguments.ts';
-import type { EngineRoleOptions, WebRoleOptions } from '../../../../main/roles/options.ts';
-import { type FromRole, fromRoleSchema, type ToRole } from '../../../../main/roles/role.ts';
+import { environmentOf, nodeArgumentsOf } from '../../main/roles/node-arguments.ts';
+import type { EngineRoleOptions, WebRoleOptions } from '../../main/roles/options.ts';
+import { type FromRole, fromRoleSchema, type ToRole } from '../../main/roles/role.ts';
 
 export type RoleProcess = {
   readonly pid: number;
@@ -26,7 +26,7 @@ export function startRoleProcess<Role extends keyof OptionsOf>(
   logFolder: string,
 ): RoleProcess {
   const profile = process.env.BENCH_PROFILE;
-  const child: ChildProcess = fork(new URL(`../../../../main/roles/${role}.ts`, import.meta.url).pathname, [], {
+  const child: ChildProcess = fork(new URL(`../../main/roles/${role}.ts`, import.meta.url).pathname, [], {
     execArgv: [...(profile ? ['--cpu-prof', '--cpu-prof-dir', profile] : []), ...nodeArgumentsOf(role)],
     env: environmentOf(role),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
