@@ -11,7 +11,10 @@ export function statusOf(error: unknown): ErrorStatus {
   return typeof status === 'number' && status >= 400 && status < 500 ? 400 : 500;
 }
 
-/** Codes of sockets and of PostgreSQL classes 08 (connection) and 57P (operator intervention); knex has no code for its own time-out. */
+/**
+ * Codes of sockets and of PostgreSQL classes 08 (connection) and 57P (operator intervention). knex has no code for its
+ * own time-out, nor has pg for a connection that broke between two statements of a transaction.
+ */
 function isDatabaseAway(error: object): boolean {
   const code: unknown = 'code' in error ? error.code : undefined;
   if (
@@ -24,7 +27,10 @@ function isDatabaseAway(error: object): boolean {
   const name = error instanceof Error ? error.name : '';
   return (
     name === 'KnexTimeoutError' ||
-    (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message))
+    (error instanceof Error &&
+      /^(Connection terminated|Client (has encountered a connection error|was closed) and is not queryable|timeout (expired|exceeded when trying to connect))/.test(
+        error.message,
+      ))
   );
 }
 
