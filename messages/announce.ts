@@ -6,7 +6,7 @@ import { readAppointment, readBooking, readHistory } from '../sql/calendar/read-
 import { readCounterPlace } from '../sql/calendar/read-counter-place.ts';
 import { enqueueMessage } from '../sql/messages/enqueue-message.ts';
 import { aboutAppointment } from '../sql/messages/erase-recipients.ts';
-import type { CitizenData, MessageKind, MessagePayloads } from '../sql/messages/message.ts';
+import type { CitizenData, LinkedVisit, MessageKind, MessagePayloads } from '../sql/messages/message.ts';
 import { saveRecipient } from '../sql/messages/save-recipient.ts';
 import { findUnitToTell } from '../sql/messages/units-to-tell.ts';
 import { withdrawMessages } from '../sql/messages/withdraw-messages.ts';
@@ -61,13 +61,14 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
         if (visit === null) return;
         const before = await readCounterPlace(trx, announcement.from.counterId);
         await withdrawMessages(trx, aboutOf(visit), overtaken);
+        const linked = await linkedVisit(trx, visit, { language: visit.language, publicUrl, now: at() });
         await tell(trx, visit, 'bookingMoved', {
-          visit: await linkedVisit(trx, visit, { language: visit.language, publicUrl, now: at() }),
+          visit: linked,
           earlier: { startsAt: announcement.from.startsAt, locationName: before?.locationName ?? '' },
           by: await actorOf(trx, visit),
           reason: announcement.because?.words ?? '',
         });
-        await remind(trx, visit);
+        await remind(trx, visit, linked);
         await tellUnit(trx, visit, 'moved', announcement.from.startsAt);
         // The unit that loses the visit hears of it too.
         if (before !== null && before.locationId !== visit.locationId) {
@@ -95,19 +96,19 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
   async function tellBooked(trx: Knex.Transaction, visits: readonly AppointmentView[]): Promise<void> {
     const [first] = visits;
     if (first === undefined) return;
-    const linked = [];
+    const shown: (readonly [AppointmentView, LinkedVisit])[] = [];
     for (const visit of visits) {
-      linked.push(await linkedVisit(trx, visit, { language: visit.language, publicUrl, now: at() }));
+      shown.push([visit, await linkedVisit(trx, visit, { language: visit.language, publicUrl, now: at() })]);
     }
-    await tell(trx, first, 'bookingConfirmed', { visits: linked });
-    for (const visit of visits) await remind(trx, visit);
+    await tell(trx, first, 'bookingConfirmed', { visits: shown.map(([, linked]) => linked) });
+    for (const [visit, linked] of shown) await remind(trx, visit, linked);
   }
 
-  async function remind(trx: Knex.Transaction, visit: AppointmentView): Promise<void> {
+  /** By the links that the citizen has already. */
+  async function remind(trx: Knex.Transaction, visit: AppointmentView, linked: LinkedVisit): Promise<void> {
     const due = visit.startsAt - reminderMs;
     if (due <= at()) return;
-    const payload = { visits: [await linkedVisit(trx, visit, { language: visit.language, publicUrl, now: at() })] };
-    await tell(trx, visit, 'reminder', payload, due as Instant);
+    await tell(trx, visit, 'reminder', { visits: [linked] }, due as Instant);
   }
 
   /** To the citizen, by each way that they gave; nobody is told whose contact was erased. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../engine/core/ids.ts';
 import type { AppointmentView } from '../sql/calendar/appointment-view.ts';
-import { issueLink } from '../sql/calendar/links.ts';
+import { issueLinks } from '../sql/calendar/links.ts';
 import { showReference } from '../sql/calendar/reference.ts';
 import { readService } from '../sql/calendar/services.ts';
 import { type Language, listIn, textIn } from '../sql/calendar/words.ts';
@@ -73,9 +73,9 @@ export async function linkedVisit(
   const { appointmentId } = visit;
   const times = { now, expiresAt: (Math.max(now, visit.endsAt) + 86_400_000) as Instant };
   const base = `${publicUrl.replace(/\/$/, '')}${prefixOf(language)}`;
-  const show = await issueLink(db, { purpose: 'view', appointmentId }, times);
-  const cancel = await issueLink(db, { purpose: 'cancel', appointmentId }, times);
-  const move = await issueLink(db, { purpose: 'move', appointmentId }, times);
+  const purposes = ['view', 'cancel', 'move'] as const;
+  const links = purposes.map((purpose) => ({ purpose, appointmentId }));
+  const [show = '', cancel = '', move = ''] = await issueLinks(db, links, times);
   return {
     ...(await visitData(db, visit, language)),
     links: { show: base + visitPath(show), cancel: base + cancelPath(cancel), move: base + movePath(move) },

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { rows } from '../rows.ts';
+import { hotRows } from '../rows.ts';
 import { hashOf } from './token.ts';
 import type { BookingId, Language, ServiceId } from './words.ts';
 
@@ -16,7 +16,7 @@ export type Submission = {
 
 /** What was begun with a key, whether it still holds anything or not; null when nothing ever was. */
 export async function findSubmission(db: Knex, key: string): Promise<Submission | null> {
-  const [submission] = await rows<Submission>(
+  const [submission] = await hotRows<Submission>(
     db,
     `select id as "bookingId", array[service_id] || extra_service_ids as services, language,
        confirmed_at is not null as confirmed, handed_over_at is not null as "handedOver", call_id as "callId"

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
+import { askedAtOnce } from '../asked-at-once.ts';
 import { hotRows, oneHotRow } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import type { Deed } from './deed.ts';
@@ -58,10 +59,8 @@ export type HoldOutcome =
 export async function holdSlots(db: Knex, deed: Pick<Deed, 'now' | 'actor'>, input: HoldInput): Promise<HoldOutcome> {
   const [first] = input.slots;
   if (first === undefined || input.services.length === 0) throw new RangeError('A hold needs a service and a slot.');
-  const answer = await bookingTransaction(db, async (trx) => {
-    await refuseLost(trx, deed, input);
-    return holdInTransaction(trx, deed, input);
-  });
+  const lost = await findLost(db, deed, input);
+  const answer = lost ?? (await bookingTransaction(db, (trx) => holdInTransaction(trx, deed, input)));
   if (!(answer instanceof Refusal)) return answer;
   const alternatives = await listAlternatives(db, {
     services: input.services,
@@ -73,32 +72,39 @@ export async function holdSlots(db: Knex, deed: Pick<Deed, 'now' | 'actor'>, inp
 }
 
 /**
- * Ends the transaction when somebody else has one of the slots, by one look into one index before anything is written
- * or locked: of many who want the same slot at once all but the first few end here. What the key itself has is in
- * nobody's way.
+ * The first of the slots that somebody else has, by one look into one index before anything is written or locked: of
+ * many who want the same slot at once all but the first few end here. What the key itself has is in nobody's way.
  */
-async function refuseLost(db: Knex.Transaction, { now }: Pick<Deed, 'now'>, { key, slots }: HoldInput): Promise<void> {
-  const [lost] = await hotRows<Slot & { readonly state: AppointmentState; readonly expiresAt: Instant }>(
-    db,
-    `select counter_id as "counterId", starts as "startsAt", state, expires_at as "expiresAt"
-     from unnest(cast(:counterIds as integer[]), cast(:startsAt as timestamptz[])) as slot (counter, starts)
-     join uenarocanje.appointment on counter_id = counter and during && tstzrange(starts, starts, '[]') and state <> 'cancelled'
-     where (state <> 'held' or expires_at > :now)
-       and (booking_id is null or booking_id not in (select id from uenarocanje.booking where key_hash = :hash))
-     limit 1`,
-    {
-      counterIds: slots.map((slot) => slot.counterId),
-      startsAt: slots.map((slot) => new Date(slot.startsAt)),
-      hash: hashOf(key),
-      now: new Date(now),
-    },
+async function findLost(db: Knex, { now }: Pick<Deed, 'now'>, { key, slots }: HoldInput): Promise<Refusal | null> {
+  const own = hashOf(key);
+  const lost = (await readTakers(db, slots)).find(
+    ({ keyHash, state, expiresAt }) => (state !== 'held' || expiresAt > now) && keyHash?.equals(own) !== true,
   );
-  if (lost === undefined) return;
+  if (lost === undefined) return null;
   const { counterId, startsAt, state, expiresAt } = lost;
   const why: WhyNot =
     state === 'held' ? { reason: 'held', until: expiresAt } : { reason: state === 'blocked' ? 'blocked' : 'taken' };
-  throw new Refusal({ counterId, startsAt }, why);
+  return new Refusal({ counterId, startsAt }, why);
 }
+
+type Taker = Slot & {
+  readonly state: AppointmentState;
+  readonly expiresAt: Instant;
+  /** Whose it is; null for time that staff blocked. */
+  readonly keyHash: Buffer | null;
+};
+
+const readTakers = askedAtOnce(
+  (db, slots: readonly Slot[]): Promise<readonly Taker[]> =>
+    hotRows<Taker>(
+      db,
+      `select counter_id as "counterId", starts as "startsAt", state, expires_at as "expiresAt", key_hash as "keyHash"
+       from unnest(cast(:counterIds as integer[]), cast(:startsAt as timestamptz[])) as slot (counter, starts)
+       join uenarocanje.appointment on counter_id = counter and during && tstzrange(starts, starts, '[]') and state <> 'cancelled'
+       left join uenarocanje.booking on booking.id = booking_id`,
+      { counterIds: slots.map((slot) => slot.counterId), startsAt: slots.map((slot) => new Date(slot.startsAt)) },
+    ),
+);
 
 /** The same inside a transaction that does more; it throws Refusal. */
 export async function holdInTransaction(
@@ -115,7 +121,7 @@ export async function holdInTransaction(
   }
   if (minutesAfter(booking.createdAt, oldestKeyMinutes) < now) return { outcome: 'tooOld' };
   const expiresAt = minutesAfter(now, minutes);
-  const held = await slotsOfBooking(trx, booking.id);
+  const held = booking.fresh ? [] : await slotsOfBooking(trx, booking.id);
   const kept = held.filter((own) => own.expiresAt > now && slots.some((slot) => sameSlot(slot, own)));
   const dropped = held.filter((own) => !kept.includes(own));
   const wanted = slots.filter((slot) => !kept.some((own) => sameSlot(slot, own)));
@@ -165,6 +171,8 @@ async function readService(
 
 type Booking = {
   readonly id: BookingId;
+  /** Made just now: it holds nothing yet. */
+  readonly fresh: boolean;
   readonly createdAt: Instant;
   readonly confirmed: boolean;
   readonly extended: boolean;
@@ -193,7 +201,7 @@ async function openBooking(
        service_id = case when booking.confirmed_at is null then excluded.service_id else booking.service_id end,
        extra_service_ids = case when booking.confirmed_at is null then excluded.extra_service_ids else booking.extra_service_ids end,
        hold_slots = case when booking.confirmed_at is null then excluded.hold_slots else booking.hold_slots end
-     returning id, created_at as "createdAt", confirmed_at is not null as confirmed, extended_at is not null as extended`,
+     returning id, xmax = 0 as fresh, created_at as "createdAt", confirmed_at is not null as confirmed, extended_at is not null as extended`,
     { hash: hashOf(key), service, extra, language, purpose, ...actor, now: new Date(now), count: slots.length },
   );
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { rows } from '../rows.ts';
+import { hotRows, rows } from '../rows.ts';
 import { type Hold, slotsOfBooking } from './hold.ts';
 import { holdMinutes } from './hold-slots.ts';
 import { hashOf } from './token.ts';
@@ -8,7 +8,7 @@ import { type BookingId, minutesAfter } from './words.ts';
 
 /** What a key holds now; null when it holds nothing (any more). */
 export async function readHold(db: Knex, key: string, now: Instant): Promise<Hold | null> {
-  const [booking] = await rows<{ id: BookingId; extended: boolean }>(
+  const [booking] = await hotRows<{ id: BookingId; extended: boolean }>(
     db,
     `select id, extended_at is not null as extended from uenarocanje.booking where key_hash = :hash and confirmed_at is null`,
     { hash: hashOf(key) },

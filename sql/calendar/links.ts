@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { rows } from '../rows.ts';
+import { hotRows } from '../rows.ts';
 import { hashOf, newToken } from './token.ts';
 import type { AppointmentId, BookingId } from './words.ts';
 
@@ -12,26 +12,37 @@ export type LinkSubject =
   | { readonly purpose: 'complete'; readonly bookingId: BookingId };
 
 /** A fresh token for a message; only its hash is kept. A visit may have many, all of them good. */
-export async function issueLink(
+export async function issueLink(db: Knex, subject: LinkSubject, times: LinkTimes): Promise<string> {
+  const [token = ''] = await issueLinks(db, [subject], times);
+  return token;
+}
+
+export type LinkTimes = { readonly now: Instant; readonly expiresAt: Instant };
+
+/** One for each subject, in their order, by one statement. */
+export async function issueLinks(
   db: Knex,
-  subject: LinkSubject,
-  { now, expiresAt }: { now: Instant; expiresAt: Instant },
-): Promise<string> {
-  const token = newToken();
-  await rows(
+  subjects: readonly LinkSubject[],
+  { now, expiresAt }: LinkTimes,
+): Promise<readonly string[]> {
+  const tokens = subjects.map(() => newToken());
+  await hotRows(
     db,
     `insert into uenarocanje.appointment_link (hash, purpose, appointment_id, booking_id, created_at, expires_at)
-     values (:hash, :purpose, :appointmentId, :bookingId, :now, :expiresAt)`,
+     select hash, purpose, appointment_id, booking_id, :now, :expiresAt
+     from unnest(
+       cast(:hashes as bytea[]), cast(:purposes as text[]), cast(:appointmentIds as bigint[]), cast(:bookingIds as bigint[])
+     ) as link (hash, purpose, appointment_id, booking_id)`,
     {
-      hash: hashOf(token),
-      purpose: subject.purpose,
-      appointmentId: subject.purpose === 'complete' ? null : subject.appointmentId,
-      bookingId: subject.purpose === 'complete' ? subject.bookingId : null,
+      hashes: tokens.map(hashOf),
+      purposes: subjects.map(({ purpose }) => purpose),
+      appointmentIds: subjects.map((subject) => (subject.purpose === 'complete' ? null : subject.appointmentId)),
+      bookingIds: subjects.map((subject) => (subject.purpose === 'complete' ? subject.bookingId : null)),
       now: new Date(now),
       expiresAt: new Date(expiresAt),
     },
   );
-  return token;
+  return tokens;
 }
 
 /** What a token opens for this purpose; null when it opens nothing, or nothing any more. Looking changes nothing. */
@@ -41,7 +52,7 @@ export async function openLink(
   purpose: LinkPurpose,
   now: Instant,
 ): Promise<LinkSubject | null> {
-  const [link] = await rows<LinkSubject>(
+  const [link] = await hotRows<LinkSubject>(
     db,
     `select purpose, appointment_id as "appointmentId", booking_id as "bookingId"
      from uenarocanje.appointment_link

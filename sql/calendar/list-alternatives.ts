@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
+import { askedAtOnce } from '../asked-at-once.ts';
 import { hotRows } from '../rows.ts';
 import { firstFreeSlots } from './first-free-slots.ts';
 import { listSlots } from './list-slots.ts';
@@ -21,20 +22,10 @@ const circles = [1, 7, 21] as const;
  * What to offer somebody who did not get a slot: the three nearest in time at the same place; when it has less than
  * three within three weeks, the soonest at others besides. Many who lose the same slot at once ask one question.
  */
-export async function listAlternatives(db: Knex, question: Question): Promise<readonly FreeSlot[]> {
-  if (db.isTransaction) return find(db, question);
-  const asked = askedNow.get(db) ?? new Map<string, Promise<readonly FreeSlot[]>>();
-  askedNow.set(db, asked);
-  const { services, near, channel } = question;
-  const key = JSON.stringify([services, near.counterId, near.startsAt, channel]);
-  const underWay = asked.get(key);
-  if (underWay !== undefined) return underWay;
-  const answer = find(db, question).finally(() => asked.delete(key));
-  asked.set(key, answer);
-  return answer;
-}
-
-const askedNow = new WeakMap<Knex, Map<string, Promise<readonly FreeSlot[]>>>();
+export const listAlternatives: (db: Knex, question: Question) => Promise<readonly FreeSlot[]> = askedAtOnce(
+  find,
+  ({ services, near, channel }) => JSON.stringify([services, near.counterId, near.startsAt, channel]),
+);
 
 async function find(db: Knex, { services, near, channel, now }: Question): Promise<readonly FreeSlot[]> {
   const [place] = await hotRows<{ locationId: string }>(

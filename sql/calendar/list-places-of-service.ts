@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { rows } from '../rows.ts';
+import { hotRows, rows } from '../rows.ts';
 import type { OptionalTexts } from './words.ts';
 
 /** A location that offers a service, with the unit at the top of its branch. */
@@ -25,7 +25,8 @@ export async function listPlacesOfService(
   db: Knex,
   { serviceId, locationId = null }: { readonly serviceId: string; readonly locationId?: string | null },
 ): Promise<readonly PlaceOfService[]> {
-  return rows<PlaceOfService>(
+  const ask = locationId === null ? rows : hotRows;
+  return ask<PlaceOfService>(
     db,
     `
     select
@@ -41,7 +42,7 @@ export async function listPlacesOfService(
       order by location_path.distance desc
       limit 1
     ) as unit on true
-    where (cast(:locationId as text) is null or location.id = :locationId)
+    where ${locationId === null ? 'true' : 'location.id = :locationId'}
       and exists (
         select from uenarocanje.service_offer
         where service_offer.service_id = :serviceId and service_offer.location_id = location.id

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { rows } from '../rows.ts';
+import { hotRows, rows } from '../rows.ts';
 import { type AppointmentView, appointmentColumns, appointmentSources } from './appointment-view.ts';
 import type { VisitEvent } from './deed.ts';
 import { readReference } from './reference.ts';
@@ -8,7 +8,7 @@ import type { AppointmentId, BookingId, Channel } from './words.ts';
 
 /** One visit; null when there is none, or only a hold. */
 export async function readAppointment(db: Knex, appointmentId: AppointmentId): Promise<AppointmentView | null> {
-  const [visit] = await rows<AppointmentView>(
+  const [visit] = await hotRows<AppointmentView>(
     db,
     `select ${appointmentColumns} from ${appointmentSources} where appointment.id = :appointmentId and appointment.state <> 'held'`,
     { appointmentId },
@@ -18,7 +18,7 @@ export async function readAppointment(db: Knex, appointmentId: AppointmentId): P
 
 /** All visits of one booking, in order of time, cancelled ones too. */
 export async function readBooking(db: Knex, bookingId: BookingId): Promise<readonly AppointmentView[]> {
-  return rows<AppointmentView>(
+  return hotRows<AppointmentView>(
     db,
     `select ${appointmentColumns} from ${appointmentSources}
      where appointment.booking_id = :bookingId and appointment.state <> 'held'

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { rows } from '../rows.ts';
+import { hotRows } from '../rows.ts';
 
 /** Where somebody goes for a slot of a counter. */
 export type CounterPlace = {
@@ -12,7 +12,7 @@ export type CounterPlace = {
 
 /** Where a counter stands; null when there is no such counter. */
 export async function readCounterPlace(db: Knex, counterId: number): Promise<CounterPlace | null> {
-  const [place] = await rows<CounterPlace>(
+  const [place] = await hotRows<CounterPlace>(
     db,
     `select counter.name as "counterName", counter.floor_note as "counterFloorNote",
        location.id as "locationId", location.name as "locationName", location.address

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { rows } from '../rows.ts';
+import { hotRows } from '../rows.ts';
 import type { CounterId, ServiceId, Slot } from './words.ts';
 
 export type SlotPlace = Slot & {
@@ -16,7 +16,7 @@ export async function readSlotPlaces(
   slots: readonly Slot[],
   services: readonly ServiceId[],
 ): Promise<readonly SlotPlace[]> {
-  const found = await rows<{ counterId: CounterId; counterName: string; locationId: string; minutes: number }>(
+  const found = await hotRows<{ counterId: CounterId; counterName: string; locationId: string; minutes: number }>(
     db,
     `select counter.id as "counterId", counter.name as "counterName", counter.location_id as "locationId", offers.minutes
      from uenarocanje.offers_of(cast(:services as text[])) as offers

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { rows } from '../rows.ts';
+import { hotRows, rows } from '../rows.ts';
 import type { OptionalTexts, ServiceId, TextLists, Texts } from './words.ts';
 
 export type ServiceCategory = { readonly id: string; readonly name: Texts; readonly position: number };
@@ -46,7 +46,8 @@ export async function listServices(
   db: Knex,
   { retired = false, id = null }: { retired?: boolean; id?: string | null } = {},
 ): Promise<readonly StoredService[]> {
-  return rows<StoredService>(
+  const ask = id === null ? rows : hotRows;
+  return ask<StoredService>(
     db,
     `select
        service.id, category_id as "categoryId", service.name, description, documents, information, keywords,

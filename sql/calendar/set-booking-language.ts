@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { rows } from '../rows.ts';
+import { hotRows } from '../rows.ts';
 import type { BookingId, Language } from './words.ts';
 
 /** In which language a citizen wants to be told; as long as the booking is not confirmed. */
 export async function setBookingLanguage(db: Knex, bookingId: BookingId, language: Language): Promise<void> {
-  await rows(
+  await hotRows(
     db,
     `update uenarocanje.booking set language = :language where id = :bookingId and confirmed_at is null and language <> :language`,
     { bookingId, language },

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { jsonText } from '../json-text.ts';
+import { hotRows } from '../rows.ts';
 import type { MessageChannel, MessageKind, MessageLanguage, MessagePayloads } from './message.ts';
 import { addJob } from './schedule-delivery.ts';
 
@@ -29,7 +30,8 @@ export type NewMessage<Kind extends MessageKind = MessageKind> = {
  * the id of the message that is there already, which stays as it is.
  */
 export async function enqueueMessage<Kind extends MessageKind>(trx: Knex, message: NewMessage<Kind>): Promise<string> {
-  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+  const [put] = await hotRows<{ id: string }>(
+    trx,
     `with put as (
        insert into message (kind, channel, recipient_id, language, about, location_id, dedupe_key, payload, not_before, expires_at)
        values (:kind, :channel, :recipientId, :language, :about, :locationId, :dedupeKey, cast(:payload as jsonb),
@@ -49,7 +51,7 @@ export async function enqueueMessage<Kind extends MessageKind>(trx: Knex, messag
     },
   );
   // Another transaction put the same key between our two looks; it has committed, so a second look sees it.
-  return rows[0]?.id ?? enqueueMessage(trx, message);
+  return put?.id ?? enqueueMessage(trx, message);
 }
 
 function pick({ kind, channel, recipientId, language, about, locationId, dedupeKey }: NewMessage) {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { hotRows } from '../rows.ts';
 
 export type MessageRecipient = {
   /** What it is the address of: "appointment:…", "location:ljubljana". */
@@ -16,7 +17,8 @@ export type MessageRecipient = {
  * and no booking fails because a unit's address is mistyped.
  */
 export async function saveRecipient(trx: Knex, { id, email, phone, once = false }: MessageRecipient): Promise<void> {
-  await trx.raw(
+  await hotRows(
+    trx,
     `insert into message_recipient (id, email, phone, once)
      values (:id, case when cast(:email as text) ~ '^[^@[:space:]]+@[^@[:space:]]+$' then :email end,
              case when cast(:phone as text) ~ '^\\+[1-9][0-9]{6,14}$' then :phone end, :once)

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import { rows } from '../rows.ts';
+import { hotRows, rows } from '../rows.ts';
 
 /** Who is told of the visits of a location: it itself, or the nearest above it that has an address for that. */
 export type UnitToTell = { readonly locationId: string; readonly email: string };
 
 /** Whom to tell of a visit at a location at once; null: it wants a daily list or nothing, or nobody has an address. */
 export async function findUnitToTell(db: Knex, locationId: string): Promise<UnitToTell | null> {
-  const [unit] = await rows<UnitToTell & { when: string }>(
+  const [unit] = await hotRows<UnitToTell & { when: string }>(
     db,
     `select location.id as "locationId", notify_email as email, notify_when as "when"
        from uenarocanje.location_path

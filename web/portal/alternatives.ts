@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { listPlacesOfService } from '../../sql/calendar/list-places-of-service.ts';
 import { listSlots } from '../../sql/calendar/list-slots.ts';
 import type { Channel, FreeSlot, ServiceId } from '../../sql/calendar/words.ts';
 import { dateOf } from '../present/time.ts';
+import { placesForMany } from './asked-by-many.ts';
 import type { Alternative } from './pages/lost-page.tsx';
 import { slotChoices } from './slot-choices.ts';
 
@@ -25,7 +25,7 @@ export async function alternativesFor(
 ): Promise<readonly Alternative[]> {
   const { service, visits, near, locationId, found, channel = 'web' } = wanted;
   const sets = visits === 1 ? found.map((slot) => [slot]) : await nearestTogether();
-  const places = await listPlacesOfService(db, { serviceId: service });
+  const places = await placesForMany(db, { serviceId: service });
   return sets.slice(0, most).map((slots) => {
     const place = places.find((candidate) => candidate.locationId === slots[0]?.locationId);
     return { slots, placeName: place?.name ?? '' };

@@ -1,12 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { readSetting } from '../../sql/settings/read-setting.ts';
 import type { Room, WebContext } from '../context.ts';
 import type { CitizenMessages } from '../messages/citizen.ts';
 import { citizenMessages } from '../messages/citizen.ts';
 import type { CitizenTime } from '../present/citizen-time.ts';
 import { citizenTime } from '../present/citizen-time.ts';
 import { presentNumber } from '../present/phone-number.ts';
+import { lineForMany } from './asked-by-many.ts';
 import type { CitizenLanguage } from './language.ts';
 import { pathIn, splitPath } from './language.ts';
 import { CitizenLayout } from './pages/citizen-layout.tsx';
@@ -73,6 +73,6 @@ export async function renderCitizenPage(
 
 /** The number of the call centre as people write it; null before the line is configured. */
 async function numberOf({ db }: Room): Promise<string | null> {
-  const setting = await readSetting(db, 'line');
+  const setting = await lineForMany(db, null);
   return setting === null ? null : presentNumber(setting.number);
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../../engine/core/ids.ts';
 import { visitPath } from '../../../messages/link-paths.ts';
 import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
 import { findSubmission, type Submission } from '../../../sql/calendar/find-submission.ts';
+import type { BookedVisit } from '../../../sql/calendar/hold.ts';
 import { extendHold, readHold, releaseHold } from '../../../sql/calendar/keep-hold.ts';
 import { issueLink } from '../../../sql/calendar/links.ts';
 import { readBooking } from '../../../sql/calendar/read-appointment.ts';
@@ -99,21 +100,21 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
   ): Promise<void> {
     const { errors, person } = judge(ctx, name, typed);
     const key = visitorOf(ctx, room).secretFor(name);
-    const held = await readHold(db, key, Date.now() as Instant);
     const limited = Object.keys(errors).length === 0 ? await contactLimit(person) : null;
     if (limited !== null) {
       ctx.set('Retry-After', String(limited));
       errors.eposta = frame.m.booking.details.problems.limited;
     }
     if (Object.keys(errors).length > 0) {
+      const held = await readHold(db, key, Date.now() as Instant);
       if (held === null) return lost(ctx, name, submission, slots, typed, errors);
       const status = limited === null ? 422 : 429;
       return showDetails(ctx, room, language, name, submission, held.slots, { typed, errors, held, status });
     }
     await refuseTooMany(ctx, room, 'book');
-    await setBookingLanguage(db, submission.bookingId, typed.language);
+    if (typed.language !== submission.language) await setBookingLanguage(db, submission.bookingId, typed.language);
     const booked = await book(key, person);
-    if (booked.outcome === 'booked') return toVisit(ctx, booked.bookingId);
+    if (booked.outcome === 'booked') return toFirst(ctx, booked.visits);
     // The time was over. When nobody took the slots meanwhile they are held and confirmed at once.
     const again = await hold(ctx, room, language, submission.services[0], name, slots);
     if (again.outcome.outcome === 'confirmed') return toVisit(ctx, again.outcome.bookingId);
@@ -229,7 +230,13 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
 
   /** Whoever confirmed, now or before, is led to their visit by a link of their own. */
   async function toVisit(ctx: WebContext, bookingId: BookingId): Promise<void> {
-    const visits = await readBooking(db, bookingId);
+    await toFirst(ctx, await readBooking(db, bookingId));
+  }
+
+  async function toFirst(
+    ctx: WebContext,
+    visits: readonly Pick<BookedVisit, 'appointmentId' | 'endsAt'>[],
+  ): Promise<void> {
     const [visit] = visits;
     if (visit === undefined) throw new RequestError(404);
     const now = Date.now() as Instant;

@@ -1,11 +1,10 @@
 import type { Submission } from '../../../sql/calendar/find-submission.ts';
 import type { Hold } from '../../../sql/calendar/hold.ts';
-import { listPlacesOfService } from '../../../sql/calendar/list-places-of-service.ts';
 import { readSlotPlaces } from '../../../sql/calendar/read-slot-places.ts';
-import { readService } from '../../../sql/calendar/services.ts';
 import { listIn, type Slot, textIn } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext } from '../../context.ts';
 import { RequestError } from '../../request-error.ts';
+import { placesForMany, serviceForMany } from '../asked-by-many.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
 import type { DetailErrors, DetailsTyped } from '../details-form.ts';
 import { informationIn } from '../information.ts';
@@ -35,11 +34,13 @@ export async function showDetails(
 ): Promise<void> {
   const frame = frameIn(language);
   const [serviceId] = submission.services;
-  const service = await readService(room.db, serviceId);
-  const shown = await readSlotPlaces(room.db, slots, submission.services);
+  const [service, shown] = await Promise.all([
+    serviceForMany(room.db, serviceId),
+    readSlotPlaces(room.db, slots, submission.services),
+  ]);
   const [first] = shown;
   if (service === null || first === undefined) throw new RequestError(404);
-  const [place] = await listPlacesOfService(room.db, { serviceId, locationId: first.locationId });
+  const [place] = await placesForMany(room.db, { serviceId, locationId: first.locationId });
   const { m, to } = frame;
   const toPlace = to(`/narocanje/${serviceId}/${first.locationId}`);
   await renderCitizenPage(

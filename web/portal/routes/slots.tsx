@@ -3,14 +3,13 @@ import { z } from 'zod';
 import type { Instant } from '../../../engine/core/ids.ts';
 import { firstFreeSlots } from '../../../sql/calendar/first-free-slots.ts';
 import { type HoldOutcome, holdSlots } from '../../../sql/calendar/hold-slots.ts';
-import { listPlacesOfService } from '../../../sql/calendar/list-places-of-service.ts';
-import { readService } from '../../../sql/calendar/services.ts';
 import { citizen, type ServiceId, type Slot, textIn } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { RequestError } from '../../request-error.ts';
 import { queryText, readForm, seeOther } from '../../routes/forms.ts';
 import { alternativesFor } from '../alternatives.ts';
 import { announcedClosures } from '../announced-closures.ts';
+import { placesForMany, serviceForMany } from '../asked-by-many.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
 import type { CitizenLanguage } from '../language.ts';
 import { LostPage } from '../pages/lost-page.tsx';
@@ -158,8 +157,8 @@ type HoldService = Parameters<typeof holdSlots>[2]['services'][0];
 async function placeOf(room: Room, params: { readonly service?: string; readonly location?: string }) {
   const { service: serviceId = '', location: locationId = '' } = params;
   const [service, places] = await Promise.all([
-    readService(room.db, serviceId),
-    listPlacesOfService(room.db, { serviceId, locationId }),
+    serviceForMany(room.db, serviceId),
+    placesForMany(room.db, { serviceId, locationId }),
   ]);
   const [place] = places;
   if (service === null || service.retired || !service.online || place === undefined) throw new RequestError(404);

@@ -1,0 +1,9 @@
+import { askedAtOnce } from '../../sql/asked-at-once.ts';
+import { listPlacesOfService } from '../../sql/calendar/list-places-of-service.ts';
+import { readService } from '../../sql/calendar/services.ts';
+import { readSetting } from '../../sql/settings/read-setting.ts';
+
+/** What every citizen's page asks and no citizen changes: when many come at once they are answered together. */
+export const serviceForMany = askedAtOnce(readService);
+export const placesForMany = askedAtOnce(listPlacesOfService);
+export const lineForMany = askedAtOnce((db, _of: null) => readSetting(db, 'line'));
