@@ -19,7 +19,7 @@ export const sampleCategories: readonly ServiceCategory[] = [
       sl: 'Vozila in vozniki',
       en: 'Vehicles and drivers',
       it: 'Veicoli e conducenti',
-      hu: 'Járművek és vezetők',
+      hu: 'Járművek és járművezetők',
     },
     position: 2,
   },
@@ -88,8 +88,8 @@ function service(id: string, categoryId: string, position: number, own: SampleSe
     information: {
       sl: 'Pridite nekaj minut pred terminom. Če ne morete priti, termin odpovejte, da ga dobi kdo drug.',
       en: 'Please come a few minutes early. If you can not come, cancel, so that somebody else gets the time.',
-      it: 'Si prega di arrivare con qualche minuto di anticipo. Se non può venire, disdica l’appuntamento.',
-      hu: 'Kérjük, érkezzen néhány perccel korábban. Ha nem tud eljönni, mondja le az időpontot.',
+      it: 'Si prega di arrivare con qualche minuto di anticipo. Se non può venire, annulli l’appuntamento, in modo che possa usarlo qualcun altro.',
+      hu: 'Kérjük, érkezzen néhány perccel korábban. Ha nem tud eljönni, mondja le az időpontot, hogy más is igénybe vehesse.',
     },
     keywords: {},
     mostVisits: 4,
@@ -106,9 +106,16 @@ export const sampleServices: readonly Service[] = [
     description: {
       sl: 'Vloga za novo osebno izkaznico, tudi ob poteku, izgubi ali spremembi podatkov.',
       en: 'Application for a new identity card, also after expiry, loss or a change of data.',
+      it: 'Domanda per una nuova carta d’identità, anche in caso di scadenza, smarrimento o modifica dei dati.',
+      hu: 'Új személyi igazolvány igénylése, lejárat, elvesztés vagy adatváltozás esetén is.',
     },
     information: inPerson,
-    keywords: { sl: ['osebna', 'izkaznica', 'dokument', 'e-osebna'], en: ['ID', 'card'] },
+    keywords: {
+      sl: ['osebna', 'izkaznica', 'dokument', 'e-osebna'],
+      en: ['ID', 'card'],
+      it: ['carta', 'identità', 'documento'],
+      hu: ['személyi', 'igazolvány', 'okmány'],
+    },
     documents: lists(
       {
         sl: 'dosedanja osebna izkaznica ali drug dokument s fotografijo',
@@ -129,9 +136,19 @@ export const sampleServices: readonly Service[] = [
   }),
   service('potni-list', 'osebni-dokumenti', 2, {
     name: { sl: 'Potni list', en: 'Passport', it: 'Passaporto', hu: 'Útlevél' },
-    description: { sl: 'Vloga za nov potni list.', en: 'Application for a new passport.' },
+    description: {
+      sl: 'Vloga za nov potni list.',
+      en: 'Application for a new passport.',
+      it: 'Domanda per un nuovo passaporto.',
+      hu: 'Új útlevél igénylése.',
+    },
     information: inPerson,
-    keywords: { sl: ['potni', 'list', 'dokument', 'potovanje'], en: ['travel', 'document'] },
+    keywords: {
+      sl: ['potni', 'list', 'dokument', 'potovanje'],
+      en: ['travel', 'document'],
+      it: ['viaggio', 'documento'],
+      hu: ['utazás', 'okmány'],
+    },
     documents: lists(
       {
         sl: 'dosedanji potni list ali drug dokument s fotografijo',
@@ -156,7 +173,18 @@ export const sampleServices: readonly Service[] = [
       it: 'Certificato digitale e smsPASS',
       hu: 'Digitális tanúsítvány és smsPASS',
     },
-    keywords: { sl: ['SI-PASS', 'smsPASS', 'SIGEN-CA', 'e-identiteta', 'certifikat'] },
+    description: {
+      sl: 'Prijava za digitalno potrdilo ali smsPASS, s katerim vloge oddajate po spletu.',
+      en: 'Application for a digital certificate or smsPASS, with which you hand in applications on the web.',
+      it: 'Richiesta del certificato digitale o di smsPASS, con cui si presentano le domande online.',
+      hu: 'Digitális tanúsítvány vagy smsPASS igénylése, amellyel kérelmeit az interneten nyújthatja be.',
+    },
+    keywords: {
+      sl: ['SI-PASS', 'smsPASS', 'SIGEN-CA', 'e-identiteta', 'certifikat'],
+      en: ['certificate', 'e-identity'],
+      it: ['identità', 'firma'],
+      hu: ['tanúsítvány', 'aláírás'],
+    },
     documents: lists(identity, {
       sl: 'davčna številka in naslov elektronske pošte',
       en: 'your tax number and e-mail address',
@@ -170,8 +198,15 @@ export const sampleServices: readonly Service[] = [
     description: {
       sl: 'Prva izdaja, podaljšanje in zamenjava vozniškega dovoljenja.',
       en: 'First issue, renewal and exchange of a driving licence.',
+      it: 'Primo rilascio, rinnovo e sostituzione della patente di guida.',
+      hu: 'Vezetői engedély első kiállítása, megújítása és cseréje.',
     },
-    keywords: { sl: ['vozniško', 'vozniški', 'izpit', 'podaljšanje'], en: ['driver', 'license'] },
+    keywords: {
+      sl: ['vozniško', 'vozniški', 'izpit', 'podaljšanje'],
+      en: ['driver', 'license'],
+      it: ['patente', 'guida', 'rinnovo'],
+      hu: ['jogosítvány', 'vezetői', 'megújítás'],
+    },
     documents: lists(
       identity,
       {
@@ -194,10 +229,21 @@ export const sampleServices: readonly Service[] = [
     name: {
       sl: 'Registracija vozila in prenos lastništva',
       en: 'Vehicle registration and change of owner',
-      it: 'Immatricolazione e passaggio di proprietà',
-      hu: 'Jármű-nyilvántartás és tulajdonosváltás',
+      it: 'Immatricolazione del veicolo e passaggio di proprietà',
+      hu: 'Jármű nyilvántartásba vétele és tulajdonosváltás',
     },
-    keywords: { sl: ['avto', 'avtomobil', 'tablice', 'prometno', 'odjava', 'lastnik'], en: ['car', 'plates'] },
+    description: {
+      sl: 'Prva registracija, podaljšanje, odjava in sprememba lastnika vozila.',
+      en: 'First registration, renewal, deregistration and change of the owner of a vehicle.',
+      it: 'Prima immatricolazione, rinnovo, cancellazione e cambio del proprietario del veicolo.',
+      hu: 'Jármű első nyilvántartásba vétele, meghosszabbítás, forgalomból kivonás és tulajdonosváltás.',
+    },
+    keywords: {
+      sl: ['avto', 'avtomobil', 'tablice', 'prometno', 'odjava', 'lastnik'],
+      en: ['car', 'plates'],
+      it: ['auto', 'targa', 'libretto', 'proprietario'],
+      hu: ['autó', 'gépkocsi', 'rendszám', 'forgalmi'],
+    },
     documents: lists(
       identity,
       {
@@ -226,8 +272,15 @@ export const sampleServices: readonly Service[] = [
     description: {
       sl: 'Prijava, sprememba in odjava stalnega ali začasnega prebivališča.',
       en: 'Registration, change and cancellation of permanent or temporary residence.',
+      it: 'Iscrizione, variazione e cancellazione della residenza permanente o temporanea.',
+      hu: 'Állandó vagy ideiglenes lakóhely bejelentése, módosítása és kijelentése.',
     },
-    keywords: { sl: ['selitev', 'naslov', 'stalno', 'začasno', 'odjava'], en: ['address', 'moving'] },
+    keywords: {
+      sl: ['selitev', 'naslov', 'stalno', 'začasno', 'odjava'],
+      en: ['address', 'moving'],
+      it: ['residenza', 'indirizzo', 'trasloco'],
+      hu: ['lakcím', 'költözés'],
+    },
     documents: lists(identity, {
       sl: 'dokazilo o pravici do prebivanja: dokazilo o lastništvu, najemna pogodba ali soglasje lastnika',
       en: 'proof of the right to live there: proof of ownership, lease or the owner’s consent',
@@ -243,7 +296,18 @@ export const sampleServices: readonly Service[] = [
       it: 'Estratto dal registro dello stato civile',
       hu: 'Anyakönyvi kivonat',
     },
-    keywords: { sl: ['rojstni', 'poročni', 'mrliški', 'list', 'potrdilo'], en: ['birth', 'marriage', 'death'] },
+    description: {
+      sl: 'Izpisek ali potrdilo o rojstvu, zakonski zvezi ali smrti.',
+      en: 'Extract or certificate of birth, marriage or death.',
+      it: 'Estratto o certificato di nascita, matrimonio o morte.',
+      hu: 'Születési, házassági vagy halotti anyakönyvi kivonat vagy igazolás.',
+    },
+    keywords: {
+      sl: ['rojstni', 'poročni', 'mrliški', 'list', 'potrdilo'],
+      en: ['birth', 'marriage', 'death'],
+      it: ['nascita', 'matrimonio', 'morte', 'certificato'],
+      hu: ['születési', 'házassági', 'halotti', 'igazolás'],
+    },
     documents: lists(identity),
     minutes: 10,
   }),
@@ -251,10 +315,21 @@ export const sampleServices: readonly Service[] = [
     name: {
       sl: 'Overitev podpisa ali kopije',
       en: 'Certification of a signature or copy',
-      it: 'Autenticazione della firma o di una copia',
+      it: 'Autenticazione di una firma o di una copia',
       hu: 'Aláírás vagy másolat hitelesítése',
     },
-    keywords: { sl: ['overitev', 'overjanje', 'pooblastilo', 'kopija'] },
+    description: {
+      sl: 'Overitev lastnoročnega podpisa, pooblastila ali kopije listine.',
+      en: 'Certification of a signature, a power of attorney or a copy of a document.',
+      it: 'Autenticazione di una firma, di una procura o della copia di un documento.',
+      hu: 'Saját kezű aláírás, meghatalmazás vagy okirat másolatának hitelesítése.',
+    },
+    keywords: {
+      sl: ['overitev', 'overjanje', 'pooblastilo', 'kopija'],
+      en: ['signature', 'copy', 'power of attorney'],
+      it: ['firma', 'procura', 'copia', 'delega'],
+      hu: ['aláírás', 'meghatalmazás', 'másolat'],
+    },
     documents: lists(identity, {
       sl: 'listina, ki je še niste podpisali',
       en: 'the document, not yet signed',
@@ -267,7 +342,7 @@ export const sampleServices: readonly Service[] = [
     name: {
       sl: 'Prijava sklenitve zakonske zveze',
       en: 'Notice of marriage',
-      it: 'Richiesta di matrimonio',
+      it: 'Richiesta di celebrazione del matrimonio',
       hu: 'Házasságkötési szándék bejelentése',
     },
     information: {
@@ -276,7 +351,18 @@ export const sampleServices: readonly Service[] = [
       it: 'Devono presentarsi entrambi i futuri coniugi.',
       hu: 'Mindkét leendő házastársnak meg kell jelennie.',
     },
-    keywords: { sl: ['poroka', 'zakon', 'partnerska zveza'], en: ['wedding'] },
+    description: {
+      sl: 'Prijava nameravane sklenitve zakonske ali partnerske zveze in dogovor o obredu.',
+      en: 'Notice of an intended marriage or partnership, and arrangement of the ceremony.',
+      it: 'Comunicazione del matrimonio o dell’unione in programma e accordi sulla cerimonia.',
+      hu: 'A tervezett házasságkötés vagy élettársi kapcsolat bejelentése és a szertartás megbeszélése.',
+    },
+    keywords: {
+      sl: ['poroka', 'zakon', 'partnerska zveza'],
+      en: ['wedding'],
+      it: ['nozze', 'matrimonio', 'sposarsi'],
+      hu: ['esküvő', 'házasság'],
+    },
     documents: lists({
       sl: 'veljavna osebna dokumenta obeh',
       en: 'valid identity documents of both',
@@ -290,10 +376,16 @@ export const sampleServices: readonly Service[] = [
     name: {
       sl: 'Sprememba osebnega imena',
       en: 'Change of personal name',
-      it: 'Cambiamento del nome personale',
+      it: 'Cambio del nome',
       hu: 'Névváltoztatás',
     },
-    keywords: { sl: ['ime', 'priimek'], en: ['surname'] },
+    description: {
+      sl: 'Vloga za spremembo imena ali priimka.',
+      en: 'Application for a change of name or surname.',
+      it: 'Domanda per il cambio del nome o del cognome.',
+      hu: 'Utónév vagy családi név megváltoztatásának kérelmezése.',
+    },
+    keywords: { sl: ['ime', 'priimek'], en: ['surname'], it: ['nome', 'cognome'], hu: ['név', 'családi név'] },
     documents: lists(identity),
     minutes: 20,
     mostVisits: 1,
@@ -303,9 +395,20 @@ export const sampleServices: readonly Service[] = [
       sl: 'Dovoljenje za prebivanje tujca',
       en: 'Residence permit of a foreign national',
       it: 'Permesso di soggiorno per stranieri',
-      hu: 'Külföldi tartózkodási engedélye',
+      hu: 'Külföldiek tartózkodási engedélye',
     },
-    keywords: { sl: ['tujec', 'začasno', 'stalno', 'podaljšanje', 'delo'], en: ['permit', 'foreigner', 'work'] },
+    description: {
+      sl: 'Prva izdaja in podaljšanje dovoljenja za začasno ali stalno prebivanje.',
+      en: 'First issue and renewal of a permit for temporary or permanent residence.',
+      it: 'Primo rilascio e rinnovo del permesso di soggiorno temporaneo o permanente.',
+      hu: 'Ideiglenes vagy állandó tartózkodási engedély első kiállítása és meghosszabbítása.',
+    },
+    keywords: {
+      sl: ['tujec', 'začasno', 'stalno', 'podaljšanje', 'delo'],
+      en: ['permit', 'foreigner', 'work'],
+      it: ['permesso', 'straniero', 'lavoro'],
+      hu: ['engedély', 'külföldi', 'munka'],
+    },
     documents: lists(
       {
         sl: 'veljaven potni list',
@@ -318,7 +421,7 @@ export const sampleServices: readonly Service[] = [
         sl: 'dokazilo o zdravstvenem zavarovanju in o sredstvih za preživljanje',
         en: 'proof of health insurance and of means of subsistence',
         it: 'la prova dell’assicurazione sanitaria e dei mezzi di sostentamento',
-        hu: 'egészségbiztosítás és megélhetés igazolása',
+        hu: 'az egészségbiztosítás és a megélhetési források igazolása',
       },
     ),
     minutes: 30,

@@ -180,3 +180,31 @@ test('[R4.6] counted words are right in Slovene: dual, few and many', (t) => {
   );
   t.is(plain(citizenMessages.hu.inDays(3)), '3 nap múlva');
 });
+
+test('[R4.6] every text of the sample’s services is there in all four languages', (t) => {
+  for (const { id, name, description, information, documents, keywords } of sampleServices) {
+    for (const language of languages) {
+      for (const [what, texts] of Object.entries({ name, description, information }))
+        t.true((texts[language] ?? '').length > 2, `${id}: ${what} in ${language}`);
+      t.is(documents[language]?.length, documents.sl?.length, `${id}: documents in ${language}`);
+      t.true((keywords[language] ?? []).length > 0, `${id}: keywords in ${language}`);
+    }
+  }
+});
+
+test('[R4.6] Italian and Hungarian pages address people formally, and name the unit as it is called there', (t) => {
+  const textsOf = (value: unknown): string =>
+    typeof value === 'string'
+      ? value
+      : typeof value === 'object' && value !== null
+        ? Object.values(value).map(textsOf).join('\n')
+        : '';
+  const italian = textsOf(citizenMessages.it);
+  t.notRegex(italian, /\b(vostr[oaie]|scegliete|inserite|potete|avete|scrivete|telefonateci)\b/i);
+  t.regex(italian, /unità amministrativa/);
+  // A "termine" is a period; what one books is an "appuntamento" or an "orario".
+  t.notRegex(italian, /termin[ei] liber[oi]|nuovo termine|termine anticipato/);
+  const hungarian = textsOf(citizenMessages.hu);
+  t.regex(hungarian, /közigazgatási egység/);
+  t.notRegex(hungarian, /\b(válassz|írd|add meg|mutasd|kattints)\b/i);
+});

@@ -1,6 +1,8 @@
+import './citizen-deadline.ts';
+
 /**
  * All that script does on citizens' pages; without it everything works as well. A form that is on its way is not sent
- * a second time, and whoever wants may let the browser say where they are.
+ * a second time, whoever wants may let the browser say where they are, and a deadline is counted down.
  */
 document.addEventListener('submit', (event) => {
   const form = event.target;
@@ -53,5 +55,3 @@ function send(
   document.body.append(form);
   form.submit();
 }
-
-export {};

@@ -1,8 +1,8 @@
-import type { FirstFree } from '../../sql/calendar/first-free-slots.ts';
 import type { PlaceOfService } from '../../sql/calendar/list-places-of-service.ts';
 import type { Point } from '../../sql/places/post-district.ts';
 import { daysBetween } from '../present/citizen-time.ts';
 import { distanceBetween } from './distance.ts';
+import type { First } from './first-together.ts';
 
 /** A place with the two figures that people weigh against each other: how far, and how soon. */
 export type PlaceChoice = PlaceOfService & {
@@ -27,7 +27,7 @@ export type PlaceList = {
 
 export function listPlaces(
   places: readonly PlaceOfService[],
-  firsts: readonly FirstFree[],
+  firsts: readonly First[],
   { from, order, now }: { readonly from: Point | null; readonly order: PlaceOrder; readonly now: number },
 ): PlaceList {
   const choices = places.map((place): PlaceChoice => {

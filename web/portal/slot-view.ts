@@ -80,12 +80,12 @@ export async function readSlotView(
     name === 'day'
       ? []
       : await countFreeDays(db, { ...common, firstDay: firstDayOf(month), lastDay: lastDayOf(month) });
-  const day = wished ?? (name === 'day' ? soonest : firstFree(days, today));
+  const day = wished ?? (name === 'day' ? soonest : firstFree(days, today, asked.visits));
   return { ...view, days, day, times: day === null ? [] : await choicesOf(day, 1), nextDay: null };
 }
 
-const firstFree = (days: readonly FreeDay[], today: string): string | null =>
-  days.find((day) => day.free > 0 && day.day >= today)?.day ?? null;
+const firstFree = (days: readonly FreeDay[], today: string, visits: number): string | null =>
+  days.find((day) => day.free >= visits && day.day >= today)?.day ?? null;
 
 /** A year ahead at most: further nothing is open, and no robot needs to look. */
 function monthFrom(asked: string, soonest: string, today: string): Month {

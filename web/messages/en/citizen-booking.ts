@@ -50,6 +50,8 @@ export const citizenBooking: typeof slovene = {
     nowhere: 'Nothing is free for this service anywhere at the moment. Try again tomorrow or call us.',
     noOffer: 'No administrative unit in this system offers this service at the moment. Please call us.',
     choose: (name) => `Choose: ${name}`,
+    ended: 'The time to confirm is over, so the slot is no longer kept for you. Please choose again.',
+    forVisits: (visits) => `The first free times shown have room for ${visits} visits.`,
     chooseShort: 'Choose',
   },
   slot: {
@@ -84,7 +86,8 @@ export const citizenBooking: typeof slovene = {
   lost: {
     title: 'This time is no longer free',
     text: 'Somebody else got it meanwhile. Choose one of the nearest free times:',
-    ended: 'The time to confirm is over and somebody else got the slot. What you typed was kept. Choose one of these:',
+    ended: 'The time to confirm is over, and somebody else got this time meanwhile.',
+    choose: 'Choose one of these:',
     none: 'There are no other free times near by.',
     more: 'All free times',
     kept: 'What you typed was kept.',
@@ -106,6 +109,13 @@ export const citizenBooking: typeof slovene = {
     extend: 'I need more time',
     extended: 'You have more time now.',
     cannotExtend: 'The time cannot be extended once more.',
+    left: 'Time left: {}',
+    minutesLeft: (minutes) => `There ${minutes === 1 ? 'is 1 minute' : 'are 2 minutes'} left to confirm.`,
+    mayExtend: 'You can ask for more time.',
+    heldAgain:
+      'The time to confirm was over, but the slot is still free. We keep it for you again, and what you typed is still here.',
+    over: 'The time to confirm is over and the slot is no longer kept. What you typed is still here. If nobody else took the slot meanwhile we will keep it for you again, otherwise we will propose others.',
+    lookAgain: 'See whether it is still free',
     other: 'Another time',
     letGo: 'Give up booking',
     documents: 'What you have to bring',

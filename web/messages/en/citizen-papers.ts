@@ -27,7 +27,7 @@ export const citizenPapers: typeof slovene = {
       {
         heading: 'An earlier visit',
         content: [
-          'If the first free time is far away, book it and, on the page of your visit, ask for an earlier one. When one becomes free we offer it to you; until you accept, you keep yours.',
+          'If the first free time is far away, book it and, on the page of your visit, ask for an earlier one: you can say where, on which days and at what time it suits you. When one becomes free we offer it to you; until you accept, you keep yours.',
         ],
       },
       {
@@ -96,7 +96,7 @@ export const citizenPapers: typeof slovene = {
             'Service, place and time of the visit, and when it was booked, moved or cancelled.',
             'The version of this notice and the time of your consent.',
           ],
-          'The legal basis is your consent (Article 6(1)(a) GDPR). You can withdraw it by cancelling the visit or by asking for erasure.',
+          'The legal basis is your consent (Article 6(1)(a) GDPR). You can withdraw it by cancelling the visit or erasing your data.',
         ],
       },
       {
@@ -119,7 +119,7 @@ export const citizenPapers: typeof slovene = {
       {
         heading: 'Your rights',
         content: [
-          'On the page of your visit you can download your data and cancel the visit at any time. You can also ask for erasure, correction or restriction. Turn to the administrative unit or call us.',
+          'On the page of your visit you can see, download and erase your data and cancel the visit at any time. You can also ask for correction or restriction. Turn to the administrative unit or call us.',
           'You can lodge a complaint with the Information Commissioner of the Republic of Slovenia.',
         ],
       },

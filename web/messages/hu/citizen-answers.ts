@@ -50,7 +50,7 @@ export const citizenAnswers: typeof slovene = {
   offered: 'A felajánlott időpont',
   until: (moment) => `Az ajánlat eddig érvényes: ${moment}.`,
   offer: {
-    title: 'Szabad egy korábbi időpont',
+    title: 'Felszabadult egy korábbi időpont',
     accept: 'Elfogadom a korábbi időpontot',
     decline: 'Megtartom a sajátomat',
     accepted: 'Az időpontját korábbra helyeztük.',
@@ -59,7 +59,7 @@ export const citizenAnswers: typeof slovene = {
   },
   proposal: {
     title: 'Át kell helyeznünk az időpontját',
-    lead: 'Abban az időben a közigazgatási egység nem tud ügyfelet fogadni. Másik időpontot javaslunk; kérjük, erősítse meg, vagy válasszon másikat.',
+    lead: 'Akkor a közigazgatási egység nem tud ügyfeleket fogadni. Másik időpontot javaslunk; kérjük, erősítse meg, vagy válasszon másikat.',
     accept: 'Megerősítem a javasolt időpontot',
     decline: 'Nem felel meg, hívjanak fel',
     choose: 'Másik időpontot választok',
@@ -69,7 +69,7 @@ export const citizenAnswers: typeof slovene = {
   },
   complete: {
     title: 'Fejezze be a foglalást',
-    lead: 'Tanácsadónk időpontot választott Önnek. Olvassa el, mit kell magával hoznia, és erősítse meg.',
+    lead: 'Munkatársunk időpontot választott Önnek. Olvassa el, mit kell magával hoznia, és erősítse meg.',
     ended: 'A megerősítés ideje lejárt, az időpontot már nem tartjuk fenn. Választhat újat, vagy hívjon minket.',
   },
 };

@@ -27,14 +27,14 @@ export const citizenPapers: typeof slovene = {
       {
         heading: 'Korábbi időpont',
         content: [
-          'Ha az első szabad időpont messze van, foglalja le, és az időpontja oldalán kérjen korábbit. Ha felszabadul egy, felajánljuk Önnek; amíg el nem fogadja, a sajátja megmarad.',
+          'Ha az első szabad időpont messze van, foglalja le, és az időpontja oldalán kérjen korábbit: megadhatja, hol, mely napokon és mikor felel meg. Ha felszabadul egy, felajánljuk Önnek; amíg el nem fogadja, a sajátja megmarad.',
         ],
       },
       {
         heading: 'Ha valami nem sikerül',
         content: [
           'Ha kitöltés közben lejár az idő, vagy az időpontot más kapja meg, más szabad időpontokat ajánlunk, a beírt adatok pedig megmaradnak.',
-          'Ha az online foglalás nem felel meg Önnek, hívjon minket. A szám minden oldal alján megtalálható; tanácsadóink ugyanezekre az időpontokra foglalnak.',
+          'Ha az online foglalás nem felel meg Önnek, hívjon minket. A szám minden oldal alján megtalálható; munkatársaink ugyanezekre az időpontokra foglalnak.',
         ],
       },
     ],
@@ -96,7 +96,7 @@ export const citizenPapers: typeof slovene = {
             'A látogatás szolgáltatása, helye és ideje, valamint hogy mikor foglalták le, helyezték át vagy mondták le.',
             'E tájékoztató változata és a hozzájárulás időpontja.',
           ],
-          'A jogalap az Ön hozzájárulása (az általános rendelet 6. cikke (1) bekezdésének a) pontja). Visszavonhatja úgy, hogy lemondja a látogatást vagy kéri az adatok törlését.',
+          'A jogalap az Ön hozzájárulása (az általános rendelet 6. cikke (1) bekezdésének a) pontja). Visszavonhatja úgy, hogy lemondja a látogatást vagy törli az adatait.',
         ],
       },
       {
@@ -119,7 +119,7 @@ export const citizenPapers: typeof slovene = {
       {
         heading: 'Az Ön jogai',
         content: [
-          'Az időpontja oldalán bármikor letöltheti adatait, és lemondhatja a látogatást. Kérheti adatai törlését, helyesbítését vagy az adatkezelés korlátozását is. Forduljon a közigazgatási egységhez, vagy hívjon minket.',
+          'Az időpontja oldalán bármikor megtekintheti, letöltheti és törölheti adatait, és lemondhatja a látogatást. Kérheti adatai helyesbítését vagy az adatkezelés korlátozását is. Forduljon a közigazgatási egységhez, vagy hívjon minket.',
           'Panaszt tehet a Szlovén Köztársaság információs biztosánál.',
         ],
       },

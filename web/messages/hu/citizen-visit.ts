@@ -49,9 +49,9 @@ export const citizenVisit: typeof slovene = {
     reference: 'Az időpont száma',
     referenceHint: 'Tíz számjegy, például 482 915 6037.',
     proof: 'E-mail-cím vagy mobilszám',
-    submit: 'Időpont mutatása',
+    submit: 'Az időpont megjelenítése',
     problems: {
-      reference: 'Az időpont száma tíz számjegyből áll. Ellenőrizze, jól írta-e be.',
+      reference: 'Az időpont száma tíz számjegyből áll. Ellenőrizze, hogy jól írta-e be.',
       proof: 'Adjon meg e-mail-címet vagy mobilszámot.',
       notFound:
         'Nincs időpont ezzel a számmal és ezzel a címmel vagy telefonszámmal. Ellenőrizze mindkettőt a visszaigazolásban.',

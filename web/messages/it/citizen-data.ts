@@ -30,7 +30,7 @@ export const citizenData: typeof slovene = {
   },
   by: {
     web: 'online',
-    agent: 'centro chiamate',
+    agent: 'call center',
     clerk: 'unità amministrativa',
     telephone: 'per telefono',
     system: 'sistema',

@@ -17,7 +17,7 @@ export const citizenFrame: typeof slovene = {
     accessibility: 'Dichiarazione di accessibilità',
     privacy: 'Protezione dei dati personali',
     staff: 'Accesso per il personale',
-    byPhone: 'Preferite il telefono? Chiamate il numero',
+    byPhone: 'Preferisce il telefono? Chiami il numero',
   },
   back: 'Indietro',
   counted: {
@@ -27,49 +27,49 @@ export const citizenFrame: typeof slovene = {
   },
   inDays: (count) => (count <= 0 ? 'oggi' : count === 1 ? 'domani' : `fra ${countedIn('it', count, days)}`),
   waitMinutes: (seconds) =>
-    `Troppi tentativi. Riprovate fra ${countedIn('it', Math.max(1, Math.ceil(seconds / 60)), minutes)}.`,
+    `Troppi tentativi. Riprovi fra ${countedIn('it', Math.max(1, Math.ceil(seconds / 60)), minutes)}.`,
   errorsFound:
-    'Manca qualcosa o qualcosa non è corretto. Correggete i campi indicati; tutto il resto è stato conservato.',
+    'Manca qualcosa o qualcosa non è corretto. Corregga i campi indicati; tutto il resto è stato conservato.',
   errors: {
     400: {
       title: 'La richiesta non è leggibile',
       text: 'Nell’indirizzo o nel modulo c’è qualcosa che non comprendiamo.',
-      advice: 'Tornate alla pagina precedente e riprovate.',
+      advice: 'Torni alla pagina precedente e riprovi.',
     },
     403: {
       title: 'Il modulo non può essere accettato',
       text: 'Il modulo è rimasto aperto troppo a lungo oppure il browser rifiuta il cookie necessario per una prenotazione sicura.',
-      advice: 'Consentite i cookie per questo sito, riaprite la pagina e ripetete l’operazione.',
+      advice: 'Consenta i cookie per questo sito, riapra la pagina e ripeta l’operazione.',
     },
     404: {
       title: 'Questa pagina non esiste',
       text: 'L’indirizzo è sbagliato oppure ciò a cui porta non esiste più.',
-      advice: 'Controllate l’indirizzo o ricominciate dalla scelta del servizio.',
+      advice: 'Controlli l’indirizzo o ricominci dalla scelta del servizio.',
     },
     405: {
       title: 'Questa pagina non può essere aperta in questo modo',
       text: 'Questo indirizzo accetta solo i dati di un modulo del nostro sito.',
-      advice: 'Ricominciate dalla scelta del servizio.',
+      advice: 'Ricominci dalla scelta del servizio.',
     },
     413: {
       title: 'I dati inviati sono troppi',
       text: 'Il testo nel modulo è troppo lungo.',
-      advice: 'Tornate alla pagina precedente, abbreviate il testo e inviatelo di nuovo.',
+      advice: 'Torni alla pagina precedente, abbrevi il testo e lo invii di nuovo.',
     },
     429: {
       title: 'Troppe richieste',
-      text: 'Dal vostro indirizzo sono arrivate troppe richieste in poco tempo.',
-      advice: 'Attendete qualche minuto e riprovate, oppure telefonateci.',
+      text: 'Dal Suo indirizzo sono arrivate troppe richieste in poco tempo.',
+      advice: 'Attenda qualche minuto e riprovi, oppure ci telefoni.',
     },
     500: {
       title: 'Si è verificato un errore da parte nostra',
       text: 'L’errore è stato registrato e sarà esaminato. Gli appuntamenti confermati sono al sicuro.',
-      advice: 'Riprovate. Se si ripete, telefonateci e comunicate il codice della richiesta:',
+      advice: 'Riprovi. Se si ripete, ci telefoni e comunichi il codice della richiesta:',
     },
     503: {
       title: 'La prenotazione online al momento non è raggiungibile',
-      text: 'Gli appuntamenti confermati sono al sicuro. Potete prenotare anche per telefono.',
-      advice: 'Riprovate fra un minuto. Se si ripete, telefonateci e comunicate il codice della richiesta:',
+      text: 'Gli appuntamenti confermati sono al sicuro. Può prenotare anche per telefono.',
+      advice: 'Riprovi fra un minuto. Se si ripete, ci telefoni e comunichi il codice della richiesta:',
     },
   },
   toStart: 'Inizia la prenotazione',

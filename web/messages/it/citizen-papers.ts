@@ -9,32 +9,32 @@ export const citizenPapers: typeof slovene = {
         heading: 'I passi',
         content: [
           [
-            'Scegliete il servizio. Potete scrivere una parola comune, per esempio «passaporto» o «patente».',
-            'Scegliete il luogo. Scrivete il codice postale o il nome della località e vi mostreremo le unità amministrative più vicine; potete anche ordinarle secondo il primo termine libero. Potete scegliere qualsiasi unità, non solo quella di residenza.',
-            'Scegliete il giorno e l’ora. Per la famiglia potete scegliere insieme più visite per lo stesso servizio.',
-            'Leggete che cosa dovete portare e inserite il nome e un indirizzo e-mail o un numero di cellulare. Nel frattempo il termine scelto resta riservato per alcuni minuti.',
+            'Scelga il servizio. Può scrivere una parola comune, per esempio «passaporto» o «patente».',
+            'Scelga la sede. Scriva il codice postale o il nome della località e Le mostreremo le unità amministrative più vicine; può anche ordinarle secondo il primo orario libero. Può scegliere qualsiasi unità, non solo quella di residenza.',
+            'Scelga il giorno e l’ora. Per la famiglia può scegliere insieme più visite per lo stesso servizio.',
+            'Legga che cosa deve portare e inserisca il nome e un indirizzo e-mail o un numero di cellulare. Nel frattempo l’orario scelto resta riservato per alcuni minuti.',
             'L’appuntamento è confermato. La conferma con l’elenco dei documenti arriva per e-mail o SMS.',
           ],
         ],
       },
       {
-        heading: 'Disdire e spostare',
+        heading: 'Annullare e spostare',
         content: [
-          'Ogni conferma contiene un link per disdire e uno per spostare l’appuntamento. Se non l’avete più, aprite la pagina «Il mio appuntamento» e inserite il numero dell’appuntamento e l’indirizzo e-mail o il numero di telefono indicati nella prenotazione.',
-          'Vi preghiamo di disdire l’appuntamento che non vi serve: andrà subito a qualcun altro.',
+          'Ogni conferma contiene un link per annullare e uno per spostare l’appuntamento. Se non l’ha più, apra la pagina «Il mio appuntamento» e inserisca il numero dell’appuntamento e l’indirizzo e-mail o il numero di telefono indicati nella prenotazione.',
+          'La preghiamo di annullare l’appuntamento che non Le serve: andrà subito a qualcun altro.',
         ],
       },
       {
-        heading: 'Un termine anticipato',
+        heading: 'Un appuntamento anticipato',
         content: [
-          'Se il primo termine libero è lontano, prenotatelo e nella pagina dell’appuntamento chiedetene uno anticipato. Quando se ne libera uno, ve lo offriamo; finché non lo accettate, mantenete il vostro.',
+          'Se il primo orario libero è lontano, lo prenoti e nella pagina dell’appuntamento ne chieda uno anticipato: può dire dove, in quali giorni e a che ora Le va bene. Quando se ne libera uno, glielo offriamo; finché non lo accetta, mantiene il Suo.',
         ],
       },
       {
         heading: 'Se qualcosa non va',
         content: [
-          'Se durante la compilazione scade il tempo o il termine va a qualcun altro, vi proponiamo altri termini liberi e i dati inseriti restano.',
-          'Se la prenotazione online non fa per voi, telefonateci. Il numero è in fondo a ogni pagina; i nostri consulenti prenotano gli stessi termini.',
+          'Se durante la compilazione scade il tempo o l’orario va a qualcun altro, Le proponiamo altri orari liberi e i dati inseriti restano.',
+          'Se la prenotazione online non fa per Lei, ci telefoni. Il numero è in fondo a ogni pagina; i nostri operatori prenotano gli stessi orari.',
         ],
       },
     ],
@@ -65,13 +65,13 @@ export const citizenPapers: typeof slovene = {
       {
         heading: 'Segnalazioni e contatti',
         content: [
-          'Se incontrate un ostacolo, telefonate al numero in fondo alla pagina e descrivete la pagina e l’ostacolo. Rispondiamo entro otto giorni lavorativi e possiamo prenotare subito la visita per telefono.',
+          'Se incontra un ostacolo, telefoni al numero in fondo alla pagina e descriva la pagina e l’ostacolo. Rispondiamo entro otto giorni lavorativi e possiamo prenotare subito la visita per telefono.',
         ],
       },
       {
         heading: 'Procedura di attuazione',
         content: [
-          'Se la risposta non vi soddisfa, potete rivolgervi all’ispettorato che nella Repubblica di Slovenia vigila sull’attuazione della legge (ZDSMA).',
+          'Se la risposta non La soddisfa, può rivolgersi all’ispettorato che nella Repubblica di Slovenia vigila sull’attuazione della legge (ZDSMA).',
         ],
       },
     ],
@@ -83,20 +83,20 @@ export const citizenPapers: typeof slovene = {
       {
         heading: 'Chi è responsabile',
         content: [
-          'Titolare del trattamento è l’unità amministrativa presso cui prenotate. Per suo conto i dati sono trattati dal fornitore del servizio UeNaročanje.',
+          'Titolare del trattamento è l’unità amministrativa presso cui prenota. Per suo conto i dati sono trattati dal fornitore del servizio UeNaročanje.',
         ],
       },
       {
         heading: 'Quali dati trattiamo e perché',
         content: [
           [
-            'Nome e cognome: perché l’unità amministrativa vi riconosca.',
+            'Nome e cognome: perché l’unità amministrativa La riconosca.',
             'Indirizzo e-mail o numero di cellulare: per la conferma, il promemoria e gli avvisi di modifica di questa visita. È necessario indicarne almeno uno.',
-            'La nota, se la scrivete.',
-            'Servizio, luogo e ora della visita e quando è stata prenotata, spostata o disdetta.',
-            'La versione di questa informativa e l’ora del vostro consenso.',
+            'La nota, se la scrive.',
+            'Servizio, luogo e ora della visita e quando è stata prenotata, spostata o annullata.',
+            'La versione di questa informativa e l’ora del Suo consenso.',
           ],
-          'La base giuridica è il vostro consenso (articolo 6, paragrafo 1, lettera a, del Regolamento generale). Potete revocarlo disdicendo la visita o chiedendo la cancellazione dei dati.',
+          'La base giuridica è il Suo consenso (articolo 6, paragrafo 1, lettera a, del Regolamento generale). Può revocarlo annullando l’appuntamento o cancellando i dati.',
         ],
       },
       {
@@ -106,21 +106,21 @@ export const citizenPapers: typeof slovene = {
             'Non trasmettiamo i dati a terzi e non li usiamo per altri scopi.',
             'Le pagine non contengono contenuti, caratteri o conteggi di visite di terzi.',
             'Usiamo un solo cookie, necessario per una prenotazione sicura. Viene cancellato alla chiusura del browser.',
-            'Il luogo che scrivete, o che su vostra richiesta indica il browser, serve solo a calcolare le distanze e non viene conservato.',
+            'Il luogo che scrive, o che su Sua richiesta indica il browser, serve solo a calcolare le distanze e non viene conservato.',
           ],
         ],
       },
       {
         heading: 'Per quanto tempo li conserviamo',
         content: [
-          'Nome, contatto e nota vengono cancellati automaticamente dopo la visita, allo scadere del termine fissato dal titolare. Restano solo dati statistici, dai quali nessuno è riconoscibile.',
+          'Nome, contatto e nota vengono cancellati automaticamente dopo la visita, allo scadere del periodo fissato dal titolare. Restano solo dati statistici, dai quali nessuno è riconoscibile.',
         ],
       },
       {
-        heading: 'I vostri diritti',
+        heading: 'I Suoi diritti',
         content: [
-          'Nella pagina del vostro appuntamento potete in ogni momento scaricare i vostri dati e disdire la visita. Potete chiedere anche la cancellazione, la rettifica o la limitazione. Rivolgetevi all’unità amministrativa o telefonateci.',
-          'Potete presentare reclamo al Commissario per l’informazione della Repubblica di Slovenia.',
+          'Nella pagina del Suo appuntamento può in ogni momento vedere, scaricare e cancellare i Suoi dati e annullare l’appuntamento. Può chiedere anche la rettifica o la limitazione del trattamento. Si rivolga all’unità amministrativa o ci telefoni.',
+          'Può presentare reclamo al Commissario per l’informazione della Repubblica di Slovenia.',
         ],
       },
     ],

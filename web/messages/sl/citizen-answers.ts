@@ -62,7 +62,7 @@ export const citizenAnswers = {
     lead: 'Takrat upravna enota ne more sprejeti strank. Predlagamo drug termin; prosimo, potrdite ga ali izberite drugega.',
     accept: 'Potrdim predlagani termin',
     decline: 'Ne ustreza mi, pokličite me',
-    choose: 'Sam izberem drug termin',
+    choose: 'Izberem drug termin',
     accepted: 'Novi termin je potrjen.',
     declined: 'Hvala za odgovor. Poklicali vas bomo in poiskali drug termin.',
     ended: 'Ta predlog ne velja več. Če termina še niste uredili, vas pokličemo.',

@@ -2,6 +2,8 @@ import { countedIn } from '../../present/citizen-count.ts';
 
 const numbers = ['nič', 'ena', 'dve', 'tri', 'štiri', 'pet', 'šest', 'sedem', 'osem', 'devet', 'deset'];
 const freeTimes = { one: 'prost termin', two: 'prosta termina', few: 'prosti termini', other: 'prostih terminov' };
+/** Za … */
+const visitsFor = { one: 'obisk', two: 'obiska', few: 'obiske', other: 'obiskov' };
 const found = { one: 'storitev', two: 'storitvi', few: 'storitve', other: 'storitev' };
 
 /** The path of a booking: service, place, day and time, details. */
@@ -50,6 +52,8 @@ export const citizenBooking = {
     nowhere: 'Za to storitev trenutno ni prostega termina nikjer. Poskusite jutri ali nas pokličite.',
     noOffer: 'Te storitve trenutno ne opravlja nobena upravna enota v tem sistemu. Pokličite nas.',
     choose: (name: string) => `Izberi: ${name}`,
+    ended: 'Čas za potrditev je potekel, zato termina ne varujemo več. Izberite ga znova.',
+    forVisits: (visits: number) => `Prikazani so prvi termini s prostorom za ${countedIn('sl', visits, visitsFor)}.`,
     chooseShort: 'Izberi',
   },
   slot: {
@@ -84,8 +88,8 @@ export const citizenBooking = {
   lost: {
     title: 'Tega termina žal ni več',
     text: 'Medtem ga je dobil nekdo drug. Izberite enega od najbližjih prostih terminov:',
-    ended:
-      'Čas za potrditev je potekel in termin je dobil nekdo drug. Vpisani podatki so ostali. Izberite enega od teh:',
+    ended: 'Čas za potrditev je potekel in termin je medtem dobil nekdo drug.',
+    choose: 'Izberite enega od teh:',
     none: 'Drugih prostih terminov v bližini ni.',
     more: 'Vsi prosti termini',
     kept: 'Vaši vpisani podatki so ostali.',
@@ -107,6 +111,13 @@ export const citizenBooking = {
     extend: 'Potrebujem več časa',
     extended: 'Čas smo podaljšali.',
     cannotExtend: 'Časa ni mogoče podaljšati še enkrat.',
+    left: 'Preostali čas: {}',
+    minutesLeft: (minutes: number) => `Za potrditev termina ${minutes === 1 ? 'je še 1 minuta' : 'sta še 2 minuti'}.`,
+    mayExtend: 'Čas lahko podaljšate.',
+    heldAgain:
+      'Čas za potrditev je potekel, vendar je termin še prost. Spet ga varujemo za vas, vpisani podatki so ostali.',
+    over: 'Čas za potrditev je potekel in termina ne varujemo več. Vpisani podatki so ostali. Če termina medtem ni dobil nekdo drug, ga spet zadržimo za vas, sicer vam predlagamo druge.',
+    lookAgain: 'Preveri, ali je termin še prost',
     other: 'Drug termin',
     letGo: 'Opusti naročanje',
     documents: 'Kaj morate prinesti s seboj',

@@ -32,7 +32,7 @@ export const citizenPapers = {
       {
         heading: 'Prej prost termin',
         content: [
-          'Če je prvi prosti termin daleč, se naročite nanj in na strani termina označite, da želite prejšnjega. Ko se kakšen sprosti, vam ga ponudimo; dokler ponudbe ne sprejmete, obdržite svojega.',
+          'Če je prvi prosti termin daleč, se naročite nanj in na strani termina označite, da želite prejšnjega: poveste lahko, kje, ob katerih dneh in kdaj v dnevu vam ustreza. Ko se kakšen sprosti, vam ga ponudimo; dokler ponudbe ne sprejmete, obdržite svojega.',
         ],
       },
       {
@@ -101,7 +101,7 @@ export const citizenPapers = {
             'Storitev, kraj in čas obiska ter zapis o tem, kdaj je bil obisk naročen, prestavljen ali odpovedan.',
             'Različica tega obvestila in čas vaše privolitve.',
           ],
-          'Pravna podlaga je vaša privolitev (točka (a) prvega odstavka 6. člena Splošne uredbe). Privolitev lahko prekličete tako, da obisk odpoveste ali zahtevate izbris.',
+          'Pravna podlaga je vaša privolitev (točka (a) prvega odstavka 6. člena Splošne uredbe). Privolitev lahko prekličete tako, da obisk odpoveste ali podatke izbrišete.',
         ],
       },
       {
@@ -124,7 +124,7 @@ export const citizenPapers = {
       {
         heading: 'Vaše pravice',
         content: [
-          'Na strani svojega termina lahko svoje podatke kadar koli prenesete in obisk odpoveste. Zahtevate lahko tudi izbris, popravek ali omejitev obdelave. Obrnite se na upravno enoto ali nas pokličite.',
+          'Na strani svojega termina lahko svoje podatke kadar koli pogledate, prenesete in izbrišete ter obisk odpoveste. Zahtevate lahko tudi popravek ali omejitev obdelave. Obrnite se na upravno enoto ali nas pokličite.',
           'Pritožite se lahko pri Informacijskem pooblaščencu Republike Slovenije.',
         ],
       },

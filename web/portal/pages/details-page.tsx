@@ -5,6 +5,7 @@ import { type DetailErrors, type DetailField, type DetailsTyped, detailFields } 
 import { citizenLanguages, ownNames } from '../language.ts';
 import type { RobotQuestion } from '../robot-question.ts';
 import { writeSlots } from '../slot-choices.ts';
+import { Deadline } from './deadline.tsx';
 import { ErrorsFound, Field, TickBox } from './field.tsx';
 import { type Alternative, AlternativeButtons } from './lost-page.tsx';
 import { Steps } from './steps.tsx';
@@ -19,7 +20,16 @@ export type DetailsPageProps = {
   /** Null: nothing is held (any more), see `lost`. */
   readonly held: { readonly expiresAt: number; readonly canBeExtended: boolean } | null;
   readonly extended: boolean;
-  readonly lost: { readonly why: string; readonly alternatives: readonly Alternative[] } | null;
+  /** The time was over, and is kept again, because nobody else took it. */
+  readonly again: boolean;
+  /** Of the server: what is left is counted by its clock. */
+  readonly now: number;
+  readonly lost: {
+    readonly why: string;
+    /** The time to confirm was over; otherwise somebody was simply faster. */
+    readonly ended: boolean;
+    readonly alternatives: readonly Alternative[];
+  } | null;
   readonly documents: readonly string[];
   readonly information: readonly string[];
   readonly typed: DetailsTyped;
@@ -62,7 +72,8 @@ export function DetailsPage(props: DetailsPageProps) {
           <section class="card lost" role="alert">
             <h2>{m.booking.lost.title}</h2>
             <p>
-              {lost.why} {lost.alternatives.length === 0 ? m.booking.lost.none : m.booking.lost.ended}
+              {lost.ended ? m.booking.lost.ended : lost.why} {m.booking.lost.kept}{' '}
+              {lost.alternatives.length === 0 ? m.booking.lost.none : m.booking.lost.choose}
             </p>
             <AlternativeButtons frame={frame} alternatives={lost.alternatives} />
             {props.otherTime === null ? null : (
@@ -87,19 +98,7 @@ export function DetailsPage(props: DetailsPageProps) {
               </li>
             ))}
           </ul>
-          {props.held === null ? null : (
-            <p class="deadline" data-until={String(props.held.expiresAt)}>
-              {words.heldUntil(time.time(props.held.expiresAt))}{' '}
-              {props.extended ? <span role="status">{words.extended} </span> : null}
-              {props.held.canBeExtended ? (
-                <button type="submit" name="dejanje" value="podaljsaj" class="plain small">
-                  {words.extend}
-                </button>
-              ) : props.otherTime === null ? null : (
-                words.cannotExtend
-              )}
-            </p>
-          )}
+          {props.held === null ? null : <Deadline {...props} held={props.held} ownChoice={props.otherTime !== null} />}
           {props.otherTime === null ? null : (
             <p class="no-print">
               <a href={props.otherTime}>{words.other}</a>

@@ -62,7 +62,8 @@ function Day(props: SlotsPageProps & { readonly day: FreeDay }) {
   const words = frame.m.booking.slot;
   const number = Number(day.day.slice(8));
   const past = day.day < view.today;
-  if (past || day.free < 1) {
+  // A day on which not all of them find room is none.
+  if (past || day.free < view.visits) {
     return (
       <span class="day-cell none">
         <span>{number}</span>

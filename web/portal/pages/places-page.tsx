@@ -12,6 +12,9 @@ export type PlacesPageProps = {
   readonly linkTo: (place: PlaceChoice) => string;
   readonly list: PlaceList;
   readonly order: PlaceOrder;
+  /** How many visits together the first free times are for. */
+  readonly visits: number;
+  readonly mostVisits: number;
   readonly typed: string;
   readonly from: PostDistrict | null;
   /** Other places that can be meant by what was typed. */
@@ -20,6 +23,8 @@ export type PlacesPageProps = {
   /** The visit that is to be moved; null: a new one. */
   readonly moving: string | null;
   readonly back: readonly string[];
+  /** Whoever comes here because the time to confirm was over. */
+  readonly ended?: boolean;
 };
 
 /** Where: all places that offer the service, by distance or by first free time, with both figures. */
@@ -31,6 +36,11 @@ export function PlacesPage(props: PlacesPageProps) {
     <>
       {moving === null ? <Steps m={m} step={2} back={props.back} /> : null}
       <h1>{words.title}</h1>
+      {props.ended === true ? (
+        <p class="notice notice-plain" role="status">
+          {words.ended}
+        </p>
+      ) : null}
       {moving === null ? (
         <p class="chosen">
           {words.chosen}: <strong>{props.serviceName}</strong> <a href={to('/narocanje')}>{words.change}</a>
@@ -60,6 +70,21 @@ export function PlacesPage(props: PlacesPageProps) {
             {...(problem === null ? {} : { 'aria-invalid': 'true' as const, autofocus: true })}
           />
         </div>
+        {props.mostVisits > 1 ? (
+          <div>
+            <label for="obiskov">{m.booking.slot.visits}</label>
+            <span class="hint" id="obiskov-namig">
+              {m.booking.slot.visitsHint}
+            </span>
+            <select id="obiskov" name="obiskov" aria-describedby="obiskov-namig">
+              {Array.from({ length: props.mostVisits }, (_, place) => (
+                <option key={place} value={String(place + 1)} selected={place + 1 === props.visits}>
+                  {m.counted.visits(place + 1)}
+                </option>
+              ))}
+            </select>
+          </div>
+        ) : null}
         <fieldset>
           <legend>{words.sort}</legend>
           {(['distance', 'time'] as const).map((order) => (
@@ -94,7 +119,7 @@ export function PlacesPage(props: PlacesPageProps) {
               <a
                 key={other.postCode}
                 class="pill"
-                href={`${props.here}?kraj=${encodeURIComponent(`${other.postCode} ${other.name}`)}&razvrsti=razdalja`}
+                href={`${props.here}?kraj=${encodeURIComponent(`${other.postCode} ${other.name}`)}&razvrsti=razdalja${props.visits > 1 ? `&obiskov=${props.visits}` : ''}`}
               >
                 {other.postCode} {other.name}
               </a>
@@ -104,6 +129,7 @@ export function PlacesPage(props: PlacesPageProps) {
       </form>
       <Picture {...props} />
       {from === null ? null : <p class="hint">{words.from(`${from.postCode} ${from.name}`)}</p>}
+      {props.visits > 1 ? <p class="hint">{words.forVisits(props.visits)}</p> : null}
       {list.units.length === 0 ? <p class="notice notice-plain">{words.noOffer}</p> : null}
       {list.units.length > 0 && list.soonest === null ? <p class="notice notice-plain">{words.nowhere}</p> : null}
       {list.units.map((unit) => (

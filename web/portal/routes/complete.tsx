@@ -93,6 +93,8 @@ export function completeRoutes(room: Room, language: CitizenLanguage): WebRouter
         slots={slots}
         held={{ expiresAt, canBeExtended: false }}
         extended={false}
+        again={false}
+        now={Date.now()}
         lost={null}
         documents={data.documents}
         information={data.information}

@@ -47,8 +47,8 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     if (submission.confirmed) return toVisit(ctx, submission.bookingId);
     const key = visitorOf(ctx, room).secretFor(name);
     const held = await readHold(db, key, Date.now() as Instant);
-    // Nothing is held any more and nothing was typed yet: choosing anew is shorter than an explanation.
-    if (held === null) return seeOther(ctx, frame.to(`/narocanje/${submission.services[0]}`));
+    // Nothing is held any more, and what was typed went with the page: it is chosen anew, and said why.
+    if (held === null) return seeOther(ctx, `${frame.to(`/narocanje/${submission.services[0]}`)}?stanje=poteklo`);
     await showDetails(ctx, room, language, name, submission, held.slots, { typed: nothingTyped(language), held });
   });
 
@@ -177,7 +177,7 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
       case 'held':
         return showDetails(ctx, room, language, next, submission, outcome.hold.slots, { typed, held: outcome.hold });
       case 'conflict':
-        return lost(ctx, next, submission, slots, typed);
+        return lost(ctx, next, submission, slots, typed, {}, false);
       default:
         throw new RequestError(400);
     }
@@ -191,6 +191,7 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     slots: readonly Slot[],
     typed: DetailsTyped,
     errors: DetailErrors = {},
+    ended = true,
   ): Promise<void> {
     const now = Date.now() as Instant;
     const [service] = submission.services;
@@ -201,6 +202,7 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
         typed,
         errors,
         held: outcome.hold,
+        again: true,
         status: Object.keys(errors).length > 0 ? 422 : 200,
       });
     }
@@ -223,7 +225,7 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
       typed,
       errors,
       held: null,
-      lost: { why, alternatives },
+      lost: { why, ended, alternatives },
       status: 409,
     });
   }

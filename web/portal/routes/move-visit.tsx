@@ -58,6 +58,8 @@ export function moveRoutes(room: Room, language: CitizenLanguage): WebRouter {
         linkTo={(place) => `${here}/${place.locationId}?obisk=${visit.appointmentId}`}
         list={listPlaces(places, firsts, { from: near.from, order, now })}
         order={order}
+        visits={1}
+        mostVisits={1}
         {...near}
         moving={frame.time.moment(visit.startsAt)}
         back={[]}

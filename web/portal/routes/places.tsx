@@ -11,6 +11,7 @@ import type { Room, WebRouter, WebState } from '../../context.ts';
 import { RequestError } from '../../request-error.ts';
 import { queryText, readForm, seeOther } from '../../routes/forms.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
+import { firstTogether } from '../first-together.ts';
 import type { CitizenLanguage } from '../language.ts';
 import { PlacesPage } from '../pages/places-page.tsx';
 import { listPlaces, type PlaceOrder } from '../place-list.ts';
@@ -30,9 +31,12 @@ export function placeRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const service = await readService(room.db, ctx.params.service ?? '');
     if (service === null || service.retired || !service.online) throw new RequestError(404);
     const now = Date.now() as Instant;
+    const visits = visitsOf(queryText(ctx, 'obiskov'), service.mostVisits);
     const [places, firsts, near] = await Promise.all([
       listPlacesOfService(room.db, { serviceId: service.id }),
-      firstFreeSlots(room.db, { services: [service.id], channel: 'web', now }),
+      firstFreeSlots(room.db, { services: [service.id], channel: 'web', now }).then((all) =>
+        firstTogether(room.db, { service: service.id, visits, firsts: all }, now),
+      ),
       readPlace(room.db, frame.m, queryText(ctx, 'kraj')),
     ]);
     const order = orderOf(queryText(ctx, 'razvrsti'), near.from !== null);
@@ -42,17 +46,23 @@ export function placeRoutes(room: Room, language: CitizenLanguage): WebRouter {
     await renderCitizenPage(
       ctx,
       room,
-      { title: frame.m.booking.place.title, forEverybody: near.typed === '' },
+      {
+        title: frame.m.booking.place.title,
+        forEverybody: near.typed === '' && visits === 1 && queryText(ctx, 'stanje') === '',
+      },
       <PlacesPage
         frame={frame}
         serviceName={textIn(service.name, language)}
         here={here}
-        linkTo={(place) => `${here}/${place.locationId}?oddaja=${submission}`}
+        linkTo={(place) => `${here}/${place.locationId}?oddaja=${submission}${visits > 1 ? `&obiskov=${visits}` : ''}`}
+        visits={visits}
+        mostVisits={service.mostVisits}
         list={listPlaces(places, firsts, { from: near.from, order, now })}
         order={order}
         {...near}
         problem={queryText(ctx, 'dalec') === 'da' ? frame.m.booking.place.mineFar : near.problem}
         moving={null}
+        ended={queryText(ctx, 'stanje') === 'poteklo'}
         back={[frame.to('/narocanje')]}
       />,
     );
@@ -68,6 +78,10 @@ export function placeRoutes(room: Room, language: CitizenLanguage): WebRouter {
   });
   return router;
 }
+
+/** How many visits are wished for, as it stands in the address. */
+export const visitsOf = (asked: string, most: number): number =>
+  Math.trunc(Math.min(most, Math.max(1, Number(asked) || 1)));
 
 /** Without a place there are no distances to sort by. */
 export function orderOf(asked: string, hasPlace: boolean): PlaceOrder {

@@ -18,6 +18,7 @@ type Shown = {
   readonly errors?: DetailErrors;
   readonly held: Hold | null;
   readonly extended?: boolean;
+  readonly again?: boolean;
   readonly lost?: DetailsPageProps['lost'];
   readonly status?: number;
 };
@@ -30,7 +31,7 @@ export async function showDetails(
   name: string,
   submission: Submission,
   slots: readonly Slot[],
-  { typed, errors = {}, held, extended = false, lost = null, status = 200 }: Shown,
+  { typed, errors = {}, held, extended = false, again = false, lost = null, status = 200 }: Shown,
 ): Promise<void> {
   const frame = frameIn(language);
   const [serviceId] = submission.services;
@@ -56,6 +57,8 @@ export async function showDetails(
       slots={shown}
       held={held}
       extended={extended}
+      again={again}
+      now={Date.now()}
       lost={lost}
       documents={listIn(service.documents, language)}
       information={informationIn(service.information, language)}

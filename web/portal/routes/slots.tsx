@@ -11,6 +11,7 @@ import { alternativesFor } from '../alternatives.ts';
 import { announcedClosures } from '../announced-closures.ts';
 import { placesForMany, serviceForMany } from '../asked-by-many.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
+import { firstTogether } from '../first-together.ts';
 import type { CitizenLanguage } from '../language.ts';
 import { LostPage } from '../pages/lost-page.tsx';
 import { SlotsPage } from '../pages/slots-page.tsx';
@@ -20,6 +21,7 @@ import { isSubmission, newSubmission, nextSubmission } from '../submission.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 import { whyWords } from '../why-words.ts';
 import { refuseTooMany } from './limits.ts';
+import { visitsOf } from './places.tsx';
 
 const chosen = z.object({
   oddaja: z.string().refine(isSubmission),
@@ -51,13 +53,15 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
       firstFreeSlots(room.db, { services, channel: 'web', now }),
       announcedClosures(room.db, { locationId: ctx.params.location ?? '', now }, frame),
     ]);
-    const first = firsts.find(({ locationId }) => locationId === place.locationId)?.startsAt ?? null;
-    const visits = Math.min(service.mostVisits, Math.max(1, Number(queryText(ctx, 'obiskov')) || 1));
+    const visits = visitsOf(queryText(ctx, 'obiskov'), service.mostVisits);
+    const here = firsts.filter(({ locationId }) => locationId === place.locationId);
+    const [firstHere] = await firstTogether(room.db, { service: service.id, visits, firsts: here }, now);
+    const first = firstHere?.startsAt ?? null;
     const asked = {
       view: queryText(ctx, 'pogled'),
       day: queryText(ctx, 'dan'),
       month: queryText(ctx, 'mesec'),
-      visits: Math.trunc(visits),
+      visits,
     };
     const view = await readSlotView(room.db, { service: service.id, locationId: place.locationId, first }, asked, now);
     const toService = frame.to(`/narocanje/${service.id}`);
@@ -73,7 +77,7 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
         placeName={place.name}
         placeAddress={place.address}
         here={`${toService}/${place.locationId}`}
-        otherPlace={toService}
+        otherPlace={visits > 1 ? `${toService}?obiskov=${visits}` : toService}
         view={view}
         mostVisits={service.mostVisits}
         firstFree={first}
