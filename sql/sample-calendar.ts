@@ -6,7 +6,8 @@ import { extendOpenTime } from './calendar/renew-open-time.ts';
 import { saveService, saveServiceCategory, setServiceDuration } from './calendar/services.ts';
 import type { CounterId, ServiceId } from './calendar/words.ts';
 import { type PlaceInput, savePlace } from './places/place.ts';
-import { sampleCategories, sampleServices } from './sample-services.ts';
+import { sampleCategories } from './sample-categories.ts';
+import { sampleServices } from './sample-services.ts';
 
 type SamplePlace = Pick<PlaceInput, 'name' | 'address' | 'postCode' | 'city' | 'phone' | 'latitude' | 'longitude'> & {
   readonly id: string;

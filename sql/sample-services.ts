@@ -1,49 +1,5 @@
-import type { Service, ServiceCategory } from './calendar/services.ts';
+import type { Service } from './calendar/services.ts';
 import type { ServiceId } from './calendar/words.ts';
-
-/** What an administrative unit does for people who come, as a fresh installation shows it. */
-export const sampleCategories: readonly ServiceCategory[] = [
-  {
-    id: 'osebni-dokumenti',
-    name: {
-      sl: 'Osebni dokumenti',
-      en: 'Personal documents',
-      it: 'Documenti personali',
-      hu: 'Személyes okmányok',
-    },
-    position: 1,
-  },
-  {
-    id: 'promet',
-    name: {
-      sl: 'Vozila in vozniki',
-      en: 'Vehicles and drivers',
-      it: 'Veicoli e conducenti',
-      hu: 'Járművek és járművezetők',
-    },
-    position: 2,
-  },
-  {
-    id: 'prebivalisce',
-    name: { sl: 'Prebivališče', en: 'Residence', it: 'Residenza', hu: 'Lakóhely' },
-    position: 3,
-  },
-  {
-    id: 'maticne-zadeve',
-    name: {
-      sl: 'Rojstvo, poroka, ime',
-      en: 'Birth, marriage, name',
-      it: 'Nascita, matrimonio, nome',
-      hu: 'Születés, házasság, név',
-    },
-    position: 4,
-  },
-  {
-    id: 'tujci',
-    name: { sl: 'Tujci', en: 'Foreign nationals', it: 'Cittadini stranieri', hu: 'Külföldiek' },
-    position: 5,
-  },
-];
 
 const inPerson = {
   sl: 'Priti morate osebno. Osebam od dopolnjenega 12. leta se ob vlogi vzamejo prstni odtisi.',
@@ -100,6 +56,7 @@ function service(id: string, categoryId: string, position: number, own: SampleSe
   };
 }
 
+/** What an administrative unit does for people who come, as a fresh installation shows it. */
 export const sampleServices: readonly Service[] = [
   service('osebna-izkaznica', 'osebni-dokumenti', 1, {
     name: { sl: 'Osebna izkaznica', en: 'Identity card', it: 'Carta d’identità', hu: 'Személyi igazolvány' },
