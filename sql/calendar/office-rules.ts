@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { rows } from '../rows.ts';
@@ -176,22 +177,39 @@ export function scopeOf(counterId: CounterId | null, locationId: string | null):
   return locationId === null ? { of: 'everywhere' } : { of: 'location', locationId };
 }
 
+const exceptionColumns = (exception: Omit<OfficeException, 'id'>) => ({
+  ...scopeColumns(exception.scope),
+  kind: exception.kind,
+  first_day: exception.firstDay,
+  last_day: exception.lastDay,
+  opens: exception.from,
+  closes: exception.to,
+  notice: JSON.stringify(exception.notice),
+  announced_from: exception.announcedFrom,
+  note: exception.note,
+});
+
 export async function addOfficeException(db: Knex, exception: Omit<OfficeException, 'id'>): Promise<number> {
-  const [added] = await db('office_exception')
-    .insert({
-      ...scopeColumns(exception.scope),
-      kind: exception.kind,
-      first_day: exception.firstDay,
-      last_day: exception.lastDay,
-      opens: exception.from,
-      closes: exception.to,
-      notice: JSON.stringify(exception.notice),
-      announced_from: exception.announcedFrom,
-      note: exception.note,
-    })
-    .returning<{ id: number }[]>('id');
+  const [added] = await db('office_exception').insert(exceptionColumns(exception)).returning<{ id: number }[]>('id');
   if (added === undefined) throw new Error('PostgreSQL added no exception.');
   return added.id;
+}
+
+/** Makes an exception another one. False: it does not stand any more as somebody saw it. */
+export async function changeOfficeException(
+  db: Knex,
+  scope: Scope,
+  seen: Omit<OfficeException, 'scope'>,
+  exception: Omit<OfficeException, 'id' | 'scope'>,
+): Promise<boolean> {
+  const standing = (await listOfficeExceptions(db, [scope], '2000-01-01')).find(({ id }) => id === seen.id);
+  if (standing === undefined) return false;
+  const { scope: _, ...stands } = standing;
+  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(stands)), JSON.parse(JSON.stringify(seen)))) return false;
+  await db('office_exception')
+    .where({ id: seen.id })
+    .update(exceptionColumns({ ...exception, scope }));
+  return true;
 }
 
 export async function removeOfficeException(db: Knex, id: number, scope: Scope): Promise<boolean> {

@@ -7,6 +7,7 @@ import { closeCounter } from './counters.ts';
 import { addHoliday, removeHoliday } from './holidays.ts';
 import {
   addOfficeException,
+  changeOfficeException,
   listOfficeRules,
   type OfficeException,
   type OfficeRule,
@@ -24,6 +25,12 @@ import type { CounterId, Texts } from './words.ts';
 export type ChangeContent =
   | { readonly kind: 'rules'; readonly rules: readonly OfficeRule[] }
   | { readonly kind: 'addException'; readonly exception: Omit<OfficeException, 'id' | 'scope'> }
+  | {
+      readonly kind: 'changeException';
+      /** As it stood when somebody began to edit it. */
+      readonly before: Omit<OfficeException, 'scope'>;
+      readonly exception: Omit<OfficeException, 'id' | 'scope'>;
+    }
   | { readonly kind: 'removeException'; readonly exception: Omit<OfficeException, 'scope'> }
   | { readonly kind: 'addHoliday' | 'removeHoliday'; readonly day: string; readonly name: Texts }
   | { readonly kind: 'closeCounter' };
@@ -150,6 +157,8 @@ export async function applyOpeningChange(
     case 'addException':
       await addOfficeException(trx, { ...content.exception, scope });
       return true;
+    case 'changeException':
+      return changeOfficeException(trx, scope, content.before, content.exception);
     case 'removeException':
       return removeOfficeException(trx, content.exception.id, scope);
     case 'addHoliday':

@@ -24,8 +24,9 @@ import {
 /** Visits of one batch share what was asked about free times; then it is asked anew. */
 const batch = 100;
 
-/** So many times may others be quicker before somebody calls. */
-const mostTries = 12;
+/** So many times may others be quicker before somebody calls; after some of them free times are asked for anew. */
+const mostTries = 40;
+const triesOfOneAnswer = 3;
 
 export type WorkedThrough = {
   readonly proposed: readonly AppointmentId[];
@@ -59,7 +60,10 @@ export async function proposeWaiting(
     if (count > 0 && count % batch === 0) finder = openSlotFinder(db, now());
     const waiting = await nextWaiting(db, evacuationId ?? null);
     if (waiting === null) break;
-    const became = await proposeFor(db, { now: now(), announce }, waiting, finder);
+    const became = await proposeFor(db, { now: now(), announce }, waiting, (isStale) => {
+      if (isStale) finder = openSlotFinder(db, now());
+      return finder;
+    });
     // Another process has it.
     if (became !== 'gone') worked[became].push(waiting.appointmentId);
   }
@@ -118,11 +122,17 @@ async function proposeFor(
   db: Knex,
   deed: Pick<Deed, 'now' | 'announce'>,
   waiting: Waiting,
-  finder: SlotFinder,
+  finderOf: (isStale: boolean) => SlotFinder,
 ): Promise<keyof WorkedThrough | 'gone'> {
   const { services } = waiting;
   for (let attempt = 0; attempt < mostTries; attempt += 1) {
-    const best = await finder.best({ services, near: waiting });
+    let finder = finderOf(attempt > 0 && attempt % triesOfOneAnswer === 0);
+    let best = await finder.best({ services, near: waiting });
+    if (best === null && finder.hasDropped()) {
+      // What was dropped may be free again, or never was taken: nobody is called for a mistake of ours.
+      finder = finderOf(true);
+      best = await finder.best({ services, near: waiting });
+    }
     const answer = await bookingTransaction(db, (trx) => proposeOne(trx, deed, waiting, best));
     if (best !== null) finder.drop(best);
     if (!(answer instanceof Refusal)) return answer;

@@ -30,8 +30,23 @@ export type Service = {
 /** As it stands, with how often it was changed; whoever changes it says which version was seen. */
 export type StoredService = Service & { readonly version: number };
 
-export async function listServiceCategories(db: Knex): Promise<readonly ServiceCategory[]> {
-  return rows(db, `select id, name, position from uenarocanje.service_category order by position, id`);
+/** `version`: how often it was changed; whoever changes it says which one was seen. */
+export async function listServiceCategories(
+  db: Knex,
+): Promise<readonly (ServiceCategory & { readonly version: number })[]> {
+  return rows(db, `select id, name, position, version from uenarocanje.service_category order by position, id`);
+}
+
+/** False: another change came first, or there is no such group any more. */
+export async function changeServiceCategory(
+  db: Knex,
+  { id, name, position }: ServiceCategory,
+  version: number,
+): Promise<boolean> {
+  const changed = await db('service_category')
+    .where({ id, version })
+    .update({ name: JSON.stringify(name), position });
+  return changed === 1;
 }
 
 export async function saveServiceCategory(db: Knex, { id, name, position }: ServiceCategory): Promise<void> {

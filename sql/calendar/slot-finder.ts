@@ -23,6 +23,7 @@ export type SlotFinder = {
   best(visit: { readonly services: readonly ServiceId[]; readonly near: Slot }): Promise<FreeSlot | null>;
   /** Somebody has it: oneself, or another one. */
   drop(slot: Slot): void;
+  hasDropped(): boolean;
 };
 
 export function openSlotFinder(db: Knex, now: Instant): SlotFinder {
@@ -75,6 +76,7 @@ export function openSlotFinder(db: Knex, now: Instant): SlotFinder {
     drop(slot) {
       dropped.add(keyOf(slot));
     },
+    hasDropped: () => dropped.size > 0,
   };
 }
 

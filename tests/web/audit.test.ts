@@ -1,5 +1,9 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import test from 'ava';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
+import { actionName, detailsText } from '../../web/audit/audit-words.ts';
+import { sl } from '../../web/messages/sl.ts';
 import { visit } from './fixture/visitor.ts';
 import { withWeb } from './fixture/web.ts';
 
@@ -73,4 +77,26 @@ test('[R9.3] the log as CSV: all of the choice, safe for a spreadsheet, and writ
     t.is(entry.details.person, 'agent1');
     t.false((await (await administrator.get('/revizija')).text()).includes('<b>'));
   });
+});
+
+test('[R9.3] the log speaks Slovene: every deed has words, and so has what stands beside it', async (t) => {
+  const deeds = new Set<string>();
+  for (const folder of ['web', 'main', 'reports', 'sql', 'messages'])
+    for (const file of await readdir(folder, { recursive: true })) {
+      if (!/\.tsx?$/.test(file)) continue;
+      const text = await readFile(join(folder, file), 'utf8');
+      if (!text.includes('addAuditEntry(')) continue;
+      for (const [, name] of text.matchAll(/\baction(?::| =) '([a-z][A-Za-z]+)'/g)) deeds.add(String(name));
+      for (const [, name] of text.matchAll(/\bnote\('([a-z][A-Za-z]+)'/g)) deeds.add(String(name));
+    }
+  t.true(deeds.size > 40);
+  t.deepEqual(
+    [...deeds].filter((deed) => actionName(sl, deed) === deed),
+    [],
+  );
+  const details = { view: 'week', names: true, visits: 3, location: null, role: 'clerk', roles: 'clerk, agent' };
+  t.is(
+    detailsText(sl, { details }),
+    'pogled: teden, z imeni: da, obiskov: 3, lokacija: povsod, pravica: delo pri okencu, pravice: delo pri okencu; klicni center: sprejem klicev',
+  );
 });

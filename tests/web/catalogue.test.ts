@@ -120,7 +120,24 @@ test('[R3.2] groups of the catalogue; [R3.4] only the administrator keeps it; mi
       name: { sl: 'Orožje', en: 'Firearms' },
       position: 9,
     });
-    t.is((await administrator.post('/skupine-storitev/orozje', { ...group, 'ime-sl': 'Orožje in lov' })).status, 303);
+    const path = '/skupine-storitev/orozje';
+    const { _csrf, ...seen } = fieldsOf(await (await administrator.get(path)).text());
+    t.is((await administrator.post(path, { ...seen, 'ime-sl': 'Orožje in lov' })).status, 303);
+    const stale = await administrator.post(path, { ...seen, 'ime-sl': 'Orožje', 'ime-hu': 'Fegyverek' });
+    t.is(stale.status, 409, 'somebody else saved in between');
+    const both = await stale.text();
+    t.true(both.includes('Zdaj velja: Orožje in lov') && both.includes('value="Fegyverek"'));
+    t.is((await administrator.post(path, fieldsOf(both))).status, 303, 'who saw the difference may save');
+    t.is((await administrator.post(path, { 'ime-sl': 'Orožje in lov', mesto: '9' })).status, 409);
+    t.is(
+      (
+        await administrator.post(path, {
+          ...fieldsOf(await (await administrator.get(path)).text()),
+          'ime-sl': 'Orožje in lov',
+        })
+      ).status,
+      303,
+    );
     t.true((await (await administrator.get('/storitve')).text()).includes('Orožje in lov'));
     const manager = await managerOf(web, 'litija');
     for (const path of ['/storitve', '/storitve/potni-list', '/nova-storitev', '/skupine-storitev/orozje'])

@@ -166,9 +166,30 @@ test('[R3.3] a closure is announced to citizens, closes after its preview, and c
     const page = await textAt(citizens, named);
     t.true(page.includes('Zaprto zaradi &lt;b>selitve&lt;/b>. Obrnite se na Gabrovko.'), 'as text, not as markup');
     const [exception] = await web.db('office_exception').where({ location_id: 'litija' });
+
+    // It is edited where it stands, with a preview of its own, and written again from there.
+    const editing = `/lokacije/litija/pravila/izjeme/${exception.id}`;
+    const { _csrf: _, ...standing } = fieldsOf(await textAt(manager, editing));
+    t.is(standing['obvestilo-sl'], notice);
+    t.is((await manager.post(editing, { ...standing, od: '12.00', do: '11.00' })).status, 422);
+    const edited = await send(manager, editing, { ...standing, od: '10.00', do: '11.00' });
+    t.regex(await textAt(manager, edited), /spremenjena izjema: [^<]*zaprto ves dan[^<]* → [^<]*10\.00–11\.00/);
+    t.is((await web.db('open_period').where({ counter_id: counterId, day })).length, 0, 'nothing holds yet');
+    const again = edited.replace('/predogled', '/izjema');
+    t.is(fieldsOf(await textAt(manager, again)).od, '10.00');
+    const other = await send(manager, editing, { ...standing, opomba: 'nekdo drug' });
+    await send(manager, again, { ...standing, od: '10.00', do: '12.00' });
+    await send(manager, edited.replace('/predogled', '/shrani'), saving(await textAt(manager, edited)));
+    const [changed] = await web.db('office_exception').where({ location_id: 'litija' });
+    t.like(changed, { id: exception.id, opens: '10:00:00', closes: '12:00:00' });
+    t.true((await web.db('open_period').where({ counter_id: counterId, day })).length > 0);
+    t.is((await manager.get(other)).status, 409, 'who saved in between');
+    t.is((await web.db('office_exception').where({ location_id: 'litija' })).length, 1);
+
     const taking = await send(manager, `/lokacije/litija/pravila/izjeme/${exception.id}/odstrani`);
     const back = await textAt(manager, taking);
     await send(manager, taking.replace('/predogled', '/shrani'), saving(back));
+    t.is((await web.db('office_exception').where({ location_id: 'litija' })).length, 0);
     t.true((await web.db('open_period').where({ counter_id: counterId, day })).length > 0);
     t.is((await manager.get(taking)).status, 303, 'what is saved has no preview any more');
   });

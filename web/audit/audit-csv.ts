@@ -30,7 +30,7 @@ export function auditCsv(
           entry.userId === null ? say.nobody : (names.get(entry.userId) ?? ''),
           actionName(m, entry.action),
           entry.subject,
-          detailsText(entry),
+          detailsText(m, entry),
         ];
       }
     })(),

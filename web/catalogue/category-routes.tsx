@@ -1,8 +1,9 @@
 import Router from 'koa-router';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
-import { listServiceCategories, saveServiceCategory } from '../../sql/calendar/services.ts';
+import { changeServiceCategory, listServiceCategories, saveServiceCategory } from '../../sql/calendar/services.ts';
 import { languages } from '../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
+import type { DoneNotice } from '../locations/done-notice.ts';
 import { newIdOf } from '../locations/place-form.ts';
 import { anyProblem, lineOf, noProblems, type Problems, readTyped, type Typed, wholeOf } from '../locations/typed.ts';
 import { frameOf, renderPage } from '../render.tsx';
@@ -31,8 +32,7 @@ export function categoryRoutes(room: Room): WebRouter {
 
   router.get('/skupine-storitev/:id', allow('manageCatalogue'), async (ctx) => {
     const category = await categoryFor(String(ctx.params.id));
-    const names = languages.map((language) => [textField('ime', language), category.name[language] ?? '']);
-    show(ctx, category, { ...Object.fromEntries(names), mesto: String(category.position) }, noProblems, 200);
+    show(ctx, category, typedOf(category), noProblems, 200);
   });
 
   router.post('/skupine-storitev/:id', allow('manageCatalogue'), async (ctx) => {
@@ -59,12 +59,33 @@ export function categoryRoutes(room: Room): WebRouter {
     if (position === null) problems.mesto = words.problems.position;
     if (position === null || anyProblem(problems)) return show(ctx, standing, typed, problems, 422);
     const name = textsOf((language) => lineOf(typed, textField('ime', language)));
-    await db.transaction(async (trx) => {
-      await saveServiceCategory(trx, { id, name: { ...name, sl: name.sl ?? '' }, position });
+    const category = { id, name: { ...name, sl: name.sl ?? '' }, position };
+    const saved = await db.transaction(async (trx) => {
+      if (standing === null) await saveServiceCategory(trx, category);
+      else if (!(await changeServiceCategory(trx, category, wholeOf(typed, 'razlicica', [0, 1_000_000]) ?? 0)))
+        return false;
       const details = { name: name.sl ?? '', position };
       await addAuditEntry(trx, { userId: userOf(ctx).id, action: 'categoryChanged', subject: id, details });
+      return true;
     });
-    seeOther(ctx, '/storitve?opravljeno=skupina');
+    if (saved) return seeOther(ctx, '/storitve?opravljeno=skupina');
+    const now = await categoryFor(id);
+    const shown = typedOf(now);
+    const differing = Object.keys(shown).filter(
+      (field) => field !== 'razlicica' && (typed[field] ?? '') !== shown[field],
+    );
+    show(ctx, now, { ...typed, razlicica: shown.razlicica ?? '' }, noProblems, 409, {
+      notice: { kind: 'refused', sentence: words.category.stale },
+      nowInForce: Object.fromEntries(differing.map((field) => [field, words.now(shown[field] ?? '')])),
+    });
+  }
+
+  function typedOf(category: Awaited<ReturnType<typeof categoryFor>>): Typed {
+    return {
+      razlicica: String(category.version),
+      mesto: String(category.position),
+      ...Object.fromEntries(languages.map((language) => [textField('ime', language), category.name[language] ?? ''])),
+    };
   }
 
   function show(
@@ -73,6 +94,7 @@ export function categoryRoutes(room: Room): WebRouter {
     typed: Typed,
     problems: Problems,
     status: number,
+    stale: { readonly notice: DoneNotice; readonly nowInForce: Readonly<Record<string, string>> } | null = null,
   ): void {
     const title = category === null ? words.category.newTitle : words.category.editTitle(category.name.sl);
     renderPage(
@@ -85,6 +107,8 @@ export function categoryRoutes(room: Room): WebRouter {
         action={category === null ? '/nova-skupina-storitev' : categoryPath(category.id)}
         typed={typed}
         problems={problems}
+        notice={stale?.notice ?? null}
+        nowInForce={stale?.nowInForce ?? {}}
       />,
     );
   }

@@ -122,7 +122,7 @@ function AllVisits({ m, sum, visits, mayCall, nameOf, page, pages }: Props) {
     <div class="card">
       <h2>{words.all}</h2>
       <div class="table-scroll" role="region" aria-label={words.all} tabIndex={0}>
-        <table>
+        <table class="stacked">
           <caption class="visually-hidden">{words.all}</caption>
           <thead>
             <tr>
@@ -147,7 +147,7 @@ function AllVisits({ m, sum, visits, mayCall, nameOf, page, pages }: Props) {
                     was(visit)
                   )}
                 </th>
-                <td>
+                <td data-label={words.state}>
                   <span class={`evacuation-state evacuation-${visit.state === 'toCall' ? 'to-call' : visit.state}`}>
                     {words.states[visit.state]}
                   </span>
@@ -157,8 +157,12 @@ function AllVisits({ m, sum, visits, mayCall, nameOf, page, pages }: Props) {
                     <small> {words.until(presentDayAndTime(visit.expiresAt))}</small>
                   ) : null}
                 </td>
-                <td>{visit.proposed === null ? words.noProposal : placeAndTime(m, visit.proposed)}</td>
-                <td>{visit.now === null ? words.settledAs.cancelled : placeAndTime(m, visit.now)}</td>
+                <td data-label={words.proposal}>
+                  {visit.proposed === null ? words.noProposal : placeAndTime(m, visit.proposed)}
+                </td>
+                <td data-label={words.nowAt}>
+                  {visit.now === null ? words.settledAs.cancelled : placeAndTime(m, visit.now)}
+                </td>
               </tr>
             ))}
           </tbody>

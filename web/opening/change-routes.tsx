@@ -19,17 +19,20 @@ import { type DoneNotice, doneNotice } from '../locations/done-notice.ts';
 import { placePath } from '../locations/locations-page.tsx';
 import type { ParamContext } from '../locations/reach.ts';
 import { anyProblem, noProblems, type Problems, readTyped, type Typed } from '../locations/typed.ts';
+import { dateOf } from '../present/time.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
 import { seeOther } from '../routes/forms.ts';
 import { allow, userOf } from '../routes/guard.ts';
 import { DraftPage } from './draft-page.tsx';
+import { judgeException, typedOfException } from './exception-form.ts';
 import { changePath } from './hours-page.tsx';
 import { PreviewPage } from './preview-page.tsx';
 import { judgeRule, typedOfNewRule, typedOfRule } from './rule-form.ts';
 import { RulePage } from './rule-page.tsx';
 import { SavedPage } from './saved-page.tsx';
 import { counterNames, mayManageScope, type ScopeView, scopesAbove, viewOfScope } from './scope-view.ts';
+import { showException } from './show-exception.tsx';
 
 type Opened = { readonly change: OpeningChange; readonly view: ScopeView };
 
@@ -70,6 +73,23 @@ export function changeRoutes(room: Room): WebRouter {
     const typed = readTyped(ctx);
     const next = rules.filter((_, at) => String(at) !== typed.pravilo);
     await edit(ctx, { change, view }, typed, next);
+  });
+
+  /** Back from the preview of an exception: it is written again before anybody saves it. */
+  router.get('/spremembe/:id/izjema', allow('manageLocations'), async (ctx) => {
+    const { view, page, exception } = await openException(ctx);
+    showException(ctx, room, view, { ...page, typed: typedOfException(exception) });
+  });
+
+  router.post('/spremembe/:id/izjema', allow('manageLocations'), async (ctx) => {
+    const { change, view, page, earliest } = await openException(ctx);
+    const typed = readTyped(ctx);
+    const { problems, exception } = judgeException(messages, typed, earliest);
+    if (anyProblem(problems)) return showException(ctx, room, view, { ...page, typed, problems, status: 422 });
+    if (change.content.kind !== 'addException' && change.content.kind !== 'changeException') return;
+    const edited = await editOpeningChange(db, change, { ...change.content, exception });
+    if (!edited) throw new RequestError(409);
+    seeOther(ctx, changePath(change.id, 'predogled'));
   });
 
   router.get('/spremembe/:id/predogled', allow('manageLocations'), async (ctx) => {
@@ -136,6 +156,23 @@ export function changeRoutes(room: Room): WebRouter {
     const { change, view } = await open(ctx);
     if (change.state === 'saved' || change.content.kind !== 'rules') throw new RequestError(409);
     return { change, view, rules: change.content.rules };
+  }
+
+  async function openException(ctx: ParamContext) {
+    const { change, view } = await open(ctx);
+    const { content } = change;
+    if (change.state === 'saved') throw new RequestError(409);
+    if (content.kind !== 'addException' && content.kind !== 'changeException') throw new RequestError(409);
+    const today = dateOf(Date.now());
+    const isNew = content.kind === 'addException';
+    const { addFor, editFor } = words.exceptions;
+    return {
+      change,
+      view,
+      exception: content.exception,
+      earliest: isNew || content.before.firstDay > today ? today : content.before.firstDay,
+      page: { title: isNew ? addFor(view.name) : editFor(view.name), action: changePath(change.id, 'izjema') },
+    };
   }
 
   async function rulesAbove(view: ScopeView): Promise<readonly OfficeRule[]> {

@@ -3,21 +3,37 @@ import { languages } from '../../sql/calendar/words.ts';
 import { dayOf, lineOf, type Problems, type Typed, textOf, timeOf } from '../locations/typed.ts';
 import type { Messages } from '../messages/sl.ts';
 import { dayAfter } from '../present/citizen-time.ts';
+import { presentTimeField } from '../present/time.ts';
 
 export const noticeField = (language: string): string => `obvestilo-${language}`;
 
-/** What is wrong with it, and the exception when nothing is. `today` is local. */
+/** An exception as its form shows it. */
+export const typedOfException = (exception: Omit<OfficeException, 'id' | 'scope'>): Typed => ({
+  vrsta: exception.kind === 'hours' ? 'ure' : 'zaprto',
+  'prvi-dan': exception.firstDay,
+  'zadnji-dan': exception.lastDay === exception.firstDay ? '' : exception.lastDay,
+  od: exception.from === null ? '' : presentTimeField(exception.from),
+  do: exception.to === null ? '' : presentTimeField(exception.to),
+  'objava-od': exception.announcedFrom ?? '',
+  opomba: exception.note,
+  ...Object.fromEntries(languages.map((language) => [noticeField(language), exception.notice[language] ?? ''])),
+});
+
+/**
+ * What is wrong with it, and the exception when nothing is. `earliest` is local: today, or the day on which one that is
+ * edited has begun already.
+ */
 export function judgeException(
   { openingRules }: Messages,
   typed: Typed,
-  today: string,
+  earliest: string,
 ): { readonly problems: Problems; readonly exception: Omit<OfficeException, 'id' | 'scope'> } {
   const words = openingRules.exceptions.problems;
   const problems: Record<string, string> = {};
   const kind = typed.vrsta === 'ure' ? 'hours' : 'closed';
   const firstDay = dayOf(typed, 'prvi-dan');
   if (firstDay === null) problems['prvi-dan'] = words.firstDay;
-  else if (firstDay < today) problems['prvi-dan'] = words.past;
+  else if (firstDay < earliest) problems['prvi-dan'] = words.past;
   const lastDay = lineOf(typed, 'zadnji-dan') === '' ? firstDay : dayOf(typed, 'zadnji-dan');
   if (firstDay !== null && (lastDay === null || lastDay < firstDay || lastDay > dayAfter(firstDay, 366)))
     problems['zadnji-dan'] = words.lastDay;

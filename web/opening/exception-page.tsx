@@ -1,15 +1,24 @@
 import { languages } from '../../sql/calendar/words.ts';
+import type { DoneNotice } from '../locations/done-notice.ts';
 import type { FormState } from '../locations/form-parts.tsx';
 import { AreaField, FormProblems, SelectField, TextField } from '../locations/form-parts.tsx';
 import { FormToken } from '../pages/form-token.tsx';
+import { Notice } from '../pages/notice.tsx';
 import type { PageFrame } from '../render.tsx';
 import { noticeField } from './exception-form.ts';
 import type { ScopeView } from './scope-view.ts';
 
-type Props = PageFrame & FormState & { readonly title: string; readonly view: ScopeView };
+type Props = PageFrame &
+  FormState & {
+    readonly title: string;
+    readonly view: ScopeView;
+    /** Where the form goes. */
+    readonly action: string;
+    readonly notice: DoneNotice | null;
+  };
 
 /** A day or some that differ: closed, or open at other hours, and what citizens are told of it. */
-export function ExceptionPage({ m, title, view, typed, problems, csrfToken }: Props) {
+export function ExceptionPage({ m, title, view, action, notice, typed, problems, csrfToken }: Props) {
   const words = m.openingRules.exceptions;
   const state = { typed, problems };
   return (
@@ -18,8 +27,9 @@ export function ExceptionPage({ m, title, view, typed, problems, csrfToken }: Pr
         <a href={view.path}>{m.locations.back(m.openingRules.title(view.name))}</a>
       </p>
       <h1>{title}</h1>
+      <Notice notice={notice} />
       <FormProblems heading={words.problems.heading} problems={problems} />
-      <form class="card" method="post" action={`${view.path}/izjema`} noValidate>
+      <form class="card" method="post" action={action} noValidate>
         <FormToken token={csrfToken} />
         <SelectField
           {...state}

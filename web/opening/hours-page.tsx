@@ -119,12 +119,17 @@ function Exceptions({ m, view, exceptions, mayManage, csrfToken }: Props) {
                 {exception.note === '' ? null : <small>{exception.note}</small>}
               </div>
               {mayManage && of.path === view.path ? (
-                <form method="post" action={`${view.path}/izjeme/${exception.id}/odstrani`}>
-                  <FormToken token={csrfToken} />
-                  <button type="submit" class="secondary outline" aria-label={words.removeWhich(said)}>
-                    {words.remove}
-                  </button>
-                </form>
+                <div class="form-row">
+                  <a href={`${view.path}/izjeme/${exception.id}`} aria-label={words.editWhich(said)}>
+                    {words.edit}
+                  </a>
+                  <form method="post" action={`${view.path}/izjeme/${exception.id}/odstrani`}>
+                    <FormToken token={csrfToken} />
+                    <button type="submit" class="secondary outline" aria-label={words.removeWhich(said)}>
+                      {words.remove}
+                    </button>
+                  </form>
+                </div>
               ) : null}
             </li>
           );

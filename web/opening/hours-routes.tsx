@@ -3,6 +3,7 @@ import type { Instant } from '../../engine/core/ids.ts';
 import {
   listOfficeExceptions,
   listOfficeRules,
+  type OfficeException,
   type OfficeRule,
   type Scope,
   scopeKey,
@@ -12,16 +13,16 @@ import { listUsers } from '../../sql/people/read-user.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { doneNotice } from '../locations/done-notice.ts';
 import { counterFor, type ParamContext, placeFor } from '../locations/reach.ts';
-import { anyProblem, noProblems, type Problems, readTyped, type Typed } from '../locations/typed.ts';
+import { anyProblem, readTyped } from '../locations/typed.ts';
 import { dateOf } from '../present/time.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
 import { seeOther } from '../routes/forms.ts';
 import { allow, userOf } from '../routes/guard.ts';
-import { judgeException } from './exception-form.ts';
-import { ExceptionPage } from './exception-page.tsx';
+import { judgeException, typedOfException } from './exception-form.ts';
 import { changePath, HoursPage } from './hours-page.tsx';
 import { mayManageScope, type ScopeView, scopeFor, scopePaths, scopesAbove } from './scope-view.ts';
+import { showException } from './show-exception.tsx';
 
 /** Hours of places, counters and everywhere (R3.3): what holds, and where each change of it begins. */
 export function hoursRoutes(room: Room): WebRouter {
@@ -43,23 +44,40 @@ export function hoursRoutes(room: Room): WebRouter {
     });
 
     router.get(`${path}/izjema`, allow('manageLocations'), async (ctx) => {
-      showException(ctx, await scopeFor(ctx, room, of, 'manageLocations'), { typed: { vrsta: 'zaprto' } });
+      const view = await scopeFor(ctx, room, of, 'manageLocations');
+      showException(ctx, room, view, { ...newException(view), typed: { vrsta: 'zaprto' } });
     });
 
     router.post(`${path}/izjema`, allow('manageLocations'), async (ctx) => {
       const view = await scopeFor(ctx, room, of, 'manageLocations');
       const typed = readTyped(ctx);
       const { problems, exception } = judgeException(messages, typed, dateOf(Date.now()));
-      if (anyProblem(problems)) return showException(ctx, view, { typed, problems, status: 422 });
+      if (anyProblem(problems))
+        return showException(ctx, room, view, { ...newException(view), typed, problems, status: 422 });
       seeOther(ctx, changePath(await begin(ctx, view.scope, { kind: 'addException', exception }), 'predogled'));
+    });
+
+    router.get(`${path}/izjeme/:izjema`, allow('manageLocations'), async (ctx) => {
+      const view = await scopeFor(ctx, room, of, 'manageLocations');
+      const standing = await exceptionFor(ctx, view.scope);
+      showException(ctx, room, view, { ...editedException(view, standing.id), typed: typedOfException(standing) });
+    });
+
+    router.post(`${path}/izjeme/:izjema`, allow('manageLocations'), async (ctx) => {
+      const view = await scopeFor(ctx, room, of, 'manageLocations');
+      const before = await exceptionFor(ctx, view.scope);
+      const typed = readTyped(ctx);
+      const today = dateOf(Date.now());
+      const { problems, exception } = judgeException(messages, typed, earlierOf(today, before.firstDay));
+      const page = editedException(view, before.id);
+      if (anyProblem(problems)) return showException(ctx, room, view, { ...page, typed, problems, status: 422 });
+      const content = { kind: 'changeException', before, exception } as const;
+      seeOther(ctx, changePath(await begin(ctx, view.scope, content), 'predogled'));
     });
 
     router.post(`${path}/izjeme/:izjema/odstrani`, allow('manageLocations'), async (ctx) => {
       const { scope } = await scopeFor(ctx, room, of, 'manageLocations');
-      const standing = await listOfficeExceptions(db, [scope], dateOf(Date.now()));
-      const found = standing.find(({ id }) => String(id) === ctx.params.izjema);
-      if (found === undefined) throw new RequestError(404);
-      const { scope: _, ...exception } = found;
+      const exception = await exceptionFor(ctx, scope);
       seeOther(ctx, changePath(await begin(ctx, scope, { kind: 'removeException', exception }), 'predogled'));
     });
   }
@@ -71,6 +89,22 @@ export function hoursRoutes(room: Room): WebRouter {
     seeOther(ctx, changePath(await begin(ctx, scope, { kind: 'closeCounter' }), 'predogled'));
   });
   return router;
+
+  async function exceptionFor({ params }: ParamContext, of: Scope): Promise<Omit<OfficeException, 'scope'>> {
+    const standing = await listOfficeExceptions(db, [of], dateOf(Date.now()));
+    const found = standing.find(({ id }) => String(id) === params.izjema);
+    if (found === undefined) throw new RequestError(404);
+    const { scope: _, ...exception } = found;
+    return exception;
+  }
+
+  function newException({ name, path }: ScopeView) {
+    return { title: words.exceptions.addFor(name), action: `${path}/izjema` };
+  }
+
+  function editedException({ name, path }: ScopeView, id: number) {
+    return { title: words.exceptions.editFor(name), action: `${path}/izjeme/${id}` };
+  }
 
   function begin(ctx: WebContext, scope: Scope, content: ChangeContent): Promise<number> {
     return beginOpeningChange(db, { scope, content, now: Date.now() as Instant, by: userOf(ctx).id });
@@ -115,21 +149,9 @@ export function hoursRoutes(room: Room): WebRouter {
       />,
     );
   }
-
-  function showException(
-    ctx: WebContext,
-    view: ScopeView,
-    { typed, problems = noProblems, status = 200 }: { typed: Typed; problems?: Problems; status?: number },
-  ): void {
-    const title = words.exceptions.addFor(view.name);
-    renderPage(
-      ctx,
-      room,
-      { title, status },
-      <ExceptionPage {...frameOf(ctx, room)} title={title} view={view} typed={typed} problems={problems} />,
-    );
-  }
 }
+
+const earlierOf = (one: string, other: string): string => (one < other ? one : other);
 
 /** Whether a rule decides on a day, whatever its weekdays: the nearest level with one does (migration 000021). */
 const opensOn = ({ kind, validFrom, validUntil }: OfficeRule, day: string): boolean =>

@@ -36,13 +36,11 @@ const shownAtOnce = 21;
 export function PreviewPage(props: Props) {
   const { m, view, change, preview, notice } = props;
   const words = m.openingRules.preview;
-  const isRules = change.content.kind === 'rules';
+  const back = backOf(m, view, change);
   return (
     <div class="locations-page">
       <p>
-        <a href={isRules ? changePath(change.id) : view.path}>
-          {isRules ? words.backToDraft : m.locations.back(m.openingRules.title(view.name))}
-        </a>
+        <a href={back.href}>{back.label}</a>
       </p>
       <h1>{words.title(view.name)}</h1>
       <Notice notice={notice} />
@@ -73,6 +71,24 @@ export function PreviewPage(props: Props) {
       </div>
     </div>
   );
+}
+
+/** Where whoever is not content with the preview goes on. */
+function backOf(
+  m: Messages,
+  view: ScopeView,
+  { id, content }: OpeningChange,
+): { readonly href: string; readonly label: string } {
+  const words = m.openingRules;
+  switch (content.kind) {
+    case 'rules':
+      return { href: changePath(id), label: words.preview.backToDraft };
+    case 'addException':
+    case 'changeException':
+      return { href: changePath(id, 'izjema'), label: words.preview.backToException };
+    default:
+      return { href: view.path, label: m.locations.back(words.title(view.name)) };
+  }
 }
 
 function Overtaken({ m, change, csrfToken }: Props) {
@@ -121,6 +137,8 @@ export function sayContent({ openingRules }: Messages, content: ChangeContent): 
     case 'addException':
     case 'removeException':
       return `${kind}: ${sayException(content.exception)}`;
+    case 'changeException':
+      return `${kind}: ${sayException(content.before)} → ${sayException(content.exception)}`;
     case 'addHoliday':
     case 'removeHoliday':
       return `${kind}: ${openingRules.holidays.what(sayDay(content.day), content.name.sl)}`;

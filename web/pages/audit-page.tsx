@@ -31,7 +31,7 @@ export function AuditPage(props: AuditPageProps) {
         <p class="card">{say.none}</p>
       ) : (
         <div class="card table-scroll" role="region" aria-label={say.table} tabIndex={0}>
-          <table class="audit">
+          <table class="audit stacked">
             <caption class="visually-hidden">{say.table}</caption>
             <thead>
               <tr>
@@ -50,14 +50,16 @@ export function AuditPage(props: AuditPageProps) {
                       {presentDay(entry.at)} <strong>{presentExactTime(entry.at)}</strong>
                     </time>
                   </th>
-                  <td>
+                  <td data-label={say.person}>
                     {entry.userId === null ? <small>{say.nobody}</small> : (names.get(entry.userId) ?? entry.userId)}
                   </td>
-                  <td>{actionName(m, entry.action)}</td>
+                  <td data-label={say.action}>{actionName(m, entry.action)}</td>
                   <td>
                     <code>{entry.subject}</code>
                   </td>
-                  <td class="audit-details">{detailsText(entry)}</td>
+                  <td class="audit-details" data-label={say.details}>
+                    {detailsText(m, entry)}
+                  </td>
                 </tr>
               ))}
             </tbody>

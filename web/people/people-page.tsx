@@ -60,7 +60,7 @@ export function PeoplePage({ m, user, people, locations, tree, chosen }: PeopleP
         <p class="card">{say.none}</p>
       ) : (
         <div class="card table-scroll" role="region" aria-label={say.table} tabIndex={0}>
-          <table>
+          <table class="stacked">
             <caption class="visually-hidden">{say.table}</caption>
             <thead>
               <tr>
@@ -76,13 +76,15 @@ export function PeoplePage({ m, user, people, locations, tree, chosen }: PeopleP
                   <th scope="row">
                     <a href={personPath(person.id)}>{person.name}</a>
                   </th>
-                  <td>{person.id}</td>
-                  <td>
+                  <td data-label={say.signIn}>{person.id}</td>
+                  <td data-label={say.rights}>
                     {person.grants.length === 0
                       ? say.noRights
                       : person.grants.map((grant) => grantName(m, grant, tree)).join('; ')}
                   </td>
-                  <td>{person.disabledAt === null ? say.enabled : say.disabledSince(presentDay(person.disabledAt))}</td>
+                  <td data-label={say.state}>
+                    {person.disabledAt === null ? say.enabled : say.disabledSince(presentDay(person.disabledAt))}
+                  </td>
                 </tr>
               ))}
             </tbody>

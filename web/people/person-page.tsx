@@ -212,7 +212,7 @@ function History({ m, history, names }: PersonPageProps) {
                   </th>
                   <td>{actionName(m, entry.action)}</td>
                   <td>{entry.userId === null ? m.audit.nobody : (names.get(entry.userId) ?? entry.userId)}</td>
-                  <td class="audit-details">{detailsText(entry)}</td>
+                  <td class="audit-details">{detailsText(m, entry)}</td>
                 </tr>
               ))}
             </tbody>

@@ -83,6 +83,8 @@ export const catalogue = {
     editTitle: (name: string) => `Skupina: ${name}`,
     name: 'Ime',
     position: 'Mesto v katalogu',
+    stale:
+      'Medtem je nekdo drug spremenil isto skupino. Spodaj je vaš vnos, ob spremenjenih poljih pa zdaj veljavna vrednost. Preglejte razlike in shranite znova.',
   },
   done: {
     shranjeno: 'Spremembe so shranjene.',

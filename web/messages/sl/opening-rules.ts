@@ -33,6 +33,7 @@ export const openingRules = {
   kinds: {
     rules: 'delovni čas',
     addException: 'dodana izjema',
+    changeException: 'spremenjena izjema',
     removeException: 'odstranjena izjema',
     addHoliday: 'dodan dela prost dan',
     removeHoliday: 'odstranjen dela prost dan',
@@ -47,6 +48,9 @@ export const openingRules = {
     addFor: (whose: string) => `Nova izjema: ${whose}`,
     of: (whose: string) => `velja za: ${whose}`,
     announced: (day: string) => `občanom objavljeno od ${day}`,
+    edit: 'Uredi',
+    editWhich: (what: string) => `Uredi izjemo ${what}`,
+    editFor: (whose: string) => `Izjema: ${whose}`,
     remove: 'Odstrani',
     removeWhich: (what: string) => `Odstrani izjemo ${what}`,
     kind: 'Kaj se zgodi',
@@ -154,6 +158,7 @@ export const openingRules = {
   },
   preview: {
     title: (whose: string) => `Kaj se spremeni: ${whose}`,
+    backToException: 'Nazaj na izjemo',
     what: 'Sprememba',
     now: 'Zdaj velja',
     afterwards: 'Po spremembi',
