@@ -11,6 +11,7 @@ import { evacuationRoutes } from './evacuation/evacuation-routes.tsx';
 import { counterRoutes } from './locations/counter-routes.tsx';
 import { durationRoutes } from './locations/duration-routes.tsx';
 import { locationRoutes } from './locations/location-routes.tsx';
+import { moveRoutes } from './locations/move-routes.tsx';
 import { changeRoutes } from './opening/change-routes.tsx';
 import { holidayRoutes } from './opening/holiday-routes.tsx';
 import { hoursRoutes } from './opening/hours-routes.tsx';
@@ -85,6 +86,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     messageTemplateRoutes,
     outboxRoutes,
     locationRoutes,
+    moveRoutes,
     counterRoutes,
     durationRoutes,
     scheduleRoutes,

@@ -33,6 +33,7 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/lokacije', allowed: [...staff, 'agent1'] },
   { path: '/lokacije/litija', allowed: [...staff, 'agent1'] },
   { path: '/lokacije/litija/uredi', allowed: ['skrbnik'] },
+  { path: '/lokacije/gabrovka/prestavi', allowed: ['skrbnik'] },
   { path: '/lokacije/litija/pravila', allowed: [...staff, 'agent1'] },
   { path: '/prazniki', allowed: [...staff, 'agent1'] },
   { path: '/pravila-za-vse', allowed: ['skrbnik'] },

@@ -4,6 +4,7 @@ import type { Service } from '../../sql/calendar/services.ts';
 import { languages } from '../../sql/calendar/words.ts';
 import type { Location } from '../../sql/places/list-locations.ts';
 import type { Place } from '../../sql/places/place.ts';
+import { may } from '../may.ts';
 import { sayRule } from '../opening/rule-words.ts';
 import { Notice } from '../pages/notice.tsx';
 import { Sign } from '../pages/sign.tsx';
@@ -89,7 +90,7 @@ function Hours({ m, place, rules }: Props) {
   );
 }
 
-function PlaceFacts({ m, place, mayManage }: Props) {
+function PlaceFacts({ m, place, mayManage, user }: Props) {
   const { locations } = m;
   const town = `${place.postCode} ${place.city}`.trim();
   const address = place.address.includes(place.postCode) && town !== '' ? place.address : `${place.address}, ${town}`;
@@ -155,6 +156,10 @@ function PlaceFacts({ m, place, mayManage }: Props) {
       {mayManage ? (
         <p class="form-row">
           <a href={placePath(place.id, 'uredi')}>{locations.edit}</a>
+          {user !== null &&
+          may(user, place.parentId === null ? 'manageEverywhere' : 'manageLocations', place.parentId) ? (
+            <a href={placePath(place.id, 'prestavi')}>{m.movePlace.link}</a>
+          ) : null}
           <a href={placePath(place.id, 'trajanja')}>{locations.durations.link}</a>
         </p>
       ) : null}

@@ -11,6 +11,7 @@ import { evacuation } from './sl/evacuation.ts';
 import { frame } from './sl/frame.ts';
 import { guide } from './sl/guide.ts';
 import { locations } from './sl/locations.ts';
+import { movePlace } from './sl/move-place.ts';
 import { openingRules } from './sl/opening-rules.ts';
 import { outbox } from './sl/outbox.ts';
 import { papers } from './sl/papers.ts';
@@ -38,6 +39,7 @@ export const sl = {
   calls,
   callStory,
   locations,
+  movePlace,
   catalogue,
   evacuation,
   guide,

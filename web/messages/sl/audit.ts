@@ -117,6 +117,7 @@ export const audit = {
     counterFeedEnded: 'ukinjen naslov koledarja okenca',
     locationAdded: 'nova lokacija',
     locationChanged: 'sprememba lokacije',
+    locationMoved: 'prestavljena lokacija',
     counterAdded: 'novo okence',
     counterChanged: 'sprememba okenca',
     counterClosed: 'zaprtje okenca',

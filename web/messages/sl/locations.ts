@@ -95,6 +95,7 @@ export const locations = {
     okence: 'Okence je dodano. Velja delovni čas lokacije, dokler mu ne določite svojega.',
     trajanja: 'Trajanja so shranjena. Veljajo za nova naročila, že naročeni obiski ostanejo, kot so.',
     odprto: 'Okence je spet v uporabi.',
+    prestavljena: 'Lokacija je prestavljena. Pravice in podedovani delovni čas veljajo po novem.',
   },
   stale:
     'Medtem je nekdo drug spremenil iste podatke. Spodaj je vaš vnos, ob spremenjenih poljih pa zdaj veljavna vrednost. Preglejte razlike in shranite znova.',

@@ -1,0 +1,21 @@
+/** A place goes under another one in the tree. */
+export const movePlace = {
+  link: 'Prestavi pod drugo lokacijo',
+  title: (name: string) => `Prestavi lokacijo: ${name}`,
+  now: (parent: string) => `Zdaj je pod lokacijo ${parent}.`,
+  isTop: 'Zdaj ni pod nobeno lokacijo.',
+  target: 'Nova nadrejena lokacija',
+  noTarget: 'Ni lokacije, pod katero bi jo lahko prestavili: imeti morate pravico za obe.',
+  look: 'Pokaži, kaj se spremeni',
+  follows: (name: string, parent: string) => `${name} pod lokacijo ${parent}`,
+  rights: 'Kdo dobi in kdo izgubi pravice',
+  noRights: 'Pravice ostanejo enake.',
+  gained: 'Pravico dobi',
+  lost: 'Pravico izgubi',
+  hours: 'Podedovan delovni čas',
+  ownHours: 'Lokacija ima svoj delovni čas; ostane, kakršen je.',
+  noHours: 'Nobena nadrejena lokacija nima delovnega časa.',
+  move: 'Prestavi',
+  changedMeanwhile: 'Medtem se je nekaj spremenilo. Preglejte, kar velja zdaj, in potrdite znova.',
+  notPossible: 'Pod to lokacijo je ni mogoče prestaviti. Izberite drugo s seznama.',
+};
