@@ -14,6 +14,7 @@ import {
   visitsOfBooking,
 } from './hold.ts';
 import { listAlternatives } from './list-alternatives.ts';
+import { inTurn } from './slot-turns.ts';
 import { clearSlot, takeSlot } from './take-slot.ts';
 import { hashOf } from './token.ts';
 import type { WhyNot } from './why-not.ts';
@@ -59,8 +60,10 @@ export type HoldOutcome =
 export async function holdSlots(db: Knex, deed: Pick<Deed, 'now' | 'actor'>, input: HoldInput): Promise<HoldOutcome> {
   const [first] = input.slots;
   if (first === undefined || input.services.length === 0) throw new RangeError('A hold needs a service and a slot.');
-  const lost = await findLost(db, deed, input);
-  const answer = lost ?? (await bookingTransaction(db, (trx) => holdInTransaction(trx, deed, input)));
+  const look = () => findLost(db, deed, input);
+  const answer = await inTurn(db, input.slots, look, () =>
+    bookingTransaction(db, (trx) => holdInTransaction(trx, deed, input)),
+  );
   if (!(answer instanceof Refusal)) return answer;
   const alternatives = await listAlternatives(db, {
     services: input.services,

@@ -37,7 +37,8 @@ export async function showDetails(
   const [serviceId] = submission.services;
   const [service, shown] = await Promise.all([
     serviceForMany(room.db, serviceId),
-    readSlotPlaces(room.db, slots, submission.services),
+    // What is held says itself where it is.
+    held?.slots ?? readSlotPlaces(room.db, slots, submission.services),
   ]);
   const [first] = shown;
   if (service === null || first === undefined) throw new RequestError(404);
