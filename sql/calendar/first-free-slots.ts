@@ -21,27 +21,32 @@ export async function firstFreeSlots(
   db: Knex,
   { services, channel, now }: { services: readonly ServiceId[]; channel: Channel; now: Instant },
 ): Promise<readonly FirstFree[]> {
-  return rows<FirstFree>(
-    db,
-    `
-    with
-      offers as materialized (${offersOfServices(channel)})
-    select * from (
-      select distinct on (offers.location_id)
-        offers.location_id as "locationId",
-        offers.counter_id as "counterId",
-        soonest.first as "startsAt",
-        offers.minutes as "minutes",
-        uenarocanje.local_day(soonest.first) - uenarocanje.local_day(:now) as "waitingDays"
-      from offers
-      cross join lateral (${soonestOfOffer(channel)}) as soonest
-      order by offers.location_id, soonest.first, offers.counter_id
-    ) as firsts
-    order by "startsAt", "locationId"
-    `,
-    { services, channel, now: new Date(now) },
-  );
+  return rows<FirstFree>(db, firstOfEachPlace(channel, soonestOfOffer(channel)), {
+    services,
+    channel,
+    now: new Date(now),
+  });
 }
+
+/**
+ * The soonest of each location among what `soonest` answers for each counter of `offers`, a row with `first` or none.
+ * It asks for :services, :channel and :now.
+ */
+export const firstOfEachPlace = (channel: Channel, soonest: string): string => `
+  with
+    offers as materialized (${offersOfServices(channel)})
+  select * from (
+    select distinct on (offers.location_id)
+      offers.location_id as "locationId",
+      offers.counter_id as "counterId",
+      soonest.first as "startsAt",
+      offers.minutes as "minutes",
+      uenarocanje.local_day(soonest.first) - uenarocanje.local_day(:now) as "waitingDays"
+    from offers
+    cross join lateral (${soonest}) as soonest
+    order by offers.location_id, soonest.first, offers.counter_id
+  ) as firsts
+  order by "startsAt", "locationId"`;
 
 /**
  * Reads a counter's periods with room in their order and stops at the first that has a slot. It asks for `offers` with
