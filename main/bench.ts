@@ -17,7 +17,8 @@ const benchmarks = {
   load: '20 calls a second for a minute and 300 waiting at once with music: nothing fails, leaks or grows',
   recovery: 'from kill -9 with 200 calls to serving again',
   wallboard: 'from an event to the view on 200 open wallboards',
-  calendar: 'free time and bookings with 2 million visits of 2 years, at 20 units and at 200',
+  calendar:
+    'free time, bookings and staff’s questions with 2 million visits of 2 years, over HTTP and beside pgbench, at 20 units and at 200',
 } as const;
 
 type Name = keyof typeof benchmarks;

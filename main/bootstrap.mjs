@@ -5,7 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants as osConstants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,8 @@ const scanner = { svmap: 'sipvicious' };
 const browserAndPdf = { chromium: 'chromium', pdftoppm: 'poppler-utils' };
 /** Somebody else's reader of calendar files, a module of Debian’s own Python: no command. */
 const calendarReader = 'python3 with vobject';
+/** What Debian’s pgbench is linked with; it itself is taken out of its package (tests/bench/calendar/pgbench.ts). */
+const pgbenchLibrary = 'libpq.so.5';
 const calendars = { [calendarReader]: 'python3-vobject' };
 
 const whats = {
@@ -34,7 +36,10 @@ const whats = {
   check: { file: 'main/check.ts', commands: () => ({}) },
   call: { file: 'main/call.ts', commands: () => ({ ...speech, ...sipp }) },
   admin: { file: 'main/admin.ts', commands: () => ({}) },
-  bench: { file: 'main/bench.ts', commands: () => ({ ...speech, ...asteriskCommands(), ...sipp }) },
+  bench: {
+    file: 'main/bench.ts',
+    commands: () => ({ ...speech, ...asteriskCommands(), ...sipp, [pgbenchLibrary]: 'libpq5' }),
+  },
 };
 
 /** The cached root is only built where there is no Asterisk already. */
@@ -55,8 +60,14 @@ function isOnPath(command) {
 
 function isThere(command) {
   if (command === calendarReader) return spawnSync('/usr/bin/python3', ['-c', 'import vobject']).status === 0;
+  if (command === pgbenchLibrary) return isLibrary(command);
   if (command !== soxWithMp3) return isOnPath(command);
   return /^AUDIO FILE FORMATS:.*\bmp3\b/m.test(spawnSync('sox', ['--help'], { encoding: 'utf8' }).stdout ?? '');
+}
+
+/** In /usr/lib itself or in the folder of this machine’s architecture. */
+function isLibrary(name) {
+  return ['.', ...readdirSync('/usr/lib')].some((folder) => existsSync(join('/usr/lib', folder, name)));
 }
 
 /** Ends with a sentence that says what to do. */
