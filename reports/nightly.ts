@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { instant } from '../engine/core/ids.ts';
+import { deleteAuditBefore } from '../sql/audit/delete-audit-before.ts';
 import type { Announce } from '../sql/calendar/deed.ts';
 import { eraseVisitorsBefore } from '../sql/calendar/erase-visitors.ts';
 import { lapseProposals } from '../sql/calendar/evacuation.ts';
@@ -12,9 +13,10 @@ import { lapseOffers } from '../sql/calendar/waitlist.ts';
 import { program } from '../sql/calendar/words.ts';
 import { forgetMessages } from '../sql/messages/forget-messages.ts';
 import { eraseCallers } from '../sql/retention/erase-callers.ts';
+import { type RetentionRule, recordRetentionRun, retentionRules } from '../sql/retention/retention-run.ts';
 import { deleteExpiredSessions } from '../sql/sessions/delete-expired-sessions.ts';
 import { readSetting } from '../sql/settings/read-setting.ts';
-import { usualVisitorDays } from '../sql/settings/settings.ts';
+import { usualAuditYears, usualMessagesDays, usualVisitorDays } from '../sql/settings/settings.ts';
 import { deleteExpiredSignInAttempts } from '../sql/web/delete-expired-sign-in-attempts.ts';
 import { deleteExpiredVisitorAttempts } from '../sql/web/delete-expired-visitor-attempts.ts';
 import { putDailyLists } from './daily-lists.ts';
@@ -38,9 +40,6 @@ export type NightlyOptions = {
   /** Milliseconds since the epoch; the clock unless a test gives another. */
   readonly now?: () => number;
 };
-
-/** So long can staff look up what a citizen was told, unless the setting says otherwise. */
-const usualMessagesDays = 90;
 
 type Round = NightlyOptions & { readonly now: () => number; readonly signal: AbortSignal };
 
@@ -133,6 +132,16 @@ export const jobs: readonly Job[] = [
     },
   },
   {
+    name: 'audit',
+    at: '45 3 * * *',
+    run: async ({ db, now }) => {
+      const { auditYears = usualAuditYears } = (await readSetting(db, 'retention')) ?? {};
+      // Full years after the one in which the entry was written.
+      const year = Number(localDateAt(now()).slice(0, 4)) - auditYears;
+      return { entries: await deleteAuditBefore(db, instant(Date.parse(`${year}-01-01T00:00:00Z`))) };
+    },
+  },
+  {
     name: 'sessions',
     at: '50 * * * *',
     run: async ({ db, now }) => ({
@@ -187,8 +196,17 @@ async function runOne(job: Job, round: Round): Promise<void> {
   try {
     const done = await job.run(round);
     round.log.info({ job: job.name, ...done }, 'job done');
+    const rule = retentionRules.find((each) => each === job.name);
+    if (rule !== undefined) await noteRun(round, rule, done);
   } catch (error) {
     if (round.signal.aborted) return;
     round.log.error({ job: job.name, err: error }, 'job failed');
   }
+}
+
+/** What a rule took stands where people see it, not in the log alone. */
+async function noteRun({ db, now }: Round, rule: RetentionRule, done: object): Promise<void> {
+  const counts = Object.entries(done).filter(([name]) => name !== 'failed');
+  const took = counts.reduce((sum, [, count]) => sum + (typeof count === 'number' ? count : 0), 0);
+  await recordRetentionRun(db, { rule, ranAt: instant(now()), took });
 }

@@ -20,6 +20,7 @@ import { peopleRoutes } from './people/people-routes.tsx';
 import { usePortal } from './portal/portal.ts';
 import { receiveUpload } from './prompts/receive-upload.ts';
 import { registerRoutes } from './registers/register-routes.tsx';
+import { retentionRoutes } from './retention/retention-routes.tsx';
 import { auditRoutes } from './routes/audit.tsx';
 import { callRoutes } from './routes/call.tsx';
 import { callbackRoutes } from './routes/callbacks.tsx';
@@ -92,6 +93,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     scheduleRoutes,
     counterFeedsRoutes,
     auditRoutes,
+    retentionRoutes,
     peopleRoutes,
     ownPasswordRoutes,
     requirementRoutes,

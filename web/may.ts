@@ -56,6 +56,8 @@ export const rules = {
   manageEverywhere: line('administrator'),
   /** Services and their texts. */
   manageCatalogue: line('administrator'),
+  /** How long personal data are kept (R9.3). */
+  manageRetention: line('administrator'),
   /** Whose sign-in needs a second factor (R9.4). */
   requireSecondFactor: line('administrator'),
   changeOwnPassword: oneself(...roles),

@@ -121,6 +121,8 @@ export const settingSchemas = {
     messagesDays: z.int().min(1).max(3650).exactOptional(),
     /** Contact data of visitors after their visit; 90 days without it. */
     visitorDays: z.int().min(1).max(3650).exactOptional(),
+    /** Full years after the one in which an entry of the audit log was written; 5 without it. */
+    auditYears: z.int().min(2).max(20).exactOptional(),
   }),
   /** Whose sign-in needs a second factor (R9.4); administrators and location managers without it. */
   secondFactor: z.strictObject({ requiredFor: z.array(z.enum(roles)) }),
@@ -130,6 +132,9 @@ export const settingSchemas = {
 
 /** How long after a visit its contact data stay, unless the retention setting says otherwise. */
 export const usualVisitorDays = 90;
+/** So long can staff look up what a citizen was told. */
+export const usualMessagesDays = 90;
+export const usualAuditYears = 5;
 
 export type SettingKey = keyof typeof settingSchemas;
 export type Settings = { readonly [Key in SettingKey]: z.output<(typeof settingSchemas)[Key]> };

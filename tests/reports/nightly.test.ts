@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import pino from 'pino';
+import { instant } from '../../engine/core/ids.ts';
 import { announceBy } from '../../messages/announce.ts';
 import { dueReports, makeDueReports } from '../../reports/due-reports.ts';
 import { mailReports } from '../../reports/mail-reports.ts';
@@ -12,6 +13,7 @@ import { deleteOldRecordings } from '../../reports/recording-retention.ts';
 import { openDatabase } from '../../sql/database.ts';
 import { listReports } from '../../sql/reports/list-reports.ts';
 import { readReport } from '../../sql/reports/read-report.ts';
+import { listRetentionRuns, retentionRules } from '../../sql/retention/retention-run.ts';
 import { writeSetting } from '../../sql/settings/write-setting.ts';
 import { withDatabase } from '../database.ts';
 import { configure, storeCalls } from './journal-database.ts';
@@ -210,6 +212,12 @@ test('[R5.1] the calendar makes up for what was missed at its start, logs no per
     t.true(
       logged.every(({ msg }) => msg === 'job done'),
       lines.join(''),
+    );
+    const ran = await listRetentionRuns(db, instant(firstOfDecember));
+    t.deepEqual(
+      ran.map(({ rule }) => rule).sort(),
+      [...retentionRules].sort(),
+      'each rule of retention says that it ran',
     );
     const reports = logged.find(({ job }) => job === 'reports');
     t.is(reports?.made, 1);

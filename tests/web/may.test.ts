@@ -44,6 +44,7 @@ const expected: Record<Role, readonly Action[]> = {
     'managePeople',
     'importRegisters',
     'requireSecondFactor',
+    'manageRetention',
     ...ofDesk,
   ],
   supervisor: [

@@ -56,6 +56,7 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/ljudje/dodaj', allowed: ['skrbnik'] },
   { path: '/ljudje/agent1', allowed: ['skrbnik'] },
   { path: '/geslo', allowed: everybody },
+  { path: '/hramba', allowed: ['skrbnik'] },
   { path: '/drugi-korak', allowed: everybody },
   { path: '/drugi-korak/obveznost', allowed: ['skrbnik'] },
   { path: '/uvoz', allowed: ['skrbnik'] },

@@ -18,6 +18,7 @@ import { papers } from './sl/papers.ts';
 import { people } from './sl/people.ts';
 import { prompts } from './sl/prompts.ts';
 import { registers } from './sl/registers.ts';
+import { retention } from './sl/retention.ts';
 import { schedule } from './sl/schedule.ts';
 import { secondFactor } from './sl/second-factor.ts';
 import { telephone } from './sl/telephone.ts';
@@ -51,6 +52,7 @@ export const sl = {
   people,
   prompts,
   registers,
+  retention,
   schedule,
   secondFactor,
   transfer,

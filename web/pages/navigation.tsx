@@ -38,6 +38,7 @@ const groups: readonly Group[] = [
       { path: '/storitve', action: 'manageCatalogue', label: 'catalogue' },
       { path: '/ljudje', action: 'managePeople', label: 'people' },
       { path: '/uvoz', action: 'importRegisters', label: 'registers' },
+      { path: '/hramba', action: 'manageRetention', label: 'retention' },
       { path: '/revizija', action: 'seeAudit', label: 'audit' },
     ],
   },

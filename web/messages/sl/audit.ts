@@ -25,7 +25,7 @@ export const audit = {
   csvName: (day: string) => `revizijska-sled_${day}.csv`,
   badPeriod: 'Zadnji dan ne sme biti pred prvim.',
   guide: [
-    'Vsak vpogled v osebne podatke in vsaka sprememba pustita zapis: kdo, kdaj, kaj in na čem. Zapisov ni mogoče spremeniti ali izbrisati.',
+    'Vsak vpogled v osebne podatke in vsaka sprememba pustita zapis: kdo, kdaj, kaj in na čem. Zapisov ni mogoče spremeniti ali izbrisati; po roku hrambe se izbrišejo sami.',
     'V zapisih ni osebnih podatkov državljanov, le oznake; oznaka vodi do klica, obiska ali osebe, ki jo poznate iz drugih strani.',
     'Izberite osebo, dejanje ali dneve; CSV vsebuje vse zapise izbora, ne le prikazane strani.',
   ],
@@ -75,6 +75,11 @@ export const audit = {
     visit: 'obisk',
     visits: 'obiskov',
     visitsHit: 'prizadetih obiskov',
+    visitorDays: 'stik obiskovalcev (dni)',
+    messagesDays: 'sporočila (dni)',
+    recordingsDays: 'posnetki (dni)',
+    callerNumberMonths: 'številke klicateljev (meseci)',
+    auditYears: 'revizijska sled (leta)',
   } as Readonly<Record<string, string>>,
   /** What is said of it, by its name in the program. */
   detailValues: {
@@ -155,6 +160,7 @@ export const audit = {
     ownDataExported: 'prenos lastnih podatkov',
     ownDataErased: 'izbris lastnih podatkov',
     auditExported: 'izvoz revizijske sledi',
+    retentionChanged: 'sprememba rokov hrambe',
     registerImported: 'uvoz registra',
   } as Readonly<Record<string, string>>,
 };

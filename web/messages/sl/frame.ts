@@ -26,6 +26,7 @@ export const frame = {
       schedule: 'Urnik',
       people: 'Ljudje',
       audit: 'Revizija',
+      retention: 'Hramba',
       registers: 'Uvoz',
       callbacks: 'Povratni klici',
       desk: 'Naročanje',
