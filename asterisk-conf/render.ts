@@ -11,6 +11,7 @@ import { renderPjsip } from './templates/pjsip.ts';
 import { renderPhones } from './templates/pjsip-phones.ts';
 import { renderQueues } from './templates/queue-without-engine.ts';
 import { renderSorcery } from './templates/sorcery.ts';
+import { renderStasis } from './templates/stasis.ts';
 import { renderUnused } from './templates/unused.ts';
 
 /** Where a packaged Asterisk of Debian has its things; startAsterisk gives folders of its own instead. */
@@ -53,6 +54,7 @@ export const renderConfiguration = (
     ['cdr.conf', renderCdr()],
     ['cdr_custom.conf', renderCdrCustom()],
     ['cel.conf', renderCel()],
+    ['stasis.conf', renderStasis()],
     ...renderUnused(),
   ]);
   if (settings.prometheus) files.set('prometheus.conf', renderPrometheus());

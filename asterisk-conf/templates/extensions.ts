@@ -10,6 +10,9 @@ type Settings = Pick<AsteriskSettings, 'application' | 'number' | 'aliases' | 'w
  * wait prompt and music, and knock again until it is back (R9.2); if it stays away, signed-in phones ring
  * (queue-without-engine.ts). UE_ARRIVED keeps the true arrival, in seconds.
  *
+ * Each step of the plan costs a snapshot of the channel that goes to all who listen, as much as a request of the
+ * engine; so what can be said in one step is.
+ *
  * The patterns take whatever begins with a printable character, so that it is recorded (R1.1). What was dialled is a
  * stranger's text: it stands in no argument of an application before it is rid of what the dialplan itself reads there
  * (commas, quotes, brackets, colons).
@@ -37,13 +40,6 @@ ${['_*1X', '_*1XX'].map((pattern) => toFeature(pattern, application)).join('')}$
 [without-engine]
 ${ourNumbers(settings).map(toWaiting).join('')}; Not our number: rejected as the engine would (R1.1).
 ${refuse(1)}
-[measured]
-; Runs as a leg ends, whoever ends it: its loss and jitter for the engine (R2.10). The engine's own legs name it too.
-; A leg that was never answered has no audio to ask about.
-exten => s,1,GotoIf($["\${CHANNEL(state)}" != "Up"]?done)
- same => n,UserEvent(LegMeasured,rtp: \${CHANNEL(rtcp,all,audio)})
- same => n(done),Return()
-
 [waiting]
 ; Also the way of callers whom the engine leaves here while Asterisk half hangs; they may come again and again.
 exten => s,1,GotoIf($["\${UE_TOLD}" != ""]?answer)
@@ -61,16 +57,17 @@ const harmless = '0-9A-Za-z\\x2b\\x2a\\x23\\x2d\\x2e\\x5f\\x40\\x7e\\x25\\x3d\\x
 /** Two characters and more, or one that is no letter. */
 const anything = ['_[!-~].', '_[!-@]'];
 
-const toEngine = (pattern: string, application: string): string => `exten => ${pattern},1,Set(UE_ARRIVED=\${EPOCH})
- same => n,Set(CHANNEL(hangup_handler_push)=measured,s,1)
- same => n,GotoIf($["\${CALLERID(num-pres):0:6}\${FILTER(a-z,\${PJSIP_HEADER(read,Privacy)})}" : "allowe(none)?$"]?told)
+/** What is called; a mark at the end says that something was taken out of it, and keeps it from being our number by that. */
+const called = `\${FILTER(${harmless},\${EXTEN})}\${IF($[\${LEN(\${FILTER(${harmless},\${EXTEN})})} = \${LEN(\${EXTEN})}]?:!)}`;
+
+const toEngine = (
+  pattern: string,
+  application: string,
+): string => `exten => ${pattern},1,MSet(UE_ARRIVED=\${EPOCH},UE_CALLED=${called})
+ same => n,GotoIf($["\${CALLERID(num-pres):0:6}\${FILTER(a-z,\${PJSIP_HEADER(read,Privacy)})}" : "allowe(none)?$"]?engine)
 ; Withheld: the network says the number all the same, and it is nobody's to see (RFC 3325 §9.3).
  same => n,Set(CALLERID(all)=)
- same => n(told),Set(UE_CALLED=\${FILTER(${harmless},\${EXTEN})})
- same => n,GotoIf($[\${LEN(\${UE_CALLED})} = \${LEN(\${EXTEN})}]?engine)
-; Something was taken out of it: the mark keeps it from being our number by that.
- same => n,Set(UE_CALLED=\${UE_CALLED}!)
- same => n(engine),Stasis(${application},trunk,\${UE_TRUNK},\${UE_CALLED})
+ same => n(engine),Stasis(${application},trunk,\${UE_TRUNK},\${UE_CALLED},\${UE_ARRIVED})
  same => n,GotoIf($["\${STASISSTATUS}" = "FAILED"]?away)
  same => n,Hangup(16)
  same => n(away),Goto(without-engine,\${UE_CALLED},1)
@@ -112,7 +109,7 @@ ${queueSteps(after)} same => n(music),Set(UE_TRIED=\${EPOCH})
  same => n,MusicOnHold(default,${retry})
  same => n,GotoIf($[\${EPOCH} > \${UE_TRIED}]?knock)
  same => n,Wait(${retry})
- same => n(knock),Stasis(${application},trunk,\${UE_TRUNK},\${UE_CALLED})
+ same => n(knock),Stasis(${application},trunk,\${UE_TRUNK},\${UE_CALLED},\${UE_ARRIVED})
  same => n,GotoIf($["\${STASISSTATUS}" = "FAILED"]?again)
  same => n,Hangup(16)
 `;

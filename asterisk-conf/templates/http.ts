@@ -10,12 +10,15 @@ bindaddr = ${checkedAddress('http.host', http.host)}
 bindport = ${checkedPort('http.port', http.port)}
 `;
 
-/** ari.conf: one user, the engine. Channel variables named here come with every event about a channel. */
+/**
+ * ari.conf: one user, the engine. The variable named here comes with every event about a channel: Asterisk sets it as the
+ * leg's audio ends, so that the event of the leg's end carries its loss and jitter (R2.10; engine/shell/ari/quality.ts).
+ */
 export const renderAri = (settings: Pick<AsteriskSettings, 'ariUser' | 'ariPassword'>): string => `[general]
 enabled = yes
 pretty = no
 websocket_write_timeout = 1000
-channelvars = UE_ARRIVED
+channelvars = RTPAUDIOQOS
 
 [${checkedName('ariUser', settings.ariUser)}]
 type = user

@@ -57,7 +57,6 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'app_playback',
     'app_queue',
     'app_stack',
-    'app_userevent',
     'func_callerid',
     'func_cdr',
     'func_channel',

@@ -7,7 +7,6 @@ export const renderUnused = (): [string, string][] => [
   ['ccss.conf', general],
   ['features.conf', general],
   ['pjproject.conf', startup],
-  ['stasis.conf', threadpool],
   ['udptl.conf', general],
   ['websocket_client.conf', nothing],
   ['indications.conf', indications],
@@ -16,7 +15,6 @@ export const renderUnused = (): [string, string][] => [
 const nothing = '; Nothing is configured here.\n';
 const general = '[general]\n';
 const startup = '[startup]\ntype = startup\nlog_level = 0\n';
-const threadpool = '[threadpool]\ninitial_size = 5\nidle_timeout_sec = 20\nmax_size = 50\n';
 
 /** Slovenian tones, ITU-T E.180 supplement 2. */
 const indications = `[general]

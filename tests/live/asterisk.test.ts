@@ -79,9 +79,9 @@ test.serial('[R9.2] without an engine the caller is answered, hears the prompt a
       t.true(await call.answered);
       await call.media.hears(1000);
       const taken = await firstCallOf(asterisk);
-      t.deepEqual(taken.args, ['trunk', 'sample', '015551234']);
+      t.deepEqual(taken.args.slice(0, 3), ['trunk', 'sample', '015551234']);
       t.is(taken.channel.state, 'Up');
-      const arrived = Number(taken.channel.channelvars.UE_ARRIVED);
+      const arrived = Number(taken.args[3]);
       t.true(Math.abs(arrived - calledAt) <= 2, 'the true arrival is kept');
       const { heard } = await call.hangUp();
       t.true(secondsOfTone(heard, 1000) > 0.7, 'the prompt was heard');

@@ -3,7 +3,7 @@ import type { AsteriskInstance } from '../../asterisk-conf/start.ts';
 
 export type Taken = {
   readonly args: readonly string[];
-  readonly channel: { readonly state: string; readonly channelvars: Readonly<Record<string, string>> };
+  readonly channel: { readonly state: string };
 };
 
 /** An engine comes up and waits for the first call that is handed to it. */

@@ -19,7 +19,7 @@ test.serial('[R1.1] [R9.4] the line registers at its telephone company and gets 
       );
       t.regex(await line.command('pjsip show registrations'), /trunk-company\S*\s+trunk-company\s+Registered/);
       const [taken] = await Promise.all([firstCallOf(line), callFrom(company)]);
-      t.deepEqual(taken.args, ['trunk', 'company', '38615551234']);
+      t.deepEqual(taken.args.slice(0, 3), ['trunk', 'company', '38615551234']);
     });
   }),
 );

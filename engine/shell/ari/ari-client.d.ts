@@ -9,7 +9,6 @@ declare module 'ari-client' {
     readonly state: string;
     readonly caller: { readonly number: string };
     readonly creationtime: string;
-    readonly channelvars?: Readonly<Record<string, string>>;
     readonly dialplan: { readonly app_name: string; readonly app_data: string };
   };
   export type Bridge = {

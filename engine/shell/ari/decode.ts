@@ -26,7 +26,6 @@ export const wantedEvents = [
   'ChannelDtmfReceived',
   'ChannelHold',
   'ChannelUnhold',
-  'ChannelUserevent',
   'PlaybackFinished',
   'RecordingFinished',
   'RecordingFailed',
@@ -113,25 +112,34 @@ export function decodeAri(message: unknown, at: Instant, fresh: FreshIds): Engin
     }
     case 'DeviceStateChanged':
       return decodeDeviceState(record(event.device_state, 'device_state'), at);
-    case 'ChannelUserevent': {
-      if (event.eventname !== 'LegMeasured') return null;
-      const quality = readLegQuality(text(record(event.userevent, 'userevent').rtp, 'userevent.rtp'));
-      if (quality === null) return null;
-      return { type: 'LegQualityMeasured', at, legId: legIdOf(record(event.channel, 'channel')), quality };
-    }
     default:
       return null;
   }
+}
+
+/**
+ * The quality of a leg's audio, which comes with the message of its end. Null in every other message, and for a leg that
+ * was never answered: it had no audio.
+ */
+export function decodeQuality(message: unknown, at: Instant): EngineEvent | null {
+  const event = record(message, 'message');
+  if (event.type !== 'ChannelDestroyed') return null;
+  const channel = record(event.channel, 'channel');
+  const variables = channel.channelvars;
+  if (channel.state !== 'Up' || typeof variables !== 'object' || variables === null) return null;
+  const told = (variables as AriRecord).RTPAUDIOQOS;
+  const quality = typeof told === 'string' ? readLegQuality(told) : null;
+  return quality === null ? null : { type: 'LegQualityMeasured', at, legId: legIdOf(channel), quality };
 }
 
 function decodeStart(event: AriRecord, at: Instant, fresh: FreshIds): EngineEvent | null {
   const channel = record(event.channel, 'channel');
   const legId = legIdOf(channel);
   if (!Array.isArray(event.args)) throw new AriMessageMalformed('args: expected a list');
-  const [kind, first, second] = event.args as readonly unknown[];
+  const [kind, first, second, third] = event.args as readonly unknown[];
   switch (kind) {
     case 'trunk': {
-      const waited = waitedMilliseconds(channel, event.timestamp);
+      const waited = waitedMilliseconds(channel, event.timestamp, third);
       return {
         type: 'CallArrived',
         at,
@@ -179,15 +187,13 @@ function decodeDeviceState(device: AriRecord, at: Instant): EngineEvent | null {
 const shortestWaitMs = 1_000;
 
 /**
- * How long the call had been with Asterisk. Its channel is as old as the call; UE_ARRIVED (seconds) is older still when
- * the call has come from another Asterisk.
+ * How long the call had been with Asterisk. Its channel is as old as the call; what the plan tells as its arrival
+ * (UE_ARRIVED, seconds) is older still when the call has come from another Asterisk.
  */
-export function waitedMilliseconds(channel: AriRecord, timestamp: unknown): number {
+function waitedMilliseconds(channel: AriRecord, timestamp: unknown, told: unknown): number {
   const started = typeof timestamp === 'string' ? Date.parse(timestamp) : Number.NaN;
   const created = typeof channel.creationtime === 'string' ? Date.parse(channel.creationtime) : Number.NaN;
   if (Number.isNaN(started) || Number.isNaN(created)) return 0;
-  const variables = channel.channelvars;
-  const told = typeof variables === 'object' && variables !== null ? (variables as AriRecord).UE_ARRIVED : undefined;
   const toldAt = typeof told === 'string' && /^\d{9,11}$/.test(told) ? Number(told) * 1_000 : created;
   // UE_ARRIVED is cut to the second, so only a clear difference says something.
   const arrived = toldAt < created - shortestWaitMs ? toldAt : created;

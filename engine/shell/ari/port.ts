@@ -6,7 +6,7 @@ import { CallPlane, type CallPlaneLimits } from './call-plane.ts';
 import { type AriHealth, canaryOf, checkHealth, type Sing } from './canary.ts';
 import type { Inventory } from './control-messages.ts';
 import { ControlPlane } from './control-plane.ts';
-import { AriMessageMalformed, decodeAri, normalClearing, wantedEvents } from './decode.ts';
+import { AriMessageMalformed, decodeAri, decodeQuality, normalClearing, wantedEvents } from './decode.ts';
 import { freshIds } from './fresh-ids.ts';
 import { type HealthLimits, HealthWatch } from './health-watch.ts';
 import { legsOfInventory } from './inventory.ts';
@@ -296,10 +296,13 @@ class AriPort implements Ari {
         if (isStartOfOurs(message) && !this.#options.knowsLeg(event.legId)) return this.#putDown(event.legId);
         this.#watch.cameUp(event.legId);
         break;
-      case 'LegEnded':
+      case 'LegEnded': {
+        const measured = decodeQuality(message, event.at);
+        if (measured !== null) this.#emit(measured);
         this.#watch.ended(event.legId);
         this.#performer.legEnded(event.legId);
         break;
+      }
       case 'PlaybackEnded':
         this.#performer.playbackEnded(event.playbackId);
         break;

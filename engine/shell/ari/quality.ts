@@ -1,12 +1,12 @@
 import type { LegQuality } from '../../core/events.ts';
 
 /**
- * The quality of a leg's audio, from Asterisk's CHANNEL(rtcp,all,audio):
+ * The quality of a leg's audio, from the variable RTPAUDIOQOS, which Asterisk sets as the leg's audio ends:
  * "ssrc=1308804876;themssrc=3390111744;lp=0;rxjitter=0.000000;rxcount=372;txjitter=0.000750;txcount=360;rlp=0;rtt=0.000000;…"
  *
- * A hang-up handler in the dialplan (asterisk-conf, context "measured") sends it as the user event LegMeasured, so it
- * comes once a leg, between StasisEnd and ChannelDestroyed, whichever side hangs up. Asking for it
- * (GET channels/ID/rtp_statistics) would come too late when the far side is first.
+ * The variable comes with the events of a channel (ari.conf, `channelvars`), so that ChannelDestroyed has it, whichever
+ * side hangs up. Asking for it (GET channels/ID/rtp_statistics) would come too late when the far side is first, and a
+ * handler in the dialplan that tells it costs a millisecond of processor a call.
  *
  * NOTE: the names of the two jitters are the wrong way round in Asterisk (res_rtp_asterisk.c, ast_rtp_get_stat):
  * txjitter is what we measured on what we received, rxjitter what the far side reported. Both are in seconds.

@@ -79,9 +79,6 @@ export type RequestContext = {
 /** The phone's own end of the ring, a little after the core's timer, in case nobody is there to stop it. */
 const ringGraceSeconds = 5;
 
-/** The handler in the dialplan that measures a leg as it ends; see quality.ts. Legs that come in have it by dialplan. */
-const measured = { 'CHANNEL(hangup_handler_push)': 'measured,s,1' };
-
 /** An effect as ARI requests, to be sent one after the other. Pure. */
 export function requestsOf(effect: AriTask, context: RequestContext): readonly RestRequest[] {
   switch (effect.type) {
@@ -130,7 +127,7 @@ export function requestsOf(effect: AriTask, context: RequestContext): readonly R
         // What trunks speak stands first in the offer, so that nothing is converted between the two legs.
         'formats=alaw,ulaw',
       ].join('&');
-      const ring: RestRequest = { method: 'POST', uri: `channels?${query}`, body: { variables: measured } };
+      const ring: RestRequest = { method: 'POST', uri: `channels?${query}` };
       return effect.heardBy === undefined ? [ring] : [ring, ringingToneTo(effect.heardBy)];
     }
     case 'DialNumber': {
@@ -144,7 +141,7 @@ export function requestsOf(effect: AriTask, context: RequestContext): readonly R
         `callerId=${part(presentedCaller(effect.callerNumber))}`,
         'formats=alaw,ulaw',
       ].join('&');
-      const dial: RestRequest = { method: 'POST', uri: `channels?${query}`, body: { variables: measured } };
+      const dial: RestRequest = { method: 'POST', uri: `channels?${query}` };
       return effect.heardBy === null ? [dial] : [dial, ringingToneTo(effect.heardBy)];
     }
     case 'StartRecording': {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { EngineEvent } from '../../../../engine/core/events.ts';
 import { type AgentSessionId, type CallId, instant } from '../../../../engine/core/ids.ts';
-import { AriMessageMalformed, decodeAri, wantedEvents } from '../../../../engine/shell/ari/decode.ts';
+import { AriMessageMalformed, decodeAri, decodeQuality, wantedEvents } from '../../../../engine/shell/ari/decode.ts';
 
 const at = instant(1_795_304_000_000);
 const fresh = { callId: () => 'call-1' as CallId, sessionId: () => 'session-1' as AgentSessionId };
@@ -20,11 +20,10 @@ const channel = {
     exten: '015551234',
     priority: 2,
     app_name: 'Stasis',
-    app_data: 'uenarocanje,trunk,sample,015551234',
+    app_data: 'uenarocanje,trunk,sample,015551234,1795304000',
   },
   creationtime: '2026-11-21T23:33:20.886+0000',
   language: 'en',
-  channelvars: { UE_ARRIVED: '1795304000' },
 };
 const legId = channel.id;
 const ours = {
@@ -36,7 +35,7 @@ const timestamp = '2026-11-21T23:33:20.888+0000';
 const start = {
   type: 'StasisStart',
   timestamp,
-  args: ['trunk', 'sample', '015551234'],
+  args: ['trunk', 'sample', '015551234', '1795304000'],
   channel,
   application: 'uenarocanje',
 };
@@ -68,11 +67,12 @@ const rows: readonly (readonly [title: string, message: object, event: object | 
     { ...arrived, arrivedAt: at - 83_000 },
   ],
   [
-    '[R9.2] a call that had waited on another Asterisk, by UE_ARRIVED',
-    { ...start, channel: { ...channel, channelvars: { UE_ARRIVED: '1795303900' } } },
+    '[R9.2] a call that had waited on another Asterisk, by what the plan tells',
+    { ...start, args: ['trunk', 'sample', '015551234', '1795303900'] },
     { ...arrived, arrivedAt: at - 100_888 },
   ],
-  ['an UE_ARRIVED that is none', { ...start, channel: { ...channel, channelvars: { UE_ARRIVED: 'x' } } }, arrived],
+  ['an arrival that is no time', { ...start, args: ['trunk', 'sample', '015551234', 'x'] }, arrived],
+  ['a plan that tells no arrival', { ...start, args: ['trunk', 'sample', '015551234'] }, arrived],
   ['a start without a readable time', { ...start, timestamp: 'soon' }, arrived],
   [
     '[R2.1] a feature code from a phone',
@@ -171,28 +171,7 @@ const rows: readonly (readonly [title: string, message: object, event: object | 
   ],
   ['a trunk is no phone', device('PJSIP/trunk-sample', 'INUSE'), null],
   ['a recorder is no phone', device('Recorder/ARI', 'UNKNOWN'), null],
-  [
-    '[R2.10] a leg was measured',
-    { type: 'ChannelUserevent', eventname: 'LegMeasured', userevent: { eventname: 'LegMeasured', rtp }, channel },
-    {
-      type: 'LegQualityMeasured',
-      legId,
-      quality: {
-        receivedPackets: 396,
-        sentPackets: 400,
-        receivedLossShare: 0.01,
-        sentLossShare: 0.02,
-        receivedJitterMs: 0.38,
-        roundTripMs: 12,
-      },
-    },
-  ],
-  [
-    'a leg without audio was measured',
-    { type: 'ChannelUserevent', eventname: 'LegMeasured', userevent: { rtp: '' }, channel },
-    null,
-  ],
-  ['a user event of somebody else', { type: 'ChannelUserevent', eventname: 'Other', userevent: {}, channel }, null],
+  ['a user event', { type: 'ChannelUserevent', eventname: 'Other', userevent: {}, channel }, null],
   ['the end of Stasis is not the end of the leg', { type: 'StasisEnd', channel }, null],
   ['an event that we know nothing of', { type: 'ChannelTalkingStarted', channel }, null],
   ['no type', {}, null],
@@ -204,6 +183,36 @@ for (const [title, message, event] of rows) {
     t.deepEqual(decodeAri(message, at, fresh), expected);
   });
 }
+
+const endOf = (state: string, channelvars: object) => ({
+  type: 'ChannelDestroyed',
+  cause: 16,
+  channel: { ...channel, state, channelvars },
+});
+
+test('[R2.10] the message of an answered leg’s end says how its audio was', (t) => {
+  t.deepEqual(decodeQuality(endOf('Up', { RTPAUDIOQOS: rtp }), at), {
+    type: 'LegQualityMeasured',
+    at,
+    legId,
+    quality: {
+      receivedPackets: 396,
+      sentPackets: 400,
+      receivedLossShare: 0.01,
+      sentLossShare: 0.02,
+      receivedJitterMs: 0.38,
+      roundTripMs: 12,
+    },
+  } as EngineEvent);
+});
+
+test('[R2.10] a leg without audio, an unanswered one and every other message say nothing of audio', (t) => {
+  t.is(decodeQuality(endOf('Up', { RTPAUDIOQOS: '' }), at), null);
+  t.is(decodeQuality(endOf('Up', {}), at), null);
+  t.is(decodeQuality(endOf('Ringing', { RTPAUDIOQOS: rtp }), at), null);
+  t.is(decodeQuality({ type: 'ChannelDestroyed', cause: 16, channel: { ...channel, state: 'Up' } }, at), null);
+  t.is(decodeQuality({ ...endOf('Up', { RTPAUDIOQOS: rtp }), type: 'ChannelHangupRequest' }, at), null);
+});
 
 const malformed: readonly object[] = [
   { type: 'StasisStart', args: ['trunk', 'sample', '1'] },
@@ -219,7 +228,6 @@ const malformed: readonly object[] = [
   { type: 'PlaybackFinished' },
   { type: 'RecordingFinished', recording: {} },
   { type: 'DeviceStateChanged', device_state: { state: 'INUSE' } },
-  { type: 'ChannelUserevent', eventname: 'LegMeasured', channel },
 ];
 
 test('an event without what it needs is named, not guessed', (t) => {

@@ -67,7 +67,7 @@ const rows: readonly (readonly [
     dial,
     context(),
     [
-      'POST channels?endpoint=PJSIP%2F%2B38641123456%40trunk-trunk&app=uenarocanje&appArgs=dialled%2Cleg-2&channelId=leg-2&timeout=35&callerId=%2B38615551234&formats=alaw,ulaw {"variables":{"CHANNEL(hangup_handler_push)":"measured,s,1"}}',
+      'POST channels?endpoint=PJSIP%2F%2B38641123456%40trunk-trunk&app=uenarocanje&appArgs=dialled%2Cleg-2&channelId=leg-2&timeout=35&callerId=%2B38615551234&formats=alaw,ulaw',
     ],
   ],
   [
@@ -75,7 +75,7 @@ const rows: readonly (readonly [
     { ...dial, heardBy: { legId, playbackId } },
     context(),
     [
-      'POST channels?endpoint=PJSIP%2F%2B38641123456%40trunk-trunk&app=uenarocanje&appArgs=dialled%2Cleg-2&channelId=leg-2&timeout=35&callerId=%2B38615551234&formats=alaw,ulaw {"variables":{"CHANNEL(hangup_handler_push)":"measured,s,1"}}',
+      'POST channels?endpoint=PJSIP%2F%2B38641123456%40trunk-trunk&app=uenarocanje&appArgs=dialled%2Cleg-2&channelId=leg-2&timeout=35&callerId=%2B38615551234&formats=alaw,ulaw',
       'POST channels/1795304000.0/play?media=tone%3A425%2F1000%2C0%2F4000&playbackId=p-1 ?',
     ],
   ],
@@ -149,7 +149,7 @@ const rows: readonly (readonly [
     ring,
     context(),
     [
-      'POST channels?endpoint=PJSIP/101&app=uenarocanje&appArgs=offer%2Coffer-1&channelId=leg-1&timeout=25&callerId=%2B38641555666&formats=alaw,ulaw {"variables":{"CHANNEL(hangup_handler_push)":"measured,s,1"}}',
+      'POST channels?endpoint=PJSIP/101&app=uenarocanje&appArgs=offer%2Coffer-1&channelId=leg-1&timeout=25&callerId=%2B38641555666&formats=alaw,ulaw',
     ],
   ],
   [
