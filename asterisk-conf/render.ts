@@ -51,10 +51,10 @@ export const renderConfiguration = (
     ['queues.conf', renderQueues()],
     ['musiconhold.conf', renderMusic(settings, places)],
     ['rtp.conf', renderRtp(settings.rtp)],
-    ['cdr.conf', renderCdr()],
+    ['cdr.conf', renderCdr(settings.callRecords)],
     ['cdr_custom.conf', renderCdrCustom()],
     ['cel.conf', renderCel()],
-    ['stasis.conf', renderStasis()],
+    ['stasis.conf', renderStasis(settings)],
     ...renderUnused(),
   ]);
   if (settings.prometheus) files.set('prometheus.conf', renderPrometheus());

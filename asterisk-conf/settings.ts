@@ -24,6 +24,12 @@ export type AsteriskSettings = {
   /** A folder of music as Asterisk sees it; null: the music that came with Asterisk. */
   readonly musicFolder: string | null;
   readonly withoutEngine: WithoutEngineSettings;
+  /**
+   * Asterisk's own record of calls (templates/cdr.ts), the second witness of tests. It stays off where people call: our
+   * record has all that is in it, it would keep callers' numbers beyond their time (R9.3), and it costs a millisecond of
+   * processor a call.
+   */
+  readonly callRecords: boolean;
   /** Asterisk's own figures for Prometheus under /metrics of the ARI listener. */
   readonly prometheus: boolean;
 };

@@ -23,8 +23,8 @@ export const asteriskCdrColumns = [
 
 export const asteriskCdrFile = 'Master.csv';
 
-export const renderCdr = (): string => `[general]
-enable = yes
+export const renderCdr = (enabled: boolean): string => `[general]
+enable = ${enabled ? 'yes' : 'no'}
 ; Calls that nobody answered are calls too.
 unanswered = yes
 congestion = yes

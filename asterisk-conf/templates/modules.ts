@@ -92,13 +92,14 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'res_ari_sounds',
     'app_stasis',
   ],
-  records: ['res_cdrel_custom', 'cdr_custom', 'res_security_log'],
+  security: ['res_security_log'],
 };
 
-export const renderModules = (options: { readonly prometheus: boolean }): string => {
+export const renderModules = (options: { readonly prometheus: boolean; readonly callRecords: boolean }): string => {
   const groups = Object.entries(modules).map(([name, names]) => [`; ${name}`, ...names.map(load)].join('\n'));
   const figures = options.prometheus ? ['; figures', load('res_prometheus')].join('\n') : '';
-  return ['[modules]\nautoload = no', ...groups, figures].join('\n').trimEnd().concat('\n');
+  const records = options.callRecords ? ['; records', load('res_cdrel_custom'), load('cdr_custom')].join('\n') : '';
+  return ['[modules]\nautoload = no', ...groups, records, figures].join('\n').trimEnd().concat('\n');
 };
 
 const load = (name: string): string => `load = ${name}.so`;

@@ -15,11 +15,14 @@ const declined = [
   'ast_rtp_rtcp_received_type',
 ];
 
+/** Who dials whom, which only Asterisk's own record of calls follows. */
+const declinedWithoutCallRecords = ['ast_channel_dial_type'];
+
 /** stasis.conf. The threads are Asterisk's own default under the names that it had before 22.7 and has since. */
-export const renderStasis = (): string =>
+export const renderStasis = ({ callRecords }: { readonly callRecords: boolean }): string =>
   [
     ...['threadpool', 'taskpool'].map((pool) => `[${pool}]\ninitial_size = 5\nidle_timeout_sec = 20\nmax_size = 50\n`),
     '[declined_message_types]',
-    ...declined.map((type) => `decline = ${type}`),
+    ...[...declined, ...(callRecords ? [] : declinedWithoutCallRecords)].map((type) => `decline = ${type}`),
     '',
   ].join('\n');

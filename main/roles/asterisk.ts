@@ -54,6 +54,7 @@ runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
       waitPrompt: waitPromptName,
       musicFolder: null,
       withoutEngine: { ...usualWithoutEngine, queueAfterSeconds: options.queueAfterSeconds },
+      callRecords: false,
       prometheus: false,
     },
   });

@@ -20,6 +20,7 @@ const settings: AsteriskSettings = {
   waitPrompt: 'wait',
   musicFolder: null,
   withoutEngine: { retrySeconds: 2, promptEverySeconds: 30, queueAfterSeconds: 20 },
+  callRecords: false,
   prometheus: false,
 };
 
@@ -207,6 +208,16 @@ test('[R9.4] far sides are told neither product nor version', (t) => {
   t.is(section(pjsip, 'global').get('user_agent'), 'uenarocanje');
   t.notRegex(pjsip.replaceAll(/^;.*$/gm, ''), /asterisk/i);
   t.is(section(file('http.conf'), 'general').get('enablestatic'), 'no');
+});
+
+test('[R9.3] Asterisk keeps a record of calls only where it is asked to', (t) => {
+  t.is(section(file('cdr.conf'), 'general').get('enable'), 'no');
+  t.notRegex(file('modules.conf'), /cdr_custom/);
+  t.regex(file('stasis.conf'), /^decline = ast_channel_dial_type$/m);
+  const asked = { callRecords: true };
+  t.is(section(file('cdr.conf', asked), 'general').get('enable'), 'yes');
+  t.regex(file('modules.conf', asked), /^load = cdr_custom\.so$/m);
+  t.notRegex(file('stasis.conf', asked), /ast_channel_dial_type/);
 });
 
 test('figures for Prometheus only when they are asked for', (t) => {

@@ -33,6 +33,7 @@ export const settingsOfTests: AsteriskSettings = {
   waitPrompt: null,
   musicFolder: null,
   withoutEngine: { retrySeconds: 1, promptEverySeconds: 30, queueAfterSeconds: 2 },
+  callRecords: false,
   prometheus: false,
 };
 

@@ -101,6 +101,7 @@ export async function raiseSurroundings(
     waitPrompt: null,
     musicFolder: null,
     withoutEngine: { ...usualWithoutEngine, ...(queueAfterSeconds === undefined ? {} : { queueAfterSeconds }) },
+    callRecords: true,
     prometheus: false,
   };
   const start = async (sipPort: number, httpPort: number) =>

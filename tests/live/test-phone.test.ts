@@ -37,6 +37,7 @@ async function withAsterisk(work: (asterisk: AsteriskInstance) => Promise<void>)
         waitPrompt: null,
         musicFolder: null,
         withoutEngine: usualWithoutEngine,
+        callRecords: false,
         prometheus: false,
       },
     });

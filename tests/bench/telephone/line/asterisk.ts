@@ -11,10 +11,13 @@ const log = {
   error: (...words: unknown[]) => progress(`Asterisk: ${JSON.stringify(words)}`),
 };
 
-/** An Asterisk of its own, configured as the product does it. */
+/** An Asterisk of its own, configured as the product does it. `callRecords`: whether it keeps a record of calls itself. */
 export async function openBenchAsterisk(
-  dataFolder: string,
-  phones: AsteriskSettings['phones'],
+  {
+    dataFolder,
+    phones,
+    callRecords,
+  }: { readonly dataFolder: string } & Pick<AsteriskSettings, 'phones' | 'callRecords'>,
   opened: AsyncDisposableStack,
 ): Promise<AsteriskInstance> {
   const asterisk = await startAsterisk({
@@ -36,6 +39,7 @@ export async function openBenchAsterisk(
       waitPrompt: null,
       musicFolder: null,
       withoutEngine: usualWithoutEngine,
+      callRecords,
       prometheus: false,
     },
   });

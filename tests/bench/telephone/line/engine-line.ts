@@ -45,7 +45,10 @@ export async function openEngineLine(options: EngineLineOptions, opened: AsyncDi
   opened.defer(() => rm(folder, { recursive: true, force: true }));
   const database = await openBenchDatabase({ folder, ...options }, opened);
   const accounts = phonesOf(options.agents);
-  const asterisk = await openBenchAsterisk(join(folder, 'asterisk'), accounts, opened);
+  const asterisk = await openBenchAsterisk(
+    { dataFolder: join(folder, 'asterisk'), phones: accounts, callRecords: false },
+    opened,
+  );
   const host = '127.0.0.1';
   const engineOptions: EngineRoleOptions = {
     databaseUrl: database.url,
