@@ -166,6 +166,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     world,
     lag: () => shipper.lag().records ?? Number.NaN,
     timers: () => timers.size,
+    soundsInTheMaking: () => sounds.inTheMaking,
     journalTroubled: () => journal.troubled,
     journalHeldBytes: () => journal.heldBytes,
     health: async () => (ari ? ari.checkHealth() : { connection: { ok: false, milliseconds: 0 } }),

@@ -11,6 +11,7 @@ export type Probes = {
   /** Records of the journal that the database does not have yet. */
   readonly lag: () => number;
   readonly timers: () => number;
+  readonly soundsInTheMaking: () => boolean;
   /** The journal's disk takes no records now; they wait in memory, so many bytes of them. */
   readonly journalTroubled: () => boolean;
   readonly journalHeldBytes: () => number;
@@ -24,7 +25,7 @@ export class Metrics {
   readonly #unexpected: Counter<'machine'>;
   readonly #server;
 
-  constructor({ world, lag, timers, journalTroubled, journalHeldBytes, health }: Probes) {
+  constructor({ world, lag, timers, soundsInTheMaking, journalTroubled, journalHeldBytes, health }: Probes) {
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry, prefix: 'uenarocanje_engine_' });
     this.#calls = new Counter({
@@ -60,6 +61,8 @@ export class Metrics {
     gauge('journal_troubled', troubled, () => Number(journalTroubled()));
     gauge('journal_held_bytes', 'Bytes of the journal that are not safe on the disk yet', journalHeldBytes);
     gauge('timers', 'Timers that run', timers);
+    const making = '1 while sounds are made ahead of time; calls are served, and the processor has more to do';
+    gauge('sounds_in_the_making', making, () => Number(soundsInTheMaking()));
     this.#server = createServer((request, response) => {
       const answer =
         request.url === '/metrics'

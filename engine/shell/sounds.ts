@@ -24,6 +24,7 @@ export class Sounds {
   /** Versions whose approved studio recording lies in the folder. */
   readonly #recorded = new Set<PromptVersionId>();
   #timeZone = 'Europe/Ljubljana';
+  #rest = 0;
 
   /** `uriPrefix`: the library's folder as Asterisk sees it, "sound:/…/". */
   constructor(
@@ -35,6 +36,11 @@ export class Sounds {
     this.#folder = folder;
     this.#log = log;
     this.#uriPrefix = uriPrefix;
+  }
+
+  /** Some of what may be said is still being made ahead of time, as after a first start. */
+  get inTheMaking(): boolean {
+    return this.#rest > 0;
   }
 
   /**
@@ -59,9 +65,13 @@ export class Sounds {
       }
     }
     await this.#library.prepare(fragments.filter(({ length }) => length === 1).flat());
+    this.#rest += 1;
     void this.#library
       .warm(fragments.filter(({ length }) => length > 1).flat())
-      .catch((error: unknown) => this.#log.error({ err: error }, 'sounds could not be made ready ahead of time'));
+      .catch((error: unknown) => this.#log.error({ err: error }, 'sounds could not be made ready ahead of time'))
+      .finally(() => {
+        this.#rest -= 1;
+      });
   }
 
   /**

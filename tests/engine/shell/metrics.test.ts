@@ -8,6 +8,7 @@ test('[R9.5] a journal that the disk does not take is a gauge and makes the engi
     world: emptyWorld(),
     lag: () => 7,
     timers: () => 0,
+    soundsInTheMaking: () => true,
     journalTroubled: () => troubled,
     journalHeldBytes: () => (troubled ? 4_096 : 0),
     health: async () => ({ channels: { ok: true, milliseconds: 1 } }),

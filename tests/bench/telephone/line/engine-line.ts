@@ -26,7 +26,7 @@ export type EngineLine = {
   door(): Promise<Door>;
   /** The first view, from now on, that is as wanted. */
   wallboard(wanted: (view: WallboardView) => boolean): Promise<WallboardView>;
-  /** Signs all agents in and makes them ready. */
+  /** Signs all agents in and makes them ready, once the sounds of a first start are made. */
   begin(): Promise<void>;
   /** A figure of /metrics. */
   metric(name: string): Promise<number>;
@@ -84,6 +84,11 @@ export async function openEngineLine(options: EngineLineOptions, opened: AsyncDi
       visitor.close();
     }
   };
+  const metric: EngineLine['metric'] = async (name) => {
+    const response = await fetch(`http://${host}:${engineOptions.metrics.port}/metrics`);
+    const line = new RegExp(`^${name} (\\S+)$`, 'm').exec(await response.text());
+    return Number(line?.[1] ?? Number.NaN);
+  };
   return {
     folder,
     database,
@@ -97,6 +102,8 @@ export async function openEngineLine(options: EngineLineOptions, opened: AsyncDi
     door,
     wallboard,
     async begin() {
+      while ((await metric('uenarocanje_sounds_in_the_making')) !== 0)
+        await new Promise((made) => setTimeout(made, 500));
       await wallboard((view) => {
         const reachable = view.agents.filter(({ id, phoneReachable }) => phoneReachable && agents.includes(id));
         return reachable.length === agents.length;
@@ -111,11 +118,7 @@ export async function openEngineLine(options: EngineLineOptions, opened: AsyncDi
         visitor.close();
       }
     },
-    async metric(name) {
-      const response = await fetch(`http://${host}:${engineOptions.metrics.port}/metrics`);
-      const line = new RegExp(`^${name} (\\S+)$`, 'm').exec(await response.text());
-      return Number(line?.[1] ?? Number.NaN);
-    },
+    metric,
     startEngine() {
       engine = startEngine();
       return engine;
