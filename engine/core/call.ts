@@ -108,6 +108,9 @@ export type Speech = {
   readonly startedAt: Instant;
 };
 
+/** How a saying ended. `lost`: nobody said so, and it must have ended long ago. */
+export type SpeechEnd = 'finished' | 'failed' | 'cut' | 'lost';
+
 /** How much of a node was heard before the silence or the key. */
 export type Heard = {
   readonly utterances: readonly Utterance[];
@@ -122,7 +125,7 @@ export type CallEvent =
   | { readonly type: 'queued'; readonly entryId: QueueEntryId }
   /** Something is being said over the music. */
   | { readonly type: 'announce'; readonly speech: Speech }
-  | { readonly type: 'spoken'; readonly playbackId: PlaybackId; readonly result: 'finished' | 'failed' }
+  | { readonly type: 'spoken'; readonly playbackId: PlaybackId; readonly result: Exclude<SpeechEnd, 'cut'> }
   /** Nobody knows how much of it was heard: the connection to Asterisk was lost meanwhile. */
   | { readonly type: 'interrupted' }
   | { readonly type: 'key'; readonly digit: string }
@@ -186,8 +189,7 @@ export type CallFinding =
       readonly type: 'SpeechOver';
       readonly callId: CallId;
       readonly speech: Speech;
-      readonly complete: boolean;
-      readonly cut: boolean;
+      readonly end: SpeechEnd;
     }
   | { readonly type: 'ListeningBegan'; readonly callId: CallId; readonly seconds: number }
   | { readonly type: 'ListeningOver'; readonly callId: CallId }

@@ -35,6 +35,8 @@ export type Configuration = {
   readonly dispositions: readonly string[];
   /** The approved version of each prompt in each language (R1.9); what is not here can not play. */
   readonly prompts: Readonly<Record<Language, Readonly<Partial<Record<PromptKey, PromptVersionId>>>>>;
+  /** How long each version lasts at most, in milliseconds; absent: not known. */
+  readonly soundMs?: Readonly<Record<PromptVersionId, number>>;
 };
 
 export type QueueConfiguration = {

@@ -18,6 +18,7 @@ import type {
   LegId,
   OfferId,
   PhoneUser,
+  PlaybackId,
   PromptVersionId,
   QueueEntryId,
   QueueId,
@@ -211,5 +212,7 @@ export type LineFact =
   | Of<'VoiceMessageClosed', { messageId: RecordingId; by: CommandSource; answer: MessageAnswer; notes: string }>
   | Of<'CommandCarriedOut', { by: CommandSource; command: Command }>
   | Of<'LineOverridden', { state: 'open' | 'closed' | null; until: Instant | null }>
+  /** The end of what was said was never told; who heard it was not left waiting for it. */
+  | Of<'PlaybackLost', { playbackId: PlaybackId }>
   /** A (state, event) pair that should not happen: counted, logged, never thrown. */
   | Of<'Unexpected', { machine: string; id: string; state: string; event: string }>;

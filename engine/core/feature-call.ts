@@ -4,6 +4,7 @@ import type { Command } from './commands.ts';
 import { missingCase } from './decision.ts';
 import type { AgentId, AgentSessionId, CallId, LegId, PhoneUser, PlaybackId } from './ids.ts';
 import { carryOut } from './people.ts';
+import { awaitEnd, endTimer } from './speech.ts';
 import { utter } from './utterances.ts';
 import type { Work } from './work.ts';
 
@@ -42,10 +43,12 @@ export function featureCallAnswered(work: Work, call: FeatureCall): void {
   if (utterances.length === 0) return closeFeatureCall(work, call);
   work.world.featureCalls.set(legId, { legId, phone, confirmation, state: 'speaking', playbackId });
   work.do({ type: 'PlayUtterances', callId: orderOf(legId), legId, playbackId, utterances });
+  awaitEnd(work, playbackId, utterances);
 }
 
 export function closeFeatureCall(work: Work, call: FeatureCall): void {
   if (call.state === 'closing') return;
+  if (call.state === 'speaking') work.stopTimer(endTimer(call.playbackId));
   const { legId, phone, confirmation } = call;
   work.world.featureCalls.set(legId, { legId, phone, confirmation, state: 'closing' });
   work.do({ type: 'HangUpLeg', callId: orderOf(legId), legId, cause: 16 });
@@ -69,6 +72,7 @@ export function takeUpFeatureCall(work: Work, call: FeatureCall): void {
 }
 
 export function featureCallEnded(work: Work, call: FeatureCall): void {
+  if (call.state === 'speaking') work.stopTimer(endTimer(call.playbackId));
   work.world.featureCalls.delete(call.legId);
   // The phone is free to ring again.
   work.dispatchWanted = true;

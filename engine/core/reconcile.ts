@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 import { missingCase } from './decision.ts';
 import type { FoundRecording, FromEngine } from './events.ts';
-import { takeUpFeatureCall } from './feature-call.ts';
+import { featureCallEnded, takeUpFeatureCall } from './feature-call.ts';
 import type { BridgeId, CallId, Instant, LegId } from './ids.ts';
 import type { Leg } from './leg.ts';
 import { holdingBridge } from './queueing.ts';
@@ -33,7 +33,7 @@ export function endMissingLegs(work: Work, event: Inventory, settle: () => void)
   const same = startedAt !== null && startedAt === world.asteriskStartedAt;
   world.asteriskStartedAt = startedAt;
   const there = new Set<LegId>(event.legs);
-  for (const legId of [...world.featureCalls.keys()]) if (!there.has(legId)) world.featureCalls.delete(legId);
+  for (const call of [...world.featureCalls.values()]) if (!there.has(call.legId)) featureCallEnded(work, call);
   const missing = [...world.legs.values()].filter(({ state, legId }) => state !== 'ended' && !there.has(legId));
   const end = (leg: Leg): void =>
     same && !isRung(leg)
@@ -82,6 +82,7 @@ export function waitsForAsterisk(purpose: ReturnType<typeof timerPurpose>['purpo
     case 'dial':
     case 'arrange':
     case 'recording':
+    case 'speech':
       return true;
     default:
       return false;

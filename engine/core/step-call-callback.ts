@@ -13,7 +13,7 @@ export function stepArranging(call: Call & { state: 'arranging' }, event: CallEv
       if (call.speech?.playbackId !== event.playbackId) return ignore('an utterance that was cut');
       return move<Call, CallFinding>(
         { ...call, speech: null },
-        { type: 'SpeechOver', callId, speech: call.speech, complete: event.result === 'finished', cut: false },
+        { type: 'SpeechOver', callId, speech: call.speech, end: event.result },
       );
     case 'interrupted':
       return move<Call, CallFinding>({ ...call, speech: null }, ...speechCut(call));
@@ -108,11 +108,9 @@ export function stepGreeting(
 ): Decision<Call, CallFinding> {
   const { callId, speech } = call;
   switch (event.type) {
-    case 'spoken': {
+    case 'spoken':
       if (speech.playbackId !== event.playbackId) return ignore('the ringing tone');
-      const complete = event.result === 'finished';
-      return connect(call, at, { type: 'SpeechOver', callId, speech, complete, cut: false });
-    }
+      return connect(call, at, { type: 'SpeechOver', callId, speech, end: event.result });
     case 'interrupted':
       return connect(call, at, ...speechCut(call));
     case 'ending':

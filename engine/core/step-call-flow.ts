@@ -156,9 +156,10 @@ function spoken(
 ): Decision<Call, CallFinding> {
   const { callId, node: nodeId, attempt, speech } = call;
   if (speech.playbackId !== event.playbackId) return ignore('an utterance that was cut');
-  const complete = event.result === 'finished';
-  const heard: Heard = { utterances: speech.utterances, milliseconds: at - speech.startedAt, complete };
-  const over: CallFinding = { type: 'SpeechOver', callId, speech, complete, cut: false };
+  const { result } = event;
+  const milliseconds = result === 'lost' ? 0 : at - speech.startedAt;
+  const heard: Heard = { utterances: speech.utterances, milliseconds, complete: result === 'finished' };
+  const over: CallFinding = { type: 'SpeechOver', callId, speech, end: result };
   const node = nodeOf(nodeId);
   if (node?.kind === 'say') {
     return move<Call, CallFinding>(walking(call), over, {
@@ -175,6 +176,18 @@ function spoken(
       type: 'ListeningBegan',
       callId,
       seconds: node.listenSeconds,
+    });
+  }
+  if (node?.kind === 'message' && result === 'lost') {
+    // Who may not have been told that it is recorded, and heard no tone, is not recorded.
+    const choice = { next: node.otherwise };
+    return move<Call, CallFinding>(walking(call), over, {
+      type: 'NodeLeft',
+      callId,
+      node: nodeId,
+      key: null,
+      choice,
+      heard,
     });
   }
   if (node?.kind === 'message') {

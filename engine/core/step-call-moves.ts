@@ -19,7 +19,7 @@ export function end(call: Call, event: CallEvent & { type: 'ending' }): Decision
 /** What stood to be said is over before its end. */
 export function speechCut(call: Call): CallFinding[] {
   const speech = speechOf(call);
-  if (speech) return [{ type: 'SpeechOver', callId: call.callId, speech, complete: false, cut: true }];
+  if (speech) return [{ type: 'SpeechOver', callId: call.callId, speech, end: 'cut' }];
   return call.state === 'listening' ? [{ type: 'ListeningOver', callId: call.callId }] : [];
 }
 

@@ -17,7 +17,7 @@ export function stepQueued(
       if (call.speech?.playbackId !== event.playbackId) return ignore('an utterance that was cut');
       return move<Call, CallFinding>(
         { ...call, speech: null },
-        { type: 'SpeechOver', callId, speech: call.speech, complete: event.result === 'finished', cut: false },
+        { type: 'SpeechOver', callId, speech: call.speech, end: event.result },
       );
     case 'interrupted':
       return move<Call, CallFinding>({ ...call, speech: null }, ...speechCut(call));

@@ -232,8 +232,8 @@ function hear(work: Work, finding: Finding): void {
     case 'NodeLeft':
       return nodeLeft(work, finding.callId, finding.node, finding.key, finding.choice, finding.heard);
     case 'SpeechOver':
-      speechOver(work, finding.callId, finding.speech, finding.complete, finding.cut);
-      if (!finding.cut) saidWhileArranging(work, finding.callId);
+      speechOver(work, finding.callId, finding.speech, finding.end);
+      if (finding.end !== 'cut') saidWhileArranging(work, finding.callId);
       return;
     case 'ListeningBegan':
       return listeningBegan(work, finding.callId, finding.seconds);
@@ -316,9 +316,12 @@ function legEnded(work: Work, legId: LegId, cause: number): void {
   work.leg(legId, { type: 'ended', cause });
 }
 
-function playbackEnded(work: Work, playbackId: PlaybackId, result: 'finished' | 'failed'): void {
+function playbackEnded(work: Work, playbackId: PlaybackId, result: 'finished' | 'failed' | 'lost'): void {
   const featureCall = featureCallSaying(work, playbackId);
-  if (featureCall) return closeFeatureCall(work, featureCall);
+  if (featureCall) {
+    if (result === 'lost') work.note({ type: 'PlaybackLost', playbackId });
+    return closeFeatureCall(work, featureCall);
+  }
   work.call(callSpeaking(playbackId), { type: 'spoken', playbackId, result });
 }
 
@@ -353,6 +356,8 @@ function timerFired(work: Work, id: TimerId): void {
       return callbackDue(work, timer.id);
     case 'arrange':
       return arrangingSilence(work, timer.id);
+    case 'speech':
+      return playbackEnded(work, timer.id, 'lost');
     case 'hours':
       awaitNextChange(work);
       return callbacksFollowHours(work);

@@ -1,4 +1,4 @@
-import type { AgentId, CallbackId, CallId, OfferId, QueueEntryId, RecordingId, TimerId } from './ids.ts';
+import type { AgentId, CallbackId, CallId, OfferId, PlaybackId, QueueEntryId, RecordingId, TimerId } from './ids.ts';
 
 /** What a timer is for, said by its name, so that a timer that fires finds its machine without a table. */
 export type TimerPurpose =
@@ -18,6 +18,8 @@ export type TimerPurpose =
   | { readonly purpose: 'wrapUp'; readonly id: AgentId }
   /** A recording whose end Asterisk never tells must not keep a record open for ever. */
   | { readonly purpose: 'recording'; readonly id: RecordingId }
+  /** Something said should have ended long ago. */
+  | { readonly purpose: 'speech'; readonly id: PlaybackId }
   /** The line opens or closes by its hours. */
   | { readonly purpose: 'hours'; readonly id: 'line' }
   /** An exceptional opening or closing is over. */

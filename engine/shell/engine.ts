@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { openSoundLibrary } from '../../prompts/sound-library.ts';
@@ -135,6 +136,8 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
       for (const fact of facts) {
         if (fact.type === 'AgentStateChanged') phones.changed();
         else if (fact.type === 'CommandCarriedOut') shipper.hurry();
+        else if (fact.type === 'PlaybackLost')
+          log.warn({ ...fact }, 'Asterisk never told the end of what was said; the call went on without it');
         else if (fact.type === 'Unexpected') log.warn({ ...fact }, 'an event that was not expected');
       }
     },
@@ -197,7 +200,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   opened.defer(() => clearInterval(lead));
   opened.defer(() => timers.close());
   turner.handle({ type: 'EngineStarted', at: systemNow(), engineId: uuidv7() });
-  useConfiguration(turner, configured);
+  useConfiguration(turner, configured, sounds);
   for (const [timerId, dueAt] of world.timers) timers.start(timerId, dueAt);
   await sealer.sealLeftovers(new Set<RecordingId>(world.recordings.keys()));
   const unseen = new UnseenCalls(options.recording.spoolFolder, (event) => turner.handle(event), systemNow, log);
@@ -231,7 +234,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   // Not waited for: the database may be away.
   const following = source.follow(options.databaseUrl, async (changed) => {
     await sounds.learn(changed);
-    useConfiguration(turner, changed);
+    useConfiguration(turner, changed, sounds);
   });
   opened.defer(async () => (await following).close());
   log.info({ door: door.port, metrics: metricsPort }, 'the engine is ready');
@@ -247,9 +250,11 @@ export const journalFolder = ({ dataFolder }: Pick<EngineOptions, 'dataFolder'>)
 const leadLookMs = 250;
 
 /** The same configuration is no event; a new one is, so that a replay knows what was configured then. */
-function useConfiguration(turner: Turner, { configuration }: Configured): void {
-  if (turner.world.configuration?.version === configuration.version) return;
-  turner.handle({ type: 'ConfigurationLoaded', at: systemNow(), configuration });
+function useConfiguration(turner: Turner, { configuration, prompts }: Configured, sounds: Sounds): void {
+  const used = turner.world.configuration;
+  const soundMs = sounds.longestMs(prompts);
+  if (used?.version === configuration.version && isDeepStrictEqual(used.soundMs, soundMs)) return;
+  turner.handle({ type: 'ConfigurationLoaded', at: systemNow(), configuration: { ...configuration, soundMs } });
 }
 
 /** A machine whose journal was lost goes on after the last record that the database has. */

@@ -23,6 +23,7 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #calls: Counter<'outcome'>;
   readonly #unexpected: Counter<'machine'>;
+  readonly #lostPlaybacks: Counter;
   readonly #server;
 
   constructor({ world, lag, timers, soundsInTheMaking, journalTroubled, journalHeldBytes, health }: Probes) {
@@ -38,6 +39,11 @@ export class Metrics {
       name: 'uenarocanje_unexpected_total',
       help: 'Events that a machine did not expect',
       labelNames: ['machine'],
+      registers,
+    });
+    this.#lostPlaybacks = new Counter({
+      name: 'uenarocanje_playbacks_lost_total',
+      help: 'Sayings of which Asterisk never told the end; the calls went on without it',
       registers,
     });
     const gauge = (name: string, help: string, value: () => number): void => {
@@ -89,6 +95,7 @@ export class Metrics {
   count(facts: readonly Fact[]): void {
     for (const fact of facts) {
       if (fact.type === 'CallHungUp') this.#calls.inc({ outcome: fact.outcome });
+      if (fact.type === 'PlaybackLost') this.#lostPlaybacks.inc();
       if (fact.type === 'Unexpected') this.#unexpected.inc({ machine: fact.machine });
     }
   }

@@ -8,7 +8,8 @@ import { type Language, languages } from '../../prompts/language.ts';
 import { provideRecordingTone, recordingToneName } from '../../prompts/recording-tone.ts';
 import type { SoundLibrary } from '../../prompts/sound-library.ts';
 import { keyValue } from '../../prompts/spoken/keys.ts';
-import { hasStudioSound, studioSoundName } from '../../prompts/studio/studio-sound.ts';
+import { longestSpokenMs } from '../../prompts/spoken-length.ts';
+import { studioSoundMs, studioSoundName } from '../../prompts/studio/studio-sound.ts';
 import type { ApprovedPrompt } from '../../sql/line/read-approved-prompts.ts';
 import type { Utterance } from '../core/effects.ts';
 import type { PromptVersionId } from '../core/ids.ts';
@@ -21,8 +22,8 @@ export class Sounds {
   readonly #uriPrefix: string;
   readonly #log: Logger;
   readonly #texts = new Map<PromptVersionId, ApprovedPrompt>();
-  /** Versions whose approved studio recording lies in the folder. */
-  readonly #recorded = new Set<PromptVersionId>();
+  /** Versions whose approved studio recording lies in the folder, and how long it lasts. */
+  readonly #recorded = new Map<PromptVersionId, number>();
   #timeZone = 'Europe/Ljubljana';
   #rest = 0;
 
@@ -89,6 +90,16 @@ export class Sounds {
     return spoken instanceof Promise ? spoken.then(withTone) : withTone(spoken);
   }
 
+  /** How long each of these texts, once they are learned, lasts at most, in milliseconds. */
+  longestMs(prompts: readonly ApprovedPrompt[]): Record<PromptVersionId, number> {
+    return Object.fromEntries(
+      prompts.map(({ versionId, key, text }) => [
+        versionId,
+        this.#recorded.get(versionId) ?? longestSpokenMs(text, key),
+      ]),
+    );
+  }
+
   #spokenMediaOf(utterance: Utterance): readonly string[] | Promise<readonly string[]> {
     const prompt = this.#texts.get(utterance.versionId);
     if (prompt === undefined) throw new Error(`The text of prompt version ${utterance.versionId} is not known.`);
@@ -110,13 +121,13 @@ export class Sounds {
    */
   async #isRecorded({ versionId, soundChecksum }: ApprovedPrompt): Promise<boolean> {
     if (soundChecksum == null) return false;
-    const recorded = await hasStudioSound(this.#folder, soundChecksum);
-    if (recorded) this.#recorded.add(versionId);
+    const milliseconds = await studioSoundMs(this.#folder, soundChecksum);
+    if (milliseconds !== null) this.#recorded.set(versionId, milliseconds);
     else {
       this.#recorded.delete(versionId);
       this.#log.error({ versionId }, 'an approved recording is not on this disk; its text is spoken by the machine');
     }
-    return recorded;
+    return milliseconds !== null;
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { durationMsOf } from '../synthesis/wave-file.ts';
 import { writeWhole } from '../synthesis/write-whole.ts';
 
 /** The name of a studio recording's file in the folder that Asterisk plays from, without folder and extension. */
@@ -13,9 +14,13 @@ const isApproved = (wave: Buffer, checksum: string): boolean =>
   createHash('sha256').update(wave).digest('hex') === checksum;
 
 /** Whether the folder has the recording, whole and unchanged. */
-export const hasStudioSound = async (folder: string, checksum: string): Promise<boolean> => {
+export const hasStudioSound = async (folder: string, checksum: string): Promise<boolean> =>
+  (await studioSoundMs(folder, checksum)) !== null;
+
+/** How long the folder's recording lasts; null: it is not there, whole and unchanged. */
+export const studioSoundMs = async (folder: string, checksum: string): Promise<number | null> => {
   const wave = await readFile(pathOf(folder, checksum)).catch(() => null);
-  return wave !== null && isApproved(wave, checksum);
+  return wave !== null && isApproved(wave, checksum) ? durationMsOf(wave.length) : null;
 };
 
 /** @throws Error when the bytes are not those of the checksum, or the system's own when the disk refuses them. */

@@ -199,6 +199,8 @@ export class Performer {
         continue;
       }
       const verdict = verdictOn(effect, answer);
+      // Of one that Asterisk lost no end is told.
+      if (effect.type === 'StopPlayback' && verdict !== 'failed') this.playbackEnded(effect.playbackId);
       if (verdict === 'done') continue;
       this.#forget(effect);
       if (verdict === 'failed') this.#fail(effect, answer);

@@ -5,6 +5,7 @@ import type { CallFact, Fact } from '../../../engine/core/facts.ts';
 import type { AgentId, CallId, Instant, LegId, PhoneUser, TimerId } from '../../../engine/core/ids.ts';
 import { step } from '../../../engine/core/step.ts';
 import { emptyWorld } from '../../../engine/core/world.ts';
+import { everyTextLasts } from './simulated-line.ts';
 import { configurationOf, type PhoneBehaviour, Simulation } from './simulation.ts';
 
 const phones = ['101', '102', '103'] as PhoneUser[];
@@ -64,13 +65,17 @@ const story = fc.record({
   outages: fc.array(outage, { minLength: 1, maxLength: 4 }),
   commands,
   delayMs: fc.integer({ min: 0, max: 300 }),
+  /** Of so many playbacks Asterisk loses one; 0: none. */
+  losesOneOf: fc.constantFrom(0, 0, 1, 2, 3, 7),
 });
 
 type Story = typeof story extends fc.Arbitrary<infer S> ? S : never;
 
 function play(told: Story): Simulation {
-  const line = new Simulation(configurationOf(told.phones.length));
+  const line = new Simulation(configurationOf(told.phones.length, { soundMs: everyTextLasts(2_000) }));
   line.delayMs = told.delayMs;
+  let playbacks = 0;
+  line.loses = () => ++playbacks % told.losesOneOf === 0;
   for (const [index, phone] of told.phones.entries()) line.atWork(`agent${index + 1}`, phone);
   for (const [index, one] of told.callers.entries()) line.call({ id: `c${index}`, ...one });
   for (const { atMs, agent, type } of told.commands) {

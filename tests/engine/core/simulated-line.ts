@@ -12,6 +12,7 @@ import {
   type Skill,
 } from '../../../engine/core/ids.ts';
 import { promptKeys } from '../../../prompts/catalogue.ts';
+import { languages } from '../../../prompts/language.ts';
 import { shortFlow } from '../../short-flow.ts';
 
 /** How an agent's phone behaves when it is rung. */
@@ -39,6 +40,12 @@ export const mondayAtTen = instant(Date.parse('2026-11-23T10:00:00+01:00'));
 
 const approved = (language: string) =>
   Object.fromEntries(promptKeys.map((key) => [key, `${key}-${language}-1` as PromptVersionId]));
+
+/** Every approved text lasts so long at most. */
+export const everyTextLasts = (milliseconds: number): Record<PromptVersionId, number> =>
+  Object.fromEntries(
+    languages.flatMap((language) => Object.values(approved(language)).map((versionId) => [versionId, milliseconds])),
+  );
 
 export function configurationOf(agents: number, change: Partial<Configuration> = {}): Configuration {
   return {

@@ -42,6 +42,8 @@ export class Simulation {
   readonly outside = new Map<string, PhoneBehaviour>();
   readonly bridges = new Map<BridgeId, Set<LegId>>();
   fails: (effect: OnCallEffect) => number | null = () => null;
+  /** Playbacks that it loses: they are not heard and their end is never told. */
+  loses: (effect: OnCallEffect & { type: 'PlayUtterances' }) => boolean = () => false;
   delayMs = 5;
   utteranceMs = 2_000;
   readonly #clock: VirtualClock;
@@ -319,7 +321,7 @@ export class Simulation {
         return this.#plan.take(effect.legId);
       case 'PlayUtterances': {
         const { playbackId, legId } = effect;
-        if (!this.#legs.has(legId)) return;
+        if (!this.#legs.has(legId) || this.loses(effect)) return;
         this.#playbacks.set(playbackId, legId);
         return this.after(this.utteranceMs * effect.utterances.length, () => this.#playbackOver(playbackId));
       }
