@@ -64,6 +64,16 @@ test('[R1.8] what cannot be said on arrival leaves no silence behind', async (t)
   t.deepEqual(wire.failures, ['PlayUtterances 0 no such text']);
 });
 
+test('[R9.2] what Asterisk lost on arrival is stopped, and there is music from then on', async (t) => {
+  const wire = new Wire();
+  wire.performer.perform([...queued, play('v1')]);
+  await wire.replyAll();
+  wire.performer.perform([{ callId, type: 'StopPlayback', playbackId }]);
+  await wire.replyAll(404);
+  t.deepEqual(wire.sent.slice(2), ['DELETE playbacks/a-p1', 'POST channels/a-leg/moh']);
+  t.deepEqual(wire.failures, []);
+});
+
 test('[R2.6] who comes to a queue from a talk is taken out of it, whatever rings; who waits with nobody free has the bridge', async (t) => {
   const wire = new Wire();
   wire.performer.perform(talking.slice(0, 3));
