@@ -155,7 +155,7 @@ export function effectFailed(work: Work, { effect, status }: FromEngine & { type
       return legsMayBeGone(work, callId);
     }
     case 'StopRecording':
-      recordingEnded(work, effect.recordingId, 'failed', 0);
+      // A slow answer is no lost recording: its end is told, or its timer says that it is not (recording.ts).
       return;
     case 'MuteRecording':
       // What should not be heard must not be kept.

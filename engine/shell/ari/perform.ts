@@ -34,6 +34,10 @@ const endings: ReadonlySet<AriTask['type']> = new Set(['HangUpLeg', 'DestroyBrid
 
 const nothing: readonly string[] = [];
 
+/** How long a recording that was asked for may take to begin, on a machine that is very busy. */
+const beginsWithinMs = 5_000;
+const askAgainMs = 50;
+
 /**
  * What follows such a one depends on what Asterisk said to it, and is sent after that: a ringing tone for somebody who
  * is not dialled would never end, and muting is counted.
@@ -191,7 +195,7 @@ export class Performer {
     this.#remember(effect);
     const askedAt = performance.now();
     const answers = isAwaited(effect)
-      ? await inTurn(requests, request)
+      ? await inTurn(requests, effect.type === 'MuteRecording' ? (each) => this.#onceItRecords(each) : request)
       : await Promise.all(requests.map((each) => request(each)));
     for (const [index, answer] of answers.entries()) {
       if (requests[index]?.optional) {
@@ -207,6 +211,21 @@ export class Performer {
       return;
     }
     performed?.(effect.type, performance.now() - askedAt);
+  }
+
+  /**
+   * A recording that was asked for a moment ago has not begun, and Asterisk refuses to mute it with 409 (the table of
+   * operations in res_stasis_recording.c); to stop it then means nothing either, and it would record what should not be
+   * heard. So it is asked again until it has begun, or is over.
+   */
+  async #onceItRecords(asked: RestRequest): Promise<RestAnswer> {
+    const { request, connected } = this.#options;
+    const givenUpAt = performance.now() + beginsWithinMs;
+    for (;;) {
+      const answer = await request(asked);
+      if (answer.status !== 409 || !connected() || performance.now() > givenUpAt) return answer;
+      await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+    }
   }
 
   #fail(effect: AriTask, answer: RestAnswer): void {

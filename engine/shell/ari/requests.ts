@@ -277,7 +277,8 @@ const goneStatuses: Readonly<Record<AriTask['type'], readonly number[]>> = {
   // Nobody speaks into a recording that has ended, so there is nothing to hide or to bring back.
   MuteRecording: [404],
   UnmuteRecording: [404],
-  StopRecording: [404],
+  // Stopped before: Asterisk still writes the end of the file, and then tells so.
+  StopRecording: [404, 409],
 };
 
 export function verdictOn(effect: AriTask, answer: RestAnswer): Verdict {

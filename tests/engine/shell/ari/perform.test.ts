@@ -2,6 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import type { BridgeId, LegId, RecordingId } from '../../../../engine/core/ids.ts';
 import type { AriEffect } from '../../../../engine/shell/ari/requests.ts';
+import { until } from '../../../until.ts';
 import {
   answer,
   call,
@@ -214,6 +215,24 @@ test('[R2.8] a mute that failed is tried again', async (t) => {
   await wire.reply();
   t.is(wire.sent.length, 2);
   t.deepEqual(wire.failures, ['MuteRecording 500 ']);
+});
+
+test('[R2.8] a recording that has not begun is muted as soon as it has', async (t) => {
+  const wire = new Wire();
+  wire.performer.perform([{ callId, type: 'MuteRecording', recordingId }]);
+  for (const status of [409, 409, 204]) {
+    await until('it is asked for', () => wire.open.length > 0);
+    await wire.reply(status);
+  }
+  t.deepEqual(wire.sent, Array(3).fill('POST recordings/live/a-r1/mute'));
+  t.deepEqual(wire.failures, []);
+});
+
+test('[R2.8] a recording that is stopped twice is not lost', async (t) => {
+  const wire = new Wire();
+  wire.performer.perform([{ callId, type: 'StopRecording', recordingId }]);
+  await wire.reply(409, '{"message":"Recording not in session"}');
+  t.deepEqual(wire.failures, []);
 });
 
 test('a call waits for its sounds, other calls do not', async (t) => {

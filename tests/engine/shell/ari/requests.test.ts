@@ -233,7 +233,7 @@ const verdicts: readonly (readonly [AriEffect, Readonly<Record<number, Verdict>>
   ],
   [
     { callId, type: 'StopRecording', recordingId },
-    { 204: 'done', 404: 'gone', 0: 'failed' },
+    { 204: 'done', 404: 'gone', 409: 'gone', 0: 'failed' },
   ],
 ];
 
