@@ -6,6 +6,7 @@ type Line = { readonly at: Instant; after(ms: number, work: () => void): void; h
 /** Asterisk's own plan for callers without an engine: it hands each over again every two seconds. */
 export class SimulatedPlan {
   readonly #inside = new Set<LegId>();
+  readonly #kept = new Set<LegId>();
   readonly #line: Line;
   readonly #isThere: (legId: LegId) => boolean;
   readonly #connected: () => boolean;
@@ -23,9 +24,19 @@ export class SimulatedPlan {
     this.#knock(legId);
   }
 
+  has(legId: LegId): boolean {
+    return this.#inside.has(legId);
+  }
+
+  /** It has put this one through. */
+  keep(legId: LegId): void {
+    this.#kept.add(legId);
+  }
+
   #knock(legId: LegId): void {
     this.#line.after(2_000, () => {
       const isThere = this.#isThere(legId);
+      if (isThere && this.#kept.has(legId)) return;
       if (isThere && !this.#connected()) return this.#knock(legId);
       this.#inside.delete(legId);
       if (!isThere) return;

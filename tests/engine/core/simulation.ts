@@ -23,6 +23,7 @@ import { emptyWorld, type World } from '../../../engine/core/world.ts';
 import { callFacts, configurationOf, mondayAtTen, type PhoneBehaviour, type SimulatedCall } from './simulated-line.ts';
 import { SimulatedPlan } from './simulated-plan.ts';
 import { SimulatedRecordings } from './simulated-recordings.ts';
+import { type SimulatedLeg, SimulatedRinger } from './simulated-ringer.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 export { configurationOf, mondayAtTen, type PhoneBehaviour, type SimulatedCall };
@@ -47,17 +48,21 @@ export class Simulation {
   delayMs = 5;
   utteranceMs = 2_000;
   readonly #clock: VirtualClock;
-  readonly #legs = new Map<LegId, { phone: PhoneUser | null; up: boolean }>();
+  readonly #legs = new Map<LegId, SimulatedLeg>();
   readonly #timers = new Map<TimerId, number>();
   readonly #playbacks = new Map<PlaybackId, LegId>();
   readonly recordings = new SimulatedRecordings();
   /** How each caller came; who is not known to the engine when it connects is announced then. */
   readonly #arrivals = new Map<LegId, EngineEvent & { type: 'CallArrived' }>();
-  readonly #plan = new SimulatedPlan(
+  readonly plan = new SimulatedPlan(
     this,
     (legId) => this.#arrivals.has(legId),
     () => this.#connected,
   );
+  readonly #ringer = new SimulatedRinger(this, this.#legs, {
+    tell: (legId, event) => this.#ifThere(legId, event),
+    end: (legId, cause) => this.#end(legId, cause),
+  });
   #bridgesHang = false;
   #unsure = false;
   #engineAlive = true;
@@ -87,7 +92,10 @@ export class Simulation {
     const legs = [...this.#legs.keys()].filter((legId) => !this.#arrivals.has(legId) || this.world.legs.has(legId));
     const recordings = [...this.world.recordings.keys()].map((recordingId) => this.recordings.found(recordingId));
     const startedAt = this.#asteriskStartedAt;
-    this.happen({ type: 'AsteriskConnected', at: this.at, legs, bridges, reachablePhones, startedAt, recordings });
+    const elsewhere = legs.filter((legId) => this.plan.has(legId) || !this.#legs.get(legId)?.up);
+    this.happen({
+      ...{ type: 'AsteriskConnected', at: this.at, legs, elsewhere, bridges, reachablePhones, startedAt, recordings },
+    });
     for (const [legId, { phone, up }] of [...this.#legs])
       if (phone !== null && up) this.#ifThere(legId, { type: 'LegAnswered', at: this.at, legId });
     for (const [legId, event] of this.#arrivals)
@@ -99,12 +107,24 @@ export class Simulation {
     this.#effectsBeforeDeath = effects;
   }
 
-  /** A new engine on the journal of the one that is gone, and its connection to Asterisk. */
-  restart(reachablePhones: readonly PhoneUser[]): void {
+  /** No engine comes, and somebody leaves the caller to Asterisk's own plan. */
+  leaveToPlan(legId: LegId): void {
+    for (const legs of this.bridges.values()) legs.delete(legId);
+    for (const [id, of] of this.#playbacks) if (of === legId) this.#playbacks.delete(id);
+    this.plan.take(legId);
+  }
+
+  /** A new engine on the journal that is not connected yet. */
+  revive(): void {
     this.kill();
     this.#engineAlive = true;
     this.happen({ type: 'EngineStarted', at: this.at, engineId: 'restarted' });
     for (const [timerId, dueAt] of this.world.timers) this.#perform({ type: 'StartTimer', timerId, dueAt });
+  }
+
+  /** A new engine on the journal of the one that is gone, and its connection to Asterisk. */
+  restart(reachablePhones: readonly PhoneUser[]): void {
+    this.revive();
     this.connect(reachablePhones);
   }
 
@@ -318,7 +338,7 @@ export class Simulation {
       case 'HangUpLeg':
         return this.#end(effect.legId, effect.cause);
       case 'LeaveLegToPlan':
-        return this.#plan.take(effect.legId);
+        return this.plan.take(effect.legId);
       case 'PlayUtterances': {
         const { playbackId, legId } = effect;
         if (!this.#legs.has(legId) || this.loses(effect)) return;
@@ -342,9 +362,9 @@ export class Simulation {
         for (const recordingId of this.recordings.of(effect.bridgeId)) this.#recordingOver(recordingId);
         return;
       case 'RingPhone':
-        return this.#ring(effect.legId, effect.phone, this.phones.get(effect.phone));
+        return this.#ringer.ring(effect.legId, effect.phone, this.phones.get(effect.phone));
       case 'DialNumber':
-        return this.#ring(effect.legId, effect.number as PhoneUser, this.outside.get(effect.number));
+        return this.#ringer.ring(effect.legId, effect.number as PhoneUser, this.outside.get(effect.number));
       case 'StartRecording':
         return this.recordings.start(effect.recordingId, effect.bridgeId, this.at);
       case 'RecordMessage':
@@ -372,31 +392,5 @@ export class Simulation {
   #recordingOver(recordingId: RecordingId): void {
     const seconds = this.recordings.stop(recordingId, this.at);
     if (seconds !== null) this.#tell({ type: 'RecordingEnded', at: this.at, recordingId, result: 'finished', seconds });
-  }
-
-  #ring(legId: LegId, phone: PhoneUser, behaviour: PhoneBehaviour = { kind: 'never' }): void {
-    this.#legs.set(legId, { phone, up: false });
-    this.after(50, () => this.#ifThere(legId, { type: 'LegRang', at: this.at, legId }));
-    // The phone's own end of the ring (requests.ts), for one that the engine has forgotten.
-    this.after(60_000, () => this.#legs.get(legId)?.up || this.#end(legId, 19));
-    switch (behaviour.kind) {
-      case 'answers':
-        this.after(behaviour.afterMs, () => {
-          const leg = this.#legs.get(legId);
-          if (leg) leg.up = true;
-          this.#ifThere(legId, { type: 'LegAnswered', at: this.at, legId });
-          if (behaviour.talksMs !== undefined) this.after(behaviour.talksMs, () => this.hangUp(legId));
-        });
-        return;
-      case 'busy':
-        this.after(behaviour.afterMs, () => this.hangUp(legId, 17));
-        return;
-      case 'rejects':
-        this.after(behaviour.afterMs, () => this.hangUp(legId, 21));
-        return;
-      case 'never':
-      case 'refused':
-        return;
-    }
   }
 }
