@@ -10,8 +10,16 @@ const lookAgainMs = 50;
 
 /**
  * Waits beside the engine that leads until it is gone or hangs. Who leads is who holds the journal: there is one
- * journal, and without it nobody knows the line. PostgreSQL is not asked, so the line has its leader while the database
- * is away, and Asterisk has the last word: it gives the application to the newest connection and tells the one before.
+ * journal, and without it nobody knows the line.
+ *
+ * NOTE: the design first said that a Postgres advisory lock decides. It can not: a lock of a session is lost with its
+ * connection, so a database that restarts or a network that stutters would take the line from an engine that serves it
+ * well and leave it to nobody while the database is away, when callers must be served all the same (R9.2). Nor would it
+ * fence: who hung in the middle of a turn does not ask it again. What fences is taken where harm would be done, each
+ * time anew: the journal's lock file at every turn and every request to Asterisk (folder-lock.ts), Asterisk itself, which
+ * gives the application to the newest connection and tells the one before, and PostgreSQL, which under an advisory
+ * lock stores a batch only of the latest epoch that it has seen (store-journal-batch.ts). The last two hold for engines
+ * that share no file system, too; those are a mistake of the installation, since neither knows the other's calls.
  *
  * `prepare` is done while another leads.
  * @returns null when `signal` came first
