@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { LineView } from '../engine/core/views.ts';
 import { defaultHeading } from '../reports/heading.ts';
 import type { Places } from './data-folder.ts';
@@ -190,6 +191,7 @@ function supervision({ settings, places, lock, say }: BringUpOptions): Superviso
   return {
     log: { folder: places.logs, level: settings.logLevel, terminalLevel: settings.terminalLogLevel },
     backOff: usualBackOff,
+    compiledFolder: join(settings.cacheFolder, 'compiled'),
     heldOpen: lock.holder,
     onProgress: (_role, text) => say(text),
     onFall: (role, reason, pauseMs) =>

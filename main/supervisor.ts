@@ -23,6 +23,8 @@ const kindOf = ({ file }: RoleDefinition): string => basename(file).replace(/\.\
 export type SupervisorOptions = {
   readonly log: { readonly folder: string; readonly level: string; readonly terminalLevel: string };
   readonly backOff: BackOff;
+  /** Where roles may keep what Node compiled for them. */
+  readonly compiledFolder?: string;
   /** Open in every role for as long as it lives (see DataFolderLock). */
   readonly heldOpen: Writable | null;
   readonly onProgress: (role: string, text: string) => void;
@@ -59,6 +61,8 @@ export function pauseAfter(falls: number, { firstMs, longestMs }: BackOff): numb
  */
 export type SupervisedRole = {
   readonly name: string;
+  /** It was ready and has not fallen since. */
+  readonly isRunning: boolean;
   /** Answers with the role's details when it is ready for the first time. @throws Trouble */
   start(): Promise<unknown>;
   /** Stops it in order, kills it when it takes too long. Twice is safe. */
@@ -83,7 +87,7 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
   const launch = (): Promise<unknown> => {
     const child = fork(role.file, [], {
       execArgv: [...nodeArgumentsOf(kindOf(role))],
-      env: environmentOf(kindOf(role)),
+      env: environmentOf(kindOf(role), options.compiledFolder ?? null),
       // Its own group: Ctrl-C at the terminal reaches us alone, and we stop the roles in their order.
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc', options.heldOpen ?? 'ignore'],
@@ -147,6 +151,9 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
 
   return {
     name: role.name,
+    get isRunning() {
+      return now.state === 'running';
+    },
     start() {
       wanted = false;
       return launch().then((details) => {

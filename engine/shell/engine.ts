@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { openSoundLibrary } from '../../prompts/sound-library.ts';
 import { openDatabase } from '../../sql/database.ts';
+import { EngineFenced } from '../../sql/line/journal-errors.ts';
 import { readShippedSequence } from '../../sql/line/read-shipped-sequence.ts';
 import { storeJournalBatch } from '../../sql/line/store-journal-batch.ts';
 import type { OnCallEffect } from '../core/effects.ts';
@@ -12,7 +13,8 @@ import type { AgentSessionId, RecordingId } from '../core/ids.ts';
 import { presentAgent } from '../core/present-agent.ts';
 import { presentWallboard } from '../core/present-wallboard.ts';
 import { DoorServer } from '../door/server.ts';
-import type { ControlPlane } from './ari/control-plane.ts';
+import { application } from './ari/application.ts';
+import { ControlPlane } from './ari/control-plane.ts';
 import { type Ari, connectAri } from './ari/port.ts';
 import { ConfigurationSource, type Configured, databaseAnswersWithinMs } from './configuration-source.ts';
 import type { LockOwner } from './journal/folder-lock.ts';
@@ -78,6 +80,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 /** Opens one thing after the other; `opened` closes them in the opposite order, also when a later one fails. */
 async function open(options: EngineOptions, opened: AsyncDisposableStack): Promise<Omit<Engine, 'close'>> {
   const { log } = options;
+  // It loads beside all that comes before its first request.
+  const controlPlane = options.controlPlane ?? new ControlPlane({ ...options.ari, application, log });
+  opened.defer(() => controlPlane.close());
+  controlPlane.begin();
   const db = openDatabase(options.databaseUrl, { applicationName: 'uenarocanje-engine' });
   opened.defer(() => db.destroy());
   const source = new ConfigurationSource(db, options.dataFolder, options.sounds.folder, log);
@@ -160,7 +166,9 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     restMs: shippingRestMs,
     shortRestMs: shippingOfCommandsRestMs,
     onTrouble: (error) =>
-      log.warn({ err: error }, 'the journal can not be shipped to the database for now; it waits on disk'),
+      error instanceof EngineFenced
+        ? log.fatal({ err: error }, 'an engine without this journal serves the same database; only one may be started')
+        : log.warn({ err: error }, 'the journal can not be shipped to the database for now; it waits on disk'),
   });
   opened.defer(() => shipper.close());
   const snapshots = new SnapshotKeeper(journal, world, () => shipper.shippedSequence, log);
@@ -223,7 +231,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     },
     onReplaced: () => replaced.resolve(),
     leads: () => journal.held,
-    controlPlane: options.controlPlane ?? null,
+    controlPlane,
     log,
     now: systemNow,
   });
@@ -240,9 +248,6 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   log.info({ door: door.port, metrics: metricsPort }, 'the engine is ready');
   return { doorPort: door.port, metricsPort, replaced: replaced.promise };
 }
-
-/** Our name in Asterisk. */
-export const application = 'uenarocanje';
 
 export const journalFolder = ({ dataFolder }: Pick<EngineOptions, 'dataFolder'>): string => join(dataFolder, 'journal');
 

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { openLog } from '../log.ts';
@@ -99,6 +100,8 @@ export function runRole<Options>(
     const role = await running;
     log.info('ready');
     await say({ type: 'ready', details: role.details });
+    // By itself Node does so at an exit in order, which a role that is killed does not have.
+    flushCompileCache();
     role.fallen?.then((reason) => (ending ? undefined : fail(new Trouble(reason, 'It is started again.'))));
   };
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { environmentOf, nodeArgumentsOf } from '../../main/roles/node-arguments.ts';
 import type { EngineRoleOptions, WebRoleOptions } from '../../main/roles/options.ts';
 import { type FromRole, fromRoleSchema, type ToRole } from '../../main/roles/role.ts';
@@ -28,7 +29,7 @@ export function startRoleProcess<Role extends keyof OptionsOf>(
   const profile = process.env.BENCH_PROFILE;
   const child: ChildProcess = fork(new URL(`../../main/roles/${role}.ts`, import.meta.url).pathname, [], {
     execArgv: [...(profile ? ['--cpu-prof', '--cpu-prof-dir', profile] : []), ...nodeArgumentsOf(role)],
-    env: environmentOf(role),
+    env: environmentOf(role, join(logFolder, 'compiled')),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // Ctrl-C is for us, who close it in its order.
     detached: true,

@@ -1,6 +1,6 @@
 import test from 'ava';
+import { application } from '../../engine/shell/ari/application.ts';
 import { wantedEvents } from '../../engine/shell/ari/decode.ts';
-import { application } from '../../engine/shell/engine.ts';
 import { tone } from '../../main/demonstration/sound.ts';
 import { nothingIsLeft } from './aftermath.ts';
 import { withMortalLine } from './mortal-line.ts';

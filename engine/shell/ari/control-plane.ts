@@ -62,6 +62,11 @@ export class ControlPlane {
     this.#data = { address, user, password, application };
   }
 
+  /** Loads ari-client, which takes a while, before anything is asked of it. Twice is safe. */
+  begin(): void {
+    if (!this.#closed) this.#thread ??= this.#startThread();
+  }
+
   /** @throws ControlPlaneFailed */
   async prepare(wantedEvents: readonly string[]): Promise<void> {
     await this.#ask({ type: 'prepare', wantedEvents });

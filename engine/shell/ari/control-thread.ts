@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import ariClient, { type Bridge, type Channel, type Client } from 'ari-client';
 import type { Instant } from '../../core/ids.ts';
@@ -27,6 +28,8 @@ ariClient.connect(address, user, password).then(
   (client) => {
     port.on('message', (asked: ToControlThread) => void answer(client, asked));
     tell({ type: 'ready' });
+    // Kept for the next start, if anything is (main/roles/node-arguments.ts); a process that is killed keeps nothing.
+    flushCompileCache();
   },
   (error: unknown) => {
     tell({ type: 'unreachable', reason: reasonOf(error) });

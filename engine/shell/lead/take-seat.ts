@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
 import { openSoundLibrary } from '../../../prompts/sound-library.ts';
 import { openDatabase } from '../../../sql/database.ts';
+import { application } from '../ari/application.ts';
 import { ControlPlane } from '../ari/control-plane.ts';
 import { ConfigurationSource } from '../configuration-source.ts';
-import { application, type Engine, type EngineOptions, journalFolder, startEngine } from '../engine.ts';
+import { type Engine, type EngineOptions, journalFolder, startEngine } from '../engine.ts';
 import { JournalLockedError } from '../journal/journal-errors.ts';
 import { Sounds } from '../sounds.ts';
 import type { HeartbeatLimits } from './heartbeat.ts';

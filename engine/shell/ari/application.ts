@@ -1,0 +1,2 @@
+/** Our name in Asterisk. */
+export const application = 'uenarocanje';
