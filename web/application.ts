@@ -15,6 +15,7 @@ import { moveRoutes } from './locations/move-routes.tsx';
 import { changeRoutes } from './opening/change-routes.tsx';
 import { holidayRoutes } from './opening/holiday-routes.tsx';
 import { hoursRoutes } from './opening/hours-routes.tsx';
+import { citizenTextsRoutes } from './papers/citizen-texts-routes.tsx';
 import { ownPasswordRoutes } from './people/own-password.tsx';
 import { peopleRoutes } from './people/people-routes.tsx';
 import { usePortal } from './portal/portal.ts';
@@ -86,6 +87,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     promptSoundRoutes,
     messageTemplateRoutes,
     outboxRoutes,
+    citizenTextsRoutes,
     locationRoutes,
     moveRoutes,
     counterRoutes,

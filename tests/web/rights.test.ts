@@ -56,6 +56,8 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/ljudje/dodaj', allowed: ['skrbnik'] },
   { path: '/ljudje/agent1', allowed: ['skrbnik'] },
   { path: '/geslo', allowed: everybody },
+  { path: '/strani-za-obcane', allowed: ['skrbnik'] },
+  { path: '/strani-za-obcane/privacy/hu', allowed: ['skrbnik'] },
   { path: '/hramba', allowed: ['skrbnik'] },
   { path: '/drugi-korak', allowed: everybody },
   { path: '/drugi-korak/obveznost', allowed: ['skrbnik'] },

@@ -4,6 +4,7 @@ import { callStory } from './sl/call-story.ts';
 import { callbacks } from './sl/callbacks.ts';
 import { calls } from './sl/calls.ts';
 import { catalogue } from './sl/catalogue.ts';
+import { citizenTexts } from './sl/citizen-texts.ts';
 import { desk } from './sl/desk.ts';
 import { deskVisits } from './sl/desk-visits.ts';
 import { entrance } from './sl/entrance.ts';
@@ -42,6 +43,7 @@ export const sl = {
   locations,
   movePlace,
   catalogue,
+  citizenTexts,
   evacuation,
   guide,
   desk,

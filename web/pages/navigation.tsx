@@ -36,6 +36,7 @@ const groups: readonly Group[] = [
     items: [
       { path: '/lokacije', action: 'seeLocations', label: 'locations' },
       { path: '/storitve', action: 'manageCatalogue', label: 'catalogue' },
+      { path: '/strani-za-obcane', action: 'writeMessageTemplates', label: 'citizenTexts' },
       { path: '/ljudje', action: 'managePeople', label: 'people' },
       { path: '/uvoz', action: 'importRegisters', label: 'registers' },
       { path: '/hramba', action: 'manageRetention', label: 'retention' },

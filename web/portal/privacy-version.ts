@@ -1,5 +1,5 @@
 /**
- * The version of the privacy notice (messages/sl/citizen-papers.ts) that a citizen consents to; it is stored with the
- * consent (R4.4). Whoever changes what the notice says gives it a new one.
+ * The version of the shipped privacy notice (messages/sl/citizen-papers.ts). Whoever changes what that says gives it a
+ * new one; what the administrator changes gets its own number (papers/paper-in-force.ts).
  */
-export const privacyVersion = '2026-11';
+export const shippedPrivacyVersion = '2026-11';

@@ -12,8 +12,8 @@ import { setBookingLanguage } from '../../../sql/calendar/set-booking-language.t
 import type { Visitor } from '../../../sql/calendar/visitor.ts';
 import { type Slot, textIn } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
+import { privacyVersion } from '../../papers/paper-in-force.ts';
 import { type DetailsTyped, nothingTyped, readTyped, textOf } from '../../portal/details-form.ts';
-import { privacyVersion } from '../../portal/privacy-version.ts';
 import { readSlots } from '../../portal/slot-choices.ts';
 import { isSubmission } from '../../portal/submission.ts';
 import { presentNumber, takesSms } from '../../present/phone-number.ts';
@@ -150,7 +150,7 @@ export function reservationRoutes(room: Room): WebRouter {
   }
 
   async function confirm(deed: Deed, key: string, visitor: Visitor, consent: boolean): Promise<boolean> {
-    const consentVersion = consent ? privacyVersion : null;
+    const consentVersion = consent ? await privacyVersion(room.db) : null;
     const outcome = await confirmBooking(db, deed, { key, visitor, consentVersion, informationConfirmed: true });
     return outcome.outcome === 'booked';
   }

@@ -161,6 +161,8 @@ export const audit = {
     ownDataErased: 'izbris lastnih podatkov',
     auditExported: 'izvoz revizijske sledi',
     retentionChanged: 'sprememba rokov hrambe',
+    paperEdited: 'sprememba strani za občane',
+    paperRestored: 'povrnitev strani za občane',
     registerImported: 'uvoz registra',
   } as Readonly<Record<string, string>>,
 };

@@ -27,6 +27,7 @@ export const frame = {
       people: 'Ljudje',
       audit: 'Revizija',
       retention: 'Hramba',
+      citizenTexts: 'Strani za občane',
       registers: 'Uvoz',
       callbacks: 'Povratni klici',
       desk: 'Naročanje',

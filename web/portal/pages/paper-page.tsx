@@ -1,14 +1,24 @@
 import type { Paper } from '../../messages/sl/citizen-papers.ts';
 
 /** Help, statement of accessibility, privacy notice. */
-export function PaperPage({ paper, version }: { readonly paper: Paper; readonly version: string | null }) {
+export function PaperPage({
+  paper,
+  version,
+  headings = 'page',
+}: {
+  readonly paper: Paper;
+  readonly version: string | null;
+  /** Below other headings it is a part of a page, not a page. */
+  readonly headings?: 'page' | 'below';
+}) {
+  const [Title, Heading] = headings === 'page' ? (['h1', 'h2'] as const) : (['h3', 'h4'] as const);
   return (
     <article class="card narrow text">
-      <h1>{paper.title}</h1>
+      <Title>{paper.title}</Title>
       <p class="lead">{paper.lead}</p>
       {paper.parts.map(({ heading, content }) => (
         <section key={heading}>
-          <h2>{heading}</h2>
+          <Heading>{heading}</Heading>
           {content.map((part) =>
             typeof part === 'string' ? (
               <p key={part}>{part}</p>

@@ -8,13 +8,13 @@ import { readBooking } from '../../../sql/calendar/read-appointment.ts';
 import { setBookingLanguage } from '../../../sql/calendar/set-booking-language.ts';
 import { type BookingId, citizen } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
+import { privacyVersion } from '../../papers/paper-in-force.ts';
 import { seeOther } from '../../routes/forms.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
 import { type DetailErrors, type DetailsTyped, judgeDetails, readTyped } from '../details-form.ts';
 import type { CitizenLanguage } from '../language.ts';
 import { VisitNoticePage } from '../pages/cancel-page.tsx';
 import { DetailsPage } from '../pages/details-page.tsx';
-import { privacyVersion } from '../privacy-version.ts';
 import { slotData } from '../slot-data.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 import { refuseTooMany } from './limits.ts';
@@ -53,7 +53,7 @@ export function completeRoutes(room: Room, language: CitizenLanguage): WebRouter
     const outcome = await confirmBooking(
       db,
       { now: Date.now() as Instant, actor: citizen, announce: room.announce },
-      { bookingId, visitor, consentVersion: privacyVersion, informationConfirmed: true },
+      { bookingId, visitor, consentVersion: await privacyVersion(room.db), informationConfirmed: true },
     );
     if (outcome.outcome === 'booked') return toVisit(ctx, bookingId);
     return ended(ctx, 409);

@@ -11,6 +11,7 @@ import { setBookingLanguage } from '../../../sql/calendar/set-booking-language.t
 import type { Visitor as Person } from '../../../sql/calendar/visitor.ts';
 import { type BookingId, citizen, type Slot } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
+import { privacyVersion } from '../../papers/paper-in-force.ts';
 import { RequestError } from '../../request-error.ts';
 import { seeOther } from '../../routes/forms.ts';
 import { alternativesFor } from '../alternatives.ts';
@@ -24,7 +25,6 @@ import {
   textOf,
 } from '../details-form.ts';
 import type { CitizenLanguage } from '../language.ts';
-import { privacyVersion } from '../privacy-version.ts';
 import { judgeAnswer } from '../robot-question.ts';
 import { readSlots } from '../slot-choices.ts';
 import { isSubmission } from '../submission.ts';
@@ -125,11 +125,11 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     return lost(ctx, name, submission, slots, typed);
   }
 
-  function book(key: string, visitor: Person) {
+  async function book(key: string, visitor: Person) {
     return confirmBooking(
       db,
       { now: Date.now() as Instant, actor: citizen, announce: room.announce },
-      { key, visitor, consentVersion: privacyVersion, informationConfirmed: true },
+      { key, visitor, consentVersion: await privacyVersion(room.db), informationConfirmed: true },
     );
   }
 

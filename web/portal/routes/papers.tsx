@@ -1,9 +1,9 @@
 import Router from 'koa-router';
 import type { Room, WebRouter, WebState } from '../../context.ts';
+import { paperInForce, privacyVersion } from '../../papers/paper-in-force.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
 import type { CitizenLanguage } from '../language.ts';
 import { PaperPage } from '../pages/paper-page.tsx';
-import { privacyVersion } from '../privacy-version.ts';
 
 const papers = { '/pomoc': 'help', '/dostopnost': 'accessibility', '/zasebnost': 'privacy' } as const;
 
@@ -12,16 +12,16 @@ export function paperRoutes(room: Room, language: CitizenLanguage): WebRouter {
   const router = new Router<WebState>();
   const { m, to } = frameIn(language);
   for (const [path, name] of Object.entries(papers)) {
-    const paper = m.papers[name];
-    const version = name === 'privacy' ? m.papers.version(privacyVersion) : null;
-    router.get(to(path), (ctx) =>
-      renderCitizenPage(
+    router.get(to(path), async (ctx) => {
+      const paper = await paperInForce(room.db, { name, language });
+      const version = name === 'privacy' ? m.papers.version(await privacyVersion(room.db)) : null;
+      await renderCitizenPage(
         ctx,
         room,
         { title: paper.title, forEverybody: true },
         <PaperPage paper={paper} version={version} />,
-      ),
-    );
+      );
+    });
   }
   return router;
 }

@@ -1,0 +1,73 @@
+import test from 'ava';
+import { paperNames } from '../../sql/papers/paper-versions.ts';
+import { citizenMessages } from '../../web/messages/citizen.ts';
+import { privacyVersion } from '../../web/papers/paper-in-force.ts';
+import { readPaper, textOfPaper } from '../../web/papers/paper-text.ts';
+import { citizenLanguages } from '../../web/portal/language.ts';
+import { fieldsOf } from './fixture/form-fields.ts';
+import { visit } from './fixture/visitor.ts';
+import { withWeb } from './fixture/web.ts';
+
+test('[R4.4] [R4.6] every shipped paper is a text that says the same paper again', (t) => {
+  for (const language of citizenLanguages)
+    for (const name of paperNames) {
+      const paper = citizenMessages[language].papers[name];
+      t.deepEqual(readPaper(textOfPaper(paper)), { paper }, `${name} ${language}`);
+    }
+});
+
+test('[R4.4] a text says what it lacks', (t) => {
+  for (const [text, problem] of [
+    ['', 'title'],
+    ['## Podnaslov\n\nNekaj', 'title'],
+    ['Naslov\n\n## Podnaslov\n\nNekaj', 'lead'],
+    ['Naslov\n\nUvod', 'noPart'],
+    ['Naslov\n\nUvod\n\nŠe nekaj\n\n## Podnaslov', 'early'],
+    ['Naslov\n\nUvod\n\n## Podnaslov', 'emptyPart'],
+    [`Naslov\n\nUvod\n\n## Podnaslov\n\n${'a'.repeat(20_000)}`, 'tooLong'],
+  ] as const)
+    t.deepEqual(readPaper(text), { problem }, text.slice(0, 40));
+  t.deepEqual(readPaper('Naslov\r\n\r\nUvod\r\n\r\n## Prvi\r\n1. ena\r\n2. dve\r\n\r\nkonec\r\n'), {
+    paper: { title: 'Naslov', lead: 'Uvod', parts: [{ heading: 'Prvi', content: [['ena', 'dve'], 'konec'] }] },
+  });
+});
+
+test('[R4.4] [R4.6] the administrator edits what citizens read, with a preview; a changed notice is another version to consent to', async (t) => {
+  await withWeb(async (web) => {
+    const administrator = visit(web);
+    await administrator.signIn('skrbnik');
+    const path = '/strani-za-obcane/privacy/sl';
+    t.is(await privacyVersion(web.db), '2026-11');
+    const { _csrf, ...shipped } = fieldsOf(await (await administrator.get(path)).text());
+    const besedilo = 'Obvestilo UE\n\nUvod <b>krepko</b>.\n\n## Kaj hranimo\n\n- ime\n- stik';
+    const wrong = await administrator.post(path, { ...shipped, besedilo: 'Samo naslov', dejanje: 'shrani' });
+    t.is(wrong.status, 422);
+    t.regex(await wrong.text(), /napišite uvodni odstavek[\s\S]*>Samo naslov</);
+    const looked = await administrator.post(path, { ...shipped, besedilo, dejanje: 'predogled' });
+    t.is(looked.status, 200);
+    t.regex(await looked.text(), /<h3>Obvestilo UE<\/h3>[\s\S]*<li>stik<\/li>/);
+    const citizen = visit(web);
+    t.false((await (await citizen.get('/zasebnost')).text()).includes('Obvestilo UE'), 'nothing is published yet');
+    t.is((await administrator.post(path, { ...shipped, besedilo, dejanje: 'shrani' })).status, 303);
+    const page = await (await citizen.get('/zasebnost')).text();
+    t.true(page.includes('Obvestilo UE') && page.includes('Uvod &lt;b>krepko&lt;/b>.'), 'as text, not as markup');
+    const version = await privacyVersion(web.db);
+    t.regex(version, /^2026-11\.\d+$/);
+    t.true(page.includes(`Različica obvestila: ${version}`));
+    t.false((await (await citizen.get('/en/zasebnost')).text()).includes('Obvestilo UE'));
+    const stale = await administrator.post(path, { ...shipped, besedilo: `${besedilo}\n- opomba`, dejanje: 'shrani' });
+    t.is(stale.status, 409, 'somebody else published in between');
+    t.true((await stale.text()).includes('- opomba'));
+    t.is((await administrator.post(`${path}/povrni`)).status, 303);
+    t.false((await (await citizen.get('/zasebnost')).text()).includes('Obvestilo UE'));
+    t.not(await privacyVersion(web.db), version, 'the way back is a change too');
+    t.deepEqual(await web.db('audit_entry').where({ subject: 'privacy/sl' }).orderBy('id').pluck('action'), [
+      'paperEdited',
+      'paperRestored',
+    ]);
+    t.is((await administrator.get('/strani-za-obcane/privacy/de')).status, 404);
+    const manager = visit(web);
+    await manager.signIn('vodja');
+    t.is((await manager.post(path, { ...shipped, besedilo, dejanje: 'shrani' })).status, 403);
+  });
+});
