@@ -45,7 +45,7 @@ export function VisitsToMovePage({ m, place, visits, count, typed, problems, not
           <form class="card" id="obiski" method="post" action={placePath(place.id, 'premik')} noValidate tabIndex={-1}>
             <FormToken token={csrfToken} />
             <div class="table-scroll" role="region" aria-label={words.title(place.name)} tabIndex={0}>
-              <table>
+              <table class="stacked">
                 <caption class="visually-hidden">{words.title(place.name)}</caption>
                 <thead>
                   <tr>
@@ -72,10 +72,12 @@ export function VisitsToMovePage({ m, place, visits, count, typed, problems, not
                           />
                         </td>
                         <th scope="row">{when}</th>
-                        <td>{visit.serviceNames.map(({ sl }) => sl).join(', ')}</td>
-                        <td>{m.openingRules.counterOf(visit.counterName, visit.locationName)}</td>
-                        <td>{words.contact[contactOf(visit)]}</td>
-                        <td>{visit.reference}</td>
+                        <td data-label={words.service}>{visit.serviceNames.map(({ sl }) => sl).join(', ')}</td>
+                        <td data-label={words.where}>
+                          {m.openingRules.counterOf(visit.counterName, visit.locationName)}
+                        </td>
+                        <td data-label={words.reachable}>{words.contact[contactOf(visit)]}</td>
+                        <td data-label={words.reference}>{visit.reference}</td>
                       </tr>
                     );
                   })}

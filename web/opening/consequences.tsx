@@ -71,7 +71,7 @@ function DayTable(props: {
   const words = m.openingRules.preview;
   return (
     <div class="table-scroll" role="region" aria-label={caption} tabIndex={0}>
-      <table>
+      <table class="stacked">
         <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>
@@ -86,9 +86,15 @@ function DayTable(props: {
           {sums.map(({ day, slotsBefore, slotsAfter, counters }) => (
             <tr key={day}>
               <th scope="row">{presentLongDay(noonOf(day))}</th>
-              <td class="number">{slotsBefore}</td>
-              <td class="number">{slotsAfter}</td>
-              <td class="number">{signed(slotsAfter - slotsBefore)}</td>
+              <td class="number" data-label={words.before}>
+                {slotsBefore}
+              </td>
+              <td class="number" data-label={words.after}>
+                {slotsAfter}
+              </td>
+              <td class="number" data-label={words.difference}>
+                {signed(slotsAfter - slotsBefore)}
+              </td>
               <td>
                 {counters.length === 1 && counters[0] !== undefined ? (
                   counterNames.get(counters[0].counterId)
@@ -126,7 +132,7 @@ function Visits({ m, preview }: Previewed) {
       <h2>{words.visits}</h2>
       <p>{words.visitsText}</p>
       <div class="table-scroll" role="region" aria-label={words.visits} tabIndex={0}>
-        <table>
+        <table class="stacked">
           <caption class="visually-hidden">{words.visits}</caption>
           <thead>
             <tr>
@@ -140,9 +146,9 @@ function Visits({ m, preview }: Previewed) {
             {shown.map((visit) => (
               <tr key={visit.appointmentId}>
                 <th scope="row">{presentDayAndTime(visit.startsAt)}</th>
-                <td>{visit.serviceNames.map(({ sl }) => sl).join(', ')}</td>
-                <td>{m.openingRules.counterOf(visit.counterName, visit.locationName)}</td>
-                <td>{visit.reference}</td>
+                <td data-label={words.visitService}>{visit.serviceNames.map(({ sl }) => sl).join(', ')}</td>
+                <td data-label={words.visitWhere}>{m.openingRules.counterOf(visit.counterName, visit.locationName)}</td>
+                <td data-label={words.reference}>{visit.reference}</td>
               </tr>
             ))}
           </tbody>

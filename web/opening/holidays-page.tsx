@@ -31,7 +31,7 @@ export function HolidaysPage(props: Props) {
       <h1>{words.title}</h1>
       <p>{words.intro}</p>
       <div class="card table-scroll" role="region" aria-label={words.title} tabIndex={0}>
-        <table>
+        <table class="stacked">
           <caption class="visually-hidden">{words.title}</caption>
           <thead>
             <tr>
@@ -44,8 +44,8 @@ export function HolidaysPage(props: Props) {
             {holidays.map(({ day, name, source }) => (
               <tr key={day}>
                 <th scope="row">{presentLongDay(noonOf(day))}</th>
-                <td>{name.sl}</td>
-                <td>
+                <td data-label={words.name}>{name.sl}</td>
+                <td data-label={words.source}>
                   {words.sources[source]}{' '}
                   {mayManage && source === 'manual' ? (
                     <form class="inline-form" method="post" action={`/prazniki/${day}/odstrani`}>

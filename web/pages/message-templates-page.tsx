@@ -23,7 +23,7 @@ export function MessageTemplatesPage({ m, edited }: Props) {
       <h1>{templates.title}</h1>
       <p>{templates.intro}</p>
       <div class="card table-scroll" role="region" aria-label={templates.listCaption} tabIndex={0}>
-        <table>
+        <table class="stacked">
           <caption class="visually-hidden">{templates.listCaption}</caption>
           <thead>
             <tr>
@@ -41,7 +41,7 @@ export function MessageTemplatesPage({ m, edited }: Props) {
               channelsOf(kind).map((channel) => (
                 <tr key={`${kind} ${channel}`}>
                   <th scope="row">{outbox.kinds[kind]}</th>
-                  <td>{outbox.channels[channel]}</td>
+                  <td data-label={outbox.channel}>{outbox.channels[channel]}</td>
                   {messageLanguages.map((language) => {
                     const at = { kind, channel, language };
                     const label = templates.openOf(
@@ -50,7 +50,7 @@ export function MessageTemplatesPage({ m, edited }: Props) {
                       outbox.languages[language],
                     );
                     return (
-                      <td key={language}>
+                      <td key={language} data-label={outbox.languages[language]}>
                         <a href={templatePath(at)}>
                           <span class="visually-hidden">{label}: </span>
                           {isEdited(at) ? <strong>{templates.edited}</strong> : templates.shipped}

@@ -194,7 +194,7 @@ function History({ m, history, names }: PersonPageProps) {
         <p>{say.noHistory}</p>
       ) : (
         <div class="table-scroll" role="region" aria-label={say.historyTable} tabIndex={0}>
-          <table>
+          <table class="stacked">
             <caption class="visually-hidden">{say.historyTable}</caption>
             <thead>
               <tr>
@@ -210,9 +210,13 @@ function History({ m, history, names }: PersonPageProps) {
                   <th scope="row">
                     <time dateTime={machineTime(entry.at)}>{presentDayAndTime(entry.at)}</time>
                   </th>
-                  <td>{actionName(m, entry.action)}</td>
-                  <td>{entry.userId === null ? m.audit.nobody : (names.get(entry.userId) ?? entry.userId)}</td>
-                  <td class="audit-details">{detailsText(m, entry)}</td>
+                  <td data-label={m.audit.action}>{actionName(m, entry.action)}</td>
+                  <td data-label={say.by}>
+                    {entry.userId === null ? m.audit.nobody : (names.get(entry.userId) ?? entry.userId)}
+                  </td>
+                  <td class="audit-details" data-label={m.audit.details}>
+                    {detailsText(m, entry)}
+                  </td>
                 </tr>
               ))}
             </tbody>
