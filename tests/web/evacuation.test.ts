@@ -5,30 +5,30 @@ import { cancelAppointment } from '../../sql/calendar/cancel-appointment.ts';
 import { addOfficeException } from '../../sql/calendar/office-rules.ts';
 import { type CounterId, citizen } from '../../sql/calendar/words.ts';
 import { dateOf } from '../../web/present/time.ts';
+import { until } from '../until.ts';
 import { bookAt, freeTimes, janez } from './fixture/counter-visit.ts';
 import { fieldsOf } from './fixture/form-fields.ts';
 import { makeOnly, managerOf } from './fixture/manager.ts';
 import { type Visitor, visit } from './fixture/visitor.ts';
 import { type TestWeb, withWeb } from './fixture/web.ts';
 
-/** Visits of one counter on one day, which is then closed. */
-async function closedDay(web: TestWeb, count: number): Promise<readonly AppointmentView[]> {
+/** Visits of one counter on one day, or on several with so many each, which are then closed. */
+async function closedDay(web: TestWeb, count: number, aDay = count): Promise<readonly AppointmentView[]> {
   const [counterId] = (await web.db('counter').where({ location_id: 'litija' }).orderBy('id').pluck('id')) as [
     CounterId,
   ];
   const slots = await freeTimes(web.db, { counterId, service: 'potni-list' });
   const day = dateOf(slots[0]?.startsAt ?? 0);
   const visits: AppointmentView[] = [];
-  for (const [index, slot] of slots
-    .filter(({ startsAt }) => dateOf(startsAt) === day)
-    .slice(0, count)
-    .entries())
+  const days = Map.groupBy(slots, ({ startsAt }) => dateOf(startsAt));
+  const chosen = [...days.values()].flatMap((ofDay) => ofDay.slice(0, aDay)).slice(0, count);
+  for (const [index, slot] of chosen.entries())
     visits.push(await bookAt(web.db, slot, 'potni-list', { ...janez, name: `Janez Kranjc ${index + 1}` }));
   await addOfficeException(web.db, {
     scope: { of: 'counter', counterId },
     kind: 'closed',
     firstDay: day,
-    lastDay: day,
+    lastDay: dateOf(chosen.at(-1)?.startsAt ?? 0),
     from: null,
     to: null,
     notice: {},
@@ -167,5 +167,31 @@ test('[R3.4] an evacuation of one unit is not there for another; who may not cal
     await agent.signIn('agent1');
     t.true((await textAt(agent, at)).includes('Kranjc'));
     t.is((await agent.get('/lokacije/litija/premik')).status, 403);
+  });
+});
+
+test('[R3.9] more than somebody waits for: all are taken at once, times are found behind the page, which tells how far it is', async (t) => {
+  await withWeb(async (web) => {
+    const visits = await closedDay(web, 24, 6);
+    t.is(visits.length, 24);
+    const manager = await managerOf(web, 'litija');
+    const started = await manager.post('/lokacije/litija/premik', { obseg: 'vsi', razlog: 'požar' });
+    const location = started.headers.get('location') ?? '';
+    t.regex(location, /^\/premiki\/\d+\?opravljeno=poteka$/);
+    const at = location.replace(/\?.*/, '');
+    t.like(await web.db('audit_entry').where({ action: 'evacuationStarted' }).first(), {
+      details: { visits: 24, later: 4 },
+    });
+    const told = async () =>
+      (await (await manager.get(`${at}/iskanje`, { accept: 'application/json' })).json()) as Record<string, unknown>;
+    await until('a time was looked for for every visit', async () => (await told()).done === 24);
+    t.deepEqual(await told(), { done: 24, all: 24, sentence: 'Iskanje terminov: 24 od 24' });
+    t.is((await web.db('evacuation_visit').where({ state: 'waiting' })).length, 0);
+    const page = await textAt(manager, at);
+    t.true(page.includes('0 od 24') && !page.includes('data-progress'));
+    const other = visit(web);
+    await makeOnly(web.db, 'agent3', 'locationManager', 'logatec');
+    await other.signIn('agent3');
+    t.is((await other.get(`${at}/iskanje`)).status, 404);
   });
 });
