@@ -157,6 +157,8 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
   callbackBusy: 'An agent has this callback at the moment.',
   noCallbacks: 'The line makes no callbacks: the settings "callbacks" and "outbound" are needed.',
   unknownTarget: 'There is no such queue or agent to transfer to.',
+  contactRefused: 'That number outside may not be dialled now by the rule of the setting "outbound".',
+  contactBusy: 'All lines of that number outside are taken.',
   agentNotFree: 'That agent is not free.',
   consulting: 'A colleague is being asked; that has to be over first.',
   notConsulting: 'No colleague is being asked.',

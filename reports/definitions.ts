@@ -59,12 +59,14 @@ export function definitions(figures: CallFigures): Definition[] {
     },
     {
       term: 'Sprejet klic',
-      text: 'Klic, na katerega je odgovoril svetovalec. Odziv avtomatskega odzivnika ni sprejem klica.',
+      text:
+        'Klic, na katerega je odgovoril svetovalec ali oddelek oziroma uradna oseba, na katero je bil klic preusmerjen. ' +
+        'Odziv avtomatskega odzivnika ni sprejem klica.',
     },
     {
       term: 'Zgrešen klic',
       text:
-        'Klic v delovnem času, na katerega ni odgovoril noben svetovalec: opuščen klic (klicatelj ga je prekinil med uvodnimi obvestili ' +
+        'Klic v delovnem času, na katerega ni odgovoril nihče: opuščen klic (klicatelj ga je prekinil med uvodnimi obvestili ' +
         'ali med čakanjem) ali neuspel klic (zaradi tehnične napake).' +
         (withOthers
           ? ' Naročeni povratni klici in glasovna sporočila niso zgrešeni klici in so prikazani posebej.'

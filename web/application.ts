@@ -3,6 +3,7 @@ import Koa from 'koa';
 import Router from 'koa-router';
 import { catalogueRoutes } from './catalogue/catalogue-routes.tsx';
 import { categoryRoutes } from './catalogue/category-routes.tsx';
+import { contactRoutes } from './contacts/contact-routes.tsx';
 import type { Room, WebState } from './context.ts';
 import { deskRoutes } from './desk/desk.ts';
 import { enteringRoutes } from './entering/entering-routes.tsx';
@@ -107,6 +108,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     evacuationRoutes,
     catalogueRoutes,
     categoryRoutes,
+    contactRoutes,
     whyNotRoutes,
   ]) {
     router.use(routes(room).routes());

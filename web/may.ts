@@ -25,6 +25,8 @@ export const rules = {
   seeWallboard: line('supervisor', 'administrator', 'client'),
   overrideLine: line('supervisor', 'administrator'),
   useConsole: oneself('agent'),
+  /** Numbers outside to which callers may be put through (R9.4). */
+  manageContacts: line('supervisor', 'administrator'),
   /** Whom we owe a call is the work of all who answer, wherever they sit. */
   handleCallbacks: oneself('agent', 'supervisor', 'administrator'),
   seeCalls: line('supervisor', 'administrator'),

@@ -62,8 +62,10 @@ export function arrangingKey(work: Work, callId: CallId, digit: string): boolean
     return true;
   }
   if (call.state !== 'queued' || digit !== askingKey || !offersCallback(work, call)) return false;
-  const queueId = work.world.entries.get(call.entryId)?.queueId;
-  if (queueId === undefined) return false;
+  const entry = work.world.entries.get(call.entryId);
+  // The caller hears how it rings outside; words would wait for the end of it.
+  if (entry === undefined || entry.state === 'ringingOutside') return false;
+  const { queueId } = entry;
   begin(work, call, { queueId, otherwise: null });
   return true;
 }

@@ -7,6 +7,7 @@ import type {
   AgentId,
   BridgeId,
   CallId,
+  ContactId,
   Instant,
   LegId,
   OfferId,
@@ -33,6 +34,7 @@ import type { CallRecording } from './recording.ts';
  *       │            │
  *       │            ▼
  *       │          queued ──humanAnswered──► talking ◄──held, resumed──► (on hold)
+ *       │             │ └──outsideAnswered──► outside
  *       │             ▲                         │ │
  *       │          walking ◄────transferred─────┘ └──handedOver──► talking, with another agent
  *       └───────────┬┴──────────────────────────┘
@@ -49,6 +51,7 @@ import type { CallRecording } from './recording.ts';
  * dialling   An agent is there; the person's phone rings.
  * greeting   The person answered and hears who calls.
  * talking    Caller and agent hear each other.
+ * outside    Caller and somebody at a number outside hear each other.
  * ending     It was decided how the call ends; lines are being put down.
  * ended      No line is left; the record waits for wrap-up and the recording.
  */
@@ -80,6 +83,7 @@ export type Call = CallFacts &
         /** On hold by the phone's own key the talk stays bridged; by command the caller waits in a bridge with music. */
         readonly hold: Hold | null;
       }
+    | ({ readonly state: 'outside'; readonly entryId: QueueEntryId; readonly answeredAt: Instant } & OutsideTalk)
     | { readonly state: 'ending'; readonly outcome: Outcome }
     | { readonly state: 'ended'; readonly outcome: Outcome }
   );
@@ -154,6 +158,8 @@ export type CallEvent =
   | { readonly type: 'resumed'; readonly by: Hold['by'] }
   /** The agent gives the caller away, to stand in a queue again. */
   | { readonly type: 'transferred'; readonly to: TransferTarget }
+  /** Somebody answered at the number outside to which the caller is put through. */
+  | { readonly type: 'outsideAnswered'; readonly talk: OutsideTalk }
   /** Another agent goes on with the talk, in the bridge in which all of them are. */
   | { readonly type: 'handedOver'; readonly talk: Talk }
   | { readonly type: 'ending'; readonly outcome: Outcome; readonly side: HangUpSide; readonly cause: number }
@@ -164,7 +170,14 @@ export type Hold = { readonly by: 'phone' } | { readonly by: 'command'; readonly
 /** Where a caller can be sent. */
 export type TransferTarget =
   | { readonly kind: 'queue'; readonly queueId: QueueId }
-  | { readonly kind: 'agent'; readonly agentId: AgentId };
+  | { readonly kind: 'agent'; readonly agentId: AgentId }
+  | { readonly kind: 'outside'; readonly contactId: ContactId };
+
+export type OutsideTalk = {
+  readonly contactId: ContactId;
+  readonly outsideLegId: LegId;
+  readonly bridgeId: BridgeId;
+};
 
 export type Talk = {
   readonly offerId: OfferId;
@@ -216,6 +229,7 @@ export type CallFinding =
   | { readonly type: 'HoldBegan'; readonly callId: CallId; readonly talk: Talk; readonly hold: Hold }
   | { readonly type: 'HoldOver'; readonly callId: CallId; readonly talk: Talk; readonly hold: Hold }
   | { readonly type: 'TransferBegan'; readonly before: Call & { state: 'talking' }; readonly to: TransferTarget }
+  | { readonly type: 'OutsideTalkBegan'; readonly call: Call & { state: 'outside' } }
   | { readonly type: 'HandOver'; readonly before: Call & { state: 'talking' }; readonly talk: Talk }
   /** The caller is called back and does not wait any more. */
   | { readonly type: 'PlaceGivenUp'; readonly callId: CallId; readonly entryId: QueueEntryId }
@@ -233,6 +247,7 @@ export const callStates = [
   'dialling',
   'greeting',
   'talking',
+  'outside',
   'ending',
   'ended',
 ] as const;

@@ -1,5 +1,6 @@
 import type { Language } from '../../prompts/language.ts';
 import type { DialResult } from './callback.ts';
+import { type CdrOutside, withOutside } from './cdr-outside.ts';
 import {
   type CdrConsult,
   type CdrDescription,
@@ -82,6 +83,8 @@ export type Cdr = {
   readonly transfers: readonly CdrTransfer[];
   /** Colleagues who were asked meanwhile; absent in records from before. */
   readonly consults?: readonly CdrConsult[];
+  /** Numbers outside that were dialled for the caller; absent: none. */
+  readonly outside?: readonly CdrOutside[];
   /** Every stretch in which one agent talked with the caller; absent in records from before transfers. */
   readonly talks?: readonly CdrTalk[];
   /** The newest of `recordings` that is or may yet be there; each talk has its own. */
@@ -296,6 +299,11 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
       }));
     case 'HumanAnswered':
       return { ...cdr, humanAnsweredAt: cdr.humanAnsweredAt ?? at, agentId: fact.agentId };
+    case 'OutsideDialled':
+    case 'OutsideRang':
+    case 'OutsideAnswered':
+    case 'OutsideEnded':
+      return withOutside(cdr, fact);
     case 'RecordingStarted':
       return withRecordings(cdr, [
         ...(cdr.recordings ?? []),

@@ -96,6 +96,9 @@ export type Refusal =
   | 'callbackBusy'
   | 'noCallbacks'
   | 'unknownTarget'
+  /** The number outside may not be dialled now, or all its lines are taken. */
+  | 'contactRefused'
+  | 'contactBusy'
   | 'agentNotFree'
   | 'consulting'
   | 'notConsulting'

@@ -5,7 +5,7 @@ import type { PromptKey } from '../../prompts/catalogue.ts';
 import type { Language } from '../../prompts/language.ts';
 import type { CallLimits } from './call-limits.ts';
 import type { CallbackRules } from './callback-rules.ts';
-import type { AgentId, LocationId, PhoneUser, PromptVersionId, QueueId, Skill } from './ids.ts';
+import type { AgentId, ContactId, LocationId, PhoneUser, PromptVersionId, QueueId, Skill } from './ids.ts';
 import type { OverflowRule } from './overflow.ts';
 
 /**
@@ -31,6 +31,8 @@ export type Configuration = {
   readonly openingHours: OpeningHours;
   readonly queues: readonly QueueConfiguration[];
   readonly agents: readonly AgentConfiguration[];
+  /** Numbers outside that callers may be put through to; absent: none. */
+  readonly contacts?: readonly OutsideContact[];
   readonly pauseReasons: readonly PauseReason[];
   readonly dispositions: readonly string[];
   /** The approved version of each prompt in each language (R1.9); what is not here can not play. */
@@ -80,6 +82,19 @@ export type AgentConfiguration = {
   readonly phone: PhoneUser;
   /** A higher level is preferred among equally long idle agents of the same skill. */
   readonly skills: readonly { readonly skill: Skill; readonly level: number }[];
+};
+
+/** A department or an official outside (R2.6, R1.10). No other number is dialled for a caller (R9.4). */
+export type OutsideContact = {
+  readonly id: ContactId;
+  readonly kind: 'department' | 'official';
+  readonly name: string;
+  /** E.164 without "+". */
+  readonly number: string;
+  /** What agents key in after `*8` on a desk phone: "12". */
+  readonly code: string;
+  /** So many callers at once are put through to it. */
+  readonly lines: number;
 };
 
 export type PauseReason = {

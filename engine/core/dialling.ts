@@ -16,11 +16,17 @@ export const noDials = (): RecentDials => ({ all: [], ofNumber: new Map() });
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** Would this number be dialled now? Null: it would. Nothing is counted. */
-export function refusalToDial(work: Work, number: string): NoDial | null {
+/**
+ * Would this number be dialled now? Null: it would. Nothing is counted. A `listed` number is one of the directory, which
+ * is dialled as often as callers want to go there; how often a day protects citizens.
+ */
+export function refusalToDial(work: Work, number: string, kind: 'any' | 'listed' = 'any'): NoDial | null {
   const { outbound, line } = work.configuration;
   if (outbound === undefined) return 'noRule';
-  return refusalOfNumber(outbound, line, number) ?? excessOfDials(work.world.recentDials, outbound, number, work.at);
+  const refusal = refusalOfNumber(outbound, line, number);
+  if (refusal !== null) return refusal;
+  const excess = excessOfDials(work.world.recentDials, outbound, number, work.at);
+  return excess === 'tooManyToNumber' && kind === 'listed' ? null : excess;
 }
 
 export type Dial = {
@@ -31,15 +37,18 @@ export type Dial = {
   readonly party: LegFacts['party'];
   readonly ringSeconds: number;
   readonly heardBy: { readonly legId: LegId; readonly playbackId: PlaybackId } | null;
+  /** The number is one of the directory. */
+  readonly listed?: true;
 };
 
 /**
  * Dials a number for a call: the leg stands in the world as `dialling`, and LegRang, LegAnswered and LegEnded tell of
  * it. Answers why it is not dialled, or null. Whoever dials sees to it that the ring ends.
  */
-export function dialNumber(work: Work, { callId, legId, number, party, ringSeconds, heardBy }: Dial): NoDial | null {
+export function dialNumber(work: Work, dial: Dial): NoDial | null {
+  const { callId, legId, number, party, ringSeconds, heardBy, listed = false } = dial;
   const { outbound, line } = work.configuration;
-  const refusal = refusalToDial(work, number);
+  const refusal = refusalToDial(work, number, listed ? 'listed' : 'any');
   if (outbound === undefined || refusal !== null) return refusal ?? 'noRule';
   countDial(work.world.recentDials, number, work.at);
   work.world.legs.set(legId, { state: 'dialling', legId, callId, startedAt: work.at, party });

@@ -96,7 +96,7 @@ export function adoptRing(work: Work, offerId: OfferId, entryId: QueueEntryId): 
 }
 
 /** Names of a call's next ring; they were never used. */
-function nextRing(work: Work, { callId, offerCount }: Call): Pick<Ring, 'offerId' | 'legId'> {
+export function nextRing(work: Work, { callId, offerCount }: Call): Pick<Ring, 'offerId' | 'legId'> {
   work.amendCall(callId, { offerCount: offerCount + 1 });
   const offerId = `${callId}-o${offerCount + 1}` as OfferId;
   return { offerId, legId: `${offerId}-leg` as LegId };

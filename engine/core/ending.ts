@@ -8,9 +8,11 @@ import type { Consult } from './consult.ts';
 import { agentLeaves } from './consulting.ts';
 import { handlingTimesKept } from './estimate.ts';
 import type { EntryLoss, HangUpSide, Outcome } from './facts.ts';
-import type { AgentId, CallId, LegId, OfferId, QueueEntryId } from './ids.ts';
+import type { AgentId, CallId, LegId, OfferId } from './ids.ts';
 import { isAlive, type Leg, type LegEnder } from './leg.ts';
-import type { QueueEntryEvent } from './queue-entry.ts';
+import { endOutsideTalk, takeBack } from './outside.ts';
+import { overflowAll } from './overflowing.ts';
+import type { OutsideRing, QueueEntry, QueueEntryEvent } from './queue-entry.ts';
 import { holdingBridge, leaveLine } from './queueing.ts';
 import { endDialling, endTalk, hangUpLeg } from './talk.ts';
 import { timerId } from './timers.ts';
@@ -37,6 +39,7 @@ export function callerGone(work: Work, leg: Leg, by: LegEnder, cause: number): v
       personGone(work, call, by, cause);
       break;
     case 'talking':
+    case 'outside':
       work.endCall(call.callId, 'answered', side, cause);
       break;
     case 'ending':
@@ -95,8 +98,11 @@ export function endingBegan(
     work.consult(callId, { type: 'callEnded' });
     endTalk(work, before);
   }
+  if (before.state === 'outside') endOutsideTalk(work, before);
   if (before.state === 'leavingMessage') messageCut(work, before);
   for (const legId of work.world.legsOfCall.get(callId) ?? []) hangUpLeg(work, callId, legId, cause);
+  // A line of the number outside is free for who waits for it.
+  if (before.state === 'outside') overflowAll(work);
   legsMayBeGone(work, callId);
 }
 
@@ -114,16 +120,19 @@ function eventOfLeaving(outcome: Outcome, side: HangUpSide): QueueEntryEvent {
 
 export function entryLost(
   work: Work,
-  callId: CallId,
-  entryId: QueueEntryId,
+  entry: QueueEntry,
   reason: EntryLoss,
   ringing: readonly OfferId[],
+  outside: OutsideRing | null,
 ): void {
+  const { callId, entryId } = entry;
+  if (outside !== null) takeBack(work, entry, outside, 'callerLeft', null);
   leaveLine(work, entryId);
   if (reason === 'abandoned') proveForecasts(work, callId, entryId, false);
   work.tell({ type: 'EntryLeft', callId, entryId, reason });
   for (const offerId of ringing) work.offer(offerId, { type: 'callerLeft' });
   work.do({ type: 'DestroyBridge', callId, bridgeId: holdingBridge(entryId) });
+  if (outside !== null) overflowAll(work);
 }
 
 /** The last line of a call that is ending makes it over. */

@@ -14,6 +14,7 @@ import type {
   AgentSessionId,
   CallbackId,
   CallId,
+  ContactId,
   Instant,
   LegId,
   OfferId,
@@ -109,6 +110,15 @@ export type CallFact =
   | OfCall<'PersonRang'>
   | OfCall<'PersonAnswered'>
   | OfCall<'DialEnded', { result: DialResult; cause: number | null }>
+  /** A number of the directory is dialled for the caller: an agent gave the call there, or a rule of overflow did. */
+  | OfCall<
+      'OutsideDialled',
+      { entryId: QueueEntryId; legId: LegId; contactId: ContactId; agentId: AgentId | null; rule: string | null }
+    >
+  | OfCall<'OutsideRang', { legId: LegId }>
+  /** A human, if no agent: the wait ends here. */
+  | OfCall<'OutsideAnswered', { entryId: QueueEntryId; legId: LegId; contactId: ContactId }>
+  | OfCall<'OutsideEnded', { legId: LegId; result: OutsideResult; cause: number | null }>
   | OfCall<'RecordingStarted', { recordingId: RecordingId }>
   | OfCall<'RecordingMuted', { recordingId: RecordingId }>
   | OfCall<'RecordingUnmuted', { recordingId: RecordingId }>
@@ -170,7 +180,11 @@ export type OfferResult =
 
 export type HoldBy = 'phone' | 'command';
 
-export type HangUpSide = 'caller' | 'agent' | 'line';
+/** What became of a number outside; `reached`: they talked. */
+export type OutsideResult = DialResult | 'callerLeft';
+
+/** `outside`: the department or official to whom the caller was put through. */
+export type HangUpSide = 'caller' | 'agent' | 'outside' | 'line';
 
 /** Why an entry left the line unanswered. `callback`: the caller is called back. `withdrawn`: nobody is to be called now. */
 export type EntryLoss = 'abandoned' | 'failed' | 'callback' | 'withdrawn' | 'voiceMessage';

@@ -30,6 +30,8 @@ export type CommandId = Branded<string, 'CommandId'>;
 /** Keys of configured things, as the database has them. */
 export type AgentId = Branded<string, 'AgentId'>;
 export type QueueId = Branded<string, 'QueueId'>;
+/** A number outside, in the directory. */
+export type ContactId = Branded<string, 'ContactId'>;
 export type LocationId = Branded<string, 'LocationId'>;
 /** The user part of a phone's SIP account, "101". */
 export type PhoneUser = Branded<string, 'PhoneUser'>;

@@ -1,5 +1,5 @@
 import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
-import type { BridgeId, CallId, Instant, LegId, OfferId } from './ids.ts';
+import type { BridgeId, CallId, Instant, LegId, OfferId, QueueEntryId } from './ids.ts';
 
 /**
  * One party's line as we see it.
@@ -31,8 +31,14 @@ export type LegFacts = {
   readonly legId: LegId;
   readonly callId: CallId;
   readonly startedAt: Instant;
-  readonly party: { readonly role: 'caller' } | { readonly role: 'agent'; readonly offerId: OfferId };
+  readonly party: LegParty;
 };
+
+/** `outside`: a number of the directory, dialled for who waits in this entry. */
+export type LegParty =
+  | { readonly role: 'caller' }
+  | { readonly role: 'agent'; readonly offerId: OfferId }
+  | { readonly role: 'outside'; readonly entryId: QueueEntryId };
 
 export type LegEvent =
   | { readonly type: 'rang' }

@@ -2,7 +2,8 @@ import type { AgentConfiguration, QueueConfiguration } from './configuration.ts'
 import { missingCase } from './decision.ts';
 import { canServe } from './distribution.ts';
 import { forecastWait } from './estimate.ts';
-import { type Instant, later, type QueueId, type Skill } from './ids.ts';
+import { type ContactId, type Instant, later, type QueueId, type Skill } from './ids.ts';
+import { mayGoOutside } from './outside-lines.ts';
 import type { QueueEntry } from './queue-entry.ts';
 import type { World } from './world.ts';
 
@@ -31,7 +32,9 @@ export type OverflowAction =
   /** The agents of another queue may serve this caller too. */
   | { readonly kind: 'otherGroup'; readonly queue: QueueId }
   /** The caller may ask for this by key while waiting on. */
-  | { readonly kind: 'offer'; readonly what: Offered };
+  | { readonly kind: 'offer'; readonly what: Offered }
+  /** A number of the directory is dialled; if nobody answers there the caller waits on (R1.10). */
+  | { readonly kind: 'outside'; readonly contact: ContactId };
 
 export type Offered = 'callback' | 'voiceMessage';
 
@@ -61,7 +64,10 @@ export function dueOverflow(
   if (entry.state !== 'waiting') return [];
   const done = entry.overflow?.rules ?? [];
   return (queue.overflow ?? []).filter(
-    ({ name, when }) => !done.includes(name) && holds(world, queue, entry, position, when),
+    ({ name, when, action }) =>
+      !done.includes(name) &&
+      holds(world, queue, entry, position, when) &&
+      (action.kind !== 'outside' || mayGoOutside(world, entry, action.contact)),
   );
 }
 

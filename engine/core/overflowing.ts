@@ -1,6 +1,7 @@
 import type { QueueConfiguration } from './configuration.ts';
 import { missingCase } from './decision.ts';
 import type { QueueEntryId, QueueId, Skill } from './ids.ts';
+import { putThrough } from './outside.ts';
 import {
   dueOverflow,
   type EntryOverflow,
@@ -46,6 +47,8 @@ function carryOut(work: Work, entryId: QueueEntryId, rule: OverflowRule): void {
     when: rule.when.kind,
     action: rule.action,
   });
+  const { action } = rule;
+  if (action.kind === 'outside') putThrough(work, entryId, action.contact, { agentId: null, rule: rule.name });
 }
 
 function withAction(work: Work, entry: QueueEntry, before: EntryOverflow, action: OverflowAction): EntryOverflow {
@@ -58,6 +61,8 @@ function withAction(work: Work, entry: QueueEntry, before: EntryOverflow, action
     }
     case 'offer':
       return before.offers.includes(action.what) ? before : { ...before, offers: [...before.offers, action.what] };
+    case 'outside':
+      return before;
     default:
       return missingCase(action);
   }

@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import type { Cdr } from './cdr.ts';
 import { isFree } from './distribution.ts';
 import type { AgentId, Instant, OfferId, QueueEntryId } from './ids.ts';
+import { hasLine } from './outside-lines.ts';
 import { presentCallback } from './present-callbacks.ts';
 import { menuPathOf } from './topic.ts';
 import type { AgentCallView, ConsultView, TransferTargets } from './views.ts';
@@ -77,7 +78,7 @@ function nameOf(world: World, agentId: AgentId): string {
 
 /** Where the caller can be sent, with what has to be known to choose (R2.6). */
 function transferTargets(world: World, agentId: AgentId): TransferTargets {
-  const { queues = [], agents = [] } = world.configuration ?? {};
+  const { queues = [], agents = [], contacts = [] } = world.configuration ?? {};
   return {
     queues: queues.map(({ id, name }) => ({
       id,
@@ -90,5 +91,9 @@ function transferTargets(world: World, agentId: AgentId): TransferTargets {
         const state = world.agents.get(agent.id)?.state ?? 'signedOut';
         return { id: agent.id, name: agent.name, state, free: isFree(world, agent) };
       }),
+    outside: contacts.map((contact) => {
+      const { id, name, kind, code } = contact;
+      return { id, name, kind, code, free: hasLine(world, contact) };
+    }),
   };
 }

@@ -1,17 +1,19 @@
 import type { Language } from '../../prompts/language.ts';
 import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
-import type { EntryLoss } from './facts.ts';
-import type { CallId, Instant, OfferId, QueueEntryId, QueueId, Skill } from './ids.ts';
+import type { EntryLoss, OutsideResult } from './facts.ts';
+import type { CallId, ContactId, Instant, LegId, OfferId, PlaybackId, QueueEntryId, QueueId, Skill } from './ids.ts';
 import type { EntryOverflow } from './overflow.ts';
 
 /**
  * One stay of one caller in one queue.
  *
- *   waiting ◄──offerFailed── offered ──answered──► answered
- *      └──offered──► ▲           └──callerLeft──► left ◄── waiting
+ *   waiting ◄──offerFailed── offered ──answered──► answered ◄──outsideAnswered── ringingOutside
+ *      └──offered──► ▲           └──callerLeft──► left ◄── waiting, ringingOutside
+ *      └──dialledOutside──► ringingOutside ──outsideFailed──► waiting
  *
  * waiting   Nobody is being rung for this caller.
  * offered   One agent is being rung, or with ring all several at once; the place in the queue stays.
+ * ringingOutside  A number outside rings for this caller, whom no agent is offered meanwhile; the place stays.
  * answered  A human answered: the wait is over.
  * left      The caller went, or the line failed.
  */
@@ -19,9 +21,13 @@ export type QueueEntry = QueueEntryFacts &
   (
     | { readonly state: 'waiting' }
     | { readonly state: 'offered'; readonly offerIds: readonly OfferId[] }
+    | { readonly state: 'ringingOutside'; readonly outside: OutsideRing }
     | { readonly state: 'answered'; readonly answeredAt: Instant }
     | { readonly state: 'left'; readonly leftAt: Instant; readonly reason: EntryLoss }
   );
+
+/** One ring of a number outside; the caller hears the tone `playbackId`. */
+export type OutsideRing = { readonly legId: LegId; readonly contactId: ContactId; readonly playbackId: PlaybackId };
 
 export type QueueEntryFacts = {
   readonly entryId: QueueEntryId;
@@ -45,6 +51,14 @@ export type QueueEntryEvent =
   | { readonly type: 'offered'; readonly offerId: OfferId }
   | { readonly type: 'offerFailed'; readonly offerId: OfferId }
   | { readonly type: 'answered'; readonly offerId: OfferId }
+  | { readonly type: 'dialledOutside'; readonly outside: OutsideRing }
+  | { readonly type: 'outsideAnswered'; readonly legId: LegId }
+  | {
+      readonly type: 'outsideFailed';
+      readonly legId: LegId;
+      readonly result: OutsideResult;
+      readonly cause: number | null;
+    }
   /** Absent: the caller gave up. */
   | { readonly type: 'callerLeft'; readonly reason?: 'callback' | 'withdrawn' | 'voiceMessage' }
   | { readonly type: 'failed' };
@@ -59,15 +73,24 @@ export type QueueEntryFinding =
       readonly offerId: OfferId;
       readonly others: readonly OfferId[];
     }
-  /** `ringing` are the offers that must be withdrawn. */
+  | { readonly type: 'EntryPutThrough'; readonly entry: QueueEntry; readonly outside: OutsideRing }
+  | {
+      readonly type: 'OutsideFailed';
+      readonly entry: QueueEntry;
+      readonly outside: OutsideRing;
+      readonly result: OutsideResult;
+      readonly cause: number | null;
+    }
+  /** `ringing` are the offers that must be withdrawn, `outside` the number that rings. */
   | {
       readonly type: 'EntryLost';
       readonly entry: QueueEntry;
       readonly reason: EntryLoss;
       readonly ringing: readonly OfferId[];
+      readonly outside: OutsideRing | null;
     };
 
-export const queueEntryStates = ['waiting', 'offered', 'answered', 'left'] as const;
+export const queueEntryStates = ['waiting', 'offered', 'ringingOutside', 'answered', 'left'] as const;
 
 export function stepQueueEntry(
   entry: QueueEntry,
@@ -80,9 +103,13 @@ export function stepQueueEntry(
     ...(overflow === undefined ? {} : { overflow }),
     ...(afterTalk === undefined ? {} : { afterTalk }),
   };
-  const leave = (reason: EntryLoss, ringing: readonly OfferId[]): Decision<QueueEntry, QueueEntryFinding> => {
+  const leave = (
+    reason: EntryLoss,
+    ringing: readonly OfferId[],
+    outside: OutsideRing | null = null,
+  ): Decision<QueueEntry, QueueEntryFinding> => {
     const next: QueueEntry = { ...facts, state: 'left', leftAt: at, reason };
-    return move<QueueEntry, QueueEntryFinding>(next, { type: 'EntryLost', entry: next, reason, ringing });
+    return move<QueueEntry, QueueEntryFinding>(next, { type: 'EntryLost', entry: next, reason, ringing, outside });
   };
 
   switch (entry.state) {
@@ -92,7 +119,12 @@ export function stepQueueEntry(
           return move<QueueEntry, QueueEntryFinding>({ ...facts, state: 'offered', offerIds: [event.offerId] });
         case 'offerFailed':
           return ignore('an older offer');
+        case 'dialledOutside':
+          return move<QueueEntry, QueueEntryFinding>({ ...facts, state: 'ringingOutside', outside: event.outside });
+        case 'outsideFailed':
+          return ignore('an older ring');
         case 'answered':
+        case 'outsideAnswered':
           return unexpected;
         case 'callerLeft':
           return leave(event.reason ?? 'abandoned', []);
@@ -124,10 +156,47 @@ export function stepQueueEntry(
           const { offerId } = event;
           return move<QueueEntry, QueueEntryFinding>(next, { type: 'EntryAnswered', entry: next, offerId, others });
         }
+        case 'outsideFailed':
+          return ignore('an older ring');
+        case 'dialledOutside':
+        case 'outsideAnswered':
+          return unexpected;
         case 'callerLeft':
           return leave(event.reason ?? 'abandoned', entry.offerIds);
         case 'failed':
           return leave('failed', entry.offerIds);
+        default:
+          return missingCase(event);
+      }
+    }
+    case 'ringingOutside': {
+      const { outside } = entry;
+      switch (event.type) {
+        case 'outsideAnswered': {
+          if (event.legId !== outside.legId) return unexpected;
+          const next: QueueEntry = { ...facts, state: 'answered', answeredAt: at };
+          return move<QueueEntry, QueueEntryFinding>(next, { type: 'EntryPutThrough', entry: next, outside });
+        }
+        case 'outsideFailed': {
+          if (event.legId !== outside.legId) return ignore('an older ring');
+          const { result, cause } = event;
+          const next: QueueEntry = { ...facts, state: 'waiting' };
+          return move<QueueEntry, QueueEntryFinding>(
+            next,
+            { type: 'OutsideFailed', entry: next, outside, result, cause },
+            { type: 'EntryWaitsAgain', entry: next },
+          );
+        }
+        case 'callerLeft':
+          return leave(event.reason ?? 'abandoned', [], outside);
+        case 'failed':
+          return leave('failed', [], outside);
+        case 'offerFailed':
+          return ignore('an older offer');
+        case 'offered':
+        case 'answered':
+        case 'dialledOutside':
+          return unexpected;
         default:
           return missingCase(event);
       }
@@ -138,9 +207,12 @@ export function stepQueueEntry(
         case 'failed':
           return ignore('the talk ends, not the wait');
         case 'offerFailed':
-          return ignore('an older offer');
+        case 'outsideFailed':
+          return ignore('an older ring');
         case 'offered':
         case 'answered':
+        case 'dialledOutside':
+        case 'outsideAnswered':
           return unexpected;
         default:
           return missingCase(event);
@@ -148,12 +220,15 @@ export function stepQueueEntry(
     case 'left':
       switch (event.type) {
         case 'offerFailed':
+        case 'outsideFailed':
           return ignore('the withdrawn offer');
         case 'callerLeft':
         case 'failed':
           return ignore('it left before');
         case 'offered':
         case 'answered':
+        case 'dialledOutside':
+        case 'outsideAnswered':
           return unexpected;
         default:
           return missingCase(event);

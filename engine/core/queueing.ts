@@ -86,6 +86,8 @@ export function awaitWidening(work: Work, entryId: QueueEntryId): void {
 export function greetArrival(work: Work, entryId: QueueEntryId): void {
   const entry = work.world.entries.get(entryId);
   if (entry === undefined) return;
+  // Where it rings already the caller hears that.
+  if (entry.state === 'ringingOutside') return;
   if (entry.state === 'offered') say(work, entry, utter(work.configuration, entry.language, 'connecting', {}));
   else announcePlace(work, entry, 'allAgentsBusy');
 }

@@ -80,6 +80,7 @@ export function waitsForAsterisk(purpose: ReturnType<typeof timerPurpose>['purpo
     case 'announce':
     case 'ring':
     case 'dial':
+    case 'outside':
     case 'arrange':
     case 'recording':
     case 'speech':
@@ -121,6 +122,8 @@ function bridgesOf(call: Call): readonly BridgeId[] {
       return [holdingBridge(call.entryId)];
     case 'talking':
       return call.hold?.by === 'command' ? [call.bridgeId, call.hold.bridgeId] : [call.bridgeId];
+    case 'outside':
+      return [call.bridgeId];
     case 'answering':
     case 'speaking':
     case 'listening':

@@ -36,6 +36,7 @@ export function stepArranging(call: Call & { state: 'arranging' }, event: CallEv
     case 'held':
     case 'resumed':
     case 'humanAnswered':
+    case 'outsideAnswered':
     case 'agentReserved':
     case 'personAnswered':
     case 'transferred':
@@ -90,6 +91,7 @@ export function stepDialling(
     case 'arrange':
     case 'walkOn':
     case 'humanAnswered':
+    case 'outsideAnswered':
     case 'agentReserved':
     case 'transferred':
     case 'handedOver':
@@ -133,6 +135,7 @@ export function stepGreeting(
     case 'arrange':
     case 'walkOn':
     case 'humanAnswered':
+    case 'outsideAnswered':
     case 'agentReserved':
     case 'transferred':
     case 'handedOver':

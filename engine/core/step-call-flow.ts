@@ -31,6 +31,7 @@ export function stepAnswering(
     case 'silence':
     case 'announce':
     case 'humanAnswered':
+    case 'outsideAnswered':
     case 'agentReserved':
     case 'personAnswered':
     case 'arrange':
@@ -74,6 +75,7 @@ export function stepWalking(
     case 'silence':
     case 'announce':
     case 'humanAnswered':
+    case 'outsideAnswered':
     case 'agentReserved':
     case 'personAnswered':
     case 'walkOn':
@@ -122,6 +124,7 @@ export function stepAtNode(
     case 'queued':
     case 'announce':
     case 'humanAnswered':
+    case 'outsideAnswered':
     case 'agentReserved':
     case 'personAnswered':
     case 'arrange':

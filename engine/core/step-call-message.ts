@@ -54,6 +54,7 @@ export function stepLeavingMessage(
     case 'queued':
     case 'announce':
     case 'humanAnswered':
+    case 'outsideAnswered':
     case 'held':
     case 'resumed':
     case 'transferred':

@@ -22,6 +22,7 @@ export function stepEnding(call: Call & { state: 'ending' }, event: CallEvent): 
     case 'queued':
     case 'announce':
     case 'humanAnswered':
+    case 'outsideAnswered':
     case 'agentReserved':
     case 'personAnswered':
     case 'arrange':
@@ -61,6 +62,7 @@ export function stepEnded(event: CallEvent): Decision<Call, CallFinding> {
     case 'queued':
     case 'announce':
     case 'humanAnswered':
+    case 'outsideAnswered':
     case 'agentReserved':
     case 'personAnswered':
     case 'arrange':

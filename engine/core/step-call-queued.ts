@@ -46,6 +46,11 @@ export function stepQueued(
         { type: 'TalkBegan', callId, entryId, talk: event.talk },
       );
     }
+    case 'outsideAnswered': {
+      const { entryId } = call;
+      const next = { ...factsOf(call), state: 'outside', entryId, ...event.talk, answeredAt: at } as const;
+      return move<Call, CallFinding>(next, ...speechCut(call), { type: 'OutsideTalkBegan', call: next });
+    }
     case 'leaveQueue':
       return move<Call, CallFinding>(walking(call), ...speechCut(call), {
         type: 'QueueLeft',

@@ -19,6 +19,7 @@ export function stepTalking(
     case 'queued':
     case 'announce':
     case 'humanAnswered':
+    case 'outsideAnswered':
     case 'agentReserved':
     case 'personAnswered':
     case 'arrange':

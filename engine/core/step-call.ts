@@ -5,6 +5,7 @@ import type { Instant } from './ids.ts';
 import { stepArranging, stepDialling, stepGreeting } from './step-call-callback.ts';
 import { type NodeOf, stepAnswering, stepAtNode, stepWalking } from './step-call-flow.ts';
 import { stepLeavingMessage } from './step-call-message.ts';
+import { stepOutside } from './step-call-outside.ts';
 import { stepEnded, stepEnding } from './step-call-over.ts';
 import { stepQueued } from './step-call-queued.ts';
 import { stepTalking } from './step-call-talking.ts';
@@ -37,6 +38,8 @@ export function stepCall(
       return stepGreeting(call, at, event);
     case 'talking':
       return stepTalking(call, at, event);
+    case 'outside':
+      return stepOutside(call, event);
     case 'ending':
       return stepEnding(call, event);
     case 'ended':

@@ -30,6 +30,15 @@ import { awaitNextChange, overrideLine } from './hours.ts';
 import type { Instant, LegId, PlaybackId, TimerId } from './ids.ts';
 import { callArrived, listeningBegan, nodeLeft, reachNode, wrongKey } from './journey.ts';
 import type { Leg, LegEnder } from './leg.ts';
+import {
+  outsideAnswered,
+  outsideConnected,
+  outsideFailed,
+  outsideGone,
+  outsideRang,
+  outsideTalkBegan,
+  outsideTimedOut,
+} from './outside.ts';
 import { overflow, overflowAll } from './overflowing.ts';
 import { carryOut } from './people.ts';
 import { announceAgain, awaitWidening, greetArrival } from './queueing.ts';
@@ -192,7 +201,13 @@ function hear(work: Work, finding: Finding): void {
     case 'EntryAnswered':
       return entryAnswered(work, finding.entry.callId, finding.entry.entryId, finding.offerId, finding.others);
     case 'EntryLost':
-      return entryLost(work, finding.entry.callId, finding.entry.entryId, finding.reason, finding.ringing);
+      return entryLost(work, finding.entry, finding.reason, finding.ringing, finding.outside);
+    case 'EntryPutThrough':
+      return outsideConnected(work, finding.entry, finding.outside);
+    case 'OutsideFailed':
+      outsideFailed(work, finding.entry, finding.outside, finding.result, finding.cause);
+      // A line there is free for who waits for it.
+      return overflowAll(work);
     // Agent sessions.
     case 'AgentMoved': {
       const { from, to } = finding;
@@ -253,6 +268,8 @@ function hear(work: Work, finding: Finding): void {
       forgetDialogue(work, finding.callId);
       personConnected(work, finding.callId, finding.entryId, finding.talk);
       return talkBegan(work, finding.callId, finding.entryId, finding.talk);
+    case 'OutsideTalkBegan':
+      return outsideTalkBegan(work, finding.call);
     case 'EndingBegan':
       return endingBegan(work, finding.callId, finding.before, finding.outcome, finding.side, finding.cause);
     case 'HoldBegan':
@@ -282,6 +299,7 @@ function hear(work: Work, finding: Finding): void {
 }
 
 function legRinging(work: Work, leg: Leg): void {
+  if (leg.party.role === 'outside') return outsideRang(work, leg);
   if (leg.party.role !== 'agent') return personRang(work, leg.callId);
   const { offerId } = leg.party;
   const isConsult = work.world.offers.get(offerId)?.consult === true;
@@ -291,6 +309,7 @@ function legRinging(work: Work, leg: Leg): void {
 
 function legUp(work: Work, leg: Leg): void {
   if (leg.party.role === 'agent') return work.offer(leg.party.offerId, { type: 'answered' });
+  if (leg.party.role === 'outside') return outsideAnswered(work, leg, leg.party.entryId);
   const call = work.callOf(leg.callId);
   if (call !== undefined && isOutbound(call)) return personAnswered(work, call);
   work.tell({ type: 'ResponderAnswered', callId: leg.callId });
@@ -302,6 +321,8 @@ function legGone(work: Work, leg: Leg, by: LegEnder, cause: number): void {
   const talkCause = cause === 0 ? normalClearing : cause;
   if (leg.party.role === 'caller') {
     callerGone(work, leg, by, talkCause);
+  } else if (leg.party.role === 'outside') {
+    outsideGone(work, leg, leg.party.entryId, by, cause);
   } else {
     work.offer(leg.party.offerId, { type: 'legGone', by, cause });
     agentGone(work, leg, leg.party.offerId, by, talkCause);
@@ -352,6 +373,8 @@ function timerFired(work: Work, id: TimerId): void {
       return recordingEnded(work, timer.id, 'failed', 0);
     case 'dial':
       return dialTimedOut(work, timer.id);
+    case 'outside':
+      return outsideTimedOut(work, timer.id);
     case 'callback':
       return callbackDue(work, timer.id);
     case 'arrange':

@@ -93,6 +93,13 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
       return;
     case 'greeting':
       return work.call(callId, { type: 'interrupted' });
+    case 'outside': {
+      const { bridgeId, outsideLegId } = call;
+      const missing = [legId, outsideLegId].filter((one) => !members.get(bridgeId)?.has(one));
+      if (missing.length > 0) work.do({ type: 'CreateBridge', callId, bridgeId, kind: 'mixing' });
+      for (const one of missing) work.do({ type: 'PutLegInBridge', callId, bridgeId, legId: one });
+      return;
+    }
     case 'talking': {
       const { bridgeId, agentLegId, hold } = call;
       const belong = (place: BridgeId, talker: LegId, kind: 'holding' | 'mixing'): void => {

@@ -53,6 +53,11 @@ function commandOf(work: Work, code: TalkCode, agentId: AgentId, callId: CallId)
       const queueId = work.configuration.queues[code.queue - 1]?.id;
       return queueId === undefined ? null : { type: 'TransferCall', agentId, callId, to: { kind: 'queue', queueId } };
     }
+    case 'TransferOutside': {
+      const contact = (work.configuration.contacts ?? []).find(({ code: own }) => own === code.contact);
+      if (contact === undefined) return null;
+      return { type: 'TransferCall', agentId, callId, to: { kind: 'outside', contactId: contact.id } };
+    }
     case 'SwapParties':
     case 'JoinParties':
     case 'ReturnToCaller':

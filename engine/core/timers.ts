@@ -11,6 +11,8 @@ export type TimerPurpose =
   | { readonly purpose: 'ring'; readonly id: OfferId }
   /** The person who is being called back did not answer. */
   | { readonly purpose: 'dial'; readonly id: CallId }
+  /** Nobody answered at a number outside. */
+  | { readonly purpose: 'outside'; readonly id: QueueEntryId }
   /** A callback's time has come. */
   | { readonly purpose: 'callback'; readonly id: CallbackId }
   /** Who is to agree on a callback says nothing. */

@@ -40,7 +40,10 @@ export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
   switch (fact.type) {
     case 'CallStarted':
       return add(world, cdr, { offered: 1 });
-    case 'HumanAnswered': {
+    case 'HumanAnswered':
+    case 'OutsideAnswered': {
+      // Whom an agent has answered before is counted already.
+      if (fact.type === 'OutsideAnswered' && cdr.humanAnsweredAt !== fact.at) return;
       const entry = cdr.queueEntries[0];
       const queue = world.configuration?.queues.find(({ id }) => id === entry?.queueId);
       if (entry === undefined || queue === undefined) return;

@@ -4,6 +4,7 @@ import { missingCase } from './decision.ts';
 import { adoptRing, offerTo } from './dispatch.ts';
 import { isFree } from './distribution.ts';
 import type { AgentId, CallId, QueueEntryId } from './ids.ts';
+import { putThrough, whyNotOutside } from './outside.ts';
 import { enterQueue } from './queueing.ts';
 import { startRecording } from './recording.ts';
 import { endTalk, hangUpLeg, normalClearing, talkOver } from './talk.ts';
@@ -31,6 +32,8 @@ function whyNot(work: Work, agentId: AgentId, to: TransferTarget): Refusal | nul
       return work.queueOf(to.queueId) === undefined ? 'unknownTarget' : null;
     case 'agent':
       return whyNotAgent(work, agentId, to.agentId);
+    case 'outside':
+      return whyNotOutside(work, to.contactId);
     default:
       return missingCase(to);
   }
@@ -46,7 +49,7 @@ export function whyNotAgent(work: Work, asking: AgentId, wanted: AgentId): Refus
 /**
  * The talk is over for its agent and the caller stands in a queue again, by the ticket: the first arrival. An agent
  * who was asked for is rung at once; if that comes to nothing the caller stands at that place in the queue of the
- * agent who gave the caller away.
+ * agent who gave the caller away. So does who is put through to a number outside, while it rings there.
  */
 export function transferBegan(work: Work, before: Call & { state: 'talking' }, to: TransferTarget): void {
   const { callId, agentId, agentLegId } = before;
@@ -58,6 +61,8 @@ export function transferBegan(work: Work, before: Call & { state: 'talking' }, t
   const call = work.callOf(callId);
   if (to.kind === 'agent' && call?.state === 'queued' && !adoptConsult(work, callId, call.entryId, to.agentId))
     offerTo(work, call.entryId, to.agentId);
+  if (to.kind === 'outside' && call?.state === 'queued')
+    putThrough(work, call.entryId, to.contactId, { agentId, rule: null });
   // The caller hears music before the bridge of the talk goes.
   endTalk(work, before);
   hangUpLeg(work, callId, agentLegId, normalClearing);

@@ -3,7 +3,17 @@ import type { AsteriskHang } from './asterisk-hang.ts';
 import type { Calibration } from './calibration.ts';
 import type { CallbackReason } from './callback.ts';
 import type { AgentStateName, ClosedReason } from './facts.ts';
-import type { AgentId, CallbackId, CallId, Instant, PhoneUser, QueueEntryId, QueueId, RecordingId } from './ids.ts';
+import type {
+  AgentId,
+  CallbackId,
+  CallId,
+  ContactId,
+  Instant,
+  PhoneUser,
+  QueueEntryId,
+  QueueId,
+  RecordingId,
+} from './ids.ts';
 
 /** What people see of the running line: projections of the world, made anew when it changes. */
 export type WallboardView = {
@@ -160,6 +170,15 @@ export type TransferTargets = {
     readonly name: string;
     readonly state: AgentStateName;
     /** Ready, and the phone can ring. */
+    readonly free: boolean;
+  }[];
+  /** Numbers outside, by name. */
+  readonly outside: readonly {
+    readonly id: ContactId;
+    readonly name: string;
+    readonly kind: 'department' | 'official';
+    readonly code: string;
+    /** It has a line that is not taken. */
     readonly free: boolean;
   }[];
 };

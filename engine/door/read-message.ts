@@ -9,6 +9,7 @@ const until = z.number().int().positive();
 const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('queue'), queueId: z.string().min(1).max(64) }),
   z.object({ kind: z.literal('agent'), agentId }),
+  z.object({ kind: z.literal('outside'), contactId: z.string().min(1).max(64) }),
 ]);
 
 const command = z.discriminatedUnion('type', [

@@ -33,6 +33,8 @@ export type CallRow = {
   readonly direction: 'inbound' | 'outbound';
   /** The callback that was agreed in it, or that it was made for. */
   readonly callback_id: string | null;
+  /** The last number outside at which somebody talked with the caller. */
+  readonly outside_contact_id: string | null;
   readonly cdr: Cdr;
 };
 
@@ -73,6 +75,7 @@ export function callRow(cdr: Cdr, closed: boolean): CallRow {
     closed,
     direction: cdr.direction ?? 'inbound',
     callback_id: cdr.callbackId ?? null,
+    outside_contact_id: cdr.outside?.findLast(({ answeredAt }) => answeredAt !== null)?.contactId ?? null,
     cdr,
   };
 }

@@ -32,7 +32,7 @@ export function checkConfiguration(
     ...exceptionProblems(document.exceptions),
     ...skillProblems(document),
     ...wideningProblems(document),
-    ...overflowProblems(document.queues),
+    ...overflowProblems(document.queues, document.contacts),
   ];
   const parsed = lineSettings.safeParse(document.settings);
   if (parsed.success)

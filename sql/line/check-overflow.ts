@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { QueueConfiguration } from '../../engine/core/configuration.ts';
+import type { OutsideContact, QueueConfiguration } from '../../engine/core/configuration.ts';
 import { describeIssues } from '../settings/settings.ts';
 import type { ConfigurationProblem } from './configuration-contradiction.ts';
 
@@ -16,12 +16,17 @@ const overflow = z.array(
     action: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('otherGroup'), queue: z.string() }),
       z.strictObject({ kind: z.literal('offer'), what: z.enum(['callback', 'voiceMessage']) }),
+      z.strictObject({ kind: z.literal('outside'), contact: z.string() }),
     ]),
   }),
 );
 
-/** Overflow rules of a queue: of names of their own, to other queues that there are, none of them said twice (R1.10). */
-export function overflowProblems(queues: readonly QueueConfiguration[]): ConfigurationProblem[] {
+/** Overflow rules of a queue: of names of their own, to queues and numbers outside that there are, none of them said twice (R1.10). */
+export function overflowProblems(
+  queues: readonly QueueConfiguration[],
+  contacts: readonly OutsideContact[],
+): ConfigurationProblem[] {
+  const numbers: readonly string[] = contacts.map(({ id }) => id);
   return queues.flatMap((queue) => {
     const row = `queue ${queue.id} overflow`;
     const parsed = overflow.safeParse(queue.overflow);
@@ -37,6 +42,10 @@ export function overflowProblems(queues: readonly QueueConfiguration[]): Configu
       const content = JSON.stringify([when, action]);
       if (said.has(content)) problems.push({ row: place, expected: 'a rule that does not stand there already' });
       said.add(content);
+      if (action.kind === 'outside' && !numbers.includes(action.contact)) {
+        const listed = numbers.length === 0 ? 'the directory, which has none in use' : numbers.join(', ');
+        problems.push({ row: place, expected: `a number outside of ${listed}, not "${action.contact}"` });
+      }
       if (action.kind !== 'otherGroup' || others.includes(action.queue)) return problems;
       const known = others.length === 0 ? 'another queue, of which there is none' : `a queue of ${others.join(', ')}`;
       return [...problems, { row: place, expected: `${known}, not "${action.queue}"` }];

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type {
   AgentConfiguration,
   Configuration,
+  OutsideContact,
   PauseReason,
   QueueConfiguration,
 } from '../../engine/core/configuration.ts';
@@ -19,6 +20,7 @@ export type ConfigurationDocument = {
   readonly exceptions: Configuration['openingHours']['exceptions'];
   readonly queues: readonly QueueConfiguration[];
   readonly agents: readonly AgentConfiguration[];
+  readonly contacts: readonly OutsideContact[];
   readonly pauseReasons: readonly PauseReason[];
   readonly dispositions: readonly string[];
   readonly prompts: readonly { readonly language: string; readonly key: PromptKey; readonly id: PromptVersionId }[];
@@ -82,6 +84,13 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
         where app_user.disabled_at is null
       ) as agents,
       (
+        select coalesce(jsonb_agg(jsonb_build_object(
+          'id', id, 'kind', kind, 'name', name, 'number', number, 'code', code, 'lines', lines
+        ) order by name collate "sl-x-icu", id), '[]')
+        from outside_contact
+        where disabled_at is null
+      ) as contacts,
+      (
         select coalesce(jsonb_agg(jsonb_build_object('digit', digit, 'key', key, 'name', name) order by digit), '[]')
         from pause_reason
       ) as "pauseReasons",
@@ -109,6 +118,7 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
     openingHours: { ...settings.openingHours, weekly: document.weekly, exceptions: document.exceptions },
     queues: document.queues,
     agents: document.agents,
+    ...(document.contacts.length === 0 ? {} : { contacts: document.contacts }),
     pauseReasons: document.pauseReasons,
     dispositions: document.dispositions,
     prompts: approvedPrompts(document.prompts),

@@ -156,19 +156,21 @@ const upsertCalls = `
   insert into call (
     id, started_at, ended_at, caller_number, called_number, trunk, outcome, language, consent, queue_id, queued_at,
     human_answered_at, talk_ended_at, wrap_up_ended_at, agent_id, disposition, hang_up_side, hang_up_cause,
-    wait_ms, talk_ms, wrap_up_ms, offer_count, recording_id, closed, cdr, direction, callback_id
+    wait_ms, talk_ms, wrap_up_ms, offer_count, recording_id, closed, cdr, direction, callback_id,
+    outside_contact_id
   )
   select
     id, to_timestamp(started_at / 1000.0), to_timestamp(ended_at / 1000.0), caller_number, called_number, trunk, outcome,
     language, consent, queue_id, to_timestamp(queued_at / 1000.0), to_timestamp(human_answered_at / 1000.0),
     to_timestamp(talk_ended_at / 1000.0), to_timestamp(wrap_up_ended_at / 1000.0), agent_id, disposition, hang_up_side,
-    hang_up_cause, wait_ms, talk_ms, wrap_up_ms, offer_count, recording_id, closed, cdr, direction, callback_id
+    hang_up_cause, wait_ms, talk_ms, wrap_up_ms, offer_count, recording_id, closed, cdr, direction, callback_id,
+    outside_contact_id
   from jsonb_to_recordset(?::jsonb) as record (
     id text, started_at numeric, ended_at numeric, caller_number text, called_number text, trunk text, outcome text,
     language text, consent text, queue_id text, queued_at numeric, human_answered_at numeric, talk_ended_at numeric,
     wrap_up_ended_at numeric, agent_id text, disposition text, hang_up_side text, hang_up_cause integer, wait_ms bigint,
     talk_ms bigint, wrap_up_ms bigint, offer_count integer, recording_id text, closed boolean, cdr jsonb,
-    direction text, callback_id text
+    direction text, callback_id text, outside_contact_id text
   )
   on conflict (id) do update set
     ended_at = excluded.ended_at,
@@ -191,6 +193,7 @@ const upsertCalls = `
     recording_id = excluded.recording_id,
     closed = excluded.closed,
     callback_id = excluded.callback_id,
+    outside_contact_id = excluded.outside_contact_id,
     cdr = excluded.cdr
 `;
 

@@ -1,15 +1,18 @@
 import type { Cdr } from '../../engine/core/cdr.ts';
 
 /**
- * How long the caller talked with a human, milliseconds: the talks' times, those in which several agents talked counted
+ * How long the caller talked with a human, an agent or somebody outside, milliseconds: the talks' times, those in which several agents talked counted
  * once. Null when nobody talked, or the end is not known.
  */
-export function talkTimeOf({ talks, humanAnsweredAt, talkEndedAt }: Cdr): number | null {
+export function talkTimeOf({ talks, outside = [], humanAnsweredAt, talkEndedAt }: Cdr): number | null {
   if (humanAnsweredAt === null || talkEndedAt === null) return null;
   if (talks === undefined || talks.length === 0) return Math.max(0, talkEndedAt - humanAnsweredAt);
+  const there = outside.flatMap(({ answeredAt, endedAt }) =>
+    answeredAt === null ? [] : [{ startedAt: answeredAt, endedAt }],
+  );
   let sum = 0;
   let countedTo = 0;
-  for (const { startedAt, endedAt } of talks.toSorted((a, b) => a.startedAt - b.startedAt)) {
+  for (const { startedAt, endedAt } of [...talks, ...there].toSorted((a, b) => a.startedAt - b.startedAt)) {
     const end = endedAt ?? talkEndedAt;
     sum += Math.max(0, end - Math.max(startedAt, countedTo));
     countedTo = Math.max(countedTo, end);

@@ -52,7 +52,7 @@ export async function* listCalls(db: Knex, days: LocalDays, batch = 2000): Async
               calls.disposition,
               disposition.name as category,
               calls.agent_id as "agentId",
-              app_user.name as "agentName",
+              coalesce(app_user.name, outside_contact.name) as "agentName",
               calls.queued_at is not null as queued,
               cast(calls.wait_ms as double precision) as "waitMs",
               cast(calls.talk_ms as double precision) as "talkMs",
@@ -61,6 +61,7 @@ export async function* listCalls(db: Knex, days: LocalDays, batch = 2000): Async
          from calls
          left join uenarocanje.disposition on disposition.key = calls.disposition
          left join uenarocanje.app_user on app_user.id = calls.agent_id
+         left join uenarocanje.outside_contact on outside_contact.id = calls.outside_contact_id
         where calls.started_at >= coalesce(cast(:afterStart as timestamptz), '-infinity')
           and (cast(:afterStart as timestamptz) is null
                or (calls.started_at, calls.id) > (cast(:afterStart as timestamptz), cast(:afterId as text)))

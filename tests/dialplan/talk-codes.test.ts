@@ -9,6 +9,7 @@ for (const [keys, code] of [
   ['*5', { type: 'JoinParties' }],
   ['*6', { type: 'ReturnToCaller' }],
   ['*7', { type: 'CompleteTransfer' }],
+  ['*812#', { type: 'TransferOutside', contact: '12' }],
 ] as const) {
   test(`[R2.6] ${keys} is keyed in one by one, and is a code at its last key alone`, (t) => {
     for (let length = 1; length < keys.length; length += 1)
@@ -17,7 +18,23 @@ for (const [keys, code] of [
   });
 }
 
-for (const keys of ['1', '#', '*1', '*8', '**', '*2#', '*21#', '*3#', '*2041999888', '*3041999888', '*2102*', '*2A'])
+for (const keys of [
+  '1',
+  '#',
+  '*1',
+  '*9',
+  '**',
+  '*2#',
+  '*21#',
+  '*3#',
+  '*2041999888',
+  '*3041999888',
+  '*8041999888',
+  '*8#',
+  '*81#',
+  '*2102*',
+  '*2A',
+])
   test(`[R9.4] "${keys}" is no code and leads nowhere`, (t) => {
     t.is(readTalkCode(keys), 'none');
   });

@@ -34,6 +34,7 @@ test('[R2.10] [R1.8] an answered call: the wait runs from the queue to the human
     closed: true,
     direction: 'inbound',
     callback_id: null,
+    outside_contact_id: null,
   });
 });
 

@@ -1,14 +1,19 @@
 import test from 'ava';
+import { usualOutboundRule } from '../../dialplan/outbound.ts';
 import type { Cdr } from '../../engine/core/cdr.ts';
 import type { Command } from '../../engine/core/commands.ts';
 import type { OfferResult } from '../../engine/core/facts.ts';
-import type { AgentId, CallId, LegId, QueueId } from '../../engine/core/ids.ts';
+import type { AgentId, CallId, ContactId, LegId, QueueId } from '../../engine/core/ids.ts';
 import { storyOf } from '../../web/calls/call-story.ts';
 import { sl } from '../../web/messages/sl.ts';
-import { Simulation } from '../engine/core/simulation.ts';
+import { configurationOf, Simulation } from '../engine/core/simulation.ts';
 import { abandoned, answered, arrived, at } from '../sql/cdr-fixture.ts';
 
-const names = { agent: (id: string) => (id === 'agent1' ? 'Ana Žagar' : 'Matej Črnigoj'), queue: () => 'Naročanje' };
+const names = {
+  agent: (id: string) => (id === 'agent1' ? 'Ana Žagar' : 'Matej Črnigoj'),
+  queue: () => 'Naročanje',
+  contact: () => 'Oddelek za tujce',
+};
 const tell = (cdr: Cdr): string[] =>
   storyOf(sl, cdr, names).map(({ at: moment, sentence }) => `${(moment - at(0)) / 1000} ${sentence}`);
 
@@ -156,4 +161,46 @@ test('[R2.6] [R2.10] a question to a colleague, a conference and a hand-over are
     'Klicatelj odloži.',
     'Obdelava klica je končana.',
   ]);
+});
+
+test('[R1.10] [R2.10] put through to a number outside: by rule in vain, then by an agent', (t) => {
+  const contact = {
+    id: 'tujci' as ContactId,
+    kind: 'department',
+    name: 'Oddelek za tujce',
+    number: '38614781234',
+    code: '12',
+    lines: 1,
+  } as const;
+  const base = configurationOf(1, { outbound: usualOutboundRule, contacts: [contact] });
+  const rule = {
+    name: 'nihče ni prijavljen',
+    when: { kind: 'noAgent' },
+    action: { kind: 'outside', contact: contact.id },
+  } as const;
+  const line = new Simulation({ ...base, queues: base.queues.map((queue) => ({ ...queue, overflow: [rule] })) });
+  line.outside.set('+38614781234', { kind: 'busy', afterMs: 1_000 });
+  line.call({ id: 'a', atMs: 0 });
+  line.pass(20_000);
+  line.atWork('agent1', { kind: 'answers', afterMs: 1_000 });
+  line.pass(10_000);
+  line.outside.set('+38614781234', { kind: 'answers', afterMs: 2_000, talksMs: 10_000 });
+  line.command({
+    type: 'TransferCall',
+    agentId: 'agent1' as AgentId,
+    callId: 'a' as CallId,
+    to: { kind: 'outside', contactId: contact.id },
+  });
+  line.pass(90_000);
+  const told = storyOf(sl, line.cdr('a'), names).map(({ sentence }) => sentence);
+  for (const sentence of [
+    'Po pravilu »nihče ni prijavljen«: klic gre na zunanjo številko »Oddelek za tujce«.',
+    'Zunanja številka »Oddelek za tujce« je zasedena. Klicatelj čaka naprej.',
+    'Ana Žagar preusmeri klic: zunanja številka »Oddelek za tujce«.',
+    'Zvoni na zunanji številki »Oddelek za tujce«. Klicatelj obdrži mesto v vrsti.',
+    'Oglasijo se na zunanji številki »Oddelek za tujce«. Pogovor se ne snema.',
+    'Na zunanji številki odložijo.',
+  ])
+    t.true(told.includes(sentence), `${sentence}\n${told.join('\n')}`);
+  t.is(told.filter((sentence) => sentence.startsWith('Oglasi se Ana')).length, 1);
 });

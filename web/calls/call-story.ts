@@ -12,7 +12,7 @@ export type StoryLine = {
 };
 
 /** Names for the ids of a record; somebody who is gone has none. */
-export type StoryNames = { agent(id: string): string; queue(id: string): string };
+export type StoryNames = { agent(id: string): string; queue(id: string): string; contact(id: string): string };
 
 /** A call's record told in order, each line with its instant (R2.10). */
 export function storyOf(m: Messages, cdr: Cdr, names: StoryNames): readonly StoryLine[] {
@@ -79,7 +79,9 @@ function waiting(
         rule,
         action.kind === 'otherGroup'
           ? callStory.overflowGroup(names.queue(action.queue))
-          : callStory.overflowOffers[action.what],
+          : action.kind === 'outside'
+            ? callStory.overflowOutside(names.contact(action.contact))
+            : callStory.overflowOffers[action.what],
       ),
     ),
   );
@@ -111,7 +113,8 @@ function ringing({ callStory }: Messages, offer: CdrOffer, names: StoryNames): r
 function conversation({ callStory }: Messages, cdr: Cdr, names: StoryNames): readonly StoryLine[] {
   const { humanAnsweredAt, talkEndedAt, agentId } = cdr;
   const lines: StoryLine[] = [];
-  if (humanAnsweredAt !== null) {
+  const outsideFirst = cdr.outside?.some(({ answeredAt }) => answeredAt === humanAnsweredAt) ?? false;
+  if (humanAnsweredAt !== null && !outsideFirst) {
     const queuedAt = cdr.queueEntries[0]?.queuedAt ?? cdr.startedAt;
     const answeredBy = cdr.talks?.[0]?.agentId ?? agentId;
     const agent = answeredBy === null ? callStory.deletedAgent : names.agent(answeredBy);
@@ -132,9 +135,23 @@ function conversation({ callStory }: Messages, cdr: Cdr, names: StoryNames): rea
     );
   }
   for (const { kind, by, to, at } of cdr.transfers) {
-    const target = to.kind === 'queue' ? callStory.toQueue(names.queue(to.queueId)) : names.agent(to.agentId);
+    const target =
+      to.kind === 'queue'
+        ? callStory.toQueue(names.queue(to.queueId))
+        : to.kind === 'agent'
+          ? names.agent(to.agentId)
+          : callStory.toContact(names.contact(to.contactId));
     const tell = kind === 'blind' ? callStory.blindTransfer : callStory.attendedTransfer;
     lines.push(main(at, tell(names.agent(by), target)));
+  }
+  for (const { contactId, dialledAt, answeredAt, endedAt, result } of cdr.outside ?? []) {
+    const contact = names.contact(contactId);
+    const end = result === null ? null : callStory.outsideEnds[result];
+    lines.push(
+      detail(dialledAt, callStory.outsideRings(contact)),
+      ...when(answeredAt, (at) => main(at, callStory.outsideAnswered(contact))),
+      ...(end === null ? [] : when(endedAt, (at) => main(at, end(contact)))),
+    );
   }
   // Who answered first was told above.
   for (const [index, talk] of (cdr.talks ?? []).entries()) {

@@ -12,6 +12,7 @@ export function TransferControl(props: ControlProps & { readonly targets: Transf
       <legend>{m.transfer.title}</legend>
       <ToColleague {...props} agents={targets.agents} />
       <ToQueue {...props} queues={targets.queues} />
+      {targets.outside.length === 0 ? null : <ToOutside {...props} contacts={targets.outside} />}
     </fieldset>
   );
 }
@@ -63,6 +64,30 @@ function ToQueue(props: ControlProps & { readonly queues: TransferTargets['queue
         {words.toQueue}
       </button>
       <small id="vrsta-namig">{words.queueHint}</small>
+    </form>
+  );
+}
+
+function ToOutside(props: ControlProps & { readonly contacts: TransferTargets['outside'] }) {
+  const { m, call, contacts } = props;
+  const words = m.transfer;
+  return (
+    <form method="post" action="/konzola/prevezava" id="obrazec-zunanja" onSubmit={props.island?.submit}>
+      <FormToken token={props.csrfToken} />
+      <input type="hidden" name="klic" value={call.callId} />
+      <label for="zunanja">{words.outside}</label>
+      <select id="zunanja" name="zunanja" required>
+        <option value="">{words.chooseOutside}</option>
+        {contacts.map(({ id, name, kind, code, free }) => (
+          <option key={id} value={id} disabled={!free}>
+            {words.outsideOption(name, m.contacts.kinds[kind], code, free)}
+          </option>
+        ))}
+      </select>
+      <button type="submit" name="dejanje" value="ven" class="secondary" aria-describedby="zunanja-namig">
+        {words.toOutside}
+      </button>
+      <small id="zunanja-namig">{words.outsideHint}</small>
     </form>
   );
 }

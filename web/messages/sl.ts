@@ -5,6 +5,7 @@ import { callbacks } from './sl/callbacks.ts';
 import { calls } from './sl/calls.ts';
 import { catalogue } from './sl/catalogue.ts';
 import { citizenTexts } from './sl/citizen-texts.ts';
+import { contacts } from './sl/contacts.ts';
 import { desk } from './sl/desk.ts';
 import { deskVisits } from './sl/desk-visits.ts';
 import { entrance } from './sl/entrance.ts';
@@ -44,6 +45,7 @@ export const sl = {
   movePlace,
   catalogue,
   citizenTexts,
+  contacts,
   evacuation,
   guide,
   desk,

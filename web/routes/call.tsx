@@ -3,6 +3,7 @@ import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { listVisitsOfCall } from '../../sql/calendar/visits-of-call.ts';
 import type { CallRecord } from '../../sql/calls/find-call.ts';
 import { findCall } from '../../sql/calls/find-call.ts';
+import { listOutsideContacts } from '../../sql/contacts/list-outside-contacts.ts';
 import { findRecording } from '../../sql/recordings/find-recording.ts';
 import { listAgents } from '../../sql/web/list-agents.ts';
 import { storyOf } from '../calls/call-story.ts';
@@ -23,8 +24,9 @@ export function callRoutes(room: Room): WebRouter {
     const call = await findCall(room.db, String(ctx.params.id));
     // Somebody else's call and one that never was look the same.
     if (call === null || !maySee(user, call)) throw new RequestError(404);
-    const [agents, recordings, visits] = await Promise.all([
+    const [agents, contacts, recordings, visits] = await Promise.all([
       listAgents(room.db),
+      listOutsideContacts(room.db),
       heardRecordings(room, user, call),
       listVisitsOfCall(room.db, call.id, placesOf(user, 'handleVisits')),
     ]);
@@ -32,6 +34,7 @@ export function callRoutes(room: Room): WebRouter {
     const { messages } = room;
     const names = {
       agent: (id: string) => agents.find((agent) => agent.id === id)?.name ?? messages.callStory.deletedAgent,
+      contact: (id: string) => contacts.find((contact) => contact.id === id)?.name ?? messages.callStory.deletedContact,
       queue: (id: string) => (id === call.queueId ? (call.queueName ?? id) : id),
     };
     renderPage(

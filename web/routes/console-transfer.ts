@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Command } from '../../engine/core/commands.ts';
-import type { AgentId, CallId, QueueId } from '../../engine/core/ids.ts';
+import type { AgentId, CallId, ContactId, QueueId } from '../../engine/core/ids.ts';
 
 const call = z.string().min(1).max(100) as unknown as z.ZodType<CallId>;
 
-/** The picker: a colleague to be asked or given the caller, or a queue. */
+/** The picker: a colleague to be asked or given the caller, a queue, or a number outside. */
 export const transferForm = z.object({
   klic: call,
-  dejanje: z.enum(['posvet', 'svetovalcu', 'vVrsto']),
+  dejanje: z.enum(['posvet', 'svetovalcu', 'vVrsto', 'ven']),
   svetovalec: z.string().max(64).default(''),
   vrsta: z.string().max(64).default(''),
+  zunanja: z.string().max(64).default(''),
 });
 
 /** What an agent does with a colleague who is asked. */
@@ -17,7 +18,7 @@ export const consultForm = z.object({ klic: call, dejanje: z.enum(['nazaj', 'pre
 
 export function transferCommand(
   agentId: AgentId,
-  { klic: callId, dejanje, svetovalec, vrsta }: z.output<typeof transferForm>,
+  { klic: callId, dejanje, svetovalec, vrsta, zunanja }: z.output<typeof transferForm>,
 ): Command {
   switch (dejanje) {
     case 'posvet':
@@ -26,6 +27,8 @@ export function transferCommand(
       return { type: 'TransferCall', agentId, callId, to: { kind: 'agent', agentId: svetovalec as AgentId } };
     case 'vVrsto':
       return { type: 'TransferCall', agentId, callId, to: { kind: 'queue', queueId: vrsta as QueueId } };
+    case 'ven':
+      return { type: 'TransferCall', agentId, callId, to: { kind: 'outside', contactId: zunanja as ContactId } };
   }
 }
 

@@ -127,6 +127,7 @@ test('every pair of queue entry state and event is decided', (t) => {
   const entries: QueueEntry[] = [
     { ...facts, state: 'waiting' },
     { ...facts, state: 'offered', offerIds: [id('o')] },
+    { ...facts, state: 'ringingOutside', outside: { legId: id('x'), contactId: id('u'), playbackId: id('p') } },
     { ...facts, state: 'answered', answeredAt: at },
     { ...facts, state: 'left', leftAt: at, reason: 'abandoned' },
   ];
@@ -136,6 +137,9 @@ test('every pair of queue entry state and event is decided', (t) => {
     { type: 'answered', offerId: id('o') },
     { type: 'callerLeft' },
     { type: 'failed' },
+    { type: 'dialledOutside', outside: { legId: id('x'), contactId: id('u'), playbackId: id('p') } },
+    { type: 'outsideAnswered', legId: id('x') },
+    { type: 'outsideFailed', legId: id('x'), result: 'busy', cause: 17 },
   ];
   t.deepEqual(
     entries.map(({ state }) => state),
@@ -143,7 +147,7 @@ test('every pair of queue entry state and event is decided', (t) => {
   );
   t.deepEqual(
     table(entries, events, (entry, event) => stepQueueEntry(entry, at, event)),
-    ['waiting: miumm', 'offered: mmmmm', 'answered: uiuii', 'left: uiuii'],
+    ['waiting: miummmui', 'offered: mmmmmuui', 'ringingOutside: uiummumm', 'answered: uiuiiuui', 'left: uiuiiuui'],
   );
   const older = stepQueueEntry({ ...facts, state: 'offered', offerIds: [id('o2')] }, at, {
     type: 'offerFailed',
@@ -316,6 +320,7 @@ test('every pair of call state and event is decided', (t) => {
     agentLegId: id<never>('al'),
     bridgeId: id<never>('b'),
   };
+  const outside = { contactId: id<never>('u'), outsideLegId: id<never>('x'), bridgeId: id<never>('b') };
   const calls: Call[] = [
     { ...facts, state: 'answering' },
     { ...facts, state: 'speaking', node: 'n', attempt: 1, speech },
@@ -327,6 +332,7 @@ test('every pair of call state and event is decided', (t) => {
     { ...facts, state: 'dialling', entryId: id('q'), ...talk },
     { ...facts, state: 'greeting', entryId: id('q'), ...talk, speech },
     { ...facts, state: 'talking', entryId: id('q'), ...talk, answeredAt: at, hold: null },
+    { ...facts, state: 'outside', entryId: id('q'), ...outside, answeredAt: at },
     { ...facts, state: 'ending', outcome: 'answered' },
     { ...facts, state: 'ended', outcome: 'answered' },
   ];
@@ -353,6 +359,7 @@ test('every pair of call state and event is decided', (t) => {
     { type: 'walkOn' },
     { type: 'agentReserved', talk },
     { type: 'personAnswered', speech },
+    { type: 'outsideAnswered', talk: outside },
   ];
   const node = {
     kind: 'choice',
@@ -370,18 +377,19 @@ test('every pair of call state and event is decided', (t) => {
   t.deepEqual(
     table(calls, events, (call, event) => stepCall(call, at, event, () => node, 'n')),
     [
-      'answering: muuuuiiuuuuuuuuumuuuuu',
-      'speaking: iuuummmiuuuuuuuumuuuuu',
-      'listening: iuuuiimmuuuuuuuumuuuuu',
-      'leavingMessage: iuuuiiiiumuuuuuumuuuuu',
-      'walking: ummuuuuumuuuuuuumumuuu',
-      'queued: iuummmiiuummuuuumumumu',
-      'arranging: iuummmiiuuuuuuuumuumuu',
-      'dialling: uuuuiiiiuuuuiiuumuuuum',
-      'greeting: iuuummiiuuuuiiuumuuuui',
-      'talking: uuuuiiiuuuuumimmmuuuuu',
-      'ending: iuuuiiiiuiuuiiiiimuuuu',
-      'ended: iuuuiiiiuiuuiiiiiiuuuu',
+      'answering: muuuuiiuuuuuuuuumuuuuuu',
+      'speaking: iuuummmiuuuuuuuumuuuuuu',
+      'listening: iuuuiimmuuuuuuuumuuuuuu',
+      'leavingMessage: iuuuiiiiumuuuuuumuuuuuu',
+      'walking: ummuuuuumuuuuuuumumuuuu',
+      'queued: iuummmiiuummuuuumumumum',
+      'arranging: iuummmiiuuuuuuuumuumuuu',
+      'dialling: uuuuiiiiuuuuiiuumuuuumu',
+      'greeting: iuuummiiuuuuiiuumuuuuiu',
+      'talking: uuuuiiiuuuuumimmmuuuuuu',
+      'outside: iuuuiiiiuuuuiiuumuuuuuu',
+      'ending: iuuuiiiiuiuuiiiiimuuuuu',
+      'ended: iuuuiiiiuiuuiiiiiiuuuuu',
     ],
   );
 });

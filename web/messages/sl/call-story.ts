@@ -1,5 +1,5 @@
 import type { ConsultResult } from '../../../engine/core/consult.ts';
-import type { OfferResult } from '../../../engine/core/facts.ts';
+import type { OfferResult, OutsideResult } from '../../../engine/core/facts.ts';
 import type { PromptKey } from '../../../prompts/catalogue.ts';
 
 /** One call told from its record (R2.10), in the present tense, which needs no one's gender. */
@@ -95,6 +95,7 @@ export const callStory = {
   endedBy: {
     caller: 'Klicatelj odloži.',
     agent: 'Svetovalec odloži.',
+    outside: 'Na zunanji številki odložijo.',
     line: 'Klic konča linija.',
     unknown: 'Klic se konča.',
   },
@@ -186,4 +187,21 @@ export const callStory = {
     agentRefused: 'Zahteva zavrnjena',
   } satisfies Record<PromptKey, string>,
   deletedAgent: 'nekdanji svetovalec',
+  deletedContact: 'nekdanja zunanja številka',
+  toContact: (contact: string) => `zunanja številka »${contact}«`,
+  overflowOutside: (contact: string) => `klic gre na zunanjo številko »${contact}«`,
+  outsideRings: (contact: string) => `Zvoni na zunanji številki »${contact}«. Klicatelj obdrži mesto v vrsti.`,
+  outsideAnswered: (contact: string) => `Oglasijo se na zunanji številki »${contact}«. Pogovor se ne snema.`,
+  outsideEnds: {
+    reached: null,
+    callerLeft: null,
+    busy: (contact: string) => `Zunanja številka »${contact}« je zasedena. Klicatelj čaka naprej.`,
+    noAnswer: (contact: string) => `Na zunanji številki »${contact}« se nihče ne oglasi. Klicatelj čaka naprej.`,
+    rejected: (contact: string) => `Na zunanji številki »${contact}« zavrnejo klic. Klicatelj čaka naprej.`,
+    leftEarly: null,
+    agentLeft: null,
+    notThePerson: null,
+    noSuchNumber: (contact: string) => `Zunanja številka »${contact}« ne obstaja. Klicatelj čaka naprej.`,
+    failed: (contact: string) => `Zveza z zunanjo številko »${contact}« ne uspe. Klicatelj čaka naprej.`,
+  } satisfies Record<OutsideResult, ((contact: string) => string) | null>,
 };

@@ -53,7 +53,7 @@ export const calls = {
     recording: 'Posnetek',
   },
   consents: { given: 'dano', refused: 'zavrnjeno' },
-  hangUpSides: { caller: 'klicatelj', agent: 'svetovalec', line: 'linija' },
+  hangUpSides: { caller: 'klicatelj', agent: 'svetovalec', outside: 'zunanja številka', line: 'linija' },
   listen: 'Posnetek pogovora',
   recordingFrom: (time: string, duration: string) => `Posnetek od ${time}, traja ${duration}`,
   listenHint: 'Vsako predvajanje se zabeleži z vašim imenom.',

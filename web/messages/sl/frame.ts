@@ -29,6 +29,7 @@ export const frame = {
       retention: 'Hramba',
       citizenTexts: 'Strani za občane',
       registers: 'Uvoz',
+      contacts: 'Zunanje številke',
       callbacks: 'Povratni klici',
       desk: 'Naročanje',
       visits: 'Obiski',

@@ -73,6 +73,8 @@ export const telephone = {
     callbackBusy: 'Povratni klic pravkar opravlja svetovalec.',
     noCallbacks: 'Linija nima nastavljenih povratnih klicev.',
     unknownTarget: 'Te vrste ali tega svetovalca ni na seznamu. Izberite drugega.',
+    contactRefused: 'Te zunanje številke zdaj ni mogoče poklicati. Izberite drugega svetovalca ali vrsto.',
+    contactBusy: 'Na zunanji številki so vse linije zasedene. Poskusite pozneje ali izberite drugo.',
     agentNotFree: 'Izbrani svetovalec zdaj ni na voljo. Izberite drugega ali vrsto.',
     consulting: 'Med posvetom to ni mogoče. Najprej zaključite posvet.',
     notConsulting: 'Posveta ni več. Stran kaže zadnje stanje.',

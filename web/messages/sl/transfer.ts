@@ -12,6 +12,13 @@ export const transfer = {
   queueOption: (name: string, waiting: number) => (waiting === 0 ? name : `${name} (v vrsti: ${waiting})`),
   toQueue: 'Preveži v vrsto',
   queueHint: 'Klicatelj obdrži mesto po času prvega prihoda.',
+  outside: 'Zunanja številka',
+  chooseOutside: 'Izberite oddelek ali uradno osebo',
+  outsideOption: (name: string, kind: string, code: string, free: boolean) =>
+    free ? `${name} – ${kind} (*8${code}#)` : `${name} – zasedeno`,
+  toOutside: 'Preveži na zunanjo številko',
+  outsideHint:
+    'Dokler tam zvoni, klicatelj obdrži mesto v vrsti. Če se nihče ne oglasi, čaka naprej. Pogovor se ne snema.',
   /** The agent who asks. */
   asks: {
     ringing: (name: string) => `Zvoni: ${name}. Klicatelj posluša glasbo.`,

@@ -1,0 +1,155 @@
+import { forgetDialogue } from './arranging.ts';
+import { proveForecasts } from './calibration.ts';
+import type { Call } from './call.ts';
+import { dialResultOf } from './callback-rules.ts';
+import { callerServed } from './callbacks.ts';
+import type { Refusal } from './commands.ts';
+import { dialNumber, refusalToDial } from './dialling.ts';
+import { nextRing } from './dispatch.ts';
+import type { OutsideResult } from './facts.ts';
+import { type AgentId, type BridgeId, type ContactId, later, type QueueEntryId, type TimerId } from './ids.ts';
+import type { Leg, LegEnder } from './leg.ts';
+import { contactOf, hasLine } from './outside-lines.ts';
+import type { OutsideRing, QueueEntry } from './queue-entry.ts';
+import { holdingBridge, leaveLine } from './queueing.ts';
+import { startSpeech } from './speech.ts';
+import { hangUpLeg, normalClearing } from './talk.ts';
+import { timerId } from './timers.ts';
+import type { Work } from './work.ts';
+
+/**
+ * A caller is put through to a number outside: by an agent (R2.6), or by a rule of overflow (R1.10). Only numbers of the
+ * directory are dialled, and only by the trunk (R9.4). The caller keeps the place in the line while it rings there and
+ * hears the ringing tone; if nobody answers the caller waits on as if nothing had been.
+ */
+
+/** How long it rings there. */
+const ringSeconds = 30;
+
+/** Why nobody can be put through to this contact now; null: the number would be dialled. */
+export function whyNotOutside(work: Work, contactId: ContactId): Refusal | null {
+  const contact = contactOf(work.world, contactId);
+  if (contact === undefined) return 'unknownTarget';
+  if (refusalToDial(work, contact.number, 'listed') !== null) return 'contactRefused';
+  return hasLine(work.world, contact) ? null : 'contactBusy';
+}
+
+export type PutThroughBy = { readonly agentId: AgentId | null; readonly rule: string | null };
+
+/** Dials the contact for a caller who waits. */
+export function putThrough(work: Work, entryId: QueueEntryId, contactId: ContactId, by: PutThroughBy): void {
+  const entry = work.world.entries.get(entryId);
+  const call = entry && work.callOf(entry.callId);
+  const contact = contactOf(work.world, contactId);
+  if (entry?.state !== 'waiting' || call === undefined || contact === undefined) return;
+  const { callId, legId: callerLegId } = call;
+  const { legId } = nextRing(work, call);
+  const { playbackId } = startSpeech(work, callId, []);
+  work.entry(entryId, { type: 'dialledOutside', outside: { legId, contactId, playbackId } });
+  work.tell({ type: 'OutsideDialled', callId, entryId, legId, contactId, ...by });
+  const heardBy = { legId: callerLegId, playbackId };
+  const party = { role: 'outside', entryId } as const;
+  const { number } = contact;
+  const refusal = dialNumber(work, { callId, legId, number, party, ringSeconds, heardBy, listed: true });
+  if (refusal !== null) return work.entry(entryId, { type: 'outsideFailed', legId, result: 'failed', cause: null });
+  work.startTimer(outsideTimer(entryId), later(work.at, ringSeconds * 1000));
+}
+
+export function outsideRang(work: Work, { callId, legId }: Leg): void {
+  work.tell({ type: 'OutsideRang', callId, legId });
+}
+
+/** Somebody is there. Who answers as the caller goes, or too late, is put down. */
+export function outsideAnswered(work: Work, { callId, legId }: Leg, entryId: QueueEntryId): void {
+  if (ringOf(work.world.entries.get(entryId))?.legId !== legId) return hangUpLeg(work, callId, legId, normalClearing);
+  work.entry(entryId, { type: 'outsideAnswered', legId });
+}
+
+/** It rang long enough. */
+export function outsideTimedOut(work: Work, entryId: QueueEntryId): void {
+  const ring = ringOf(work.world.entries.get(entryId));
+  if (ring !== null) work.entry(entryId, { type: 'outsideFailed', legId: ring.legId, result: 'noAnswer', cause: null });
+}
+
+/** The line outside ended, or never began. */
+export function outsideGone(
+  work: Work,
+  { callId, legId }: Leg,
+  entryId: QueueEntryId,
+  by: LegEnder,
+  cause: number,
+): void {
+  if (by !== 'us') {
+    const result = by === 'line' ? 'failed' : dialResultOf(cause);
+    work.entry(entryId, { type: 'outsideFailed', legId, result, cause });
+  }
+  const call = work.callOf(callId);
+  if (call?.state !== 'outside' || call.outsideLegId !== legId) return;
+  const talkCause = cause === 0 ? normalClearing : cause;
+  work.endCall(callId, 'answered', by === 'far' ? 'outside' : 'line', talkCause);
+}
+
+/** Nobody is there: the caller waits on in the old place. */
+export function outsideFailed(
+  work: Work,
+  { callId, entryId }: QueueEntry,
+  ring: OutsideRing,
+  result: OutsideResult,
+  cause: number | null,
+): void {
+  work.do({ type: 'StopPlayback', callId, playbackId: ring.playbackId });
+  takeBack(work, { callId, entryId }, ring, result, cause);
+}
+
+/** The ring is taken back, since it came to nothing or the caller went. */
+export function takeBack(
+  work: Work,
+  { callId, entryId }: Pick<QueueEntry, 'callId' | 'entryId'>,
+  { legId }: OutsideRing,
+  result: OutsideResult,
+  cause: number | null,
+): void {
+  work.stopTimer(outsideTimer(entryId));
+  work.tell({ type: 'OutsideEnded', callId, legId, result, cause });
+  hangUpLeg(work, callId, legId, normalClearing);
+  work.dispatchWanted = true;
+}
+
+/** The wait is over: a human is there, if no agent of ours. */
+export function outsideConnected(work: Work, { callId, entryId }: QueueEntry, { legId, contactId }: OutsideRing): void {
+  const call = work.callOf(callId);
+  if (call === undefined) return;
+  work.stopTimer(outsideTimer(entryId));
+  leaveLine(work, entryId);
+  proveForecasts(work, callId, entryId, true);
+  work.tell({ type: 'OutsideAnswered', callId, entryId, legId, contactId });
+  work.tell({ type: 'EntryLeft', callId, entryId, reason: 'answered' });
+  callerServed(work, call);
+  const bridgeId = `talk-${legId.replace(/-leg$/, '')}` as BridgeId;
+  work.call(callId, { type: 'outsideAnswered', talk: { contactId, outsideLegId: legId, bridgeId } });
+}
+
+/** They hear each other. Nothing is recorded: consent was given to a talk with the line’s agents. */
+export function outsideTalkBegan(work: Work, { callId, legId, ...call }: Call & { state: 'outside' }): void {
+  const { bridgeId, outsideLegId, entryId } = call;
+  forgetDialogue(work, callId);
+  work.do({ type: 'CreateBridge', callId, bridgeId, kind: 'mixing' });
+  for (const one of [legId, outsideLegId]) {
+    work.do({ type: 'PutLegInBridge', callId, bridgeId, legId: one });
+    work.leg(one, { type: 'bridged', bridgeId });
+  }
+  work.do({ type: 'DestroyBridge', callId, bridgeId: holdingBridge(entryId) });
+}
+
+export function endOutsideTalk(work: Work, { callId, outsideLegId, bridgeId }: Call & { state: 'outside' }): void {
+  work.tell({ type: 'OutsideEnded', callId, legId: outsideLegId, result: 'reached', cause: null });
+  work.do({ type: 'DestroyBridge', callId, bridgeId });
+}
+
+function ringOf(entry: QueueEntry | undefined): OutsideRing | null {
+  return entry?.state === 'ringingOutside' ? entry.outside : null;
+}
+
+function outsideTimer(entryId: QueueEntryId): TimerId {
+  return timerId({ purpose: 'outside', id: entryId });
+}
