@@ -45,7 +45,7 @@ export const renderConfiguration = (
     ['http.conf', renderHttp(settings.http)],
     ['ari.conf', renderAri(settings)],
     ['pjsip.conf', renderPjsip(settings)],
-    [phonesFile, renderPhones(settings.phones, settings.sip)],
+    [phonesFile, renderPhones(settings.phones, settings)],
     ['sorcery.conf', renderSorcery()],
     ['extensions.conf', renderExtensions(settings, places)],
     ['queues.conf', renderQueues()],

@@ -32,6 +32,8 @@ export type AsteriskSettings = {
   readonly callRecords: boolean;
   /** Asterisk's own figures for Prometheus under /metrics of the ARI listener. */
   readonly prometheus: boolean;
+  /** A REFER of an agent's phone goes to the engine; absent: none is taken. startAsterisk decides it by the version. */
+  readonly refer?: boolean;
 };
 
 export type SipSettings = {

@@ -11,6 +11,7 @@ import { instanceFolderInside } from './provide.ts';
 import { waitUntilReady } from './readiness.ts';
 import { phonesFile, renderConfiguration } from './render.ts';
 import type { AsteriskPlaces, AsteriskSettings, PhoneSettings } from './settings.ts';
+import { takesRefer } from './takes-refer.ts';
 import { asteriskCdrFile } from './templates/cdr.ts';
 import { renderPhones } from './templates/pjsip-phones.ts';
 
@@ -74,7 +75,7 @@ export const startAsterisk = async (options: StartOptions): Promise<AsteriskInst
   for (const folder of foldersOf(own)) await mkdir(folder, { recursive: true, mode: 0o700 });
   await endOrphan(own.run, log);
 
-  const settings = await withPorts(options.settings);
+  const settings = { ...(await withPorts(options.settings)), refer: takesRefer(root.version) };
   const { settings: withKeys, copies } = withCertificateIn(settings, own, seen);
   const files = renderConfiguration(withKeys, seen);
   await rm(own.configuration, { recursive: true, force: true });
@@ -111,7 +112,7 @@ export const startAsterisk = async (options: StartOptions): Promise<AsteriskInst
     cdrFile: join(own.log, 'cdr-custom', asteriskCdrFile),
     logFolder: own.log,
     reloadPhones: async (phones) => {
-      await writeWhole(join(own.configuration, phonesFile), renderPhones(phones, settings.sip));
+      await writeWhole(join(own.configuration, phonesFile), renderPhones(phones, settings));
       const answer = await askAri(ari, 'PUT', 'asterisk/modules/res_pjsip.so');
       if (answer.status !== 204) throw new Error(`Asterisk refused to read its phones anew (${answer.status}).`);
     },

@@ -1,6 +1,6 @@
 /**
  * What an agent keys in during a talk, on a desk phone without the console (R2.6). The phone's own transfer key sends a
- * REFER, which the line does not take (asterisk-conf/templates/modules.ts says why); these keys do the same.
+ * REFER, which the line takes only where its Asterisk survives it (asterisk-conf/takes-refer.ts); these keys do the same.
  */
 export type TalkCode =
   | { readonly type: 'ConsultAgent' | 'TransferToAgent'; readonly phone: string }

@@ -1,11 +1,11 @@
 /**
  * modules.conf: only what the line needs. A short list starts faster and gives strangers less to try.
  *
- * NOTE: res_pjsip_refer is left out on purpose. Since 22.3 it can hand a REFER to the engine alone
- * (PJSIP_TRANSFER_HANDLING=ari-only), but up to 22.10.1 a REFER with "Refer-Sub: false" then ends the whole process
- * (asterisk/asterisk#2021, mended in 22.11), and with the module an INVITE with Replaces takes another's call, which
- * allow_transfer does not prevent. Without it a REFER within a call is not answered and the phone gives up by itself;
- * agents transfer by the console or by the keys of the phone (dialplan/talk-codes.ts).
+ * NOTE: res_pjsip_refer is loaded only into an Asterisk that it does not end (takes-refer.ts), and there with two guards,
+ * both in pjsip.conf: only agents' phones may transfer, and an INVITE with Replaces, which would take another's call
+ * whatever allow_transfer says, is taken for that of an endpoint that can reach nothing. Without the module a REFER
+ * within a call is not answered and the phone gives up by itself; agents then transfer by the console or by the keys of
+ * the phone (dialplan/talk-codes.ts).
  * bridge_native_rtp is left out because packets that pass it are not counted, and R2.10 wants loss
  * and jitter of each leg.
  */
@@ -95,11 +95,18 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   security: ['res_security_log'],
 };
 
-export const renderModules = (options: { readonly prometheus: boolean; readonly callRecords: boolean }): string => {
+type ModuleOptions = { readonly prometheus: boolean; readonly callRecords: boolean; readonly refer?: boolean };
+
+export const renderModules = (options: ModuleOptions): string => {
   const groups = Object.entries(modules).map(([name, names]) => [`; ${name}`, ...names.map(load)].join('\n'));
+  const refer = options.refer ? `; transfer by the phone\n${load('res_pjsip_refer')}` : '';
   const figures = options.prometheus ? ['; figures', load('res_prometheus')].join('\n') : '';
   const records = options.callRecords ? ['; records', load('res_cdrel_custom'), load('cdr_custom')].join('\n') : '';
-  return ['[modules]\nautoload = no', ...groups, records, figures].join('\n').trimEnd().concat('\n');
+  return ['[modules]\nautoload = no', ...groups, refer, records, figures]
+    .filter((text) => text !== '')
+    .join('\n')
+    .trimEnd()
+    .concat('\n');
 };
 
 const load = (name: string): string => `load = ${name}.so`;

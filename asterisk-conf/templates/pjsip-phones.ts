@@ -5,19 +5,21 @@ import {
   checkedPassword,
   checkedPhoneUser,
 } from '../checked-value.ts';
-import type { PhoneSettings, SipSettings } from '../settings.ts';
+import type { AsteriskSettings, PhoneSettings } from '../settings.ts';
 import { renderMedia } from './pjsip.ts';
 
 /** pjsip-phones.conf: one endpoint, one password and one place of registration for each agent's phone (R2.1). */
-export const renderPhones = (phones: readonly PhoneSettings[], sip: SipSettings): string => {
+export const renderPhones = (phones: readonly PhoneSettings[], settings: Whole): string => {
   checkedDistinct(
     'phones[].username',
     phones.map((phone) => phone.username),
   );
-  return phones.map((phone, index) => renderPhone(phone, `phones[${index}]`, sip)).join('\n');
+  return phones.map((phone, index) => renderPhone(phone, `phones[${index}]`, settings)).join('\n');
 };
 
-const renderPhone = (phone: PhoneSettings, place: string, sip: SipSettings): string => {
+type Whole = Pick<AsteriskSettings, 'sip' | 'refer'>;
+
+const renderPhone = (phone: PhoneSettings, place: string, { sip, refer = false }: Whole): string => {
   const user = checkedPhoneUser(`${place}.username`, phone.username);
   const transport = checkedOneOf(`${place}.transport`, phone.transport, ['udp', 'tcp', 'tls']);
   const encryption = checkedOneOf(`${place}.mediaEncryption`, phone.mediaEncryption, ['no', 'sdes', 'dtls']);
@@ -31,6 +33,8 @@ const renderPhone = (phone: PhoneSettings, place: string, sip: SipSettings): str
   const held = transport === 'tls' ? 'transport = transport-tls\n' : '';
   const dtls =
     encryption === 'dtls' ? 'dtls_auto_generate_cert = yes\ndtls_setup = actpass\ndtls_verify = fingerprint\n' : '';
+  // What the phone asks for by REFER is the engine's to do, and nobody else's.
+  const handing = refer ? 'set_var = PJSIP_TRANSFER_HANDLING()=ari-only\n' : '';
   return `[${user}]
 type = endpoint
 identify_by = username
@@ -40,7 +44,7 @@ aors = ${user}
 auth = ${user}
 allow = !all,opus,g722,alaw,ulaw
 media_encryption = ${encryption}
-${held}${dtls}${renderMedia(sip)}
+${held}${dtls}${handing}${renderMedia(sip, refer)}
 [${user}]
 type = auth
 auth_type = digest

@@ -29,20 +29,21 @@ import {
  * address is a call from the trunk. With a trunk of another address the address decides first, so that a caller whose
  * number happens to be "101" is still a caller.
  */
-export const renderPjsip = (settings: Pick<AsteriskSettings, 'sip' | 'trunks' | 'number'>): string =>
+export const renderPjsip = (settings: Pick<AsteriskSettings, 'sip' | 'trunks' | 'number' | 'refer'>): string =>
   [
-    renderGlobal(settings.trunks),
+    renderGlobal(settings),
+    ...(settings.refer === true ? [withReplaces] : []),
     ...renderTransports(settings.sip),
     ...settings.trunks.map((trunk, index) => renderTrunk(trunk, `trunks[${index}]`, settings)),
     '; In a file of its own, so that a changed phone rewrites nothing else.\n#include pjsip-phones.conf\n',
   ].join('\n');
 
-const renderGlobal = (trunks: readonly TrunkSettings[]): string => `[global]
+const renderGlobal = ({ trunks, refer }: Pick<AsteriskSettings, 'trunks' | 'refer'>): string => `[global]
 type = global
 ; Neither product nor version is told to the far side.
 user_agent = uenarocanje
 default_realm = uenarocanje
-endpoint_identifier_order = ${trunks.some(isOnLoopback) ? 'username,ip' : 'ip,username'}
+endpoint_identifier_order = ${refer === true ? 'header,' : ''}${trunks.some(isOnLoopback) ? 'username,ip' : 'ip,username'}
 ignore_uri_user_options = yes
 disable_multi_domain = yes
 ; A stranger is noted in security.log after this many requests within this many seconds.
@@ -50,6 +51,19 @@ unidentified_request_count = 3
 unidentified_request_period = 5
 unidentified_request_prune_interval = 30
 keep_alive_interval = 60
+`;
+
+/** Before anything else is asked: whoever wants to take the place of somebody in a call reaches no place in the dialplan. */
+const withReplaces = `[with-replaces]
+type = endpoint
+context = nowhere
+allow = !all,alaw
+allow_transfer = no
+
+[with-replaces]
+type = identify
+endpoint = with-replaces
+match_header = Replaces: /./
 `;
 
 const loopback = new BlockList();
@@ -176,12 +190,12 @@ max_retries = 1000000
 };
 
 /** What every endpoint has in common. All audio passes Asterisk; nothing of a call is moved by the far side. */
-export const renderMedia = (sip: SipSettings): string => {
+export const renderMedia = (sip: SipSettings, transfers = false): string => {
   const listensEverywhere = sip.host === '0.0.0.0' || sip.host === '::';
   // Without these Asterisk asks a name server for its own address at each call.
   const address = listensEverywhere ? [] : [`media_address = ${sip.host}`, 'bind_rtp_to_media_address = yes'];
   return [
-    'allow_transfer = no',
+    `allow_transfer = ${transfers ? 'yes' : 'no'}`,
     'direct_media = no',
     'rtp_symmetric = yes',
     'force_rport = yes',

@@ -25,6 +25,8 @@ export type OnCallEffect = { readonly callId: CallId } & (
   | { readonly type: 'HangUpLeg'; readonly legId: LegId; readonly cause: number }
   /** Back to Asterisk's own plan for callers without an engine; it hands the leg over again by itself. */
   | { readonly type: 'LeaveLegToPlan'; readonly legId: LegId }
+  /** What became of a phone's REFER. */
+  | { readonly type: 'AnswerRefer'; readonly legId: LegId; readonly accepted: boolean }
   | {
       readonly type: 'PlayUtterances';
       readonly legId: LegId;

@@ -63,6 +63,11 @@ export type FromLine =
   /** The far phone put us on hold (re-INVITE, RFC 3264 §8.4), and took us back. */
   | At<'LegHeld', { legId: LegId }>
   | At<'LegResumed', { legId: LegId }>
+  /**
+   * An agent's phone wants the other side of its call to be sent elsewhere (REFER, RFC 3515): to what it would have dialled.
+   * `attended`: in the place of another call of that phone. It waits for an answer (AnswerRefer).
+   */
+  | At<'LegReferred', { legId: LegId; to: string; attended: boolean }>
   /** The far side asked for the end; LegEnded follows. Without it the end was ours. */
   | At<'LegHungUp', { legId: LegId }>
   /** The leg is gone. `cause` is the Q.850 cause. */

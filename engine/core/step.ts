@@ -48,7 +48,7 @@ import { callSpeaking, speechOver } from './speech.ts';
 import { speechAfterLeaving } from './speech-order.ts';
 import { asteriskConnected, asteriskLost, configurationLoaded, effectFailed, engineStarted } from './surroundings.ts';
 import { entryAnswered, normalClearing, offerAnswered, offerFailed, talkBegan } from './talk.ts';
-import { agentKey } from './talk-keys.ts';
+import { agentKey, legReferred } from './talk-keys.ts';
 import { beginTally } from './tally.ts';
 import { timerId, timerPurpose } from './timers.ts';
 import { handOver, transferBegan } from './transfer.ts';
@@ -135,6 +135,8 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
         event.type === 'LegHeld' ? { type: 'held', hold } : { type: 'resumed', by: 'phone' },
       );
     }
+    case 'LegReferred':
+      return legReferred(work, event);
     case 'LegHungUp':
       return work.leg(event.legId, { type: 'hungUp' });
     case 'LegEnded':

@@ -169,6 +169,7 @@ export function effectFailed(work: Work, { effect, status }: FromEngine & { type
       work.do({ type: 'StopRecording', callId, recordingId: effect.recordingId });
       return;
     case 'LeaveLegToPlan':
+    case 'AnswerRefer':
     case 'UnmuteRecording':
     case 'StopPlayback':
     case 'DestroyBridge':

@@ -1,6 +1,7 @@
-import { readTalkCode, type TalkCode } from '../../dialplan/talk-codes.ts';
+import { readTalkCode, type TalkCode, talkCodes } from '../../dialplan/talk-codes.ts';
 import type { Command } from './commands.ts';
 import { missingCase } from './decision.ts';
+import type { FromLine } from './events.ts';
 import type { AgentId, CallId, Instant } from './ids.ts';
 import type { Leg } from './leg.ts';
 import { carryOut } from './people.ts';
@@ -10,6 +11,9 @@ import type { Work } from './work.ts';
 
 /** What an agent has keyed in so far on a leg, and when the last key came. */
 export type Keyed = { readonly keys: string; readonly at: Instant };
+
+/** What a REFER can mean: a question to a colleague is another call of the phone's, which it can not make. */
+const transfers: readonly TalkCode['type'][] = ['TransferToAgent', 'TransferToQueue', 'TransferOutside'];
 
 /** Whoever waits so long between two keys begins anew. */
 const betweenKeysMs = 5_000;
@@ -29,13 +33,33 @@ export function agentKey(work: Work, { legId, callId }: Leg, digit: string): voi
     return;
   }
   keyed.delete(legId);
-  if (code === 'none') return;
-  const phone = work.agentConfiguration(call.agentId)?.phone;
-  const session = work.world.agents.get(call.agentId);
-  const command = commandOf(work, code, call.agentId, callId);
-  if (phone === undefined || session === undefined || session.state === 'signedOut') return;
-  const done = command !== null && carryOut(work, { kind: 'phone', phone }, command, session.sessionId).ok;
-  if (!done) sayRefused(work, callId);
+  if (code !== 'none' && !askedFor(work, code, call.agentId, callId)) sayRefused(work, callId);
+}
+
+/**
+ * The transfer key of the phone sends a REFER to what was dialled there, which means what it would mean after `*3`: a
+ * colleague's phone, a queue's digit; or a code of the directory with its star. It goes nowhere else (R9.4).
+ */
+export function legReferred(work: Work, { legId, to, attended }: FromLine & { type: 'LegReferred' }): void {
+  const leg = work.world.legs.get(legId);
+  const call = leg && work.callOf(leg.callId);
+  if (leg === undefined || call === undefined) return;
+  const { callId } = call;
+  const code = readTalkCode(/^\d+$/.test(to) ? `${talkCodes.transfer}${to}#` : `${to}#`);
+  const isTransfer = code !== 'none' && code !== 'incomplete' && transfers.includes(code.type);
+  const isTalker = call.state === 'talking' && call.agentLegId === legId;
+  const accepted = isTalker && isTransfer && !attended && askedFor(work, code, call.agentId, callId);
+  // Before the leg is put down, which tells the phone that it is done with.
+  work.do({ type: 'AnswerRefer', callId, legId, accepted });
+}
+
+function askedFor(work: Work, code: TalkCode, agentId: AgentId, callId: CallId): boolean {
+  const phone = work.agentConfiguration(agentId)?.phone;
+  const session = work.world.agents.get(agentId);
+  const command = commandOf(work, code, agentId, callId);
+  // Who is signed out meanwhile has nothing to say any more, and hears nothing about it.
+  if (phone === undefined || session === undefined || session.state === 'signedOut') return true;
+  return command !== null && carryOut(work, { kind: 'phone', phone }, command, session.sessionId).ok;
 }
 
 /** Null: there is no such phone or queue. */

@@ -2,6 +2,7 @@ import test from 'ava';
 import { ConfigurationValueRefused } from '../../asterisk-conf/checked-value.ts';
 import { packagedPlaces, renderConfiguration } from '../../asterisk-conf/render.ts';
 import type { AsteriskSettings, PhoneSettings } from '../../asterisk-conf/settings.ts';
+import { takesRefer } from '../../asterisk-conf/takes-refer.ts';
 
 const phone: PhoneSettings = { username: '101', password: 'password-101', transport: 'udp', mediaEncryption: 'no' };
 
@@ -322,3 +323,30 @@ for (const key of ['configuration', 'library', 'spool', 'run', 'log', 'sounds', 
     });
   });
 }
+
+test('[R9.4] a REFER is taken only where it is survived, of phones alone, and nobody takes the place of somebody in a call', (t) => {
+  for (const name of ['modules.conf', 'pjsip.conf', 'pjsip-phones.conf'])
+    t.notRegex(file(name), /refer|with-replaces|ari-only|allow_transfer = yes/);
+  t.regex(file('modules.conf', { refer: true }), /^load = res_pjsip_refer\.so$/m);
+  const pjsip = file('pjsip.conf', { refer: true });
+  t.regex(pjsip, /^endpoint_identifier_order = header,/m);
+  t.regex(pjsip, /\[with-replaces\]\ntype = identify\nendpoint = with-replaces\nmatch_header = Replaces: \/\.\/\n/);
+  t.notRegex(pjsip, /allow_transfer = yes/);
+  const phones = file('pjsip-phones.conf', { refer: true });
+  t.is(phones.match(/allow_transfer = yes/g)?.length, phones.match(/PJSIP_TRANSFER_HANDLING\(\)=ari-only/g)?.length);
+  t.regex(phones, /allow_transfer = yes/);
+});
+
+for (const [version, taken] of [
+  ['20.20.1', false],
+  ['20.21.0', true],
+  ['22.2.0', false],
+  ['22.10.1+dfsg+~cs6.17.60671434', false],
+  ['22.11.0-rc2+dfsg', true],
+  ['23.4.0', false],
+  ['24.0.0', true],
+  ['', false],
+] as const)
+  test(`[R2.6] Asterisk ${version || 'of no version'} ${taken ? 'survives' : 'does not survive'} every REFER`, (t) => {
+    t.is(takesRefer(version), taken);
+  });

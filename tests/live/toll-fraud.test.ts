@@ -1,4 +1,5 @@
 import test from 'ava';
+import { takesRefer } from '../../asterisk-conf/takes-refer.ts';
 import { asteriskCdrColumns } from '../../asterisk-conf/templates/cdr.ts';
 import { tone } from '../../main/demonstration/sound.ts';
 import { placeCall } from '../../main/demonstration/test-phone.ts';
@@ -74,9 +75,10 @@ test.serial('[R9.4] neither an agent’s phone nor a caller can send a call else
     const elsewhere: [string, string] = ['Refer-To', `<sip:041999888@${line.asterisk.sip.host}>`];
     const phoneTarget: [string, string] = ['Refer-To', `<sip:102@${line.asterisk.sip.host}?Replaces=x>`];
     for (const target of [elsewhere, phoneTarget]) {
-      // Asterisk knows no REFER and answers none.
-      t.is(await call.ask('REFER', [target]), null, 'REFER of the caller');
-      t.is(await received.ask('REFER', [target]), null, 'REFER of the phone');
+      // An Asterisk that would not survive one knows no REFER and answers none; another hands those of phones to the engine.
+      const taken = takesRefer(line.asterisk.version);
+      t.is(await call.ask('REFER', [target]), taken ? 603 : null, 'REFER of the caller');
+      t.is(await received.ask('REFER', [target]), taken ? 202 : null, 'REFER of the phone');
     }
     for (const [from, user] of [
       ['127.0.0.1', '041777666'],

@@ -26,6 +26,7 @@ export const wantedEvents = [
   'ChannelDtmfReceived',
   'ChannelHold',
   'ChannelUnhold',
+  'ChannelTransfer',
   'PlaybackFinished',
   'RecordingFinished',
   'RecordingFailed',
@@ -72,6 +73,8 @@ export function decodeAri(message: unknown, at: Instant, fresh: FreshIds): Engin
       return { type: 'LegHeld', at, legId: legIdOf(record(event.channel, 'channel')) };
     case 'ChannelUnhold':
       return { type: 'LegResumed', at, legId: legIdOf(record(event.channel, 'channel')) };
+    case 'ChannelTransfer':
+      return decodeTransfer(event, at);
     case 'ChannelHangupRequest':
       // A soft request is our own side's: our DELETE, or the dialplan's end after us.
       if (event.soft === true) return null;
@@ -166,6 +169,14 @@ function decodeStart(event: AriRecord, at: Instant, fresh: FreshIds): EngineEven
     default:
       return null;
   }
+}
+
+/** In the place of another call (Replaces) the destination has that call's dialog beside it. */
+function decodeTransfer(event: AriRecord, at: Instant): EngineEvent {
+  const referrer = record(record(event.referred_by, 'referred_by').source_channel, 'source_channel');
+  const wanted = record(record(event.refer_to, 'refer_to').requested_destination, 'requested_destination');
+  const to = typeof wanted.destination === 'string' ? wanted.destination.slice(0, 64) : '';
+  return { type: 'LegReferred', at, legId: legIdOf(referrer), to, attended: wanted.protocol_id !== undefined };
 }
 
 /** Q.850 cause 16. */

@@ -90,6 +90,12 @@ export function requestsOf(effect: AriTask, context: RequestContext): readonly R
       return [
         { method: 'POST', uri: `channels/${part(effect.legId)}/continue?context=waiting&extension=s&priority=1` },
       ];
+    case 'AnswerRefer': {
+      const states = effect.accepted ? 'channel_answered' : 'channel_declined';
+      // Of a phone that asked for no news (RFC 4488) there is nothing to tell.
+      const uri = `channels/${part(effect.legId)}/transfer_progress?states=${states}`;
+      return [{ method: 'POST', uri, optional: true }];
+    }
     case 'PlayUtterances': {
       const media = context.media.map(part).join(',');
       const query = `media=${media}&playbackId=${part(effect.playbackId)}`;
@@ -259,6 +265,7 @@ const goneStatuses: Readonly<Record<AriTask['type'], readonly number[]>> = {
   AnswerLeg: [404, 409],
   HangUpLeg: [404],
   LeaveLegToPlan: [404, 409],
+  AnswerRefer: [404, 409],
   PlayUtterances: [404, 409],
   StopPlayback: [404, 409],
   CreateBridge: [],

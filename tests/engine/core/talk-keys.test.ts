@@ -88,3 +88,32 @@ test('[R2.6] [R9.4] nobody else’s keys do anything, and a wrong code is told t
   t.is(line.world.calls.size + line.world.keyed.size, 0);
   t.deepEqual(line.unexpected, []);
 });
+
+test('[R2.6] [R9.4] a REFER of the phone means what its keys mean after *3, and nothing else is done for it', (t) => {
+  const refer = (line: Simulation, legId: LegId, to: string, attended = false): boolean | undefined => {
+    const before = line.effects.length;
+    line.happen({ type: 'LegReferred', at: line.at, legId, to, attended });
+    const answer = line.effects.slice(before).find((effect) => effect.type === 'AnswerRefer');
+    return answer?.type === 'AnswerRefer' ? answer.accepted : undefined;
+  };
+  const line = talking();
+  for (const to of ['041999888', '+38641999888', 'trunk-trunk', '999', '9', '*11', '*2102', '*4', '', '*8'])
+    t.is(refer(line, first, to), false, to);
+  t.is(refer(line, first, '102', true), false, 'in the place of another call');
+  t.is(refer(line, caller, '102'), false, 'of the caller');
+  t.is(refer(line, 'nobody' as LegId, '102'), undefined);
+  t.is(stateOf(line, 'agent1'), 'talking');
+  t.is(refer(line, first, '102'), true);
+  const [answer, ...rest] = line.effects.slice(line.effects.findLastIndex(({ type }) => type === 'AnswerRefer'));
+  t.like(answer, { accepted: true });
+  t.true(
+    rest.some((effect) => effect.type === 'HangUpLeg' && effect.legId === first),
+    'the phone is told before it is put down',
+  );
+  line.pass(5_000);
+  t.like(line.world.calls.get(callId), { state: 'talking', agentId: 'agent2' });
+  t.is(refer(line, second, '1'), true, 'to a queue');
+  t.is(line.world.calls.get(callId)?.state, 'queued');
+  t.is(refer(line, second, '1'), false, 'too late');
+  t.deepEqual(line.unexpected, []);
+});

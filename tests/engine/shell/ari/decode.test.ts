@@ -52,8 +52,24 @@ const device = (name: string, state: string) => ({ type: 'DeviceStateChanged', d
 const rtp =
   'ssrc=233289531;themssrc=3390111744;lp=4;rxjitter=0.000000;rxcount=396;txjitter=0.000375;txcount=400;rlp=8;rtt=0.012000;rxmes=0.0;txmes=88.087887';
 
+const transfer = (destination: object) => ({
+  type: 'ChannelTransfer',
+  refer_to: { requested_destination: destination },
+  referred_by: { source_channel: ours },
+});
+
 const rows: readonly (readonly [title: string, message: object, event: object | null])[] = [
   ['[R1.1] a call from a trunk', start, arrived],
+  [
+    '[R2.6] a phone refers its call to what would be dialled',
+    transfer({ destination: '102' }),
+    { type: 'LegReferred', legId: 'leg-1', to: '102', attended: false },
+  ],
+  [
+    '[R2.6] a phone refers its call to another call of its own',
+    transfer({ destination: '102', protocol_id: 'fee51b93', additional_protocol_params: [] }),
+    { type: 'LegReferred', legId: 'leg-1', to: '102', attended: true },
+  ],
   ['[R2.10] a withheld number: none', withCaller(''), { ...arrived, callerNumber: null }],
   ['[R2.10] a withheld number: anonymous', withCaller('Anonymous'), { ...arrived, callerNumber: null }],
   [
