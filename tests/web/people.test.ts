@@ -1,6 +1,7 @@
 import test from 'ava';
 import { violationsOf } from './fixture/axe.ts';
-import { closeBrowser, phone, signIn, withPage } from './fixture/browser.ts';
+import { closeBrowser, phone, signIn, textOf, withPage } from './fixture/browser.ts';
+import { codeOf } from './fixture/second-factor.ts';
 import { type Visitor, visit } from './fixture/visitor.ts';
 import { type TestUser, type TestWeb, withWeb } from './fixture/web.ts';
 
@@ -256,10 +257,48 @@ test('[R3.4] [R3.11] people, a person and the log in a browser, on a telephone t
       await page.getByLabel('Pravica').selectOption('clerk');
       await page.getByLabel('Kje velja').selectOption('litija');
       await page.getByRole('button', { name: 'Dodaj osebo' }).click();
-      t.regex(await page.getByLabel('Novo geslo za uporabniško ime okence-litija-2').inputValue(), /^[\w-]{16}$/);
+      const given = await page.getByLabel('Novo geslo za uporabniško ime okence-litija-2').inputValue();
+      t.regex(given, /^[\w-]{16}$/);
       t.deepEqual(await violationsOf(page), []);
+      await page.goto(`${web.url}/drugi-korak/obveznost`);
+      await page.getByLabel('delo pri okencu').check();
+      await page.getByRole('button', { name: 'Shrani' }).click();
+      t.deepEqual(await violationsOf(page), []);
+
+      // The newcomer, on a telephone and without script: an own password, then the application, then in.
+      await withPage(
+        web,
+        async (newcomer) => {
+          await newcomer.goto('/prijava');
+          await newcomer.getByLabel('Uporabniško ime').fill('okence-litija-2');
+          await newcomer.getByLabel('Geslo').fill(given);
+          await newcomer.getByRole('button', { name: 'Prijava' }).click();
+          t.is(await textOf(newcomer.getByRole('heading', { level: 1 })), 'Izberite svoje geslo');
+          await newcomer.locator('#novo').fill('tri rdeče češnje');
+          await newcomer.getByLabel('Novo geslo še enkrat').fill('tri rdeče češnje');
+          await newcomer.getByRole('button', { name: 'Shrani geslo' }).click();
+          t.true(await newcomer.getByRole('img', { name: /Koda QR/ }).isVisible());
+          await newcomer.getByText('Ne morete poslikati?').click();
+          const key = await textOf(newcomer.locator('.typed-key'));
+          t.true((await newcomer.evaluate(() => document.documentElement.scrollWidth)) <= phone.width);
+          await newcomer.getByLabel('Koda iz aplikacije').fill(codeOf(key));
+          await newcomer.getByRole('button', { name: 'Potrdi' }).click();
+          t.is(await newcomer.getByRole('list', { name: 'Vaše obnovitvene kode' }).getByRole('listitem').count(), 10);
+          await newcomer.getByRole('button', { name: 'Kode sem shranil' }).click();
+          t.is(new URL(newcomer.url()).pathname, '/danes');
+        },
+        { viewport: phone, script: false },
+      );
       await page.setViewportSize(phone);
-      for (const path of ['/ljudje', '/ljudje/referent', '/ljudje/dodaj', '/geslo', '/revizija']) {
+      for (const path of [
+        '/ljudje',
+        '/ljudje/referent',
+        '/ljudje/dodaj',
+        '/geslo',
+        '/drugi-korak',
+        '/hramba',
+        '/revizija',
+      ]) {
         await page.goto(web.url + path);
         t.deepEqual(await violationsOf(page), [], path);
         t.true((await page.evaluate(() => document.documentElement.scrollWidth)) <= phone.width, path);
