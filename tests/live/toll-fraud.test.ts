@@ -47,8 +47,11 @@ test.serial('[R9.4] [R1.1] whatever is dialled at the trunk goes nowhere, and is
         t.is(answer?.status, 404, what);
       }
     });
-    const records = await line.closedCalls(dialled.length);
-    t.is(records.length, dialled.length);
+    // Where Asterisk takes a REFER, who wants the place of somebody in a call does not come as far as the engine.
+    const guarded = takesRefer(line.asterisk.version) ? ['a number that is to replace a call'] : [];
+    const told = dialled.length - guarded.length;
+    const records = await line.closedCalls(told);
+    t.is(records.length, told);
     for (const { outcome, hangUpCause, hangUpSide } of records)
       t.deepEqual([outcome, hangUpCause, hangUpSide], ['refused', 1, 'line']);
     t.true(records.some(({ calledNumber }) => calledNumber === '##21##' || calledNumber === '#21#'));
