@@ -135,7 +135,7 @@ async function compare(trx: Knex.Transaction, now: Instant, counters: readonly C
   const differences = days.map((day) => day.slotsAfter - day.slotsBefore);
   return {
     slotsMore: differences.filter((n) => n > 0).reduce((sum, n) => sum + n, 0),
-    slotsFewer: -differences.filter((n) => n < 0).reduce((sum, n) => sum + n, 0),
+    slotsFewer: differences.filter((n) => n < 0).reduce((sum, n) => sum + Math.abs(n), 0),
     days,
     visitsHit,
     until: built,

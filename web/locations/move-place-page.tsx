@@ -81,7 +81,9 @@ export function MovePlacePage(props: Props) {
             <input type="hidden" name="pod" value={preview.parentId} />
             <input type="hidden" name="razlicica" value={String(place.version)} />
             <input type="hidden" name="videno" value={preview.seen} />
-            <button type="submit">{words.move}</button>
+            <div class="form-row">
+              <button type="submit">{words.move}</button>
+            </div>
           </form>
         </>
       )}
