@@ -40,11 +40,14 @@ const slotColumns = `
   appointment.id as "appointmentId", counter_id as "counterId", counter.name as "counterName",
   counter.location_id as "locationId", lower(during) as "startsAt", upper(during) as "endsAt"`;
 
+/** The columns of a HeldSlot, of appointment and its counter. */
+export const heldColumns = `${slotColumns}, expires_at as "expiresAt"`;
+
 /** What a booking holds, in order of time; those that ended are among them while nobody took their time. */
 export async function slotsOfBooking(db: Knex, bookingId: BookingId): Promise<readonly HeldSlot[]> {
   return hotRows<HeldSlot>(
     db,
-    `select ${slotColumns}, expires_at as "expiresAt"
+    `select ${heldColumns}
      from uenarocanje.appointment
      join uenarocanje.counter on counter.id = appointment.counter_id
      where booking_id = :bookingId and state = 'held'

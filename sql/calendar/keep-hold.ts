@@ -1,23 +1,28 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { hotRows, rows } from '../rows.ts';
-import { type Hold, slotsOfBooking } from './hold.ts';
+import { type HeldSlot, type Hold, heldColumns } from './hold.ts';
 import { holdMinutes } from './hold-slots.ts';
 import { hashOf } from './token.ts';
 import { type BookingId, minutesAfter } from './words.ts';
 
 /** What a key holds now; null when it holds nothing (any more). */
 export async function readHold(db: Knex, key: string, now: Instant): Promise<Hold | null> {
-  const [booking] = await hotRows<{ id: BookingId; extended: boolean }>(
+  const found = await hotRows<HeldSlot & { readonly bookingId: BookingId; readonly extended: boolean }>(
     db,
-    `select id, extended_at is not null as extended from uenarocanje.booking where key_hash = :hash and confirmed_at is null`,
+    `select booking.id as "bookingId", extended_at is not null as extended, ${heldColumns}
+     from uenarocanje.booking
+     join uenarocanje.appointment on appointment.booking_id = booking.id and state = 'held'
+     join uenarocanje.counter on counter.id = appointment.counter_id
+     where key_hash = :hash and confirmed_at is null
+     order by lower(during), counter_id`,
     { hash: hashOf(key) },
   );
-  if (booking === undefined) return null;
-  const slots = await slotsOfBooking(db, booking.id);
-  if (slots.length === 0 || slots.some((slot) => slot.expiresAt <= now)) return null;
+  const [first] = found;
+  if (first === undefined || found.some((slot) => slot.expiresAt <= now)) return null;
+  const slots = found.map(({ bookingId: _booking, extended: _extended, ...slot }): HeldSlot => slot);
   const expiresAt = Math.min(...slots.map((slot) => slot.expiresAt)) as Instant;
-  return { bookingId: booking.id, expiresAt, canBeExtended: !booking.extended, slots };
+  return { bookingId: first.bookingId, expiresAt, canBeExtended: !first.extended, slots };
 }
 
 /** Gives a hold its full time again, once. 'again': it had its extension; 'ended': it holds nothing any more. */

@@ -89,15 +89,17 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
   });
 
   router.post(path, async (ctx) => {
-    const { service, place } = await placeOf(room, ctx.params);
     const form = readForm(ctx, chosen);
     await refuseTooMany(ctx, room, 'hold', form.termin.length);
+    const asked = (ctx.params.service ?? '') as ServiceId;
+    const { submission, outcome } = await hold(ctx, room, language, asked, form.oddaja, form.termin);
+    if (outcome.outcome === 'held' || outcome.outcome === 'confirmed') {
+      return seeOther(ctx, frame.to(`/narocanje/podatki/${submission}`));
+    }
+    // What may not be booked here was refused; whether there is such a page at all is asked for the answer only.
+    const { service, place } = await placeOf(room, ctx.params);
     const here = frame.to(`/narocanje/${service.id}/${place.locationId}`);
-    const { submission, outcome } = await hold(ctx, room, language, service.id, form.oddaja, form.termin);
     switch (outcome.outcome) {
-      case 'held':
-      case 'confirmed':
-        return seeOther(ctx, frame.to(`/narocanje/podatki/${submission}`));
       case 'unknownService':
         throw new RequestError(404);
       case 'tooMany':
