@@ -61,7 +61,7 @@ export async function holdSlots(db: Knex, deed: Pick<Deed, 'now' | 'actor'>, inp
   const [first] = input.slots;
   if (first === undefined || input.services.length === 0) throw new RangeError('A hold needs a service and a slot.');
   const look = () => findLost(db, deed, input);
-  const answer = await inTurn(db, input.slots, look, () =>
+  const answer = await inTurn(db, { ...input, channel: deed.actor.channel }, look, () =>
     bookingTransaction(db, (trx) => holdInTransaction(trx, deed, input)),
   );
   if (!(answer instanceof Refusal)) return answer;
