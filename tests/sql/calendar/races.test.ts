@@ -128,6 +128,33 @@ test('[R3.8] one submission sent twenty times at once is one hold and one bookin
   });
 });
 
+test('[R3.8] two hundred want one slot in the same moment: one goes to the database, the others learn what came of it', async (t) => {
+  await withFight(
+    async ([db], { service }, slots) => {
+      let begun = 0;
+      db.on('query', ({ sql }: { readonly sql: string }) => {
+        if (/^begin/i.test(sql)) begun += 1;
+      });
+      const fight = (slot: Slot) =>
+        Promise.all(
+          Array.from({ length: 200 }, () =>
+            holdSlots(db, deed, { key: newToken(), services: [service], slots: [slot], language: 'sl' }),
+          ),
+        );
+      const [first, second, ...others] = slots.filter(({ counterId }) => counterId === slots[0]?.counterId);
+      const taken = await fight(first!);
+      t.deepEqual([count(taken, 'held'), count(taken, 'conflict'), begun], [1, 199, 1]);
+      await fight(second!);
+      // Two visits are all that the opening takes: the third slot is refused for that, and to all at once.
+      begun = 0;
+      const refused = await fight(others[0]!);
+      t.deepEqual([count(refused, 'conflict'), begun], [200, 1]);
+      t.true(refused.every((each) => each.outcome === 'conflict' && each.why.reason === 'full'));
+    },
+    [{ from: '08:00', to: '13:00', capacity: 2 }],
+  );
+});
+
 test('[R3.8] a share and a capacity hold under haste: no more than they allow', async (t) => {
   await withFight(
     async (pools, { service }, slots) => {
