@@ -179,6 +179,7 @@ async function startWeb({ settings, places, secrets }: BringUpOptions, databaseU
     host: settings.web.host,
     port: settings.web.port,
     publicUrl: settings.web.publicUrl,
+    proxy: settings.web.behindProxy,
     recording: { folder: places.recordings, keyFile: places.recordingKeyFile },
     promptSoundsFolder: places.promptSounds,
     sessionSecret: secrets['session-secret'],

@@ -32,6 +32,7 @@ export const address = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
 export const optional = <T>(schema: z.ZodType<T, string>) =>
   z.union([z.literal('').transform(() => null), schema]) as z.ZodType<T | null, string>;
+export const yesOrNo = z.enum(['yes', 'no']).transform((answer) => answer === 'yes');
 export const list = z.string().transform((text) =>
   text
     .split(',')

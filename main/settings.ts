@@ -14,6 +14,7 @@ import {
   type Setting,
   setting,
   whole,
+  yesOrNo,
 } from './setting-kinds.ts';
 import { smsOf, smsProblems, smsSettings } from './sms-settings.ts';
 import { Trouble } from './trouble.ts';
@@ -142,6 +143,12 @@ export const settingsTable = {
     'http(s)://host',
     'How people reach the web; without it http://HOST:PORT.',
     optional(address(['http:', 'https:'])),
+  ),
+  BEHIND_PROXY: setting(
+    'no',
+    'yes or no',
+    'Whether a proxy stands in front of the web and adds who asks to X-Forwarded-For: limits by address count that address.',
+    yesOrNo,
   ),
   LINE_NUMBER: setting(
     '38615551234',
@@ -284,6 +291,7 @@ function shape(values: Values) {
     web: {
       host: values.HOST,
       port: values.PORT,
+      behindProxy: values.BEHIND_PROXY,
       publicUrl: (values.PUBLIC_URL ?? `http://${reachable(values.HOST)}:${values.PORT}`).replace(/\/$/, ''),
     },
     lineNumber: values.LINE_NUMBER,

@@ -53,7 +53,8 @@ import { whyNotRoutes } from './why-not/why-not-routes.tsx';
 
 /** The order in which a request is dealt with: told, protected, answered without a session, known, proven, routed. */
 export function createApplication(room: Room, options: { readonly proxy: boolean }): Koa<WebState> {
-  const app = new Koa<WebState>({ proxy: options.proxy, keys: [room.sessionSecret] });
+  // Of the addresses in X-Forwarded-For the last is the proxy's own word; those before it anybody can send.
+  const app = new Koa<WebState>({ proxy: options.proxy, maxIpsCount: 1, keys: [room.sessionSecret] });
   // Koa's own reporter prints paths; what is left for it are sockets that broke while an answer was sent.
   app.on('error', (error: unknown) => {
     room.log.debug({ reason: error instanceof Error ? error.name : 'unknown' }, 'an answer was cut off');

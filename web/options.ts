@@ -17,7 +17,7 @@ export type WebOptions = {
   readonly sessionSecret: string;
   readonly mail: { readonly smtpUrl: string | null; readonly from: string; readonly reportsTo: readonly string[] };
   readonly log: Logger;
-  /** True only behind a reverse proxy that sets X-Forwarded-For itself; else anybody could choose their address. */
+  /** True only behind a reverse proxy that adds to X-Forwarded-For itself; else anybody could choose their address. */
   readonly proxy?: boolean;
   /** Lets a collector from elsewhere read /metrike with "Authorization: Bearer TOKEN". */
   readonly metricsToken?: string | null;

@@ -58,6 +58,8 @@ export const webOptionsSchema = z.object({
   host: z.string(),
   port: z.number(),
   publicUrl: z.string(),
+  /** A proxy in front of it says who asks. */
+  proxy: z.boolean().exactOptional(),
   recording,
   promptSoundsFolder: z.string(),
   sessionSecret: z.string(),

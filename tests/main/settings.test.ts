@@ -19,6 +19,7 @@ test('[R9.1] settings are read by their kinds', (t) => {
     ARI_URL: 'http://pbx.example.si:8088/ari/',
     ARI_PASSWORD: 'secret',
     PUBLIC_URL: 'https://uenarocanje.example.si/',
+    BEHIND_PROXY: 'yes',
   });
   t.deepEqual(settings.rtp, { from: 20000, to: 20099 });
   t.deepEqual(settings.trunk, {
@@ -29,6 +30,8 @@ test('[R9.1] settings are read by their kinds', (t) => {
   t.deepEqual(settings.mail.reportsTo, ['a@example.si', 'b@example.si']);
   t.deepEqual(settings.ari, { url: 'http://pbx.example.si:8088/ari', password: 'secret' });
   t.is(settings.web.publicUrl, 'https://uenarocanje.example.si');
+  t.true(settings.web.behindProxy);
+  t.false(readSettings({}).web.behindProxy);
 });
 
 const wrong: readonly (readonly [name: string, value: string, sentence: RegExp])[] = [
@@ -40,6 +43,7 @@ const wrong: readonly (readonly [name: string, value: string, sentence: RegExp])
   ['DATABASE_URL', 'mysql://user:hunter2@host/db', /DATABASE_URL is an address of another kind; expected: postgres:/],
   ['SMTP_URL', 'hunter2', /SMTP_URL is text of 7 characters/],
   ['REPORTS_TO', 'hunter2', /REPORTS_TO/],
+  ['BEHIND_PROXY', 'maybe', /BEHIND_PROXY .*expected: yes or no/],
   ['LINE_NUMBER', '015551234', /LINE_NUMBER .*with country code/],
   ['SIP_TLS_PORT', '0', /SIP_TLS_PORT .*expected: a port number/],
   ['SIP_BAN_AFTER', '0', /SIP_BAN_AFTER .*expected: a whole number from 1 to 1000/],
