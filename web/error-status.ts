@@ -13,7 +13,8 @@ export function statusOf(error: unknown): ErrorStatus {
 
 /**
  * Codes of sockets and of PostgreSQL classes 08 (connection) and 57P (operator intervention). knex has no code for its
- * own time-out, nor has pg for a connection that broke between two statements of a transaction.
+ * own time-out, nor has pg for a connection that broke between two statements of a transaction, in front of whose words
+ * knex writes the statement.
  */
 function isDatabaseAway(error: object): boolean {
   const code: unknown = 'code' in error ? error.code : undefined;
@@ -28,7 +29,7 @@ function isDatabaseAway(error: object): boolean {
   return (
     name === 'KnexTimeoutError' ||
     (error instanceof Error &&
-      /^(Connection terminated|Client (has encountered a connection error|was closed) and is not queryable|timeout (expired|exceeded when trying to connect))/.test(
+      /(?:^| - )(?:Connection terminated|Client (?:has encountered a connection error|was closed) and is not queryable|timeout (?:expired|exceeded when trying to connect))/.test(
         error.message,
       ))
   );

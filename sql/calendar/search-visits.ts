@@ -13,12 +13,6 @@ export type VisitSearch = {
   readonly limit?: number;
 };
 
-const nearestFirst = `
-  upper(appointment.during) <= :now, abs(extract(epoch from lower(appointment.during) - :now)), appointment.id`;
-
-const ofPlaces = `
-  and appointment.counter_id in (select id from uenarocanje.counter where location_id = any (cast(:locationIds as text[])))`;
-
 /** For staff: coming visits first, the nearest first, then past ones, the latest first. */
 export async function searchVisits(
   db: Knex,
@@ -44,18 +38,11 @@ export async function searchVisits(
           : `visitor.name_key like '%' || translate(lower(regexp_replace(:name, '[%_\\\\]', '', 'g')), 'čćđšžäöüáéíóőúűàèìòù', 'ccdszaouaeioouuaeiou') || '%'`;
   return rows<AppointmentView>(
     db,
-    // Thousands may have a name: all that is shown of a visit is read for the nearest of them only.
-    `with found as materialized (
-       select appointment.id
-       from uenarocanje.appointment
-       ${reference === null ? 'join' : 'left join'} uenarocanje.visitor on visitor.booking_id = appointment.booking_id
-       where ${where} and appointment.state <> 'held' ${locationIds === null ? '' : ofPlaces}
-       order by ${nearestFirst}
-       limit :limit
-     )
-     select ${appointmentColumns} from ${appointmentSources}
-     where appointment.id in (select id from found)
-     order by ${nearestFirst}`,
+    `select ${appointmentColumns} from ${appointmentSources}
+     where ${where} and appointment.state <> 'held'
+       and (cast(:locationIds as text[]) is null or counter.location_id = any (:locationIds))
+     order by upper(appointment.during) <= :now, abs(extract(epoch from lower(appointment.during) - :now)), appointment.id
+     limit :limit`,
     {
       reference: reference ?? '',
       phone: phone ?? '',
