@@ -13,7 +13,10 @@ export type WebOptions = {
   readonly recording: { readonly folder: string; readonly keyFile: string };
   /** Our own, made when missing: prompts as they are listened to here. What is lost of it is spoken again. */
   readonly promptSoundsFolder: string;
-  /** Signs cookies and tokens; 32 characters and more. Another one signs everybody out. */
+  /**
+   * Signs cookies and tokens and seals second factors; 32 characters and more. Another one signs everybody out, and
+   * second factors have to be set up again (admin: user factor).
+   */
   readonly sessionSecret: string;
   readonly mail: { readonly smtpUrl: string | null; readonly from: string; readonly reportsTo: readonly string[] };
   readonly log: Logger;
