@@ -112,8 +112,10 @@ test.serial('[R9.4] neither an agent’s phone nor a caller can send a call else
     await until('no channel is left', async () =>
       /0 active channels/.test(await line.asterisk.command('core show channels')),
     );
-    const records = await line.closedCalls(3);
-    t.deepEqual(records.map(({ outcome }) => outcome).toSorted(), ['answered', 'refused', 'refused']);
+    // The two who came as the trunk are refused by the line, or by the guard before it.
+    const refused = takesRefer(line.asterisk.version) ? [] : ['refused', 'refused'];
+    const records = await line.closedCalls(1 + refused.length);
+    t.deepEqual(records.map(({ outcome }) => outcome).toSorted(), ['answered', ...refused]);
     await onlyTheseLegs(line, /^PJSIP\/(trunk-trunk|101)-/, t);
   }, noWrapUp);
 });
