@@ -41,7 +41,7 @@ test("[R5.1] [R5.2] [R5.4] a month's report can be read back: text, tags, langua
     const whole = pages.join('\n');
 
     t.regex(pages[0] ?? '', /Mesečno poročilo o klicih\s+november 2026/);
-    t.regex(pages[0] ?? '', /Poročilo je izdelano samodejno dne 1\. 12\. 2026 ob 02\.10/);
+    t.regex(pages[0] ?? '', /Poročilo je izdelano samodejno dne 1\. 12\. 2026 ob 2\.10/);
     for (const [index, page] of pages.entries()) {
       if (index > 0) t.regex(page, new RegExp(`stran ${index + 1} od ${pages.length}\\n`), `page ${index + 1}`);
     }
