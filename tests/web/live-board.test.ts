@@ -318,7 +318,7 @@ test.serial('[R2.9] the chart has its numbers as a table, by keyboard', async (t
       await signIn(page, 'nadzornik');
       await page.locator('canvas').waitFor();
       t.is(await page.locator('table').isVisible(), false);
-      await page.locator('summary').focus();
+      await page.locator('main summary').focus();
       await page.keyboard.press('Enter');
       t.deepEqual(await page.locator('tbody tr').first().locator('td, th').allInnerTexts(), ['8.00', '7', '6', '1']);
       t.deepEqual(await violationsOf(page), []);
