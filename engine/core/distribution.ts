@@ -22,12 +22,14 @@ type Candidate = {
  * no free agent stands beside a waiting caller whom that agent can serve.
  */
 export function choosePair(world: World): Pair | null {
-  const free = freeAgents(world);
-  if (free.length === 0) return null;
+  // Most often nobody waits, and then it need not be known who is free.
+  let free: readonly Candidate[] | null = null;
   for (const entryId of world.line) {
     const entry = world.entries.get(entryId);
     const queue = world.configuration?.queues.find(({ id }) => id === entry?.queueId);
     if (entry === undefined || queue === undefined || !wantsOffer(entry, queue)) continue;
+    free ??= freeAgents(world);
+    if (free.length === 0) return null;
     const needed = neededBy(queue, entry, world.at);
     const able = free.filter(({ agent }) => canServe(agent, entry, queue, world.at));
     const chosen = lastAgentAmong(able, world, queue, entry) ?? best(able, queue.strategy, needed);

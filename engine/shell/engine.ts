@@ -23,7 +23,7 @@ import { JournalTakenOverError } from './journal/journal-errors.ts';
 import { startShipper } from './journal/shipper.ts';
 import { answerHeartbeats } from './lead/heartbeat.ts';
 import { Metrics } from './metrics.ts';
-import { PhonesForPlan } from './phones-for-plan.ts';
+import { isAtWork, PhonesForPlan } from './phones-for-plan.ts';
 import { readOrCreateKey } from './recording/recording-key.ts';
 import { RecordingSealer } from './recording/seal-recordings.ts';
 import { recoverWorld, SnapshotKeeper } from './recovery.ts';
@@ -140,7 +140,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
       door.changed();
       snapshots.turned();
       for (const fact of facts) {
-        if (fact.type === 'AgentStateChanged') phones.changed();
+        if (fact.type === 'AgentStateChanged' && isAtWork(fact.from) !== isAtWork(fact.to)) phones.changed();
         else if (fact.type === 'CommandCarriedOut') shipper.hurry();
         else if (fact.type === 'PlaybackLost')
           log.warn({ ...fact }, 'Asterisk never told the end of what was said; the call went on without it');
@@ -243,6 +243,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   const following = source.follow(options.databaseUrl, async (changed) => {
     await sounds.learn(changed);
     useConfiguration(turner, changed, sounds);
+    phones.changed();
   });
   opened.defer(async () => (await following).close());
   log.info({ door: door.port, metrics: metricsPort }, 'the engine is ready');

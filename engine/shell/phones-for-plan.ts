@@ -1,3 +1,4 @@
+import type { AgentStateName } from '../core/facts.ts';
 import type { World } from '../core/world.ts';
 
 /**
@@ -28,13 +29,15 @@ export class PhonesForPlan {
   }
 }
 
+/** Whose phone may ring, now or after the call that goes on. */
+export function isAtWork(state: AgentStateName): boolean {
+  return state !== 'signedOut' && state !== 'paused';
+}
+
 /** "101-102" */
 export function phonesAtWork({ agents, configuration }: World): string {
   return (configuration?.agents ?? [])
-    .filter(({ id }) => {
-      const state = agents.get(id)?.state ?? 'signedOut';
-      return state !== 'signedOut' && state !== 'paused';
-    })
+    .filter(({ id }) => isAtWork(agents.get(id)?.state ?? 'signedOut'))
     .map(({ phone }) => phone)
     .sort()
     .join('-');
