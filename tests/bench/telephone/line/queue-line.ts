@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import type { AsteriskInstance } from '../../../../asterisk-conf/start.ts';
 import { openSoundLibrary } from '../../../../prompts/sound-library.ts';
 import { openBenchAsterisk } from './asterisk.ts';
-import { type BenchDatabase, welcomeText } from './database.ts';
+import { welcomeText } from './database.ts';
 import { phonesOf } from './phones.ts';
 import { openSippPhones, type PhoneTimes } from './sipp-phones.ts';
 
 /**
  * The reference: the same Asterisk with the same phones, and its own app_queue in place of our engine. It does what a
- * call of ours gets: answer, prompt, queue with music, the ring of the longest idle, the talk, and one record of it all
- * with the quality of both legs' audio.
+ * call of ours gets: answer, prompt, queue with music, the ring of the longest idle, the talk, and one record of it all,
+ * which is Asterisk's own, in a file.
  */
 export type QueueLine = {
   readonly asterisk: AsteriskInstance;
@@ -19,16 +19,7 @@ export type QueueLine = {
 };
 
 export async function openQueueLine(
-  {
-    agents,
-    phones: times,
-    database,
-  }: {
-    readonly agents: number;
-    readonly phones: PhoneTimes;
-    /** Where its record of a call goes, as ours does; absent: a file. */
-    readonly database?: BenchDatabase;
-  },
+  { agents, phones: times }: { readonly agents: number; readonly phones: PhoneTimes },
   opened: AsyncDisposableStack,
 ): Promise<QueueLine> {
   const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-bench-queue-'));
@@ -47,7 +38,6 @@ export async function openQueueLine(
   const configuration = join(folder, 'asterisk', 'etc');
   await writeFile(join(configuration, 'queues.conf'), queues(accounts.map(({ username }) => username)));
   await writeFile(join(configuration, 'extensions.conf'), extensions(sound));
-  if (database !== undefined) await recordIn(database, asterisk, configuration);
   // The product's plan has loaded the module, with a queue of its own.
   await asterisk.command('module load app_queue.so');
   await asterisk.command('queue reload all');
@@ -77,36 +67,14 @@ ${users.map((user) => `member => PJSIP/${user}`).join('\n')}
 `;
 
 const extensions = (sound: string): string => `[from-trunk]
-exten => _X!,1,Set(CHANNEL(hangup_handler_push)=measured,s,1)
- same => n,Answer()
+exten => _X!,1,Answer()
  same => n,Playback(${sound})
  same => n,Queue(narocanje)
  same => n,Hangup(16)
 
 [from-phones]
 exten => _X!,1,Hangup(21)
-
-[measured]
-; The audio of the caller's leg, and of the phone's as Asterisk leaves it with the caller's.
-exten => s,1,Set(CDR(quality)=\${CHANNEL(rtcp,all,audio)} \${RTPAUDIOQOSBRIDGED})
- same => n,Return()
 `;
-
-/** Asterisk's record of each call goes to PostgreSQL by its own module, and to no file. */
-async function recordIn({ db, url }: BenchDatabase, asterisk: AsteriskInstance, configuration: string): Promise<void> {
-  await db.raw(`
-    create table bench_cdr (
-      calldate timestamptz, src text, dst text, dcontext text, channel text, dstchannel text, lastapp text,
-      duration integer, billsec integer, disposition text, uniqueid text, linkedid text, quality text
-    )
-  `);
-  const { hostname, port, username, password, pathname } = new URL(url);
-  const connection = { hostname, port, dbname: pathname.slice(1), user: username, password, table: 'bench_cdr' };
-  const lines = Object.entries(connection).map(([name, value]) => `${name} = ${value}\n`);
-  await writeFile(join(configuration, 'cdr_pgsql.conf'), `[global]\n${lines.join('')}`, { mode: 0o600 });
-  await asterisk.command('module load cdr_pgsql.so');
-  await asterisk.command('module unload cdr_custom.so');
-}
 
 async function allReachable(asterisk: AsteriskInstance, count: number): Promise<void> {
   for (;;) {
