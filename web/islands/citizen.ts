@@ -12,11 +12,14 @@ document.addEventListener('submit', (event) => {
     return;
   }
   form.dataset.sent = 'yes';
+  // Where the answer takes its time, the button shows that it was pressed.
+  event.submitter?.setAttribute('aria-busy', 'true');
 });
 
 // A page that comes back by the back button is a new one to whoever looks at it.
 addEventListener('pageshow', () => {
   for (const form of document.forms) delete form.dataset.sent;
+  for (const button of document.querySelectorAll('button[aria-busy]')) button.removeAttribute('aria-busy');
 });
 
 const locate = document.querySelector<HTMLButtonElement>('button[data-locate]');

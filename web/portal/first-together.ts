@@ -12,6 +12,8 @@ export type First = Pick<FirstFree, 'locationId' | 'startsAt'>;
 
 /** Days looked at, from near to far: most places have room soon, and only the others are asked further. */
 const windows = [10, 30, 90, 400];
+/** Places that are asked for at once: one visitor leaves connections to the others. */
+const atOnce = 4;
 
 /**
  * The first time of each place at which so many visits find room together, as they are offered there (slot-choices.ts).
@@ -26,9 +28,9 @@ export async function firstTogether(
   const found: First[] = [];
   let pending = firsts.map(({ locationId }) => locationId);
   let firstDay = dateOf(Math.min(...firsts.map(({ startsAt }) => startsAt)));
-  for (const days of windows) {
+  for (const length of windows) {
     if (pending.length === 0) break;
-    const lastDay = dayAfter(firstDay, days - 1);
+    const lastDay = dayAfter(firstDay, length - 1);
     const candidates = await listDaysWithRoom(db, {
       services: [service],
       locationIds: pending,
@@ -38,9 +40,12 @@ export async function firstTogether(
       channel: 'web',
       now,
     });
-    const byPlace = Map.groupBy(candidates, ({ locationId }) => locationId);
-    const here = await Promise.all([...byPlace].map(([locationId, places]) => firstOf(locationId, places)));
-    for (const first of here) if (first !== null) found.push(first);
+    const byPlace = [...Map.groupBy(candidates, ({ locationId }) => locationId)];
+    for (let place = 0; place < byPlace.length; place += atOnce) {
+      const some = byPlace.slice(place, place + atOnce);
+      const here = await Promise.all(some.map(([locationId, days]) => firstOf(locationId, days)));
+      for (const first of here) if (first !== null) found.push(first);
+    }
     pending = pending.filter((id) => !found.some(({ locationId }) => locationId === id));
     firstDay = dayAfter(lastDay, 1);
   }

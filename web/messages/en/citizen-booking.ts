@@ -78,10 +78,10 @@ export const citizenBooking: typeof slovene = {
     later: 'Later times',
     otherPlace: 'Another place',
     together: 'one after the other',
-    sideBySide: 'at the same time at neighbouring counters',
+    sideBySide: 'at the same time',
     apart: 'at different counters',
     movesTo: (time) => `You are choosing a new time instead of: ${time}`,
-    several: (visits) => `You choose ${visits} at once, side by side or one after the other.`,
+    several: (visits) => `${visits} together: at the same time at neighbouring counters, or one after the other.`,
   },
   lost: {
     title: 'This time is no longer free',

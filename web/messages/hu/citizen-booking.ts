@@ -79,10 +79,10 @@ export const citizenBooking: typeof slovene = {
     later: 'Későbbi időpontok',
     otherPlace: 'Másik hely',
     together: 'egymás után',
-    sideBySide: 'egyszerre, szomszédos ablakoknál',
+    sideBySide: 'egyszerre',
     apart: 'különböző ablakoknál',
     movesTo: (time) => `Új időpontot választ ehelyett: ${time}`,
-    several: (visits) => `${visits} egyszerre: szomszédos ablakoknál vagy egymás után.`,
+    several: (visits) => `${visits} együtt: egyszerre, szomszédos ablakoknál, vagy egymás után.`,
   },
   lost: {
     title: 'Ez az időpont már nem szabad',

@@ -79,10 +79,10 @@ export const citizenBooking: typeof slovene = {
     later: 'Orari successivi',
     otherPlace: 'Altra sede',
     together: 'una dopo l’altra',
-    sideBySide: 'contemporaneamente a sportelli vicini',
+    sideBySide: 'contemporaneamente',
     apart: 'a sportelli diversi',
     movesTo: (time) => `Sta scegliendo un nuovo appuntamento al posto di: ${time}`,
-    several: (visits) => `${visits} insieme: a sportelli vicini o una dopo l’altra.`,
+    several: (visits) => `${visits} insieme: contemporaneamente a sportelli vicini o una dopo l’altra.`,
   },
   lost: {
     title: 'Questo orario non è più libero',

@@ -80,10 +80,10 @@ export const citizenBooking = {
     later: 'Poznejši termini',
     otherPlace: 'Drug kraj',
     together: 'drug za drugim',
-    sideBySide: 'hkrati pri sosednjih okencih',
+    sideBySide: 'hkrati',
     apart: 'pri različnih okencih',
     movesTo: (time: string) => `Izberete nov termin namesto: ${time}`,
-    several: (visits: string) => `${visits} naenkrat: eden ob drugem ali eden za drugim.`,
+    several: (visits: string) => `${visits} naenkrat: hkrati pri sosednjih okencih ali drug za drugim.`,
   },
   lost: {
     title: 'Tega termina žal ni več',

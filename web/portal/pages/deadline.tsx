@@ -47,7 +47,7 @@ export function Deadline(props: {
         ) : null}
       </div>
       <p class="visually-hidden" aria-live="polite" data-deadline-said="" />
-      <div class="notice notice-refused" data-deadline-over="" hidden>
+      <div class="notice notice-refused deadline-over" data-deadline-over="" hidden>
         <p>{ownChoice ? words.over : answers.complete.ended}</p>
         {ownChoice ? (
           <button type="submit" name="dejanje" value="podaljsaj">

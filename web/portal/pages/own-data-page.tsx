@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { showReference } from '../../../sql/calendar/reference.ts';
 import { textIn } from '../../../sql/calendar/words.ts';
+import { presentNumber } from '../../present/phone-number.ts';
 import type { CitizenFrame } from '../citizen-page.tsx';
 import type { OwnData, OwnVisit } from '../own-data.ts';
 
@@ -27,7 +28,11 @@ export function OwnDataPage(props: {
           <dl class="facts">
             <Given label={words.name} value={person.name} none={words.none} />
             <Given label={words.email} value={person.email} none={words.none} />
-            <Given label={words.phone} value={person.phone} none={words.none} />
+            <Given
+              label={words.phone}
+              value={person.phone === null ? null : presentNumber(person.phone)}
+              none={words.none}
+            />
             <Given label={words.note} value={person.note} none={words.none} />
           </dl>
         </Part>
@@ -111,7 +116,7 @@ function Visit({ frame, visit }: { readonly frame: CitizenFrame; readonly visit:
   const { language, m, time } = frame;
   const words = m.data;
   return (
-    <article class="own-visit">
+    <div class="own-visit">
       <h3>
         {time.moment(visit.startsAt)} <small>({m.visit.states[visit.state]})</small>
       </h3>
@@ -126,6 +131,6 @@ function Visit({ frame, visit }: { readonly frame: CitizenFrame; readonly visit:
           </li>
         ))}
       </ul>
-    </article>
+    </div>
   );
 }

@@ -97,7 +97,7 @@ function Where({ frame, places, typed, errors }: WaitPageProps) {
           <label for="km" class="visually-hidden">
             {words.howFar}
           </label>
-          <select id="km" name="km" class="short indented">
+          <select id="km" name="km" class="short-date indented">
             {kilometreChoices.map((km) => (
               <option key={km} value={String(km)} selected={String(km) === typed.km}>
                 {words.within(km)} ({words.countPlaces(places.filter((place) => (place.km ?? 1e9) <= km).length)})
