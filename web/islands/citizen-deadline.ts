@@ -30,7 +30,6 @@ function countDown(deadline: HTMLElement): void {
       return;
     }
     if (shown !== null) {
-      shown.hidden = false;
       const tail = String(seconds % 60).padStart(2, '0');
       shown.textContent = left.replace('{}', `${Math.floor(seconds / 60)}:${tail}`);
     }

@@ -39,7 +39,7 @@ export function Deadline(props: {
           {props.extended ? <span role="status">{words.extended} </span> : null}
           {held.canBeExtended || !ownChoice ? null : words.cannotExtend}
         </p>
-        <p class="time-left" aria-hidden="true" hidden />
+        <p class="time-left" aria-hidden="true" />
         {held.canBeExtended ? (
           <button type="submit" name="dejanje" value="podaljsaj" class="plain small">
             {words.extend}
