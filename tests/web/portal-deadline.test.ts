@@ -29,6 +29,9 @@ test('[R3.8] a hold says until when by the clock, is prolonged once, and keeps w
     t.regex(page, /Termin vam varujemo do \d{1,2}\.\d\d\./);
     const longer = await (await booker.post(details, { ...typed, dejanje: 'podaljsaj' })).text();
     t.regex(longer, /Čas smo podaljšali/);
+    // The question is the same, and answered.
+    t.true(longer.includes(`name="vprasanje" value="${typed.vprasanje}"`));
+    t.regex(longer, new RegExp(`id="odgovor"[^>]*value="${typed.odgovor}"`));
     t.regex(longer, /value="Janez Kranjc"/);
     t.notRegex(longer, /Potrebujem več časa/);
     t.regex(longer, /Časa ni mogoče podaljšati še enkrat/);

@@ -6,7 +6,7 @@ import { citizenMessages } from '../../web/messages/citizen.ts';
 import { isEmail, judgeDetails, nothingTyped, readPhone } from '../../web/portal/details-form.ts';
 import { distanceBetween } from '../../web/portal/distance.ts';
 import { isDay, lastDayOf, monthAfter } from '../../web/portal/month.ts';
-import { askRobotQuestion, judgeAnswer } from '../../web/portal/robot-question.ts';
+import { askAgain, askRobotQuestion, judgeAnswer } from '../../web/portal/robot-question.ts';
 import { searchServices } from '../../web/portal/search-services.ts';
 import { readSlots, slotChoices, writeSlots } from '../../web/portal/slot-choices.ts';
 
@@ -117,6 +117,23 @@ test('[R4.7] the question: right, wrong, missing, old, too fast, of another form
   t.is(judge({}, 5000, 'two'), 'expired');
   t.is(judge({ token: token.replace(/^\d+/, '1') }), 'expired');
   t.is(judge({ token: '' }), 'expired');
+});
+
+test('[R4.7] a form that comes back asks the same again, unless it was answered wrongly', (t) => {
+  const asked = { secret: 'secret', form: 'one', now: 10_000 };
+  const { token, one, other } = askRobotQuestion(asked);
+  const later = { ...asked, now: 20_000 };
+  const right = { token, answer: ` ${one + other} ` };
+  const again = askAgain(later, right, 'two');
+  t.like(again, { question: { one, other }, answer: String(one + other) });
+  t.is(
+    judgeAnswer({ ...later, form: 'two' }, { token: again?.question.token ?? '', answer: right.answer, trap: '' }),
+    'right',
+  );
+  t.is(askAgain(later, { token, answer: '' }, 'two')?.answer, '');
+  t.is(askAgain(later, { token, answer: '99' }, 'two'), null);
+  t.is(askAgain({ ...later, form: 'other' }, right, 'two'), null);
+  t.is(askAgain({ ...later, now: 10_000 + 5 * 3_600_000 }, right, 'two'), null);
 });
 
 test('[R4.1] each field says what was expected of it', (t) => {

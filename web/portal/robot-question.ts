@@ -43,6 +43,22 @@ export function judgeAnswer(
   return age < shortestMs ? 'tooFast' : 'right';
 }
 
+/**
+ * The same question again, for a form that comes back for another reason, with what was answered; null: a new one is to
+ * be asked, because the answer was wrong, or the question is none of ours or too old. `nextForm` may be another form.
+ */
+export function askAgain(
+  { secret, form, now }: Asked,
+  given: { readonly token: string; readonly answer: string },
+  nextForm: string,
+): { readonly question: RobotQuestion; readonly answer: string } | null {
+  const verdict = judgeAnswer({ secret, form, now }, { ...given, trap: '' });
+  if (verdict === 'wrong' || verdict === 'expired') return null;
+  const [one = 0, other = 0, at = 0] = given.token.split('.').map(Number);
+  const token = `${one}.${other}.${at}.${signatureOf(secret, nextForm, one, other, at)}`;
+  return { question: { one, other, token }, answer: given.answer.trim() };
+}
+
 function signatureOf(secret: string, form: string, one: number, other: number, at: number): string {
   return createHmac('sha256', secret)
     .update(JSON.stringify(['robot-question', form, one, other, at]))

@@ -36,6 +36,8 @@ export type DetailsPageProps = {
   readonly errors: DetailErrors;
   /** Null: whoever came by a link of ours is no robot. */
   readonly question: RobotQuestion | null;
+  /** What was answered to it already. */
+  readonly answer?: string;
   /** Null: an agent chose the time, and only that can be finished here. */
   readonly otherTime: string | null;
   readonly title: string;
@@ -133,7 +135,7 @@ export function DetailsPage(props: DetailsPageProps) {
             .
           </TickBox>
           {props.question === null ? null : (
-            <Question frame={frame} question={props.question} error={error('odgovor')} />
+            <Question frame={frame} question={props.question} answer={props.answer ?? ''} error={error('odgovor')} />
           )}
         </section>
         <div class="buttons">
@@ -154,6 +156,7 @@ export function DetailsPage(props: DetailsPageProps) {
 function Question(props: {
   readonly frame: CitizenFrame;
   readonly question: RobotQuestion;
+  readonly answer: string;
   readonly error: ReturnType<ErrorOf>;
 }) {
   const words = props.frame.m.booking.details;
@@ -162,7 +165,15 @@ function Question(props: {
     <>
       <Field name="odgovor" label={words.question(one, other)} hint={words.questionHint} required {...props.error}>
         {(described) => (
-          <input {...described} type="text" inputMode="numeric" autoComplete="off" maxLength={4} class="short" />
+          <input
+            {...described}
+            type="text"
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={4}
+            class="short"
+            value={props.answer}
+          />
         )}
       </Field>
       <div class="trap" aria-hidden="true">

@@ -6,11 +6,11 @@ import type { Room, WebContext } from '../../context.ts';
 import { RequestError } from '../../request-error.ts';
 import { placesForMany, serviceForMany } from '../asked-by-many.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
-import type { DetailErrors, DetailsTyped } from '../details-form.ts';
+import { type DetailErrors, type DetailsTyped, textOf } from '../details-form.ts';
 import { informationIn } from '../information.ts';
 import type { CitizenLanguage } from '../language.ts';
 import { DetailsPage, type DetailsPageProps } from '../pages/details-page.tsx';
-import { askRobotQuestion } from '../robot-question.ts';
+import { askAgain, askRobotQuestion } from '../robot-question.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 
 type Shown = {
@@ -45,6 +45,12 @@ export async function showDetails(
   const [place] = await placesForMany(room.db, { serviceId, locationId: first.locationId });
   const { m, to } = frame;
   const toPlace = to(`/narocanje/${serviceId}/${first.locationId}`);
+  const { sessionSecret: secret } = room;
+  const now = Date.now();
+  // A form that only comes back asks what it asked, and has its answer.
+  const text = textOf(ctx.request.body);
+  const given = { token: text('vprasanje'), answer: text('odgovor') };
+  const asked = askAgain({ secret, form: ctx.path.split('/').at(-1) ?? '', now }, given, name);
   await renderCitizenPage(
     ctx,
     room,
@@ -59,13 +65,14 @@ export async function showDetails(
       held={held}
       extended={extended}
       again={again}
-      now={Date.now()}
+      now={now}
       lost={lost}
       documents={listIn(service.documents, language)}
       information={informationIn(service.information, language)}
       typed={typed}
       errors={errors}
-      question={askRobotQuestion({ secret: room.sessionSecret, form: name, now: Date.now() })}
+      question={asked?.question ?? askRobotQuestion({ secret, form: name, now })}
+      answer={asked?.answer ?? ''}
       title={m.booking.details.title}
       lead={null}
       otherTime={`${toPlace}?oddaja=${name}${slots.length > 1 ? `&obiskov=${slots.length}` : ''}`}
