@@ -10,6 +10,13 @@ import { slotChoices } from './slot-choices.ts';
 
 export type First = Pick<FirstFree, 'locationId' | 'startsAt'>;
 
+export type Together = {
+  readonly service: ServiceId;
+  readonly visits: number;
+  readonly firsts: readonly First[];
+  readonly now: Instant;
+};
+
 /** Days looked at, from near to far: most places have room soon, and only the others are asked further. */
 const windows = [10, 30, 90, 400];
 /** Places that are asked for at once: one visitor leaves connections to the others. */
@@ -19,11 +26,7 @@ const atOnce = 4;
  * The first time of each place at which so many visits find room together, as they are offered there (slot-choices.ts).
  * `firsts` are those for one visit: nobody finds room for several before.
  */
-export async function firstTogether(
-  db: Knex,
-  { service, visits, firsts }: { service: ServiceId; visits: number; firsts: readonly First[] },
-  now: Instant,
-): Promise<readonly First[]> {
+export async function firstTogether(db: Knex, { service, visits, firsts, now }: Together): Promise<readonly First[]> {
   if (visits === 1) return firsts;
   const found: First[] = [];
   let pending = firsts.map(({ locationId }) => locationId);

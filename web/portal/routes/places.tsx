@@ -10,8 +10,8 @@ import { findNearestPostDistrict } from '../../../sql/places/find-nearest-post-d
 import type { Room, WebRouter, WebState } from '../../context.ts';
 import { RequestError } from '../../request-error.ts';
 import { queryText, readForm, seeOther } from '../../routes/forms.ts';
+import { firstTogetherForMany } from '../asked-by-many.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
-import { firstTogether } from '../first-together.ts';
 import type { CitizenLanguage } from '../language.ts';
 import { PlacesPage } from '../pages/places-page.tsx';
 import { listPlaces, type PlaceOrder } from '../place-list.ts';
@@ -35,7 +35,7 @@ export function placeRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const [places, firsts, near] = await Promise.all([
       listPlacesOfService(room.db, { serviceId: service.id }),
       firstFreeSlots(room.db, { services: [service.id], channel: 'web', now }).then((all) =>
-        firstTogether(room.db, { service: service.id, visits, firsts: all }, now),
+        firstTogetherForMany(room.db, { service: service.id, visits, firsts: all, now }),
       ),
       readPlace(room.db, frame.m, queryText(ctx, 'kraj')),
     ]);

@@ -9,9 +9,8 @@ import { RequestError } from '../../request-error.ts';
 import { queryText, readForm, seeOther } from '../../routes/forms.ts';
 import { alternativesFor } from '../alternatives.ts';
 import { announcedClosures } from '../announced-closures.ts';
-import { placesForMany, serviceForMany } from '../asked-by-many.ts';
+import { firstTogetherForMany, placesForMany, serviceForMany } from '../asked-by-many.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
-import { firstTogether } from '../first-together.ts';
 import type { CitizenLanguage } from '../language.ts';
 import { LostPage } from '../pages/lost-page.tsx';
 import { SlotsPage } from '../pages/slots-page.tsx';
@@ -55,7 +54,7 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
     ]);
     const visits = visitsOf(queryText(ctx, 'obiskov'), service.mostVisits);
     const here = firsts.filter(({ locationId }) => locationId === place.locationId);
-    const [firstHere] = await firstTogether(room.db, { service: service.id, visits, firsts: here }, now);
+    const [firstHere] = await firstTogetherForMany(room.db, { service: service.id, visits, firsts: here, now });
     const first = firstHere?.startsAt ?? null;
     const asked = {
       view: queryText(ctx, 'pogled'),
