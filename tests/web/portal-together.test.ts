@@ -59,6 +59,16 @@ test('[R4.1] [R4.3] with several visits chosen every place shows the first time 
     );
     for (const language of ['en', 'it', 'hu'])
       t.is((await booker.get(`/${language}/narocanje/potni-list?obiskov=2`)).status, 200);
+    // Nothing free at all is said, whatever number is asked for.
+    await rows(
+      web.db,
+      `insert into appointment (counter_id, during, state, block_note)
+       select period.counter_id, stretch, 'blocked', 'zasedeno'
+       from open_period as period cross join lateral unnest(period.free) as stretch
+       where upper(stretch) > now() returning id`,
+    );
+    t.regex(await (await booker.get(`${path}?obiskov=3`)).text(), /Tu trenutno ni prostih terminov/);
+    t.regex(await (await booker.get('/narocanje/potni-list?obiskov=3')).text(), /ni prostega termina nikjer/);
     t.is((await booker.get('/narocanje/potni-list?obiskov=9999')).status, 200);
     t.is((await booker.get('/narocanje/potni-list?obiskov=x')).status, 200);
   });

@@ -27,7 +27,7 @@ const atOnce = 4;
  * `firsts` are those for one visit: nobody finds room for several before.
  */
 export async function firstTogether(db: Knex, { service, visits, firsts, now }: Together): Promise<readonly First[]> {
-  if (visits === 1) return firsts;
+  if (visits === 1 || firsts.length === 0) return firsts;
   const found: First[] = [];
   let pending = firsts.map(({ locationId }) => locationId);
   let firstDay = dateOf(Math.min(...firsts.map(({ startsAt }) => startsAt)));
