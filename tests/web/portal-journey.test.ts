@@ -85,6 +85,17 @@ for (const { viewport, script } of [
             t.true(kinds.filter(({ kind }) => kind === 'bookingConfirmed').length === 2);
 
             const first = page.url().replace(/\?.*/, '');
+            for (const [path, name] of [
+              ['prej', 'wishes'],
+              ['podatki', 'own data'],
+              ['izbris', 'erasure'],
+            ] as const) {
+              await page.goto(`${first}/${path}`);
+              await sound(name);
+            }
+            await page.goto(`${first}/prej`);
+            await page.getByRole('button', { name: 'Obvestite me' }).click();
+            await sound('waiting');
             await page.getByRole('link', { name: 'Prestavi' }).click();
             await sound('move: places');
             await page.getByRole('link', { name: 'Izberi: Upravna enota Logatec' }).click();
