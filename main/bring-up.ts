@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { AriAccess } from '../asterisk-conf/ari-access.ts';
 import type { LineView } from '../engine/core/views.ts';
+import { application } from '../engine/shell/ari/application.ts';
 import { defaultHeading } from '../reports/heading.ts';
 import type { Places } from './data-folder.ts';
 import type { DataFolderLock } from './data-folder-lock.ts';
@@ -18,6 +20,7 @@ import { type Prepared, prepareDatabase } from './sample.ts';
 import type { Secrets } from './secrets.ts';
 import { doorPorts, type Settings } from './settings.ts';
 import type { Stack } from './stack.ts';
+import { watchStrandedCallers } from './stranded-callers.ts';
 import {
   type RoleDefinition,
   type SupervisedRole,
@@ -46,9 +49,11 @@ const roleFile = (name: string): string => new URL(`./roles/${name}.ts`, import.
  */
 export async function bringUp(options: BringUpOptions): Promise<{ stack: Stack; line: LineView }> {
   const { settings, secrets, say } = options;
+  const engines: SupervisedRole[] = [];
   const run = (definition: RoleDefinition): Promise<unknown> => {
     const role = superviseRole(definition, supervision(options));
     options.onRole(role);
+    if (definition.file === roleFile('engine')) engines.push(role);
     return role.start();
   };
 
@@ -61,6 +66,7 @@ export async function bringUp(options: BringUpOptions): Promise<{ stack: Stack; 
   const asterisk =
     settings.ari === null ? await startAsterisk(options, databaseUrl, run) : foreignAsterisk(settings, settings.ari);
   await startEngine(options, databaseUrl, asterisk, run);
+  standInForEngine(options, asterisk.ari, engines);
   const stack = describeStack(settings, prepared, databaseUrl, asterisk);
   await startMessages(options, databaseUrl, run);
   await startWeb(options, databaseUrl, run);
@@ -157,6 +163,37 @@ async function startEngine(
     metrics: { ...engine.metrics, port: settings.standby.metricsPort },
   };
   await run({ name: 'engine-2', ...definition, options: () => other });
+}
+
+/** No role, but it is stopped in its order like one: before the engine, whose stop is no fall. */
+function standInForEngine(
+  { settings, say, onRole }: BringUpOptions,
+  ari: AriAccess,
+  engines: readonly SupervisedRole[],
+): void {
+  let isTold = false;
+  const watch = watchStrandedCallers({
+    ari,
+    application,
+    isEngineThere: () => engines.some(({ isRunning }) => isRunning),
+    afterMs: settings.queueAfterSeconds * 1_000,
+    onHandOver(callers) {
+      isTold = false;
+      say(`No engine is there: ${callers} waiting callers were handed over to Asterisk’s own queue.`);
+    },
+    onTrouble(reason) {
+      if (!isTold) say(`No engine is there, and waiting callers can not be handed over to Asterisk: ${reason}`);
+      isTold = true;
+    },
+  });
+  const name = 'the watch over waiting callers';
+  onRole({
+    name,
+    isRunning: true,
+    start: async () => undefined,
+    stop: () => watch.stop(),
+    abort: () => void watch.stop(),
+  });
 }
 
 async function startMessages({ settings }: BringUpOptions, databaseUrl: string, run: Run): Promise<void> {

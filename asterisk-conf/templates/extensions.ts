@@ -48,7 +48,10 @@ exten => s,1,GotoIf($["\${UE_TOLD}" != ""]?answer)
  same => n(answer),Answer()
  same => n,Set(UE_PROMPTED=\${IF($["\${UE_PROMPTED}" = ""]?0:\${UE_PROMPTED})})
  same => n,Set(UE_AWAY_SINCE=\${IF($["\${UE_AWAY_SINCE}" = ""]?\${EPOCH}:\${UE_AWAY_SINCE})})
-${waitingLoop({ application, prompt, retry, every, after })}${renderQueueContexts(`${places.spool}/recording`)}`;
+${waitingLoop({ application, prompt, retry, every, after })}; Callers of the engine's who have waited for another one long enough (main/stranded-callers.ts).
+exten => stranded,1(queue),Set(UE_AWAY_SINCE=1)
+ same => n,Goto(s,1)
+${renderQueueContexts(`${places.spool}/recording`)}`;
 };
 
 /** What FILTER lets pass: letters, digits and + * # - . _ @ ~ % = / ? and the apostrophe. */

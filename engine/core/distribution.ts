@@ -3,6 +3,7 @@ import { missingCase } from './decision.ts';
 import type { AgentId, Instant, QueueEntryId, Skill } from './ids.ts';
 import { later } from './ids.ts';
 import type { QueueEntry } from './queue-entry.ts';
+import { isStranded } from './stranded.ts';
 import type { World } from './world.ts';
 
 /** The next caller and the agent to ring for them. */
@@ -28,6 +29,7 @@ export function choosePair(world: World): Pair | null {
     const entry = world.entries.get(entryId);
     const queue = world.configuration?.queues.find(({ id }) => id === entry?.queueId);
     if (entry === undefined || queue === undefined || !wantsOffer(entry, queue)) continue;
+    if (isStranded(world, entry.callId)) continue;
     free ??= freeAgents(world);
     if (free.length === 0) return null;
     const needed = neededBy(queue, entry, world.at);

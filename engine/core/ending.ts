@@ -16,6 +16,7 @@ import type { OutsideRing, QueueEntry, QueueEntryEvent } from './queue-entry.ts'
 import { holdingBridge, leaveLine } from './queueing.ts';
 import { endDialling, endTalk, hangUpLeg } from './talk.ts';
 import { timerId } from './timers.ts';
+import { rememberTold } from './unseen-call.ts';
 import { hasLeftMessage, messageCut } from './voice-message.ts';
 import type { Work } from './work.ts';
 
@@ -187,6 +188,7 @@ function forget(work: Work, call: Call): void {
   for (const legId of world.legsOfCall.get(call.callId) ?? []) {
     world.legs.delete(legId as LegId);
     world.heldOff.delete(legId as LegId);
+    if (world.stranded.delete(legId as LegId)) rememberTold(world, legId as LegId);
     world.keyed.delete(legId as LegId);
   }
   world.legsOfCall.delete(call.callId);

@@ -122,6 +122,8 @@ export type FromEngine =
         legs: readonly LegId[];
         bridges: readonly { readonly bridgeId: BridgeId; readonly legs: readonly LegId[] }[];
         reachablePhones: readonly PhoneUser[];
+        /** Of the legs, the callers who are not in our application: Asterisk's own plan has them. */
+        elsewhere?: readonly LegId[];
         /** When this Asterisk began to run, by its own clock. Another than before: it was restarted and lost every call. */
         startedAt?: Instant | null;
         /** What became of the recordings that the engine believes to be running. */

@@ -7,6 +7,7 @@ import { type BridgeId, type CallId, later, type QueueEntryId, type QueueId, typ
 import type { QueueEntry } from './queue-entry.ts';
 import { playSpeech, startSpeech } from './speech.ts';
 import { estimateToTell, utterEstimate } from './spoken-estimate.ts';
+import { isStranded } from './stranded.ts';
 import { timerId } from './timers.ts';
 import { topicOf } from './topic.ts';
 import { utter } from './utterances.ts';
@@ -99,6 +100,7 @@ export function announceAgain(work: Work, entryId: QueueEntryId): void {
   if (entry === undefined || queue === undefined) return;
   work.startTimer(timerId({ purpose: 'announce', id: entryId }), later(work.at, queue.announceEverySeconds * 1000));
   // While a phone rings the wait may be over any moment; nothing is said over that.
+  if (isStranded(work.world, entry.callId)) return;
   if (entry.state === 'waiting' && !isArranging(work, entry.callId)) announcePlace(work, entry, 'keepWaiting');
 }
 

@@ -8,6 +8,7 @@ import { holdingBridge } from './queueing.ts';
 import { takeUpRecording } from './recording.ts';
 import { normalClearing } from './talk.ts';
 import { timerPurpose } from './timers.ts';
+import { rememberTold } from './unseen-call.ts';
 import type { Work } from './work.ts';
 import type { World } from './world.ts';
 
@@ -35,6 +36,8 @@ export function endMissingLegs(work: Work, event: Inventory, settle: () => void)
   const there = new Set<LegId>(event.legs);
   for (const call of [...world.featureCalls.values()]) if (!there.has(call.legId)) featureCallEnded(work, call);
   const missing = [...world.legs.values()].filter(({ state, legId }) => state !== 'ended' && !there.has(legId));
+  // The plan may still tell of one that it had; that is not another call.
+  for (const { legId, party } of missing) if (party.role === 'caller') rememberTold(world, legId);
   const end = (leg: Leg): void =>
     same && !isRung(leg)
       ? work.leg(leg.legId, { type: 'ended', cause: normalClearing })
@@ -92,7 +95,7 @@ export function waitsForAsterisk(purpose: ReturnType<typeof timerPurpose>['purpo
 
 function hangUpAgain(work: Work, callId: CallId, legId: LegId): void {
   const leg = work.world.legs.get(legId);
-  if (leg?.state !== 'closing') return;
+  if (leg?.state !== 'closing' || work.world.stranded.has(legId)) return;
   const cause = leg.party.role === 'caller' ? work.cdrOf(callId)?.hangUpCause : null;
   work.do({ type: 'HangUpLeg', callId, legId, cause: cause ?? normalClearing });
 }

@@ -46,7 +46,15 @@ import { endMissingLegs, isTakenForEnded, waitsForAsterisk } from './reconcile.t
 import { recordingEnded } from './recording.ts';
 import { callSpeaking, speechOver } from './speech.ts';
 import { speechAfterLeaving } from './speech-order.ts';
-import { asteriskConnected, asteriskLost, configurationLoaded, effectFailed, engineStarted } from './surroundings.ts';
+import { strandedLegEnded, strandedUntold } from './stranded.ts';
+import {
+  asteriskConnected,
+  asteriskLost,
+  configurationLoaded,
+  effectFailed,
+  engineStarted,
+  takeBack,
+} from './surroundings.ts';
 import { entryAnswered, normalClearing, offerAnswered, offerFailed, talkBegan } from './talk.ts';
 import { agentKey, legReferred } from './talk-keys.ts';
 import { beginTally } from './tally.ts';
@@ -110,8 +118,9 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
     case 'CallArrived':
       return callArrived(work, event);
     case 'UnseenCallEnded':
-      return unseenCallEnded(work, event);
+      return unseenCallEnded(work, event, () => settle(work));
     case 'LegCameBack':
+      if (world.stranded.delete(event.legId)) return takeBack(work, event.legId);
       return cameBack(work, event.legId);
     case 'LegRang':
       if (isTakenForEnded(work, event.legId)) return;
@@ -144,7 +153,12 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
     case 'DigitPressed': {
       const leg = world.legs.get(event.legId);
       if (leg?.party.role === 'agent') return agentKey(work, leg, event.digit);
-      if (leg?.party.role !== 'caller' || arrangingKey(work, leg.callId, event.digit)) return;
+      if (
+        leg?.party.role !== 'caller' ||
+        world.stranded.has(event.legId) ||
+        arrangingKey(work, leg.callId, event.digit)
+      )
+        return;
       if (messageKey(work, leg.callId, event.digit)) return;
       return work.call(leg.callId, { type: 'key', digit: event.digit });
     }
@@ -336,6 +350,7 @@ function legGone(work: Work, leg: Leg, by: LegEnder, cause: number): void {
 function legEnded(work: Work, legId: LegId, cause: number): void {
   const featureCall = work.world.featureCalls.get(legId);
   if (featureCall) return featureCallEnded(work, featureCall);
+  if (work.world.stranded.has(legId)) return strandedLegEnded(work, legId);
   work.leg(legId, { type: 'ended', cause });
 }
 
@@ -383,6 +398,8 @@ function timerFired(work: Work, id: TimerId): void {
       return arrangingSilence(work, timer.id);
     case 'speech':
       return playbackEnded(work, timer.id, 'lost');
+    case 'stranded':
+      return strandedUntold(work, timer.id, dueAt, () => settle(work));
     case 'hours':
       awaitNextChange(work);
       return callbacksFollowHours(work);

@@ -6,13 +6,15 @@ import type { OnCallEffect } from './effects.ts';
 import { legsMayBeGone } from './ending.ts';
 import type { FromEngine } from './events.ts';
 import { awaitNextChange } from './hours.ts';
-import type { BridgeId, Instant, LegId } from './ids.ts';
+import { type BridgeId, type Instant, type LegId, later } from './ids.ts';
 import { isAlive } from './leg.ts';
 import { overflowAll } from './overflowing.ts';
 import { holdingBridge } from './queueing.ts';
 import { lostCause, takeUpTheRest, watchEnded } from './reconcile.ts';
 import { recordingEnded } from './recording.ts';
 import { lastPlayback } from './speech.ts';
+import { takeUpStranded } from './stranded.ts';
+import { timerId } from './timers.ts';
 import type { Work } from './work.ts';
 
 /** A configuration takes the place of the one before; who is at work stays at work. */
@@ -53,15 +55,29 @@ export function asteriskConnected(work: Work, event: FromEngine & { type: 'Aster
   world.asteriskHangs = null;
   world.reachablePhones.clear();
   for (const phone of event.reachablePhones) world.reachablePhones.add(phone);
+  takeUpStranded(work, event.elsewhere ?? []);
   const members = new Map(event.bridges.map(({ bridgeId, legs }) => [bridgeId, new Set(legs)]));
   for (const call of [...world.calls.values()]) resume(work, call, members);
   takeUpTheRest(work, event);
   work.dispatchWanted = true;
 }
 
+/** One whom Asterisk's own plan had is handed over again: the journey goes on from where it stood. */
+export function takeBack(work: Work, legId: LegId): void {
+  const leg = work.world.legs.get(legId);
+  const call = leg && work.callOf(leg.callId);
+  if (leg === undefined || call === undefined) return;
+  const { callId } = call;
+  if (leg.state === 'closing') return work.do({ type: 'HangUpLeg', callId, legId, cause: call.cdr.hangUpCause ?? 16 });
+  resume(work, call, new Map());
+  // Soon taken for silence, and then it is asked once more.
+  if (call.state === 'listening') work.startTimer(timerId({ purpose: 'listen', id: callId }), later(work.at, 1_000));
+  work.dispatchWanted = true;
+}
+
 function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlySet<LegId>>): void {
   const leg = work.world.legs.get(call.legId);
-  if (leg === undefined || !isAlive(leg)) return;
+  if (leg === undefined || !isAlive(leg) || work.world.stranded.has(leg.legId)) return;
   const { callId, legId } = call;
   switch (call.state) {
     case 'answering':

@@ -95,7 +95,8 @@ export function hangUpLeg(work: Work, callId: CallId, legId: LegId, cause: numbe
   const leg = work.world.legs.get(legId);
   if (leg === undefined || leg.state === 'ended' || leg.state === 'closing') return;
   work.leg(legId, { type: 'askedToEnd' });
-  work.do({ type: 'HangUpLeg', callId, legId, cause });
+  // Asterisk's plan has the leg, and may have put it through.
+  if (!work.world.stranded.has(legId)) work.do({ type: 'HangUpLeg', callId, legId, cause });
 }
 
 /** The person was dialled in vain: the agent is free again, with nothing to wrap up. */

@@ -22,6 +22,8 @@ export type TimerPurpose =
   | { readonly purpose: 'recording'; readonly id: RecordingId }
   /** Something said should have ended long ago. */
   | { readonly purpose: 'speech'; readonly id: PlaybackId }
+  /** Asterisk's plan has not told what became of a caller. */
+  | { readonly purpose: 'stranded'; readonly id: CallId }
   /** The line opens or closes by its hours. */
   | { readonly purpose: 'hours'; readonly id: 'line' }
   /** An exceptional opening or closing is over. */

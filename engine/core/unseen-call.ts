@@ -1,9 +1,11 @@
 import { normaliseCaller } from '../../dialplan/number-plan.ts';
 import { openCdr } from './cdr.ts';
 import type { FromLine } from './events.ts';
-import { type Instant, instant, type OfferId, type QueueEntryId } from './ids.ts';
+import { type Instant, instant, type LegId, type OfferId, type QueueEntryId } from './ids.ts';
+import { strandedCallEnded } from './stranded.ts';
 import { normalClearing } from './talk.ts';
 import type { Work } from './work.ts';
+import type { World } from './world.ts';
 
 /** So many are known by name; their files are gone long before. */
 const mostRemembered = 1_000;
@@ -11,13 +13,19 @@ const mostRemembered = 1_000;
 /**
  * A call that no engine saw becomes a record like any other, with the instants of Asterisk: it waited from its arrival,
  * was answered by the agent whose phone Asterisk rang, or left before (R2.10: every call that reaches the line has one).
- * One that the engine knows is told by its own events.
+ * One that the engine knows from before is the same call, and has one record (stranded.ts).
  */
-export function unseenCallEnded(work: Work, event: FromLine & { type: 'UnseenCallEnded' }): void {
+export function unseenCallEnded(work: Work, event: FromLine & { type: 'UnseenCallEnded' }, settle: () => void): void {
   const { world } = work;
   const { callId, legId, calledNumber, trunk, phone, endedBy } = event;
-  if (world.legs.has(legId) || world.unseenCalls.has(legId)) return;
-  remember(world.unseenCalls, legId);
+  if (world.unseenCalls.has(legId)) return;
+  rememberTold(world, legId);
+  const leg = world.legs.get(legId);
+  if (leg !== undefined) {
+    const call = work.callOf(leg.callId);
+    if (call !== undefined) strandedCallEnded(work, call, event, settle);
+    return;
+  }
   const callerNumber = event.callerNumber === null ? null : normaliseCaller(event.callerNumber);
   // Asterisk's clock is not ours, but nothing ends before it begins.
   const endedAt = earlier(event.endedAt, work.at);
@@ -71,11 +79,12 @@ export function unseenCallEnded(work: Work, event: FromLine & { type: 'UnseenCal
   world.calls.delete(callId);
 }
 
-function remember(known: Set<unknown>, legId: unknown): void {
-  known.add(legId);
-  for (const oldest of known) {
-    if (known.size <= mostRemembered) return;
-    known.delete(oldest);
+/** What became of this leg is told. */
+export function rememberTold({ unseenCalls }: World, legId: LegId): void {
+  unseenCalls.add(legId);
+  for (const oldest of unseenCalls) {
+    if (unseenCalls.size <= mostRemembered) return;
+    unseenCalls.delete(oldest);
   }
 }
 

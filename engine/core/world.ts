@@ -47,6 +47,8 @@ export type World = {
   readonly unseenCalls: Set<LegId>;
   /** Callers left to Asterisk's own plan because it half hangs; it hands them over again. */
   readonly heldOff: Set<LegId>;
+  /** Callers whom Asterisk's own plan has, since no engine was there for long (stranded.ts). */
+  readonly stranded: Set<LegId>;
   /** What happened since then was not seen: the connection, or the engine itself, was away. Null: nothing was missed. */
   unwatchedSince: Instant | null;
   lineOverride: LineOverride | null;
@@ -100,6 +102,7 @@ export function emptyWorld(): World {
     asteriskStartedAt: null,
     asteriskHangs: null,
     heldOff: new Set(),
+    stranded: new Set(),
     unseenCalls: new Set(),
     unwatchedSince: null,
     lineOverride: null,

@@ -28,7 +28,7 @@ type Ledger = Readonly<Record<'arrived' | 'calls' | 'closed' | 'sequences' | 'la
 
 const ledger = `
   select
-    (select count(*) from journal_event where type in ('CallArrived', 'UnseenCallEnded'))::int as arrived,
+    (select count(distinct event ->> 'legId') from journal_event where type in ('CallArrived', 'UnseenCallEnded'))::int as arrived,
     (select count(*) from call)::int as calls,
     (select count(*) from call where closed)::int as closed,
     (select count(*) from journal_event)::int as sequences,

@@ -7,6 +7,8 @@ import type { FreshIds } from './fresh-ids.ts';
 export type FoundLegs = {
   /** All that exist but strays, those that end, and those whose arrival is yet to be told. */
   readonly legs: readonly LegId[];
+  /** Of these, the callers who are not in our application: Asterisk's own plan has them. */
+  readonly elsewhere: readonly LegId[];
   readonly bridges: readonly {
     readonly bridgeId: BridgeId;
     readonly kind: 'holding' | 'mixing';
@@ -37,6 +39,7 @@ export function legsOfInventory(inventory: Inventory, context: InventoryContext)
   const { knowsLeg, starting, ending } = context;
   const subscribed = new Set(inventory.subscribedChannels);
   const legs: LegId[] = [];
+  const elsewhere: LegId[] = [];
   const incoming: { legId: LegId; up: boolean; subscribed: boolean }[] = [];
   const answered: LegId[] = [];
   const strays: LegId[] = [];
@@ -53,6 +56,8 @@ export function legsOfInventory(inventory: Inventory, context: InventoryContext)
     if (arrival) incoming.push({ legId, up: channel.up, subscribed: subscribed.has(channel.id) });
     if (arrival && !knowsLeg(legId)) unannounced.push(arrivalOf(channel, context));
     else legs.push(legId);
+    // What rings is not in it yet, and is no caller.
+    if (channel.args === null && channel.up && channel.phone === undefined && knowsLeg(legId)) elsewhere.push(legId);
   }
   // A phone that Asterisk itself put through (its Queue() while no engine was there) is in a talk until it is free again.
   const taken = new Set(
@@ -62,6 +67,7 @@ export function legsOfInventory(inventory: Inventory, context: InventoryContext)
   );
   return {
     legs,
+    elsewhere,
     bridges: inventory.bridges.map(({ id, kind, channels }) => ({
       bridgeId: id as BridgeId,
       kind,

@@ -216,9 +216,11 @@ class AriPort implements Ari {
       if (subscribed && knowsLeg(legId)) this.#watch.found(legId, up);
       else this.#watch.arrived(legId, up);
     }
+    // Of who is left to Asterisk's plan we hear the end, and that they come back.
+    for (const legId of found.elsewhere) this.#watch.arrived(legId, true);
     for (const legId of found.strays) this.#putDown(legId);
     this.#reachable.clear();
-    const { legs, reachablePhones, strays, unannounced, answered } = found;
+    const { legs, elsewhere, reachablePhones, strays, unannounced, answered } = found;
     for (const { user } of inventory.phones)
       this.#reachable.set(user as PhoneUser, reachablePhones.includes(user as PhoneUser));
     log.info(
@@ -226,7 +228,16 @@ class AriPort implements Ari {
       'Asterisk is connected',
     );
     const bridges = found.bridges.map(({ bridgeId, legs: members }) => ({ bridgeId, legs: members }));
-    this.#emit({ type: 'AsteriskConnected', at: now(), legs, bridges, reachablePhones, startedAt, recordings });
+    this.#emit({
+      type: 'AsteriskConnected',
+      at: now(),
+      legs,
+      elsewhere,
+      bridges,
+      reachablePhones,
+      startedAt,
+      recordings,
+    });
     for (const legId of answered) this.#emit({ type: 'LegAnswered', at: now(), legId });
     for (const event of unannounced) this.#emit(event);
     for (const message of this.#held.splice(0)) this.#handle(message);

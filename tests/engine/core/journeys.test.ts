@@ -69,6 +69,18 @@ test('[R1.2] key 9 refuses recording and the call goes on unrecorded', (t) => {
   t.false(line.effects.some(({ type }) => type === 'StartRecording'));
 });
 
+test('[R2.8] a recording of which the stop is answered late, or never, is kept as it ended', (t) => {
+  const line = new Simulation();
+  line.atWork('agent1', { kind: 'answers', afterMs: 1_000, talksMs: 20_000 });
+  line.fails = (effect) => (effect.type === 'StopRecording' ? 0 : null);
+  line.call({ id: 'a', atMs: 0 });
+  line.pass(120_000);
+  const cdr = line.cdr('a');
+  t.true(Math.abs((cdr.recordingSeconds ?? 0) - 20) < 1);
+  t.true(line.effects.some(({ type }) => type === 'SealRecording'));
+  t.is(line.world.recordings.size, 0);
+});
+
 test('[R1.2] who could not hear the consent prompt to its end has not consented', (t) => {
   const line = new Simulation();
   line.atWork('agent1', { kind: 'answers', afterMs: 1_000, talksMs: 5_000 });

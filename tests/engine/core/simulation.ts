@@ -92,7 +92,7 @@ export class Simulation {
     const legs = [...this.#legs.keys()].filter((legId) => !this.#arrivals.has(legId) || this.world.legs.has(legId));
     const recordings = [...this.world.recordings.keys()].map((recordingId) => this.recordings.found(recordingId));
     const startedAt = this.#asteriskStartedAt;
-    const elsewhere = legs.filter((legId) => this.plan.has(legId) || !this.#legs.get(legId)?.up);
+    const elsewhere = legs.filter((legId) => this.plan.has(legId));
     this.happen({
       ...{ type: 'AsteriskConnected', at: this.at, legs, elsewhere, bridges, reachablePhones, startedAt, recordings },
     });

@@ -57,6 +57,7 @@ test('[R9.2] what the engine knows goes on: callers, ringing and answered phones
   );
   t.deepEqual(found, {
     legs: legs('in', 'rings', 'talks', 'citizen'),
+    elsewhere: [],
     bridges: [{ bridgeId: 'b-1' as BridgeId, kind: 'mixing', legs: legs('in', 'talks') }],
     reachablePhones: ['101'] as PhoneUser[],
     incoming: [{ legId: 'in' as LegId, up: true, subscribed: true }],
@@ -99,6 +100,12 @@ test('nobody arrives in the future when the clocks differ', (t) => {
   const ahead = { ...channel('in', ['trunk', 'sample', '1']), createdAt: instant(2_000_000) };
   const found = legsOfInventory(inventory([ahead]), context({ knowsLeg: () => false }));
   t.false('arrivedAt' in (found.unannounced[0] ?? {}));
+});
+
+test('[R9.2] a caller whom Asterisk’s own plan has is there, and elsewhere', (t) => {
+  const phone = { ...channel('desk', null), phone: '101' };
+  const found = legsOfInventory(inventory([channel('in', null), channel('dialled', null, false), phone]), context());
+  t.like(found, { legs: legs('in', 'dialled', 'desk'), elsewhere: legs('in'), incoming: [], unannounced: [] });
 });
 
 test('a phone that answered an unknown offer is a stray', (t) => {
