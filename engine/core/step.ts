@@ -18,16 +18,10 @@ import {
 } from './ending.ts';
 import type { EngineEvent } from './events.ts';
 import type { Fact } from './facts.ts';
-import {
-  closeFeatureCall,
-  featureCallAnswered,
-  featureCallEnded,
-  featureCallSaying,
-  featureCodeDialled,
-} from './feature-call.ts';
+import { featureCallAnswered, featureCallEnded, featureCodeDialled } from './feature-call.ts';
 import { holdBegan, holdOver } from './hold.ts';
 import { awaitNextChange, overrideLine } from './hours.ts';
-import type { Instant, LegId, PlaybackId, TimerId } from './ids.ts';
+import type { Instant, LegId, TimerId } from './ids.ts';
 import { callArrived, listeningBegan, nodeLeft, reachNode, wrongKey } from './journey.ts';
 import type { Leg, LegEnder } from './leg.ts';
 import {
@@ -41,10 +35,11 @@ import {
 } from './outside.ts';
 import { overflow, overflowAll } from './overflowing.ts';
 import { carryOut } from './people.ts';
+import { playbackEnded } from './playback.ts';
 import { announceAgain, awaitWidening, greetArrival } from './queueing.ts';
 import { endMissingLegs, isTakenForEnded, waitsForAsterisk } from './reconcile.ts';
 import { recordingEnded } from './recording.ts';
-import { callSpeaking, speechOver } from './speech.ts';
+import { speechOver } from './speech.ts';
 import { speechAfterLeaving } from './speech-order.ts';
 import { strandedLegEnded, strandedUntold } from './stranded.ts';
 import {
@@ -352,15 +347,6 @@ function legEnded(work: Work, legId: LegId, cause: number): void {
   if (featureCall) return featureCallEnded(work, featureCall);
   if (work.world.stranded.has(legId)) return strandedLegEnded(work, legId);
   work.leg(legId, { type: 'ended', cause });
-}
-
-function playbackEnded(work: Work, playbackId: PlaybackId, result: 'finished' | 'failed' | 'lost'): void {
-  const featureCall = featureCallSaying(work, playbackId);
-  if (featureCall) {
-    if (result === 'lost') work.note({ type: 'PlaybackLost', playbackId });
-    return closeFeatureCall(work, featureCall);
-  }
-  work.call(callSpeaking(playbackId), { type: 'spoken', playbackId, result });
 }
 
 function timerFired(work: Work, id: TimerId): void {
