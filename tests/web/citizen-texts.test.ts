@@ -4,6 +4,7 @@ import { citizenMessages } from '../../web/messages/citizen.ts';
 import { privacyVersion } from '../../web/papers/paper-in-force.ts';
 import { readPaper, textOfPaper } from '../../web/papers/paper-text.ts';
 import { citizenLanguages } from '../../web/portal/language.ts';
+import { bookerAt, hiddenIn } from './fixture/booker.ts';
 import { fieldsOf } from './fixture/form-fields.ts';
 import { visit } from './fixture/visitor.ts';
 import { withWeb } from './fixture/web.ts';
@@ -69,5 +70,34 @@ test('[R4.4] [R4.6] the administrator edits what citizens read, with a preview; 
     const manager = visit(web);
     await manager.signIn('vodja');
     t.is((await manager.post(path, { ...shipped, besedilo, dejanje: 'shrani' })).status, 403);
+  });
+});
+
+test('[R4.4] who consented to a notice that changed meanwhile reads the new one and consents again', async (t) => {
+  await withWeb(async (web) => {
+    const booker = bookerAt(web);
+    const { path, form, slots } = await booker.times();
+    const held = await booker.choose(path, form, slots[0] ?? '');
+    const details = held.headers.get('location') ?? '';
+    const typed = await booker.details(details);
+    const administrator = visit(web);
+    await administrator.signIn('skrbnik');
+    const paper = '/strani-za-obcane/privacy/sl';
+    const { _csrf, ...shipped } = fieldsOf(await (await administrator.get(paper)).text());
+    const besedilo = 'Obvestilo UE\n\nUvod.\n\n## Kaj hranimo\n\n- ime';
+    t.is((await administrator.post(paper, { ...shipped, besedilo, dejanje: 'shrani' })).status, 303);
+
+    const answer = await booker.post(details, typed);
+    t.is(answer.status, 422);
+    const page = await answer.text();
+    t.true(page.includes('Obvestilo o varstvu osebnih podatkov se je medtem spremenilo.'));
+    t.regex(page, /value="Janez Kranjc"/, 'what was typed stands');
+    t.true(page.includes('value="da" id="soglasje"'), 'not ticked');
+    t.true(page.includes('value="da" checked id="prebrano"'), 'ticked as before');
+
+    const booked = await booker.post(details, { ...typed, ...hiddenIn(page) });
+    t.is(booked.status, 303);
+    const versions = await web.db('booking').whereNotNull('consent_version').pluck('consent_version');
+    t.deepEqual(versions, [await privacyVersion(web.db)]);
   });
 });

@@ -138,17 +138,19 @@ test('[R4.7] a form that comes back asks the same again, unless it was answered 
 
 test('[R4.1] each field says what was expected of it', (t) => {
   const m = citizenMessages.sl;
-  const errors = (typed: object) => Object.keys(judgeDetails(m, { ...nothingTyped('sl'), ...typed }).errors).sort();
+  const errors = (typed: object) =>
+    Object.keys(judgeDetails(m, { ...nothingTyped('sl'), ...typed }, '2').errors).sort();
   t.deepEqual(errors({}), ['eposta', 'ime', 'prebrano', 'soglasje']);
-  const good = { name: 'Špela Žagar', email: 'spela@example.si', read: true, consent: true };
+  const good = { name: 'Špela Žagar', email: 'spela@example.si', read: true, consent: true, notice: '2' };
   t.deepEqual(errors(good), []);
+  t.deepEqual(errors({ ...good, notice: '1' }), ['soglasje'], 'consent to another notice');
   t.deepEqual(errors({ ...good, email: '', phone: '041 234 567' }), []);
   t.deepEqual(errors({ ...good, name: '1' }), ['ime']);
   t.deepEqual(errors({ ...good, name: 'a'.repeat(201) }), ['ime']);
   t.deepEqual(errors({ ...good, phone: '123' }), ['telefon']);
   t.deepEqual(errors({ ...good, note: 'a'.repeat(1001) }), ['opomba']);
   t.is(
-    judgeDetails(m, { ...nothingTyped('sl'), ...good, name: ' Špela \n\t\u202EŽagar ' }).visitor.name,
+    judgeDetails(m, { ...nothingTyped('sl'), ...good, name: ' Špela \n\t\u202EŽagar ' }, '2').visitor.name,
     'Špela Žagar',
   );
   for (const wrong of [

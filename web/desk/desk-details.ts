@@ -13,7 +13,7 @@ export function judgeDeskDetails(
   { contactNeeded }: { readonly contactNeeded: boolean },
 ): { readonly errors: DetailErrors; readonly visitor: Visitor } {
   const words = desk.reservation.problems;
-  const { errors, visitor } = judgeDetails(citizenMessages.sl, { ...typed, consent: true });
+  const { errors, visitor } = judgeDetails(citizenMessages.sl, { ...typed, consent: true }, typed.notice);
   const { eposta, prebrano, ...rest } = errors;
   const noContact = typed.email.trim() === '' && typed.phone.trim() === '';
   return {

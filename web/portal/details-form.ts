@@ -13,6 +13,8 @@ export type DetailsTyped = {
   readonly language: CitizenLanguage;
   readonly read: boolean;
   readonly consent: boolean;
+  /** The version of the privacy notice that stood with the form; empty before it was sent. */
+  readonly notice: string;
 };
 
 /** Names of the fields, in the order in which they stand: the first wrong one gets the focus. */
@@ -28,6 +30,7 @@ export const nothingTyped = (language: CitizenLanguage): DetailsTyped => ({
   language,
   read: false,
   consent: false,
+  notice: '',
 });
 
 /** A form's fields are whatever somebody sent: what is no text once is nothing. */
@@ -41,6 +44,7 @@ export function readTyped(body: unknown, language: CitizenLanguage): DetailsType
     language: languages.find((candidate) => candidate === text('jezik')) ?? language,
     read: text('prebrano') === 'da',
     consent: text('soglasje') === 'da',
+    notice: text('obvestilo'),
   };
 }
 
@@ -56,10 +60,14 @@ export function textOf(body: unknown): (name: string) => string {
 const longestName = 200;
 const longestNote = 1000;
 
-/** What is wrong with it, a sentence a field; and who comes, when nothing is. */
+/**
+ * What is wrong with it, a sentence a field; and who comes, when nothing is. Consent is to what was read: to another
+ * notice than the one in force now it is asked for again (R4.4).
+ */
 export function judgeDetails(
   { booking }: CitizenMessages,
   typed: DetailsTyped,
+  noticeInForce: string,
 ): { readonly errors: DetailErrors; readonly visitor: Visitor } {
   const words = booking.details.problems;
   const errors: DetailErrors = {};
@@ -75,6 +83,7 @@ export function judgeDetails(
   if (typed.phone.trim() !== '' && phone === null) errors.telefon = words.phone;
   if (note.length > longestNote) errors.opomba = words.note;
   if (!typed.consent) errors.soglasje = words.consent;
+  else if (typed.notice !== noticeInForce) errors.soglasje = words.noticeChanged;
   return { errors, visitor: { name, email: email === '' ? null : email, phone, note: withoutControls(note) } };
 }
 

@@ -150,6 +150,8 @@ export const citizenBooking: typeof slovene = {
       note: 'The note is too long; 1000 characters are allowed.',
       read: 'Confirm that you have read the information.',
       consent: 'Without your consent we cannot book the visit.',
+      noticeChanged:
+        'The notice on the protection of personal data has changed in the meantime. Please read it and tick the box again.',
       questionMissing: 'Answer the question with a number.',
       questionWrong: 'The answer is not right. Here is a new question.',
       questionAgain: 'The question is too old. Answer the new one.',

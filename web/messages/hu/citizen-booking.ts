@@ -151,6 +151,8 @@ export const citizenBooking: typeof slovene = {
       note: 'A megjegyzés túl hosszú; legfeljebb 1000 karakter lehet.',
       read: 'Erősítse meg, hogy elolvasta a tájékoztatást.',
       consent: 'Hozzájárulás nélkül nem tudjuk lefoglalni az időpontot.',
+      noticeChanged:
+        'A személyes adatok védelméről szóló tájékoztató időközben megváltozott. Kérjük, olvassa el, és jelölje be újra a hozzájárulást.',
       questionMissing: 'Válaszoljon a kérdésre számmal.',
       questionWrong: 'A válasz nem helyes. Új kérdést tettünk fel.',
       questionAgain: 'A kérdés lejárt. Válaszoljon az új kérdésre.',

@@ -151,6 +151,8 @@ export const citizenBooking: typeof slovene = {
       note: 'La nota è troppo lunga; sono consentiti 1000 caratteri.',
       read: 'Confermi di aver letto le informazioni.',
       consent: 'Senza il consenso non possiamo prenotare l’appuntamento.',
+      noticeChanged:
+        'Nel frattempo l’informativa sulla protezione dei dati personali è cambiata. La legga e confermi di nuovo il consenso.',
       questionMissing: 'Risponda alla domanda con un numero.',
       questionWrong: 'La risposta non è corretta. Ecco una nuova domanda.',
       questionAgain: 'La domanda è scaduta. Risponda a quella nuova.',

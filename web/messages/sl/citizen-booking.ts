@@ -152,6 +152,8 @@ export const citizenBooking = {
       note: 'Opomba je predolga; dovoljenih je 1000 znakov.',
       read: 'Potrdite, da ste informacije prebrali.',
       consent: 'Brez soglasja termina ne moremo rezervirati.',
+      noticeChanged:
+        'Obvestilo o varstvu osebnih podatkov se je medtem spremenilo. Preberite ga in soglasje označite znova.',
       questionMissing: 'Odgovorite na vprašanje s številko.',
       questionWrong: 'Odgovor ni pravilen. Postavili smo novo vprašanje.',
       questionAgain: 'Vprašanje je poteklo. Odgovorite na novo.',

@@ -34,6 +34,8 @@ export type DetailsPageProps = {
   readonly information: readonly string[];
   readonly typed: DetailsTyped;
   readonly errors: DetailErrors;
+  /** The version of the privacy notice in force. */
+  readonly notice: string;
   /** Null: whoever came by a link of ours is no robot. */
   readonly question: RobotQuestion | null;
   /** What was answered to it already. */
@@ -65,6 +67,7 @@ export function DetailsPage(props: DetailsPageProps) {
       <form method="post" action={props.action} class="details" novalidate>
         <FormToken token={props.formToken} />
         <input type="hidden" name="termini" value={writeSlots(slots)} />
+        <input type="hidden" name="obvestilo" value={props.notice} />
         {props.question === null ? null : <input type="hidden" name="vprasanje" value={props.question.token} />}
         {/* Enter in a field sends the form by its first button: that is this one, not the one that gives up. */}
         <button type="submit" name="dejanje" value="potrdi" class="visually-hidden" tabIndex={-1} aria-hidden="true">
@@ -126,7 +129,7 @@ export function DetailsPage(props: DetailsPageProps) {
             name="soglasje"
             label={`${words.consent} `}
             required
-            ticked={props.typed.consent}
+            ticked={props.typed.consent && props.typed.notice === props.notice}
             {...error('soglasje')}
           >
             <a href={to('/zasebnost')} target="_blank" rel="noopener">

@@ -11,7 +11,7 @@ import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { privacyVersion } from '../../papers/paper-in-force.ts';
 import { seeOther } from '../../routes/forms.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
-import { type DetailErrors, type DetailsTyped, judgeDetails, readTyped } from '../details-form.ts';
+import { type DetailErrors, type DetailsTyped, judgeDetails, nothingTyped, readTyped } from '../details-form.ts';
 import type { CitizenLanguage } from '../language.ts';
 import { VisitNoticePage } from '../pages/cancel-page.tsx';
 import { DetailsPage } from '../pages/details-page.tsx';
@@ -34,7 +34,8 @@ export function completeRoutes(room: Room, language: CitizenLanguage): WebRouter
     if (bookingId === null || progress === null || progress.state === 'ended') return ended(ctx, 404);
     if (progress.state === 'confirmed') return toVisit(ctx, bookingId);
     const { name = '', email, phone, note = '' } = progress.visitor ?? {};
-    const typed = { name, email: email ?? '', phone: phone ?? '', note, language, read: false, consent: false };
+    const contact = { name, email: email ?? '', phone: phone ?? '', note };
+    const typed = { ...nothingTyped(language), ...contact };
     await show(ctx, token, progress, typed, {}, 200);
   });
 
@@ -46,14 +47,15 @@ export function completeRoutes(room: Room, language: CitizenLanguage): WebRouter
     if (bookingId === null || progress === null) return ended(ctx, 404);
     if (progress.state === 'confirmed') return toVisit(ctx, bookingId);
     const typed = readTyped(ctx.request.body, language);
-    const { errors, visitor } = judgeDetails(frame.m, typed);
+    const notice = await privacyVersion(db);
+    const { errors, visitor } = judgeDetails(frame.m, typed, notice);
     if (Object.keys(errors).length > 0 && progress.state === 'held')
       return show(ctx, token, progress, typed, errors, 422);
     await setBookingLanguage(db, bookingId, typed.language);
     const outcome = await confirmBooking(
       db,
       { now: Date.now() as Instant, actor: citizen, announce: room.announce },
-      { bookingId, visitor, consentVersion: await privacyVersion(room.db), informationConfirmed: true },
+      { bookingId, visitor, consentVersion: notice, informationConfirmed: true },
     );
     if (outcome.outcome === 'booked') return toVisit(ctx, bookingId);
     return ended(ctx, 409);
@@ -77,7 +79,7 @@ export function completeRoutes(room: Room, language: CitizenLanguage): WebRouter
     const [slot] = progress.slots;
     if (slot === undefined || progress.expiresAt === null) return ended(ctx, 404);
     const { services, slots, expiresAt } = progress;
-    const data = await slotData(db, { ...slot, services }, language);
+    const [data, notice] = await Promise.all([slotData(db, { ...slot, services }, language), privacyVersion(db)]);
     await renderCitizenPage(
       ctx,
       room,
@@ -100,6 +102,7 @@ export function completeRoutes(room: Room, language: CitizenLanguage): WebRouter
         information={data.information}
         typed={typed}
         errors={errors}
+        notice={notice}
         question={null}
         otherTime={null}
         back={[]}

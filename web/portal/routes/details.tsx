@@ -98,7 +98,8 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     slots: readonly Slot[],
     typed: DetailsTyped,
   ): Promise<void> {
-    const { errors, person } = judge(ctx, name, typed);
+    const notice = await privacyVersion(db);
+    const { errors, person } = judge(ctx, name, typed, notice);
     const key = visitorOf(ctx, room).secretFor(name);
     const limited = Object.keys(errors).length === 0 ? await contactLimit(person) : null;
     if (limited !== null) {
@@ -113,23 +114,23 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     }
     await refuseTooMany(ctx, room, 'book');
     if (typed.language !== submission.language) await setBookingLanguage(db, submission.bookingId, typed.language);
-    const booked = await book(key, person);
+    const booked = await book(key, person, notice);
     if (booked.outcome === 'booked') return toFirst(ctx, booked.visits);
     // The time was over. When nobody took the slots meanwhile they are held and confirmed at once.
     const again = await hold(ctx, room, language, submission.services[0], name, slots);
     if (again.outcome.outcome === 'confirmed') return toVisit(ctx, again.outcome.bookingId);
     if (again.outcome.outcome === 'held') {
-      const second = await book(visitorOf(ctx, room).secretFor(again.submission), person);
+      const second = await book(visitorOf(ctx, room).secretFor(again.submission), person, notice);
       if (second.outcome === 'booked') return toVisit(ctx, second.bookingId);
     }
     return lost(ctx, name, submission, slots, typed);
   }
 
-  async function book(key: string, visitor: Person) {
+  async function book(key: string, visitor: Person, consentVersion: string) {
     return confirmBooking(
       db,
       { now: Date.now() as Instant, actor: citizen, announce: room.announce },
-      { key, visitor, consentVersion: await privacyVersion(room.db), informationConfirmed: true },
+      { key, visitor, consentVersion, informationConfirmed: true },
     );
   }
 
@@ -137,9 +138,10 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     ctx: WebContext,
     name: string,
     typed: DetailsTyped,
+    notice: string,
   ): { readonly errors: DetailErrors; readonly person: Person } {
     const text = textOf(ctx.request.body);
-    const { errors, visitor: person } = judgeDetails(frame.m, typed);
+    const { errors, visitor: person } = judgeDetails(frame.m, typed, notice);
     const words = frame.m.booking.details.problems;
     const verdict = judgeAnswer(
       { secret: room.sessionSecret, form: name, now: Date.now() },

@@ -3,6 +3,7 @@ import type { Hold } from '../../../sql/calendar/hold.ts';
 import { readSlotPlaces } from '../../../sql/calendar/read-slot-places.ts';
 import { listIn, type Slot, textIn } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext } from '../../context.ts';
+import { privacyVersion } from '../../papers/paper-in-force.ts';
 import { RequestError } from '../../request-error.ts';
 import { placesForMany, serviceForMany } from '../asked-by-many.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
@@ -35,10 +36,11 @@ export async function showDetails(
 ): Promise<void> {
   const frame = frameIn(language);
   const [serviceId] = submission.services;
-  const [service, shown] = await Promise.all([
+  const [service, shown, notice] = await Promise.all([
     serviceForMany(room.db, serviceId),
     // What is held says itself where it is.
     held?.slots ?? readSlotPlaces(room.db, slots, submission.services),
+    privacyVersion(room.db),
   ]);
   const [first] = shown;
   if (service === null || first === undefined) throw new RequestError(404);
@@ -71,6 +73,7 @@ export async function showDetails(
       information={informationIn(service.information, language)}
       typed={typed}
       errors={errors}
+      notice={notice}
       question={asked?.question ?? askRobotQuestion({ secret, form: name, now })}
       answer={asked?.answer ?? ''}
       title={m.booking.details.title}
