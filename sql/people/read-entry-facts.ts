@@ -10,15 +10,27 @@ export type EntryFacts = {
   readonly roles: readonly Role[];
 };
 
+const facts = `
+  password_given as "passwordGiven", password_of_sample as "passwordOfSample",
+  exists (select from uenarocanje.second_factor where user_id = app_user.id and secret is not null) as "hasFactor",
+  (select coalesce(jsonb_agg(distinct role), '[]') from uenarocanje.role_grant where user_id = app_user.id) as roles`;
+
 /** Null: nobody, or disabled. */
 export async function readEntryFacts(db: Knex, userId: string): Promise<EntryFacts | null> {
-  const [facts] = await rows<EntryFacts>(
+  const [entrant] = await rows<EntryFacts>(
     db,
-    `select password_given as "passwordGiven", password_of_sample as "passwordOfSample",
-       exists (select from uenarocanje.second_factor where user_id = app_user.id and secret is not null) as "hasFactor",
-       (select coalesce(jsonb_agg(distinct role), '[]') from uenarocanje.role_grant where user_id = app_user.id) as roles
-     from uenarocanje.app_user where id = :userId and disabled_at is null`,
+    `select ${facts} from uenarocanje.app_user where id = :userId and disabled_at is null`,
     { userId },
   );
-  return facts ?? null;
+  return entrant ?? null;
+}
+
+/** Of everybody who may sign in, by name. */
+export async function listEntryFacts(
+  db: Knex,
+): Promise<readonly (EntryFacts & { readonly id: string; readonly name: string })[]> {
+  return rows(
+    db,
+    `select id, name, ${facts} from uenarocanje.app_user where disabled_at is null order by name collate "sl-x-icu", id`,
+  );
 }

@@ -1,7 +1,6 @@
 import Router from 'koa-router';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
-import { readEntryFacts } from '../../sql/people/read-entry-facts.ts';
-import { listUsers, type User } from '../../sql/people/read-user.ts';
+import { listEntryFacts } from '../../sql/people/read-entry-facts.ts';
 import { type Role, roles } from '../../sql/people/roles.ts';
 import { writeSetting } from '../../sql/settings/write-setting.ts';
 import type { Room, WebRouter, WebState } from '../context.ts';
@@ -27,11 +26,8 @@ export function requirementRoutes(room: Room): WebRouter {
 
   router.get(path, allow('requireSecondFactor'), async (ctx) => {
     const required = await requiredRoles(db);
-    const missing: User[] = [];
-    for (const user of await listUsers(db)) {
-      const facts = await readEntryFacts(db, user.id);
-      if (facts !== null && !facts.hasFactor && mustHaveFactor(facts, required)) missing.push(user);
-    }
+    const people = await listEntryFacts(db);
+    const missing = people.filter((person) => !person.hasFactor && mustHaveFactor(person, required));
     const notice = doneNotice(ctx, words.done);
     const page = <RequirementPage {...frameOf(ctx, room)} required={required} missing={missing} notice={notice} />;
     renderPage(ctx, room, { title: words.title }, page);
@@ -57,7 +53,7 @@ export function requirementRoutes(room: Room): WebRouter {
 
 type Props = PageFrame & {
   readonly required: readonly Role[];
-  readonly missing: readonly User[];
+  readonly missing: readonly { readonly id: string; readonly name: string }[];
   readonly notice: DoneNotice | null;
 };
 
