@@ -102,6 +102,8 @@ test('[R3.3] two people change the same place or counter: the second is told wha
     t.is((await other.post('/lokacije/litija/uredi', { ...seen, kraj: 'Litija ob Savi' })).status, 303);
     const late = await one.post('/lokacije/litija/uredi', { ...seen, naslov: 'Nova ulica 1' });
     t.is(late.status, 409);
+    const { razlicica, ...unversioned } = seen;
+    t.is((await one.post('/lokacije/litija/uredi', unversioned)).status, 409, `without its version, ${razlicica}`);
     const page = await late.text();
     t.true(page.includes('Medtem je nekdo drug spremenil iste podatke'));
     t.true(page.includes('Zdaj velja: Litija ob Savi.'));

@@ -15,7 +15,7 @@ import { changedFields } from '../locations/changed-fields.ts';
 import { type DoneNotice, doneNotice } from '../locations/done-notice.ts';
 import { newIdOf } from '../locations/place-form.ts';
 import type { ParamContext } from '../locations/reach.ts';
-import { anyProblem, noProblems, type Problems, readTyped, type Typed } from '../locations/typed.ts';
+import { anyProblem, noProblems, type Problems, readTyped, type Typed, versionOf } from '../locations/typed.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
 import { seeOther } from '../routes/forms.ts';
@@ -90,7 +90,7 @@ export function catalogueRoutes(room: Room): WebRouter {
     const { problems, service } = judgeService(messages, typed, { id: standing.id, categories, others });
     if (anyProblem(problems)) return show(ctx, standing, { typed, problems, status: 422 });
     const changed = await db.transaction(async (trx) => {
-      if (!(await changeService(trx, service, Number(typed.razlicica)))) return false;
+      if (!(await changeService(trx, service, versionOf(typed)))) return false;
       const details = changedFields(typedOfService(standing), typed);
       await addAuditEntry(trx, { userId: userOf(ctx).id, action: 'serviceChanged', subject: standing.id, details });
       return true;

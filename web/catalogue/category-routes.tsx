@@ -5,7 +5,16 @@ import { languages } from '../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import type { DoneNotice } from '../locations/done-notice.ts';
 import { newIdOf } from '../locations/place-form.ts';
-import { anyProblem, lineOf, noProblems, type Problems, readTyped, type Typed, wholeOf } from '../locations/typed.ts';
+import {
+  anyProblem,
+  lineOf,
+  noProblems,
+  type Problems,
+  readTyped,
+  type Typed,
+  versionOf,
+  wholeOf,
+} from '../locations/typed.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
 import { seeOther } from '../routes/forms.ts';
@@ -62,8 +71,7 @@ export function categoryRoutes(room: Room): WebRouter {
     const category = { id, name: { ...name, sl: name.sl ?? '' }, position };
     const saved = await db.transaction(async (trx) => {
       if (standing === null) await saveServiceCategory(trx, category);
-      else if (!(await changeServiceCategory(trx, category, wholeOf(typed, 'razlicica', [0, 1_000_000]) ?? 0)))
-        return false;
+      else if (!(await changeServiceCategory(trx, category, versionOf(typed)))) return false;
       const details = { name: name.sl ?? '', position };
       await addAuditEntry(trx, { userId: userOf(ctx).id, action: 'categoryChanged', subject: id, details });
       return true;

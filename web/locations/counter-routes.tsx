@@ -13,7 +13,7 @@ import { CounterFormPage } from './counter-form-page.tsx';
 import type { DoneNotice } from './done-notice.ts';
 import { placePath } from './locations-page.tsx';
 import { counterFor, placeFor } from './reach.ts';
-import { anyProblem, noProblems, type Problems, readTyped, type Typed } from './typed.ts';
+import { anyProblem, noProblems, type Problems, readTyped, type Typed, versionOf } from './typed.ts';
 
 /** Counters of a place and what is done at each (R3.2). */
 export function counterRoutes(room: Room): WebRouter {
@@ -59,7 +59,7 @@ export function counterRoutes(room: Room): WebRouter {
       return show(ctx, place, counter, { typed, problems: judged.problems, status: 422 });
     const changed = await unlessNameTaken(() =>
       db.transaction(async (trx) => {
-        if (!(await changeCounter(trx, counter.id, judged.counter, Number(typed.razlicica)))) return false;
+        if (!(await changeCounter(trx, counter.id, judged.counter, versionOf(typed)))) return false;
         const details = changedFields(typedOfCounter(counter), typed);
         const subject = String(counter.id);
         await addAuditEntry(trx, { userId: userOf(ctx).id, action: 'counterChanged', subject, details });

@@ -23,7 +23,7 @@ import { judgePlace, newIdOf, servedLanguages, typedOfNewPlace, typedOfPlace } f
 import { PlaceFormPage } from './place-form-page.tsx';
 import { PlacePage } from './place-page.tsx';
 import { placeFor, reachOf, subtreeOf } from './reach.ts';
-import { anyProblem, noProblems, type Problems, readTyped, type Typed } from './typed.ts';
+import { anyProblem, noProblems, type Problems, readTyped, type Typed, versionOf } from './typed.ts';
 
 /** The tree of places, and the data of each (R3.1, R3.3). */
 export function locationRoutes(room: Room): WebRouter {
@@ -90,7 +90,7 @@ export function locationRoutes(room: Room): WebRouter {
       Object.assign(problems, { opustitev: locations.problems.notEmpty });
     if (anyProblem(problems)) return showForm(ctx, room, { place, parent: null, typed, problems, status: 422 });
     const outcome = await db.transaction(async (trx) => {
-      const changed = await changePlace(trx, judged.place, Number(typed.razlicica));
+      const changed = await changePlace(trx, judged.place, versionOf(typed));
       if (changed === 'changed') {
         const details = changedFields(typedOfPlace(place), typed);
         const audit = { userId: userOf(ctx).id, action: 'locationChanged', subject: place.id, details };

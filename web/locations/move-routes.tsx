@@ -19,7 +19,7 @@ import { placePath } from './locations-page.tsx';
 import { changesOfRights, placesAbove } from './move-consequences.ts';
 import { type Inherited, MovePlacePage, type MovePreview } from './move-place-page.tsx';
 import { type ParamContext, placeFor, subtreeOf } from './reach.ts';
-import { lineOf, readTyped, wholeOf } from './typed.ts';
+import { lineOf, readTyped, versionOf } from './typed.ts';
 
 /** A place goes under another one, with what follows from it shown before (R3.1, R3.3, R3.4). */
 export function moveRoutes(room: Room): WebRouter {
@@ -39,7 +39,7 @@ export function moveRoutes(room: Room): WebRouter {
     const tree = await listLocations(db);
     if (!targetsOf(ctx, tree, place).some(({ id }) => id === parentId))
       return show(ctx, place, '', words.notPossible, 422);
-    const version = wholeOf(typed, 'razlicica', [0, 1_000_000_000]) ?? 0;
+    const version = versionOf(typed);
     const preview = await look(tree, place, parentId);
     // What somebody agreed to is what they saw.
     if (place.version !== version || preview.seen !== typed.videno)

@@ -39,6 +39,9 @@ export function wholeOf(typed: Typed, name: string, [least, most]: readonly [num
   return value < least || value > most ? null : value;
 }
 
+/** The version of what the form showed; 0, which nothing has, where the field says none: then it is stale. */
+export const versionOf = (typed: Typed): number => wholeOf(typed, 'razlicica', [0, 999_999_999]) ?? 0;
+
 /** A day as the field of a browser sends it, "2026-11-23"; null: no such day. */
 export function dayOf(typed: Typed, name: string): string | null {
   const text = lineOf(typed, name);

@@ -18,7 +18,7 @@ import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { type DoneNotice, doneNotice } from '../locations/done-notice.ts';
 import { placePath } from '../locations/locations-page.tsx';
 import type { ParamContext } from '../locations/reach.ts';
-import { anyProblem, noProblems, type Problems, readTyped, type Typed } from '../locations/typed.ts';
+import { anyProblem, noProblems, type Problems, readTyped, type Typed, versionOf } from '../locations/typed.ts';
 import { dateOf } from '../present/time.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
@@ -181,7 +181,7 @@ export function changeRoutes(room: Room): WebRouter {
   }
 
   async function edit(ctx: ParamContext, { change }: Opened, typed: Typed, rules: readonly OfficeRule[]) {
-    const version = Number(typed.razlicica);
+    const version = versionOf(typed);
     const edited = await editOpeningChange(db, { id: change.id, version }, { kind: 'rules', rules });
     if (edited) return seeOther(ctx, changePath(change.id));
     const now = await openDraft(ctx);
