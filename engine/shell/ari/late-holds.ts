@@ -12,7 +12,8 @@ type Hold = AriEffect & { readonly type: 'CreateBridge' };
  *   spared ──the next thing is said── built      (Asterisk lets music go on after a playback in a bridge alone)
  *     └──put in another bridge, the bridge's end, the leg's end──► forgotten
  *
- * What the core asked for is done all the same after a restart: whoever is not found in the bridge is put there anew.
+ * What the core asked for is done all the same after a restart: whoever is not found in the bridge is put there anew,
+ * and a bridge that is there, though nobody is in it any more, is used and ended.
  */
 export class LateHolds {
   /** The bridge in which a leg should wait, and does not. */
@@ -20,6 +21,8 @@ export class LateHolds {
   /** Bridges that were asked for and spared, until their end is asked for. */
   readonly #unbuilt = new Set<BridgeId>();
   readonly #places = new Map<LegId, BridgeId>();
+  /** Bridges of an earlier connection that are there, whoever is in them. */
+  readonly #found = new Set<BridgeId>();
 
   /** What has to be asked of Asterisk for these effects of one turn, in their order. */
   tasksOf(effects: readonly AriEffect[]): readonly AriTask[] {
@@ -34,7 +37,7 @@ export class LateHolds {
       }
       const rest = effects.slice(index + 1);
       const hold = sparable(effect, rest);
-      if (hold === null || this.#places.has(hold.put.legId)) {
+      if (hold === null || this.#places.has(hold.put.legId) || this.#found.has(hold.create.bridgeId)) {
         tasks.push(...this.#tasksOfOne(effect));
         continue;
       }
@@ -58,6 +61,7 @@ export class LateHolds {
 
   /** What an earlier connection made. */
   learn(bridgeId: BridgeId, legs: readonly LegId[]): void {
+    this.#found.add(bridgeId);
     for (const legId of legs) this.#places.set(legId, bridgeId);
   }
 
@@ -83,6 +87,7 @@ export class LateHolds {
         this.#moved(effect.legId, effect.bridgeId);
         return [effect];
       case 'DestroyBridge':
+        this.#found.delete(effect.bridgeId);
         for (const [legId, bridgeId] of this.#places) if (bridgeId === effect.bridgeId) this.#places.delete(legId);
         if (!this.#unbuilt.delete(effect.bridgeId)) return [effect];
         return this.#silenced(effect.bridgeId);

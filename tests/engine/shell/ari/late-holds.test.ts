@@ -56,6 +56,22 @@ test('[R1.10] who leaves the queue before the bridge was built is spoken to with
   t.deepEqual(wire.sent.slice(2), ['DELETE channels/a-leg/moh', 'POST channels/a-leg/play']);
 });
 
+test('[R9.2] a bridge that an earlier engine made is used again and ended, though nobody is in it any more', async (t) => {
+  const wire = new Wire();
+  wire.performer.learnBridge(waiting, 'holding', []);
+  wire.performer.perform(queued);
+  wire.performer.perform(talking);
+  await wire.replyAll();
+  t.deepEqual(wire.sent, [
+    'POST bridges',
+    'POST bridges/a-waiting/addChannel',
+    'POST channels/a-leg/moh',
+    'POST channels',
+    ...talkSent,
+    'DELETE bridges/a-waiting',
+  ]);
+});
+
 test('[R1.8] what cannot be said on arrival leaves no silence behind', async (t) => {
   const wire = new Wire({ mediaOf: () => Promise.reject(new Error('no such text')) });
   wire.performer.perform([...queued, play('v1')]);
