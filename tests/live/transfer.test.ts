@@ -91,7 +91,7 @@ test.serial(
   async (t) => {
     await withLiveLine(async (line) => {
       const { call, caller, agent, first, ask, colleague } = await talkingOfTwo(line);
-      await ask({ type: 'ConsultAgent', asked: agent2 });
+      t.deepEqual(await ask({ type: 'ConsultAgent', asked: agent2 }), done);
       const other = await colleague();
       await line.agent(agent2, ({ state }) => state === 'talking');
       t.deepEqual(await ask({ type: 'ReturnToCaller' }), done);
@@ -99,7 +99,7 @@ test.serial(
       t.deepEqual(await whoHears([caller, agent], back), back, 'released, the caller is back');
       await line.agent(agent2, ({ state }) => state === 'ready');
       t.is(other.name, 'colleague');
-      await ask({ type: 'ConsultAgent', asked: agent2 });
+      t.deepEqual(await ask({ type: 'ConsultAgent', asked: agent2 }), done);
       const again = await colleague();
       await line.agent(agent2, ({ state }) => state === 'talking');
       await first.calls.at(-1)?.hangUp();

@@ -3,6 +3,7 @@ import type { AgentId, CallId } from '../../engine/core/ids.ts';
 import type { ReceivedCall } from '../../main/demonstration/sip-call.ts';
 import { tone } from '../../main/demonstration/sound.ts';
 import { placeCall } from '../../main/demonstration/test-phone.ts';
+import { until } from '../until.ts';
 import type { LiveLine } from './live-line.ts';
 import type { Party } from './who-hears.ts';
 
@@ -25,6 +26,10 @@ export async function talkingOfTwo(line: LiveLine, answerAfterMs = 100) {
   const callId = view.call?.callId as CallId;
   const second = await line.phone('102', { answer: { afterMs: answerAfterMs }, play: tone(1_600, 120) });
   await line.atWork(second);
+  // A phone that has not quite hung up after its code can not be rung, and whoever asks for it is refused.
+  await until('the second phone has hung up', async () =>
+    (await codesDialled(line, second.user)).every(({ over }) => over),
+  );
   const ask = (command: { type: string } & Record<string, unknown>) =>
     line.command({ agentId: agent1, callId, ...command } as unknown as Command);
   return {
@@ -42,6 +47,19 @@ export async function talkingOfTwo(line: LiveLine, answerAfterMs = 100) {
     },
     ask,
   };
+}
+
+/** What a phone dialled besides calls, as far as the journal tells, and whether that is over. */
+async function codesDialled({ db }: LiveLine, phone: string): Promise<readonly { readonly over: boolean }[]> {
+  const { rows } = await db.raw<{ rows: { over: boolean }[] }>(
+    `select exists (
+       select from journal_event as ended where ended.type = 'LegEnded' and ended.event ->> 'legId' = coded.event ->> 'legId'
+     ) as over
+     from journal_event as coded where coded.type = 'FeatureCodeDialled' and coded.event ->> 'phone' = ?`,
+    [phone],
+  );
+  // To sign in, and to be ready.
+  return rows.length >= 2 ? rows : [{ over: false }];
 }
 
 /** One key after the other, as a finger does. */
