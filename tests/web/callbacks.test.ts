@@ -4,6 +4,7 @@ import { storeJournalBatch } from '../../sql/line/store-journal-batch.ts';
 import { morning } from '../sql/callback-morning.ts';
 import { violationsOf } from './fixture/axe.ts';
 import { closeBrowser, desk, phone, signIn, withPage } from './fixture/browser.ts';
+import { tooWide } from './fixture/fits.ts';
 import { agentView, callView, wallboardView } from './fixture/views.ts';
 import { visit } from './fixture/visitor.ts';
 import { withWeb } from './fixture/web.ts';
@@ -90,12 +91,7 @@ for (const viewport of [phone, desk]) {
           async (page) => {
             const check = async (name: string): Promise<void> => {
               t.deepEqual(await violationsOf(page), [], name);
-              const over = await page.evaluate(
-                () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-              );
-              t.is(over, 0, name);
-              const folder = process.env.SCREENSHOTS;
-              if (folder) await page.screenshot({ path: `${folder}/${name}-${viewport.width}.png`, fullPage: true });
+              t.is(await tooWide(page), null, name);
             };
             await signIn(page, 'agent1');
             await page.getByText('Uporabniku zvoni').waitFor();

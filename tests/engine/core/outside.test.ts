@@ -9,6 +9,7 @@ import { presentAgent } from '../../../engine/core/present-agent.ts';
 import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
 import { decodePlain, encodePlain } from '../../../engine/shell/journal/plain-json.ts';
 import { callRow } from '../../../sql/line/call-row.ts';
+import { randomAgents, randomCallers } from './random-people.ts';
 import { configurationOf, Simulation } from './simulation.ts';
 
 const agent1 = 'agent1' as AgentId;
@@ -323,20 +324,8 @@ const story = fc.record({
   party,
   seconds: fc.integer({ min: 1, max: 60 }),
   lines: fc.integer({ min: 1, max: 3 }),
-  callers: fc.array(
-    fc.record(
-      { atMs: fc.integer({ min: 0, max: 120_000 }), hangsUpAfterMs: fc.integer({ min: 0, max: 200_000 }) },
-      { requiredKeys: ['atMs'] },
-    ),
-    { minLength: 2, maxLength: 10 },
-  ),
-  agents: fc.array(
-    fc.record({ atMs: fc.integer({ min: 0, max: 150_000 }), out: fc.integer({ min: 1, max: 150_000 }) }),
-    {
-      minLength: 2,
-      maxLength: 2,
-    },
-  ),
+  callers: randomCallers(10),
+  agents: randomAgents(2),
 });
 
 test('[R1.10] [R2.3] laws: no free agent beside a waiting caller, never more than the lines, and the ledger balances', (t) => {

@@ -7,6 +7,7 @@ import type { AgentId, CallId, QueueEntryId, QueueId, Skill } from '../../../eng
 import type { OverflowRule } from '../../../engine/core/overflow.ts';
 import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
 import { decodePlain, encodePlain } from '../../../engine/shell/journal/plain-json.ts';
+import { randomAgents, randomCallers } from './random-people.ts';
 import { configurationOf, Simulation } from './simulation.ts';
 
 const helpers = 'pomoc' as QueueId;
@@ -147,20 +148,8 @@ const condition = fc.oneof(
 );
 const story = fc.record({
   rules: fc.array(condition, { maxLength: 3 }),
-  callers: fc.array(
-    fc.record(
-      { atMs: fc.integer({ min: 0, max: 120_000 }), hangsUpAfterMs: fc.integer({ min: 0, max: 200_000 }) },
-      { requiredKeys: ['atMs'] },
-    ),
-    { minLength: 2, maxLength: 12 },
-  ),
-  agents: fc.array(
-    fc.record({ atMs: fc.integer({ min: 0, max: 150_000 }), out: fc.integer({ min: 1, max: 150_000 }) }),
-    {
-      minLength: 4,
-      maxLength: 4,
-    },
-  ),
+  callers: randomCallers(12),
+  agents: randomAgents(4),
 });
 
 test('[R1.10] [R2.3] laws: with any rules nobody of equal class is overtaken, and the ledger balances', (t) => {
