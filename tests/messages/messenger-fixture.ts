@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { type Messenger, type MessengerOptions, startMessenger } from '../../messages/delivery/messenger.ts';
+import { jobKeys } from '../sql/message-fixture.ts';
 import { until } from '../until.ts';
 
 export const sender = { name: 'Klicni center UeNaročanje', email: 'narocanje@example.si' };
@@ -29,4 +30,9 @@ export async function withMessenger<T>(
 /** Waits until a message is in a state. */
 export async function reaches(db: Knex, id: string, state: string): Promise<void> {
   await until(`message ${state}`, async () => (await db('message').where({ id }).first('state'))?.state === state);
+}
+
+/** Waits until the queue is empty: a job goes only after its message tells how it ended. */
+export async function noJobStays(db: Knex): Promise<void> {
+  await until('no job stays behind', async () => (await jobKeys(db)).length === 0);
 }
