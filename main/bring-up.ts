@@ -6,6 +6,7 @@ import { defaultHeading } from '../reports/heading.ts';
 import type { Places } from './data-folder.ts';
 import type { DataFolderLock } from './data-folder-lock.ts';
 import { withDoor } from './door.ts';
+import { usualLifeLimits } from './life-watch.ts';
 import {
   type AsteriskDetails,
   type AsteriskOptions,
@@ -154,7 +155,7 @@ async function startEngine(
     hasOther: settings.standby !== null,
   };
   // The first start speaks every prompt to a file.
-  const definition = { file: roleFile('engine'), readyMs: 300_000, stopMs: 20_000 };
+  const definition = { file: roleFile('engine'), readyMs: 300_000, stopMs: 20_000, life: usualLifeLimits };
   await run({ name: 'engine', ...definition, options: () => engine });
   if (settings.standby === null) return;
   const other: EngineRoleOptions = {
@@ -233,7 +234,9 @@ function supervision({ settings, places, lock, say }: BringUpOptions): Superviso
     heldOpen: lock.holder,
     onProgress: (_role, text) => say(text),
     onFall: (role, reason, pauseMs) =>
-      say(`${role} fell (${reason.replace(/\.$/, '')}); it is started again in ${pauseMs / 1000} s.`),
+      say(
+        `${role} fell (${reason.replace(/\.$/, '')}); it is started again ${pauseMs === 0 ? 'at once' : `in ${pauseMs / 1000} s`}.`,
+      ),
     onReturn: (role) => say(`${role} is there again.`),
   };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
+import { type LifeLimits, LifeWatch } from './life-watch.ts';
 import { environmentOf, nodeArgumentsOf } from './roles/node-arguments.ts';
 import { fromRoleSchema, type ToRole } from './roles/role.ts';
 import { Trouble } from './trouble.ts';
@@ -15,6 +16,8 @@ export type RoleDefinition = {
   /** How long it may take to be ready, and to stop before it is killed. */
   readonly readyMs: number;
   readonly stopMs: number;
+  /** Present: while it is ready it is asked whether its loop turns, and ended and started again when it hangs. */
+  readonly life?: LifeLimits;
 };
 
 /** "engine" of …/roles/engine.ts, whichever of two it is. */
@@ -34,7 +37,10 @@ export type SupervisorOptions = {
   readonly onReturn: (role: string) => void;
 };
 
-/** Pauses double from `firstMs` to `longestMs` and begin anew for who was well for `wellAfterMs`. */
+/**
+ * Who was well for `wellAfterMs` is started again at once: callers wait for it. Further falls are followed by pauses that
+ * double from `firstMs` to `longestMs`.
+ */
 export type BackOff = { readonly firstMs: number; readonly longestMs: number; readonly wellAfterMs: number };
 export const usualBackOff: BackOff = { firstMs: 200, longestMs: 30_000, wellAfterMs: 60_000 };
 
@@ -44,9 +50,9 @@ const startingStopMs = 5_000;
 /** A role that is told to end at once gets so long for what it started itself. */
 const abortMs = 2_000;
 
-/** The pause before the next start, after that many falls in a row. */
+/** The pause before the next start, after that many falls in a row of who was not well before; zero: it was. */
 export function pauseAfter(falls: number, { firstMs, longestMs }: BackOff): number {
-  return Math.min(firstMs * 2 ** Math.max(0, falls - 1), longestMs);
+  return falls === 0 ? 0 : Math.min(firstMs * 2 ** (falls - 1), longestMs);
 }
 
 /**
@@ -82,6 +88,7 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
   let falls = 0;
   let wanted = false;
   let exited: Promise<unknown> = Promise.resolve();
+  const life = role.life && new LifeWatch(role.life, performance.now());
 
   /** One process from start to exit. The promise is for its readiness; its exit is heard in any case. */
   const launch = (): Promise<unknown> => {
@@ -99,9 +106,11 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
         sentence = `${role.name} was not ready after ${role.readyMs / 1000} seconds; see its log in ${options.log.folder}.`;
         killGroup(child);
       }, role.readyMs);
+      let asking: NodeJS.Timeout | undefined;
       exited = new Promise((gone) => {
         child.once('exit', (code, signal) => {
           clearTimeout(late);
+          clearInterval(asking);
           const reason = sentence ?? (signal === null ? `ended with code ${code}` : `was ended by ${signal}`);
           gone(undefined);
           fell(reason);
@@ -117,9 +126,16 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
           case 'failed':
             sentence = message.sentence;
             break;
+          case 'alive':
+            life?.answered();
+            break;
           case 'ready':
             clearTimeout(late);
             now = { state: 'running', child, since: performance.now() };
+            asking = askWhetherItLives(child, (silentMs) => {
+              sentence = `hangs: no sign of life for ${silentMs / 1000} seconds, so it was ended`;
+              killGroup(child);
+            });
             resolve(message.details);
         }
       });
@@ -129,6 +145,27 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
       const start: ToRole = { type: 'start', log: { role: role.name, ...options.log }, options: role.options() };
       child.send(start);
     });
+  };
+
+  /**
+   * From when it is ready: a start may replay much in one go. While it is told to stop it is asked no more, since it has
+   * its own time for that.
+   */
+  const askWhetherItLives = (child: ChildProcess, hangs: (silentMs: number) => void): NodeJS.Timeout | undefined => {
+    if (life === undefined || role.life === undefined) return undefined;
+    const { everyMs } = role.life;
+    const since = performance.now();
+    life.begin(since);
+    const asking = setInterval(() => {
+      const at = performance.now();
+      const { patienceMs } = life;
+      if (wanted && life.look(at)) {
+        clearInterval(asking);
+        hangs(patienceMs);
+      } else if (child.connected) child.send({ type: 'live' } satisfies ToRole, () => undefined);
+      if (at - since >= options.backOff.wellAfterMs) life.calm();
+    }, everyMs);
+    return asking;
   };
 
   const relaunch = (): void => {
@@ -143,7 +180,7 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
     const wasWell = now.state === 'running' && performance.now() - now.since >= options.backOff.wellAfterMs;
     now = { state: 'stopped' };
     if (!wanted) return;
-    falls = wasWell ? 1 : falls + 1;
+    falls = wasWell ? 0 : falls + 1;
     const pauseMs = pauseAfter(falls, options.backOff);
     now = { state: 'pausing', timer: setTimeout(relaunch, pauseMs) };
     options.onFall(role.name, reason, pauseMs);

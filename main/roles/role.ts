@@ -13,6 +13,8 @@ const toRoleSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('abort') }),
+  /** Whether it turns its loop; it answers `alive`. */
+  z.object({ type: z.literal('live') }),
 ]);
 export type ToRole = z.infer<typeof toRoleSchema>;
 
@@ -20,6 +22,7 @@ export type ToRole = z.infer<typeof toRoleSchema>;
 export const fromRoleSchema = z.discriminatedUnion('type', [
   /** What takes long, in a sentence. */
   z.object({ type: z.literal('progress'), text: z.string() }),
+  z.object({ type: z.literal('alive') }),
   z.object({ type: z.literal('ready'), details: z.unknown() }),
   /** The role ends now. `sentence` is for the operator. */
   z.object({ type: z.literal('failed'), sentence: z.string() }),
@@ -116,6 +119,9 @@ export function runRole<Options>(
         break;
       case 'abort':
         void abort();
+        break;
+      case 'live':
+        void say({ type: 'alive' });
     }
   });
   process.on('disconnect', () => void end(0));

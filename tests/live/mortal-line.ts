@@ -54,6 +54,8 @@ export type MortalLine = Omit<Surroundings, 'engineOptions' | 'register'> &
 export type MortalLineOptions = SurroundingsOptions & {
   /** By which way the engine reaches Asterisk. */
   readonly ariBy?: (ari: AriAccess, closers: (() => Promise<void>)[]) => Promise<AriAccess>;
+  /** How the engine is started; otherwise as a process that nobody holds up. */
+  readonly startBy?: typeof startEngineProcess;
 };
 
 export async function withMortalLine(
@@ -75,7 +77,7 @@ export async function withMortalLine(
 
 async function raise(
   around: Surroundings,
-  { ariBy }: MortalLineOptions,
+  { ariBy, startBy = startEngineProcess }: MortalLineOptions,
   closers: (() => Promise<void>)[],
 ): Promise<MortalLine> {
   const { db, token } = around;
@@ -83,7 +85,7 @@ async function raise(
   closers.push(() => database.close());
   const ari = (await ariBy?.(around.asterisk.ari, closers)) ?? around.asterisk.ari;
   const options = { ...around.engineOptions, ari, databaseUrl: database.url };
-  const start = () => startEngineProcess(options);
+  const start = () => startBy(options);
   const visit = () => visitDoor(`ws://127.0.0.1:${engine.doorPort}/door`, token);
   let engine = await start();
   closers.push(() => engine.close());

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
+import type { LifeLimits } from '../../main/life-watch.ts';
 import { pauseAfter, type SupervisedRole, superviseRole } from '../../main/supervisor.ts';
 import { Trouble } from '../../main/trouble.ts';
 import { until } from '../until.ts';
@@ -18,7 +19,13 @@ type Story = {
 };
 
 async function withRole(
-  options: { problem?: string | null; stubborn?: boolean; stopMs?: number },
+  options: {
+    problem?: string | null;
+    stubborn?: boolean;
+    stopMs?: number;
+    life?: LifeLimits;
+    wellAfterMs?: number;
+  },
   work: (story: Story) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-supervisor-'));
@@ -32,10 +39,11 @@ async function withRole(
       options: () => ({ problem: options.problem ?? null, stubborn: options.stubborn ?? false }),
       readyMs: 20_000,
       stopMs: options.stopMs ?? 10_000,
+      ...(options.life === undefined ? {} : { life: options.life }),
     },
     {
       log: { folder, level: 'info', terminalLevel: 'silent' },
-      backOff: { firstMs: 10, longestMs: 40, wellAfterMs: 60_000 },
+      backOff: { firstMs: 10, longestMs: 40, wellAfterMs: options.wellAfterMs ?? 60_000 },
       heldOpen: null,
       onProgress: (_role, text) => progress.push(text),
       onFall: (_role, reason, pauseMs) => falls.push({ reason, pauseMs }),
@@ -101,6 +109,34 @@ test.serial(
     });
   },
 );
+
+test.serial('[R9.2] who was well for long is started again at once', async (t) => {
+  await withRole({ wellAfterMs: 0 }, async ({ role, falls, returned }) => {
+    const first = pidOf(await role.start());
+    const back = returned();
+    process.kill(first, 'SIGKILL');
+    await back;
+    t.deepEqual(falls, [{ reason: 'was ended by SIGKILL', pauseMs: 0 }]);
+  });
+});
+
+test.serial('[R9.2] a role that hangs is ended and started again; one that lives is left alone', async (t) => {
+  await withRole({ life: { everyMs: 100, hangsAfterMs: 1_500 } }, async ({ role, falls, returned }) => {
+    const first = pidOf(await role.start());
+    const back = returned();
+    process.kill(first, 'SIGSTOP');
+    await back;
+    t.false(lives(first));
+    t.regex(falls[0]?.reason ?? '', /^hangs: no sign of life for 1.5 seconds/);
+    t.is((await childrenOf(process.pid)).length, 1);
+    const [second = 0] = await childrenOf(process.pid);
+    const backAgain = returned();
+    process.kill(second, 'SIGSTOP');
+    await backAgain;
+    t.false(lives(second));
+    t.regex(falls.at(-1)?.reason ?? '', /^hangs: no sign of life for 3 seconds/, 'the next one is waited for longer');
+  });
+});
 
 test.serial('[R9.1] a role that can not start says why, once, and is not tried again', async (t) => {
   await withRole({ problem: 'no room at all' }, async ({ role, falls }) => {
