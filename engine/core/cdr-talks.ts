@@ -48,6 +48,8 @@ export type CdrRecording = {
   readonly startedAt: Instant;
   /** Null while it is not stored. */
   readonly seconds: number | null;
+  /** When it turned up after it had been taken as lost; absent: it did not have to. */
+  readonly cameLateAt?: Instant;
 };
 
 export function withTalkStarted(cdr: Cdr, { entryId, offerId, agentId, at }: CallFact & { type: 'TalkStarted' }): Cdr {
@@ -95,6 +97,16 @@ export function withDescription(cdr: Cdr, { agentId, disposition, notes, nextSte
     notes: written(descriptions.map((one) => one.notes)),
     nextStep: written(descriptions.map((one) => one.nextStep)),
   };
+}
+
+export function withLateRecording(cdr: Cdr, fact: CallFact & { type: 'RecordingCameLate' }): Cdr {
+  const { recordingId, agentId, startedAt, seconds, at: cameLateAt } = fact;
+  const others = (cdr.recordings ?? []).filter((recording) => recording.recordingId !== recordingId);
+  const all = [...others, { recordingId, agentId, startedAt, seconds, cameLateAt }];
+  return withRecordings(
+    cdr,
+    all.sort((one, other) => one.startedAt - other.startedAt),
+  );
 }
 
 export function withRecordings(cdr: Cdr, recordings: readonly CdrRecording[]): Cdr {

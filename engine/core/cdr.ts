@@ -9,6 +9,7 @@ import {
   type CdrTransfer,
   withConsult,
   withDescription,
+  withLateRecording,
   withRecordings,
   withTalkEnded,
   withTalkStarted,
@@ -320,6 +321,8 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
           return fact.result === 'finished' ? [{ ...recording, seconds: fact.seconds }] : [];
         }),
       );
+    case 'RecordingCameLate':
+      return withLateRecording(cdr, fact);
     case 'VoiceMessageLeft':
       return { ...cdr, messageId: fact.messageId };
     case 'LegMeasured':

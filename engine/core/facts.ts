@@ -123,6 +123,11 @@ export type CallFact =
   | OfCall<'RecordingMuted', { recordingId: RecordingId }>
   | OfCall<'RecordingUnmuted', { recordingId: RecordingId }>
   | OfCall<'RecordingStored', { recordingId: RecordingId; result: 'finished' | 'failed'; seconds: number }>
+  /** It was taken as lost, and its call may be closed and forgotten. */
+  | OfCall<
+      'RecordingCameLate',
+      { recordingId: RecordingId; agentId: AgentId | null; startedAt: Instant; seconds: number }
+    >
   /** A voice message lies there for the agents of a queue. */
   | OfCall<'VoiceMessageLeft', { messageId: RecordingId; queueId: QueueId | null; seconds: number }>
   | OfCall<'LegMeasured', { legId: LegId; quality: LegQuality }>

@@ -3,6 +3,7 @@ import { missingCase } from './decision.ts';
 import type { FoundRecording, FromEngine } from './events.ts';
 import { featureCallEnded, takeUpFeatureCall } from './feature-call.ts';
 import type { BridgeId, CallId, Instant, LegId } from './ids.ts';
+import { takeUpLate } from './late-recordings.ts';
 import type { Leg } from './leg.ts';
 import { holdingBridge } from './queueing.ts';
 import { takeUpRecording } from './recording.ts';
@@ -103,7 +104,8 @@ function hangUpAgain(work: Work, callId: CallId, legId: LegId): void {
 function takeUpFound(work: Work, found: FoundRecording): void {
   const callId = work.world.recordings.get(found.recordingId);
   const call = callId === undefined ? undefined : work.callOf(callId);
-  if (call !== undefined) takeUpRecording(work, call, found);
+  if (call === undefined) takeUpLate(work, found);
+  else takeUpRecording(work, call, found);
 }
 
 /** A bridge of ours in which no call's legs belong any more: its end was decided and never carried out. */

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import type { FoundRecording } from './events.ts';
 import { type BridgeId, type CallId, later, type RecordingId } from './ids.ts';
+import { awaitLate, recordingCameLate } from './late-recordings.ts';
 import { timerId } from './timers.ts';
 import { isMessage, messageRecorded, takeUpMessage } from './voice-message.ts';
 import type { Work } from './work.ts';
@@ -88,8 +89,7 @@ export function takeUpRecording(work: Work, call: Call, found: FoundRecording): 
     case 'finished':
       return recordingEnded(work, recordingId, 'finished', seconds);
     case 'missing':
-      if (call.state !== 'talking' || recording?.recordingId !== recordingId)
-        return recordingEnded(work, recordingId, 'failed', 0);
+      if (call.state !== 'talking' || recording?.recordingId !== recordingId) return recordingUntold(work, recordingId);
       // The talk began, and its recording was not asked for any more.
       work.do({ type: 'StartRecording', callId, bridgeId: call.bridgeId, recordingId });
       if (recording.state !== 'running') work.do({ type: 'MuteRecording', callId, recordingId });
@@ -97,7 +97,15 @@ export function takeUpRecording(work: Work, call: Call, found: FoundRecording): 
   }
 }
 
-/** Asterisk is done with a recording, or never answered: then what there is of it is taken as lost. */
+/** Asterisk does not say what became of it. It is taken as lost, and adopted if it turns up after all. */
+export function recordingUntold(work: Work, recordingId: RecordingId): void {
+  const callId = work.world.recordings.get(recordingId);
+  if (callId === undefined) return;
+  awaitLate(work, recordingId, callId);
+  recordingEnded(work, recordingId, 'failed', 0);
+}
+
+/** Asterisk is done with a recording, or it is taken as lost. */
 export function recordingEnded(
   work: Work,
   recordingId: RecordingId,
@@ -106,7 +114,7 @@ export function recordingEnded(
   talkingSeconds: number | null = null,
 ): void {
   const callId = work.world.recordings.get(recordingId);
-  if (callId === undefined) return;
+  if (callId === undefined) return recordingCameLate(work, recordingId, result, seconds, talkingSeconds);
   work.stopTimer(timerId({ purpose: 'recording', id: recordingId }));
   work.world.recordings.delete(recordingId);
   if (isMessage(recordingId)) return messageRecorded(work, callId, recordingId, result, seconds, talkingSeconds);

@@ -38,7 +38,7 @@ import { carryOut } from './people.ts';
 import { playbackEnded } from './playback.ts';
 import { announceAgain, awaitWidening, greetArrival } from './queueing.ts';
 import { endMissingLegs, isTakenForEnded, waitsForAsterisk } from './reconcile.ts';
-import { recordingEnded } from './recording.ts';
+import { recordingEnded, recordingUntold } from './recording.ts';
 import { speechOver } from './speech.ts';
 import { speechAfterLeaving } from './speech-order.ts';
 import { strandedLegEnded, strandedUntold } from './stranded.ts';
@@ -373,7 +373,7 @@ function timerFired(work: Work, id: TimerId): void {
     case 'wrapUp':
       return work.agent(timer.id, { type: 'wrapUpTimedOut' });
     case 'recording':
-      return recordingEnded(work, timer.id, 'failed', 0);
+      return recordingUntold(work, timer.id);
     case 'dial':
       return dialTimedOut(work, timer.id);
     case 'outside':

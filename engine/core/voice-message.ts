@@ -73,15 +73,31 @@ export function messageRecorded(
   seconds: number,
   talkingSeconds: number | null,
 ): void {
-  const kept = result === 'finished' && (talkingSeconds ?? seconds) >= shortestSeconds;
+  const kept = result === 'finished' && isWorthKeeping(seconds, talkingSeconds);
   work.tell({ type: 'RecordingStored', callId, recordingId, result: kept ? 'finished' : 'failed', seconds });
   if (kept) {
-    work.tell({ type: 'VoiceMessageLeft', callId, messageId: recordingId, queueId: queueOf(work, callId), seconds });
-    work.world.openMessages.set(recordingId, { callId, leftAt: work.at });
+    messageLeft(work, callId, recordingId, queueOfMessage(work, callId), seconds);
     work.do({ type: 'SealRecording', callId, recordingId });
   } else if (result === 'finished') work.do({ type: 'DiscardRecording', callId, recordingId });
   work.findings.push({ type: 'RecordingOver', callId });
   work.call(callId, { type: 'messageRecorded', kept });
+}
+
+/** Whether somebody said something. */
+export function isWorthKeeping(seconds: number, talkingSeconds: number | null): boolean {
+  return (talkingSeconds ?? seconds) >= shortestSeconds;
+}
+
+/** It waits for an agent. */
+export function messageLeft(
+  work: Work,
+  callId: CallId,
+  messageId: RecordingId,
+  queueId: QueueId | null,
+  seconds: number,
+): void {
+  work.tell({ type: 'VoiceMessageLeft', callId, messageId, queueId, seconds });
+  work.world.openMessages.set(messageId, { callId, leftAt: work.at });
 }
 
 export function messageOver(work: Work, callId: CallId, nodeId: NodeId, attempt: number, kept: boolean): void {
@@ -145,7 +161,7 @@ function messageNodeOf(work: Work): NodeId | null {
 }
 
 /** Whose agents answer it: the queue that the caller stood in, otherwise the one that the node names. */
-function queueOf(work: Work, callId: CallId): QueueId | null {
+export function queueOfMessage(work: Work, callId: CallId): QueueId | null {
   const call = work.callOf(callId);
   const stood = call?.cdr.queueEntries.at(-1)?.queueId;
   if (stood !== undefined) return stood;

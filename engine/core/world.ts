@@ -22,6 +22,7 @@ import type {
   RecordingId,
   TimerId,
 } from './ids.ts';
+import type { LateRecording } from './late-recordings.ts';
 import type { Leg } from './leg.ts';
 import type { Offer } from './offer.ts';
 import type { QueueEntry } from './queue-entry.ts';
@@ -69,6 +70,8 @@ export type World = {
   readonly featureCalls: Map<LegId, FeatureCall>;
   readonly reachablePhones: Set<PhoneUser>;
   readonly recordings: Map<RecordingId, CallId>;
+  /** Of which the end was not told in time; they are adopted when they turn up. */
+  readonly lateRecordings: Map<RecordingId, LateRecording>;
   /** Voice messages that nobody has answered yet. */
   readonly openMessages: Map<RecordingId, OpenMessage>;
   readonly timers: Map<TimerId, Instant>;
@@ -119,6 +122,7 @@ export function emptyWorld(): World {
     featureCalls: new Map(),
     reachablePhones: new Set(),
     recordings: new Map(),
+    lateRecordings: new Map(),
     openMessages: new Map(),
     timers: new Map(),
     tallies: new Map(),

@@ -210,7 +210,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   turner.handle({ type: 'EngineStarted', at: systemNow(), engineId: uuidv7() });
   useConfiguration(turner, configured, sounds);
   for (const [timerId, dueAt] of world.timers) timers.start(timerId, dueAt);
-  await sealer.sealLeftovers(new Set<RecordingId>(world.recordings.keys()));
+  await sealer.sealLeftovers(new Set<RecordingId>([...world.recordings.keys(), ...world.lateRecordings.keys()]));
   const unseen = new UnseenCalls(options.recording.spoolFolder, (event) => turner.handle(event), systemNow, log);
   opened.defer(() => unseen.close());
   await unseen.start();
@@ -221,6 +221,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     knowsLeg: (legId) => world.legs.has(legId) || world.featureCalls.has(legId),
     recordings: {
       running: () => [...world.recordings.keys()],
+      late: () => [...world.lateRecordings.keys()],
       secondsInSpool: (recordingId) => sealer.secondsInSpool(recordingId),
     },
     // What Asterisk tells before we can answer it waits until we can.

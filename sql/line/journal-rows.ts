@@ -43,6 +43,16 @@ type RecordingRow = {
   readonly file: string;
 };
 
+/** A recording that turned up after its call's record was closed without it. */
+type LateRecordingRow = {
+  readonly id: string;
+  readonly call_id: string;
+  readonly agent_id: string | null;
+  readonly started_at: Instant;
+  readonly seconds: number;
+  readonly came_late_at: Instant;
+};
+
 type VoiceMessageRow = {
   readonly id: string;
   readonly call_id: string;
@@ -69,6 +79,7 @@ export type JournalRows = {
   readonly talks: readonly TalkRow[];
   readonly agentStateChanges: readonly AgentStateChangeRow[];
   readonly recordings: readonly RecordingRow[];
+  readonly lateRecordings: readonly LateRecordingRow[];
   /** One row a callback: the last that the batch says of it. */
   readonly callbacks: readonly CallbackRow[];
   readonly voiceMessages: readonly VoiceMessageRow[];
@@ -79,6 +90,7 @@ export function journalRows(records: readonly ShippedRecord[]): JournalRows {
   const calls = new Map<string, CallRow>();
   const agentStateChanges: AgentStateChangeRow[] = [];
   const recordings: RecordingRow[] = [];
+  const lateRecordings: LateRecordingRow[] = [];
   const callbacks = new Map<string, CallbackRow>();
   const voiceMessages: VoiceMessageRow[] = [];
   const voiceMessageClosings: VoiceMessageClosing[] = [];
@@ -135,6 +147,12 @@ export function journalRows(records: readonly ShippedRecord[]): JournalRows {
             });
           }
           break;
+        case 'RecordingCameLate': {
+          const { recordingId: id, callId: call_id, startedAt: started_at, seconds } = fact;
+          recordings.push({ id, call_id, started_at, seconds, file: recordingFileName(id) });
+          lateRecordings.push({ id, call_id, agent_id: fact.agentId, started_at, seconds, came_late_at: fact.at });
+          break;
+        }
       }
     }
   }
@@ -145,6 +163,7 @@ export function journalRows(records: readonly ShippedRecord[]): JournalRows {
     talks,
     agentStateChanges,
     recordings,
+    lateRecordings,
     callbacks: [...callbacks.values()],
     voiceMessages,
     voiceMessageClosings,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { jsonText } from '../json-text.ts';
 import { lockSpace, locks } from '../schema.ts';
+import { addLateRecordings } from './add-late-recordings.ts';
 import { EngineFenced, JournalGap, JournalMismatch } from './journal-errors.ts';
 import { type JournalRows, journalRows, type ShippedRecord } from './journal-rows.ts';
 import { readShippedSequence } from './read-shipped-sequence.ts';
@@ -81,7 +82,17 @@ async function refuseOtherJournal(trx: Knex.Transaction, known: readonly Shipped
 /** Each table takes its rows as one JSON document: one parameter, one round trip, whatever the batch's size. */
 async function insertRows(
   trx: Knex.Transaction,
-  { events, calls, talks, agentStateChanges, recordings, callbacks, voiceMessages, voiceMessageClosings }: JournalRows,
+  {
+    events,
+    calls,
+    talks,
+    agentStateChanges,
+    recordings,
+    lateRecordings,
+    callbacks,
+    voiceMessages,
+    voiceMessageClosings,
+  }: JournalRows,
 ): Promise<void> {
   await trx.raw(
     `
@@ -119,6 +130,8 @@ async function insertRows(
     );
   }
   if (voiceMessages.length > 0) await trx.raw(insertVoiceMessages, [jsonText(voiceMessages)]);
+  // Their messages and the records of their calls may have come in this batch.
+  if (lateRecordings.length > 0) await addLateRecordings(trx, lateRecordings);
   if (voiceMessageClosings.length > 0) await trx.raw(closeVoiceMessages, [jsonText(voiceMessageClosings)]);
 }
 

@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
+import type { AgentId, CallId, RecordingId } from '../../engine/core/ids.ts';
 import { EngineFenced, JournalGap, JournalMismatch } from '../../sql/line/journal-errors.ts';
 import type { ShippedRecord } from '../../sql/line/journal-rows.ts';
 import { readShippedSequence } from '../../sql/line/read-shipped-sequence.ts';
@@ -26,6 +27,84 @@ function morning(): ShippedRecord[] {
   const second = recordsOfCall(abandoned('second', 100), first.length + 1);
   return [...first, ...second, recordingStored(answered('first'), first.length + second.length + 1)];
 }
+
+/** A talk's recording turned up ten minutes after its call was closed without it. */
+function cameLate(sequence: number): ShippedRecord {
+  const recordingId = 'first-r1' as RecordingId;
+  const late = {
+    callId: 'first' as CallId,
+    recordingId,
+    agentId: 'agent1' as AgentId,
+    startedAt: at(60),
+    seconds: 100,
+  };
+  return {
+    sequence,
+    event: { type: 'RecordingEnded', at: at(800), recordingId, result: 'finished', seconds: 100 },
+    facts: [{ type: 'RecordingCameLate', at: at(800), ...late }],
+  };
+}
+
+for (const batches of ['in a later batch', 'in the same batch'])
+  test(`[R2.8] [R2.10] a recording that came late stands in its call’s record, ${batches}`, async (t) => {
+    await withDatabase(async (db) => {
+      const without = { ...answered('first'), recordings: [], recordingId: null, recordingSeconds: null };
+      const records = recordsOfCall(without, 1);
+      const late = cameLate(records.length + 1);
+      if (batches === 'in the same batch') await storeJournalBatch(db, [...records, late]);
+      else {
+        await storeJournalBatch(db, records);
+        t.is((await db('call').where({ id: 'first' }).first()).recording_id, null);
+        await storeJournalBatch(db, [...records, late]);
+      }
+      const call = await db('call').where({ id: 'first' }).first();
+      t.is(call.recording_id, 'first-r1');
+      t.deepEqual(call.cdr, {
+        ...without,
+        recordings: [
+          { recordingId: 'first-r1', agentId: 'agent1', startedAt: at(60), seconds: 100, cameLateAt: at(800) },
+        ],
+        recordingId: 'first-r1',
+        recordingSeconds: 100,
+      });
+      t.like(await db('recording').first(), {
+        id: 'first-r1',
+        call_id: 'first',
+        file: 'first-r1.sealed',
+        seconds: 100,
+      });
+      t.is((await db('journal_event').where({ sequence: late.sequence }).first()).call_id, 'first');
+    });
+  });
+
+test('[R2.8] [R2.10] a late recording takes its place among the others of its call, once', async (t) => {
+  await withDatabase(async (db) => {
+    const entry = (recordingId: string, startedAt: number) => ({
+      recordingId,
+      agentId: 'agent1',
+      startedAt,
+      seconds: 9,
+    });
+    const cdr = {
+      ...answered('first'),
+      recordings: [entry('first-r1', at(60)), entry('first-r2', at(120))] as never,
+      recordingId: 'first-r2' as RecordingId,
+      recordingSeconds: 9,
+    };
+    const records = recordsOfCall(cdr, 1);
+    await storeJournalBatch(db, [...records, cameLate(records.length + 1)]);
+    const call = await db('call').where({ id: 'first' }).first();
+    t.deepEqual(
+      call.cdr.recordings.map((each: { recordingId: string; seconds: number }) => [each.recordingId, each.seconds]),
+      [
+        ['first-r1', 100],
+        ['first-r2', 9],
+      ],
+    );
+    t.is(call.recording_id, 'first-r2');
+    t.is(call.cdr.recordingSeconds, 9);
+  });
+});
 
 test('[R2.10] a batch becomes events, calls, agent states and recordings', async (t) => {
   await withDatabase(async (db) => {

@@ -31,6 +31,29 @@ function leftRecords(): ShippedRecord[] {
   ];
 }
 
+test('[R1.7] [R2.8] a message whose end was told late is listed, and its call’s record names it', async (t) => {
+  await withDatabase(async (db) => {
+    await loadTestSample(db);
+    const cdr = { ...abandoned('klic'), outcome: 'voiceMessage' as const, recordings: [] };
+    const records = recordsOfCall(cdr, 1);
+    const late = { at: at(900), callId: cdr.callId, seconds: 12.5 };
+    await storeJournalBatch(db, [
+      ...records,
+      {
+        sequence: records.length + 1,
+        event: { type: 'RecordingEnded', at: at(900), recordingId: messageId, result: 'finished', seconds: 12.5 },
+        facts: [
+          { ...late, type: 'RecordingCameLate', recordingId: messageId, agentId: null, startedAt: at(48) },
+          { ...late, at: at(60), type: 'VoiceMessageLeft', messageId, queueId: 'narocanje' as never },
+        ],
+      },
+    ]);
+    t.like((await listOpenVoiceMessages(db))[0], { id: messageId, callId: 'klic', leftAt: at(60) });
+    const call = await db('call').where({ id: 'klic' }).first();
+    t.like(call.cdr, { messageId, recordingId: messageId, recordingSeconds: 12.5 });
+  });
+});
+
 function closedRecord(sequence: number, seconds: number): ShippedRecord {
   const answer = { messageId, answer: 'calledBack', notes: 'Dogovorjen termin.' } as const;
   const by = { kind: 'person', userId: 'agent1', role: 'agent' } as const;

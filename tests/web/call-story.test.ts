@@ -204,3 +204,15 @@ test('[R1.10] [R2.10] put through to a number outside: by rule in vain, then by 
     t.true(told.includes(sentence), `${sentence}\n${told.join('\n')}`);
   t.is(told.filter((sentence) => sentence.startsWith('Oglasi se Ana')).length, 1);
 });
+
+test('[R2.8] [R2.10] a recording that came late is told when it came', (t) => {
+  const base = answered('c');
+  const late = { recordingId: 'r' as never, agentId: 'agent1' as AgentId, startedAt: base.humanAnsweredAt ?? at(0) };
+  const lines = tell({
+    ...base,
+    recordingId: 'r' as never,
+    recordings: [{ ...late, seconds: 60, cameLateAt: at(900) }],
+  });
+  t.is(lines.at(-1), '900 Posnetek je prišel z zamudo in je zdaj na voljo.');
+  t.is(lines.filter((line) => line.endsWith('Začne se snemanje.')).length, 1);
+});

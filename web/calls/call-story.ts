@@ -163,6 +163,8 @@ function conversation({ callStory }: Messages, cdr: Cdr, names: StoryNames): rea
   }
   for (const { startedAt } of cdr.recordings ?? [])
     if (startedAt !== humanAnsweredAt) lines.push(detail(startedAt, callStory.recordingStarts));
+  for (const { cameLateAt = null } of cdr.recordings ?? [])
+    lines.push(...when(cameLateAt, (at) => detail(at, callStory.recordingCameLate)));
   const talkMs = humanAnsweredAt === null ? 0 : (talkTimeOf(cdr) ?? 0);
   lines.push(...when(talkEndedAt, (at) => main(at, callStory.talkEnded(sayDuration(talkMs)))));
   return lines;

@@ -45,6 +45,8 @@ export type AriOptions = {
   readonly recordings?: {
     running(): readonly RecordingId[];
     /** How long the file in Asterisk's spool lasts; null: there is none. */
+    /** Those that were given up, and may be there after all. */
+    late(): readonly RecordingId[];
     secondsInSpool(recordingId: RecordingId): number | null;
   };
   /** Hears every event, AsteriskConnected first. It may be called before connectAri resolves. */

@@ -15,12 +15,15 @@ export async function askWhatElse(
   callPlane: Pick<CallPlane, 'request'>,
   recordings: AriOptions['recordings'],
 ): Promise<WhatElse> {
-  const running = recordings?.running() ?? [];
+  const inSpool = (recordingId: RecordingId): number | null => recordings?.secondsInSpool(recordingId) ?? null;
+  // Of those that were given up most are not there, and Asterisk need not be asked.
+  const late = (recordings?.late() ?? []).filter((recordingId) => inSpool(recordingId) !== null);
+  const believed = [...(recordings?.running() ?? []), ...late];
   const [startedAt, ...found] = await Promise.all([
     askWhenStarted(callPlane),
-    ...running.map(async (recordingId): Promise<FoundRecording> => {
+    ...believed.map(async (recordingId): Promise<FoundRecording> => {
       if (await isLive(callPlane, recordingId)) return { recordingId, state: 'running', seconds: 0 };
-      const seconds = recordings?.secondsInSpool(recordingId) ?? null;
+      const seconds = inSpool(recordingId);
       return seconds === null
         ? { recordingId, state: 'missing', seconds: 0 }
         : { recordingId, state: 'finished', seconds };

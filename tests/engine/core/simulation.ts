@@ -90,7 +90,8 @@ export class Simulation {
     this.#connected = true;
     const bridges = [...this.bridges].map(([bridgeId, legs]) => ({ bridgeId, legs: [...legs] }));
     const legs = [...this.#legs.keys()].filter((legId) => !this.#arrivals.has(legId) || this.world.legs.has(legId));
-    const recordings = [...this.world.recordings.keys()].map((recordingId) => this.recordings.found(recordingId));
+    const believed = [...this.world.recordings.keys(), ...this.world.lateRecordings.keys()];
+    const recordings = believed.map((recordingId) => this.recordings.found(recordingId));
     const startedAt = this.#asteriskStartedAt;
     const elsewhere = legs.filter((legId) => this.plan.has(legId));
     this.happen({

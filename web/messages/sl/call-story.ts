@@ -67,6 +67,7 @@ export const callStory = {
   } satisfies Record<OfferResult, ((agent: string) => string) | null>,
   answered: (agent: string, wait: string) => `Oglasi se ${agent}. Čakanje: ${wait}.`,
   recordingStarts: 'Začne se snemanje.',
+  recordingCameLate: 'Posnetek je prišel z zamudo in je zdaj na voljo.',
   held: 'Klic je zadržan.',
   resumed: 'Pogovor se nadaljuje.',
   toQueue: (queue: string) => `v vrsto »${queue}«`,

@@ -80,7 +80,10 @@ test('[R9.2] nothing is told before AsteriskConnected; what came meanwhile is to
 
 test('[R9.2] [R2.8] when Asterisk began, and what became of recordings, is told with AsteriskConnected', async (t) => {
   await withPort(async ({ fake, heard, connect }) => {
-    const lasts = new Map([['over', 12]]);
+    const lasts = new Map([
+      ['over', 12],
+      ['late', 7],
+    ]);
     fake.answer = ({ uri }) => {
       if (uri === 'asterisk/info?only=status')
         return { status: 200, body: { status: { startup_time: '2026-11-21T23:33:20.886+0000' } } };
@@ -88,6 +91,7 @@ test('[R9.2] [R2.8] when Asterisk began, and what became of recordings, is told 
     };
     await connect({
       running: () => ['runs', 'over', 'never'] as RecordingId[],
+      late: () => ['late', 'gone'] as RecordingId[],
       secondsInSpool: (id) => lasts.get(id) ?? null,
     });
     t.like(await heard.next('AsteriskConnected'), {
@@ -96,8 +100,13 @@ test('[R9.2] [R2.8] when Asterisk began, and what became of recordings, is told 
         { recordingId: 'runs', state: 'running', seconds: 0 },
         { recordingId: 'over', state: 'finished', seconds: 12 },
         { recordingId: 'never', state: 'missing', seconds: 0 },
+        { recordingId: 'late', state: 'finished', seconds: 7 },
       ],
     } as object);
+    t.false(
+      fake.asked.some(({ uri }) => uri.includes('gone')),
+      'of what was given up only the files that are there',
+    );
   });
 });
 
