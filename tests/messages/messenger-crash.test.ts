@@ -113,7 +113,7 @@ test('[R4.5] a thousand messages and two messengers at once: each arrives once',
         withMessenger(options, async () => {
           await until(
             'a thousand sent',
-            async () => (await db('message').where({ state: 'sent' })).length === 1000,
+            async () => (await db('message').whereNot({ state: 'sent' }).first('id')) === undefined,
             100_000,
           );
         }),
