@@ -1,10 +1,7 @@
-import { unlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import type { Knex } from 'knex';
 import { instant } from '../engine/core/ids.ts';
-import { addAuditEntry } from '../sql/audit/add-audit-entry.ts';
+import { deleteRecording } from '../engine/shell/recording/delete-recording.ts';
 import { listRecordingsOlderThan } from '../sql/recordings/list-recordings-older-than.ts';
-import { markRecordingDeleted } from '../sql/recordings/mark-recording-deleted.ts';
 import { readSetting } from '../sql/settings/read-setting.ts';
 
 const dayMs = 86_400_000;
@@ -12,9 +9,8 @@ const dayMs = 86_400_000;
 export type Deleted = { readonly deleted: number; readonly failed: number };
 
 /**
- * Deletes the sealed files of recordings that are older than the retention setting says (R9.3), and marks them. The
- * file goes first: a crash between the two leaves a mark to be made again, never a file that nobody knows. What can
- * not be deleted is counted and tried again the next night. Without the setting nothing is deleted.
+ * Deletes recordings that are older than the retention setting says (R9.3). What can not be deleted is counted and
+ * tried again the next night. Without the setting nothing is deleted.
  */
 export async function deleteOldRecordings(db: Knex, folder: string, now: number): Promise<Deleted> {
   const retention = await readSetting(db, 'retention');
@@ -26,26 +22,10 @@ export async function deleteOldRecordings(db: Knex, folder: string, now: number)
     const recordings = await listRecordingsOlderThan(db, before, 500 + failed.size);
     const next = recordings.filter(({ id }) => !failed.has(id));
     if (next.length === 0) return { deleted, failed: failed.size };
-    for (const { id, file } of next) {
-      if (file === null || !(await remove(join(folder, basename(file))))) {
-        failed.add(id);
-        continue;
-      }
-      await db.transaction(async (transaction) => {
-        if (!(await markRecordingDeleted(transaction, id, instant(now)))) return;
-        await addAuditEntry(transaction, { userId: null, action: 'recordingExpired', subject: id });
-      });
-      deleted += 1;
+    for (const recording of next) {
+      const deletion = { action: 'recordingExpired', userId: null, at: instant(now) } as const;
+      if (await deleteRecording(db, folder, recording, deletion)) deleted += 1;
+      else failed.add(recording.id);
     }
-  }
-}
-
-/** True when the file is gone, whoever removed it. */
-async function remove(file: string): Promise<boolean> {
-  try {
-    await unlink(file);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT';
   }
 }

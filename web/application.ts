@@ -5,6 +5,7 @@ import { catalogueRoutes } from './catalogue/catalogue-routes.tsx';
 import { categoryRoutes } from './catalogue/category-routes.tsx';
 import { contactRoutes } from './contacts/contact-routes.tsx';
 import type { Room, WebState } from './context.ts';
+import { dataSubjectRoutes } from './data-subject/data-subject-routes.tsx';
 import { deskRoutes } from './desk/desk.ts';
 import { enteringRoutes } from './entering/entering-routes.tsx';
 import { answerErrors } from './error-pages.tsx';
@@ -98,6 +99,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     counterFeedsRoutes,
     auditRoutes,
     retentionRoutes,
+    dataSubjectRoutes,
     peopleRoutes,
     ownPasswordRoutes,
     requirementRoutes,

@@ -60,6 +60,8 @@ export const rules = {
   manageCatalogue: line('administrator'),
   /** How long personal data are kept (R9.3). */
   manageRetention: line('administrator'),
+  /** People who want to see what is kept of them, or to have it erased (R9.3). */
+  handleDataRequests: line('administrator'),
   /** Whose sign-in needs a second factor (R9.4). */
   requireSecondFactor: line('administrator'),
   changeOwnPassword: oneself(...roles),

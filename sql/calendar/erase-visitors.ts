@@ -5,17 +5,12 @@ import { rows } from '../rows.ts';
 import { type AppointmentView, appointmentColumns, appointmentSources } from './appointment-view.ts';
 import type { Channel } from './words.ts';
 
-/** Who it is about, as they gave it when they booked; the phone as E.164. */
-export type Person = { readonly email: string } | { readonly phone: string };
+/** Who it is about, as they gave it when they booked; the phone as E.164. Whoever has either is meant. */
+export type Person = { readonly email: string | null; readonly phone: string | null };
 
 const ofPerson = `visitor.booking_id in (
   select booking_id from uenarocanje.visitor where lower(email) = lower(:email) or phone = :phone
 )`;
-
-const valuesOf = (person: Person) => ({
-  email: 'email' in person ? person.email : null,
-  phone: 'phone' in person ? person.phone : null,
-});
 
 /** Everything the calendar knows of a person (R9.3: export), in order of time. */
 export async function exportPerson(db: Knex, person: Person): Promise<readonly AppointmentView[]> {
@@ -23,22 +18,24 @@ export async function exportPerson(db: Knex, person: Person): Promise<readonly A
     db,
     `select ${appointmentColumns} from ${appointmentSources}
      where ${ofPerson} and appointment.state <> 'held' order by lower(appointment.during), appointment.id`,
-    valuesOf(person),
+    person,
   );
 }
 
 /**
- * Erases a person's contact data from all visits that are over or cancelled, and from what was told of them (R9.3). Coming visits keep them, because
- * the unit could not tell who comes: cancel those first. The visits themselves stay for the statistics. Answers how
- * many bookings were erased, and how many keep their data because of a coming visit.
+ * Erases a person's contact data from all visits that are over or cancelled, and from what was told of them (R9.3).
+ * Coming visits keep them, because the unit could not tell who comes: cancel those first. The visits themselves stay
+ * for the statistics. Answers how many bookings were erased, and how many keep their data because of a coming visit.
  */
-export async function erasePerson(db: Knex, person: Person, now: Instant): Promise<{ erased: number; coming: number }> {
-  return db.transaction(async (trx) => {
-    const values = { ...valuesOf(person), now: new Date(now) };
-    const erased = await eraseVisitors(trx, ofPerson, values);
-    const left = await rows(trx, `select from uenarocanje.visitor where ${ofPerson}`, values);
-    return { erased, coming: left.length };
-  });
+export async function erasePerson(
+  trx: Knex.Transaction,
+  person: Person,
+  now: Instant,
+): Promise<{ erased: number; coming: number }> {
+  const values = { ...person, now: new Date(now) };
+  const erased = await eraseVisitors(trx, ofPerson, values);
+  const left = await rows(trx, `select from uenarocanje.visitor where ${ofPerson}`, values);
+  return { erased, coming: left.length };
 }
 
 /** The retention rule: contact data of visits that were all over before `before`. Run nightly; answers how many. */

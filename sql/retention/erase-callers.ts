@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
+import { eraseInCallbacks, eraseInCalls, eraseInEvents, eraseInMessages } from './without-person.ts';
 
 /** How many rows one transaction changes: short enough to be in nobody's way. */
 const batchSize = 2000;
@@ -16,10 +17,14 @@ export async function eraseCallers(
   now: Instant,
 ): Promise<{ calls: number; callbacks: number; events: number; messages: number }> {
   return {
-    calls: await repeat(db, eraseInCalls, { before: new Date(before), now: new Date(now), batchSize }),
-    callbacks: await repeat(db, eraseInCallbacks, { before: new Date(before), now: new Date(now), batchSize }),
-    events: await repeat(db, eraseInEvents, { before: new Date(before), batchSize }),
-    messages: await repeat(db, eraseInMessages, { before: new Date(before), batchSize }),
+    calls: await repeat(db, eraseInCalls(oldCalls), { before: new Date(before), now: new Date(now), batchSize }),
+    callbacks: await repeat(db, eraseInCallbacks(oldCallbacks), {
+      before: new Date(before),
+      now: new Date(now),
+      batchSize,
+    }),
+    events: await repeat(db, eraseInEvents(oldEvents), { before: new Date(before), batchSize }),
+    messages: await repeat(db, eraseInMessages(oldMessages), { before: new Date(before), batchSize }),
   };
 }
 
@@ -32,33 +37,16 @@ async function repeat(db: Knex, sql: string, bindings: Readonly<Record<string, D
   }
 }
 
-const eraseInCalls = `
-  update call
-  set caller_number = null, cdr = without_person(cdr), person_erased_at = :now
-  where id in (
-    select id from call where person_erased_at is null and started_at < :before order by started_at limit :batchSize
-  )
+const oldCalls = `
+  select id from call where person_erased_at is null and started_at < :before order by started_at limit :batchSize
 `;
-
-const eraseInCallbacks = `
-  update callback
-  set caller_number = null, notes = '', person_erased_at = :now
-  where id in (
-    select id from callback
-    where person_erased_at is null and closed_at is not null and asked_at < :before order by asked_at limit :batchSize
-  )
+const oldCallbacks = `
+  select id from callback
+  where person_erased_at is null and closed_at is not null and asked_at < :before order by asked_at limit :batchSize
 `;
-
-const eraseInMessages = `
-  update voice_message
-  set notes = ''
-  where id in (select id from voice_message where notes <> '' and left_at < :before order by left_at limit :batchSize)
+const oldEvents = `
+  select sequence from journal_event where personal and at < :before order by at limit :batchSize
 `;
-
-const eraseInEvents = `
-  update journal_event
-  set event = case when type = 'DigitPressed' then event || '{"digit": null}' else without_person(event) end, facts = without_person(facts), personal = false
-  where sequence in (
-    select sequence from journal_event where personal and at < :before order by at limit :batchSize
-  )
+const oldMessages = `
+  select id from voice_message where notes <> '' and left_at < :before order by left_at limit :batchSize
 `;

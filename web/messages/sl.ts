@@ -6,6 +6,7 @@ import { calls } from './sl/calls.ts';
 import { catalogue } from './sl/catalogue.ts';
 import { citizenTexts } from './sl/citizen-texts.ts';
 import { contacts } from './sl/contacts.ts';
+import { dataSubject } from './sl/data-subject.ts';
 import { desk } from './sl/desk.ts';
 import { deskVisits } from './sl/desk-visits.ts';
 import { entrance } from './sl/entrance.ts';
@@ -46,6 +47,7 @@ export const sl = {
   catalogue,
   citizenTexts,
   contacts,
+  dataSubject,
   evacuation,
   guide,
   desk,

@@ -40,6 +40,7 @@ const groups: readonly Group[] = [
       { path: '/strani-za-obcane', action: 'writeMessageTemplates', label: 'citizenTexts' },
       { path: '/ljudje', action: 'managePeople', label: 'people' },
       { path: '/uvoz', action: 'importRegisters', label: 'registers' },
+      { path: '/zahteve-posameznikov', action: 'handleDataRequests', label: 'dataRequests' },
       { path: '/hramba', action: 'manageRetention', label: 'retention' },
       { path: '/revizija', action: 'seeAudit', label: 'audit' },
     ],

@@ -19,7 +19,8 @@ test('[R9.3] with a person’s visit goes what they and the unit were told of it
       await putMessage(db, { recipientId, about });
       await putMessage(db, { recipientId: 'location:kraj', about, kind: 'reminder' });
     }
-    await erasePerson(db, { email: visitor.email }, local('2026-03-10 08:00'));
+    const person = { email: visitor.email, phone: null };
+    await db.transaction((trx) => erasePerson(trx, person, local('2026-03-10 08:00')));
     const messages = await db('message').orderBy('id').select('about', 'state', db.raw('payload is null as empty'));
     const [gone, kept] = [messages.filter(({ empty }) => empty), messages.filter(({ empty }) => !empty)];
     t.deepEqual([gone.length, kept.length], [2, 2]);

@@ -27,6 +27,7 @@ export const frame = {
       people: 'Ljudje',
       audit: 'Revizija',
       retention: 'Hramba',
+      dataRequests: 'Zahteve posameznikov',
       citizenTexts: 'Strani za občane',
       registers: 'Uvoz',
       contacts: 'Zunanje številke',

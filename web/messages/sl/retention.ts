@@ -72,6 +72,6 @@ export const retention = {
   guide: [
     'Vsak rok ima svojo podlago; preden ga podaljšate, se posvetujte s pooblaščeno osebo za varstvo podatkov.',
     'Če stolpec »Zadnji izbris« kaže včerajšnji datum ali novejšega, pravilo teče. Število pove, koliko zapisov je vzelo.',
-    'Na zahtevo posameznika se podatki izbrišejo prej: občan to stori na strani svojega obiska.',
+    'Na zahtevo posameznika se podatki izbrišejo prej: občan to stori na strani svojega obiska ali vi na strani »Zahteve posameznikov«.',
   ],
 };
