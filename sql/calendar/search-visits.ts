@@ -28,29 +28,49 @@ export async function searchVisits(
   const email = text.includes('@') ? text.trim() : null;
   const name = reference === null && phone === null && email === null && text.trim().length >= 2 ? text.trim() : null;
   if (reference === null && phone === null && email === null && name === null) return [];
+  const values = { locationIds, now: new Date(now), limit };
+  if (name !== null) return visitsOfName(db, { ...values, name });
   const where =
     reference !== null
       ? 'appointment.reference = :reference'
       : email !== null
         ? 'lower(visitor.email) = lower(:email)'
-        : phone !== null
-          ? `visitor.phone in ('+386' || :phone, '+' || :phone)`
-          : `visitor.name_key like '%' || translate(lower(regexp_replace(:name, '[%_\\\\]', '', 'g')), 'čćđšžäöüáéíóőúűàèìòù', 'ccdszaouaeioouuaeiou') || '%'`;
+        : `visitor.phone in ('+386' || :phone, '+' || :phone)`;
   return rows<AppointmentView>(
     db,
     `select ${appointmentColumns} from ${appointmentSources}
      where ${where} and appointment.state <> 'held'
        and (cast(:locationIds as text[]) is null or counter.location_id = any (:locationIds))
-     order by upper(appointment.during) <= :now, abs(extract(epoch from lower(appointment.during) - :now)), appointment.id
+     order by ${nearestFirst}
      limit :limit`,
-    {
-      reference: reference ?? '',
-      phone: phone ?? '',
-      email: email ?? '',
-      name: name ?? '',
-      locationIds,
-      now: new Date(now),
-      limit,
-    },
+    { ...values, reference: reference ?? '', phone: phone ?? '', email: email ?? '' },
+  );
+}
+
+const nearestFirst =
+  'upper(appointment.during) <= :now, abs(extract(epoch from lower(appointment.during) - :now)), appointment.id';
+
+/** Which visits these are the database finds by their letters or by time, whichever is shorter (000078). */
+function visitsOfName(
+  db: Knex,
+  values: {
+    readonly name: string;
+    readonly locationIds: readonly string[] | null;
+    readonly now: Date;
+    readonly limit: number;
+  },
+): Promise<readonly AppointmentView[]> {
+  return rows<AppointmentView>(
+    db,
+    `select ${appointmentColumns} from ${appointmentSources}
+     where appointment.id = any (array(
+       select uenarocanje.visits_of_name(
+         '%' || translate(lower(regexp_replace(:name, '[%_\\\\]', '', 'g')), 'čćđšžäöüáéíóőúűàèìòù', 'ccdszaouaeioouuaeiou') || '%',
+         case when cast(:locationIds as text[]) is not null then array(
+           select id from uenarocanje.counter where location_id = any (:locationIds)
+         ) end, :now, :limit)
+     ))
+     order by ${nearestFirst}`,
+    values,
   );
 }
