@@ -10,7 +10,7 @@ import type { ServiceId } from '../../../sql/calendar/words.ts';
 import { openDatabase } from '../../../sql/database.ts';
 import { migrate } from '../../../sql/migrate.ts';
 import { dateOf } from '../../../web/present/time.ts';
-import { compare, progress, runBenchmark } from '../measure/benchmark.ts';
+import { type Compared, compare, progress, runBenchmark } from '../measure/benchmark.ts';
 import { type BookingFigures, measureBooking } from './booking.ts';
 import { fillCalendar, issueSize, type Size } from './data-set.ts';
 import { type HttpFigures, measureOverHttp } from './over-http.ts';
@@ -115,7 +115,7 @@ function tell({ answered, booking }: Measured, units: number): void {
 }
 
 /** Issue 4 §5, over HTTP. */
-function tellHttp({ bare, overHttp, requests, oneSlot, firstFree, month, firstByte }: HttpFigures): void {
+function tellHttp({ bare, overHttp, requests, cost, oneSlot, firstFree, month, firstByte }: HttpFigures): void {
   const reference = { name: 'the same transactions by pgbench', values: bare };
   // Targets are upper bounds: seconds a booking, and the bare transaction's by ours.
   const seconds = (perSecond: readonly number[]) => perSecond.map((each) => 1000 / each);
@@ -128,6 +128,11 @@ function tellHttp({ bare, overHttp, requests, oneSlot, firstFree, month, firstBy
     target: { of: 'ratio', atMost: 2 },
   });
   const plain = { unit: 'ms', reference: null };
+  const processor = (what: string, ours: number, reference: Compared['reference'] = null) =>
+    compare({ what: `processor time of a booking over HTTP, ${what}`, unit: 'ms', ours: [ours], reference });
+  processor('the web', cost.overHttp.web);
+  processor('the database', cost.overHttp.database, { name: 'under pgbench', values: [cost.bare.database] });
+  processor('who books', cost.overHttp.citizens, { name: 'pgbench itself', values: [cost.bare.pgbench] });
   const atMost = (value: number) => ({ target: { of: 'value' as const, atMost: value } });
   compare({ ...plain, what: 'a request of a booking over HTTP, 10 at once, p99', ours: [requests.p99] });
   compare({ ...plain, what: '200 at once on one slot over HTTP, p99', ours: [oneSlot.p99], ...atMost(150) });

@@ -4,6 +4,7 @@ import type { Errand, Errands } from './citizens.ts';
 
 /** Citizens in a process of their own, as they are not on our machine either. */
 export type Citizens = {
+  readonly pid: number;
   /** One errand after the other. */
   send(errand: Errand): Promise<Errands>;
   close(): Promise<void>;
@@ -15,6 +16,7 @@ export function openCitizens(url: string): Citizens {
   });
   const exited = once(child, 'exit');
   return {
+    pid: child.pid ?? 0,
     async send(errand) {
       child.send({ url, errand });
       const failed = exited.then((): never => {

@@ -8,7 +8,9 @@ import { answerTo } from '../../web/fixture/citizen.ts';
  * 127.0.0.0/8 is this machine.
  */
 export type Errand =
-  /** Each books one of the slots: chooses it, opens the form, confirms. So many are under way at once. */
+  /** So many come to the site: those who book next. */
+  | { readonly type: 'come'; readonly people: number }
+  /** Each of them books one of the slots: chooses it, opens the form, confirms. So many are under way at once. */
   | { readonly type: 'book'; readonly wishes: readonly Wish[]; readonly atOnce: number }
   /** So many want the same slot in the same moment. */
   | { readonly type: 'fight'; readonly wish: Wish; readonly people: number }
@@ -130,8 +132,13 @@ async function run(url: string, errand: Errand): Promise<Errands> {
       for (const citizen of fighters) citizen.leave();
       return { totalMs, times, statuses };
     }
+    case 'come': {
+      const began = performance.now();
+      waiting.push(...(await each(errand.people, 20, () => new Citizen(url).come())));
+      return { totalMs: performance.now() - began, times, statuses };
+    }
     case 'book': {
-      const bookers = await each(errand.wishes.length, 20, () => new Citizen(url).come());
+      const bookers = waiting.splice(0, errand.wishes.length);
       const forms: { readonly citizen: Citizen; readonly path: string; readonly page: string }[] = [];
       const began = performance.now();
       await each(bookers.length, errand.atOnce, async (n) => {
@@ -157,6 +164,8 @@ async function run(url: string, errand: Errand): Promise<Errands> {
     }
   }
 }
+
+const waiting: Citizen[] = [];
 
 let submissions = 0;
 const submission = (): string => {

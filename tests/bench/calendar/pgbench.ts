@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { usualCacheFolder } from '../../../asterisk-conf/provide.ts';
+import { endedChildrenMs } from '../measure/process-usage.ts';
 
 const run = promisify(execFile);
 
 export type PgbenchFigures = {
   readonly perSecond: number;
   readonly averageMs: number;
+  /** Processor time of pgbench itself. */
+  readonly processorMs: number;
 };
 
 /** Runs a script, each client its turns one after the other, all clients at once. @throws Error with pgbench's words */
@@ -25,6 +28,7 @@ export async function runPgbench(
     const file = join(folder, 'booking.sql');
     await writeFile(file, script);
     const { hostname, port, username, password, pathname } = new URL(databaseUrl);
+    const before = endedChildrenMs();
     const { stdout } = await run(
       program,
       [
@@ -54,6 +58,7 @@ export async function runPgbench(
     return {
       perSecond: Number(/tps = ([\d.]+)/.exec(stdout)?.[1]),
       averageMs: Number(/latency average = ([\d.]+) ms/.exec(stdout)?.[1]),
+      processorMs: endedChildrenMs() - before,
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -27,6 +27,11 @@ export function treeProcessorMs(root: number): number {
   return (ticks * 1000) / ticksPerSecond;
 }
 
+/** Of our own children that have ended and were waited for. */
+export function endedChildrenMs(): number {
+  return (statOf(process.pid).endedChildrenTicks * 1000) / ticksPerSecond;
+}
+
 export function parentOf(pid: number): number {
   return statOf(pid).parent;
 }
