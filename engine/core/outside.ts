@@ -7,12 +7,19 @@ import type { Refusal } from './commands.ts';
 import { dialNumber, refusalToDial } from './dialling.ts';
 import { nextRing } from './dispatch.ts';
 import type { OutsideResult } from './facts.ts';
-import { type AgentId, type BridgeId, type ContactId, later, type QueueEntryId, type TimerId } from './ids.ts';
+import {
+  type AgentId,
+  type BridgeId,
+  type ContactId,
+  later,
+  type PlaybackId,
+  type QueueEntryId,
+  type TimerId,
+} from './ids.ts';
 import type { Leg, LegEnder } from './leg.ts';
 import { contactOf, hasLine } from './outside-lines.ts';
 import type { OutsideRing, QueueEntry } from './queue-entry.ts';
 import { holdingBridge, leaveLine } from './queueing.ts';
-import { startSpeech } from './speech.ts';
 import { hangUpLeg, normalClearing } from './talk.ts';
 import { timerId } from './timers.ts';
 import type { Work } from './work.ts';
@@ -44,7 +51,7 @@ export function putThrough(work: Work, entryId: QueueEntryId, contactId: Contact
   if (entry?.state !== 'waiting' || call === undefined || contact === undefined) return;
   const { callId, legId: callerLegId } = call;
   const { legId } = nextRing(work, call);
-  const { playbackId } = startSpeech(work, callId, []);
+  const playbackId = tonePlayback(entryId);
   work.entry(entryId, { type: 'dialledOutside', outside: { legId, contactId, playbackId } });
   work.tell({ type: 'OutsideDialled', callId, entryId, legId, contactId, ...by });
   const heardBy = { legId: callerLegId, playbackId };
@@ -115,11 +122,16 @@ export function takeBack(
   work.dispatchWanted = true;
 }
 
-/** The wait is over: a human is there, if no agent of ours. */
-export function outsideConnected(work: Work, { callId, entryId }: QueueEntry, { legId, contactId }: OutsideRing): void {
+/**
+ * The wait is over: a human is there, if no agent of ours. The tone ends here and not with the move to the talk: an
+ * engine that was started meanwhile does not know that it sounds (callback-attempt.ts, personAnswered).
+ */
+export function outsideConnected(work: Work, { callId, entryId }: QueueEntry, ring: OutsideRing): void {
+  const { legId, contactId, playbackId } = ring;
   const call = work.callOf(callId);
   if (call === undefined) return;
   work.stopTimer(outsideTimer(entryId));
+  work.do({ type: 'StopPlayback', callId, playbackId });
   leaveLine(work, entryId);
   proveForecasts(work, callId, entryId, true);
   work.tell({ type: 'OutsideAnswered', callId, entryId, legId, contactId });
@@ -144,6 +156,17 @@ export function outsideTalkBegan(work: Work, { callId, legId, ...call }: Call & 
 export function endOutsideTalk(work: Work, { callId, outsideLegId, bridgeId }: Call & { state: 'outside' }): void {
   work.tell({ type: 'OutsideEnded', callId, legId: outsideLegId, result: 'reached', cause: null });
   work.do({ type: 'DestroyBridge', callId, bridgeId });
+}
+
+/** The tone is over by now, but the engine that should have ended it may have fallen before it did. */
+export function silenceOutside(work: Work, { callId, cdr }: Call, entryId: QueueEntryId): void {
+  if (ringOf(work.world.entries.get(entryId)) !== null || (cdr.outside ?? []).length === 0) return;
+  work.do({ type: 'StopPlayback', callId, playbackId: tonePlayback(entryId) });
+}
+
+/** What the caller hears while it rings outside has a name like everything that is played. */
+function tonePlayback(entryId: QueueEntryId): PlaybackId {
+  return `${entryId}-tone` as PlaybackId;
 }
 
 function ringOf(entry: QueueEntry | undefined): OutsideRing | null {

@@ -8,6 +8,7 @@ import type { FromEngine } from './events.ts';
 import { awaitNextChange } from './hours.ts';
 import { type BridgeId, type Instant, type LegId, later } from './ids.ts';
 import { isAlive } from './leg.ts';
+import { silenceOutside } from './outside.ts';
 import { overflowAll } from './overflowing.ts';
 import { holdingBridge } from './queueing.ts';
 import { lostCause, takeUpTheRest, watchEnded } from './reconcile.ts';
@@ -95,6 +96,7 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
       return;
     case 'queued': {
       const bridgeId = holdingBridge(call.entryId);
+      silenceOutside(work, call, call.entryId);
       if (!members.get(bridgeId)?.has(legId)) {
         work.do({ type: 'CreateBridge', callId, bridgeId, kind: 'holding' });
         work.do({ type: 'PutLegInBridge', callId, bridgeId, legId });
@@ -112,6 +114,7 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
     case 'outside': {
       const { bridgeId, outsideLegId } = call;
       const missing = [legId, outsideLegId].filter((one) => !members.get(bridgeId)?.has(one));
+      if (missing.includes(legId)) silenceOutside(work, call, call.entryId);
       if (missing.length > 0) work.do({ type: 'CreateBridge', callId, bridgeId, kind: 'mixing' });
       for (const one of missing) work.do({ type: 'PutLegInBridge', callId, bridgeId, legId: one });
       return;

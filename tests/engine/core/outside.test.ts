@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { usualOutboundRule } from '../../../dialplan/outbound.ts';
 import type { Configuration, OutsideContact } from '../../../engine/core/configuration.ts';
 import { choosePair } from '../../../engine/core/distribution.ts';
-import type { AgentId, CallId, ContactId, LegId } from '../../../engine/core/ids.ts';
+import type { AgentId, CallId, ContactId, LegId, PlaybackId } from '../../../engine/core/ids.ts';
 import type { OverflowRule } from '../../../engine/core/overflow.ts';
 import { presentAgent } from '../../../engine/core/present-agent.ts';
 import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
@@ -41,6 +41,17 @@ function talking(change: Partial<Configuration> = {}): Simulation {
 
 const transfer = (line: Simulation, to: { kind: 'outside'; contactId: ContactId } = outside) =>
   line.command({ type: 'TransferCall', agentId: agent1, callId, to });
+/** Who is moved while an endless tone sounds: Asterisk would wait for its end, and hold up whatever is asked after it. */
+function movedBesideTone(line: Simulation): LegId[] {
+  const tones = new Map<PlaybackId, LegId>();
+  const moved: LegId[] = [];
+  for (const effect of line.effects) {
+    if ('heardBy' in effect && effect.heardBy) tones.set(effect.heardBy.playbackId, effect.heardBy.legId);
+    if (effect.type === 'StopPlayback') tones.delete(effect.playbackId);
+    if (effect.type === 'PutLegInBridge' && [...tones.values()].includes(effect.legId)) moved.push(effect.legId);
+  }
+  return moved;
+}
 const dialled = (line: Simulation): string[] =>
   line.effects.flatMap((effect) => (effect.type === 'DialNumber' ? [effect.number] : []));
 const together = (line: Simulation) =>
@@ -270,14 +281,18 @@ test('[R1.10] [R1.11] whoever is owed a callback is not on the line: nobody outs
 });
 
 test('[R2.6] [R9.2] the engine is killed at any moment of it: the caller talks there, or is served', (t) => {
-  for (const moment of ['transfer', 'answer'] as const) {
+  for (const moment of ['transfer', 'answer', 'silence'] as const) {
     for (let effects = 0; effects < 8; effects += 1) {
       const line = talking();
-      line.outside.set(office, { kind: 'answers', afterMs: 3_000, talksMs: 20_000 });
+      const isSilent = moment === 'silence';
+      line.outside.set(office, isSilent ? { kind: 'never' } : { kind: 'answers', afterMs: 3_000, talksMs: 20_000 });
       if (moment === 'transfer') line.killAtNextEvent(effects);
       line.ask({ type: 'TransferCall', agentId: agent1, callId, to: outside });
-      if (moment === 'answer') {
-        line.pass(2_900);
+      if (moment !== 'transfer') {
+        line.pass(1_000);
+        line.command({ type: 'FinishWrapUp', agentId: agent1 });
+        line.command({ type: 'Pause', agentId: agent1, reason: 'malica' });
+        line.pass(isSilent ? 28_900 : 1_900);
         line.killAtNextEvent(effects);
       }
       line.pass(1_500);
@@ -288,6 +303,7 @@ test('[R2.6] [R9.2] the engine is killed at any moment of it: the caller talks t
       t.is(cdr.outcome, 'answered', `${moment} after ${effects} effects`);
       t.is(line.world.calls.size, 0, `${moment} after ${effects} effects`);
       t.deepEqual(line.inAsterisk, [], `${moment} after ${effects} effects nothing is left in Asterisk`);
+      t.deepEqual(movedBesideTone(line), [], `${moment} after ${effects} effects the tone is over`);
       t.deepEqual(line.unexpected, []);
     }
   }
@@ -357,6 +373,7 @@ test('[R1.10] [R2.3] laws: no free agent beside a waiting caller, never more tha
       }
       if (line.world.calls.size > 0 || line.world.line.length > 0) throw new Error('Somebody was left behind.');
       if (line.inAsterisk.length > 0) throw new Error(`Left in Asterisk: ${line.inAsterisk}`);
+      if (movedBesideTone(line).length > 0) throw new Error('A caller is moved while the ringing tone sounds.');
       if (line.world.timers.size > 1) throw new Error(`Timers were left: ${[...line.world.timers.keys()]}`);
       if (line.unexpected.length > 0) throw new Error(JSON.stringify(line.unexpected));
       for (const index of callers.keys()) {
