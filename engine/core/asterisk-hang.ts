@@ -38,11 +38,9 @@ export function holdOff(work: Work, callId: CallId, legId: LegId): void {
   work.do({ type: 'LeaveLegToPlan', callId, legId });
 }
 
-/** One who was left to the plan comes again: now is the time, or it is not yet. */
-export function cameBack(work: Work, legId: LegId): void {
+/** One who is not answered yet and was left to the plan comes again: now is the time, or it is not yet. */
+export function cameBack(work: Work, callId: CallId, legId: LegId): void {
   const { world } = work;
-  const callId = world.legs.get(legId)?.callId;
-  if (callId === undefined || work.callOf(callId)?.state !== 'answering') return;
   if (world.asteriskHangs !== null) return holdOff(work, callId, legId);
   world.heldOff.delete(legId);
   work.do({ type: 'AnswerLeg', callId, legId });

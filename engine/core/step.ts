@@ -1,5 +1,5 @@
 import { arrangingKey, arrangingSilence, forgetDialogue, saidWhileArranging } from './arranging.ts';
-import { asteriskHealthChanged, cameBack } from './asterisk-hang.ts';
+import { asteriskHealthChanged } from './asterisk-hang.ts';
 import { dialPerson, dialTimedOut, personAnswered, personConnected, personRang } from './callback-attempt.ts';
 import { callbackDue, callbackMoved, callbacksFollowHours, isOutbound } from './callbacks.ts';
 import { consultMoved, consultOver } from './consulting.ts';
@@ -115,8 +115,8 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
     case 'UnseenCallEnded':
       return unseenCallEnded(work, event, () => settle(work));
     case 'LegCameBack':
-      if (world.stranded.delete(event.legId)) return takeBack(work, event.legId);
-      return cameBack(work, event.legId);
+      world.stranded.delete(event.legId);
+      return takeBack(work, event.legId);
     case 'LegRang':
       if (isTakenForEnded(work, event.legId)) return;
       return work.leg(event.legId, { type: 'rang' });

@@ -1,4 +1,5 @@
 import { arrangeAgain } from './arranging.ts';
+import { cameBack } from './asterisk-hang.ts';
 import type { Call } from './call.ts';
 import type { Configuration } from './configuration.ts';
 import { missingCase } from './decision.ts';
@@ -63,12 +64,16 @@ export function asteriskConnected(work: Work, event: FromEngine & { type: 'Aster
   work.dispatchWanted = true;
 }
 
-/** One whom Asterisk's own plan had is handed over again: the journey goes on from where it stood. */
+/**
+ * One whom Asterisk's own plan had is handed over again: the journey goes on from where it stood. We need not have known
+ * that it had them: whoever was asked to leave us while no engine was there leaves at the end of what they hear.
+ */
 export function takeBack(work: Work, legId: LegId): void {
   const leg = work.world.legs.get(legId);
   const call = leg && work.callOf(leg.callId);
   if (leg === undefined || call === undefined) return;
   const { callId } = call;
+  if (call.state === 'answering') return cameBack(work, callId, legId);
   if (leg.state === 'closing') return work.do({ type: 'HangUpLeg', callId, legId, cause: call.cdr.hangUpCause ?? 16 });
   resume(work, call, new Map());
   // Soon taken for silence, and then it is asked once more.

@@ -59,3 +59,19 @@ test('[R9.2] a node beside others sends new callers on with 503, but not those w
   t.like(line.cdr('new'), { outcome: 'refused', hangUpCause: 42 });
   t.is(call(line, 'held')?.state, 'answering');
 });
+
+test('[R9.2] who was held off and is with the plan when the connection is back is taken at the first knock', (t) => {
+  const line = new Simulation(configurationOf(1));
+  line.hang();
+  line.pass(5_000);
+  line.call({ id: 'held', atMs: 0 });
+  line.pass(1_000);
+  line.loseConnection();
+  line.connect(phones);
+  t.true(line.world.heldOff.has('leg-held' as LegId) && line.world.stranded.has('leg-held' as LegId));
+  line.pass(3_000);
+  t.not(call(line, 'held')?.state, 'answering');
+  t.is(line.effects.filter(({ type }) => type === 'LeaveLegToPlan').length, 1, 'not sent away once more');
+  t.is(line.world.heldOff.size + line.world.stranded.size, 0);
+  t.deepEqual(line.unexpected, []);
+});

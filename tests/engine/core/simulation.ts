@@ -352,7 +352,7 @@ export class Simulation {
         // Asked for again after a restart: 409, and that is what was wanted.
         return void (this.bridges.has(effect.bridgeId) || this.bridges.set(effect.bridgeId, new Set()));
       case 'PutLegInBridge':
-        if (!this.#legs.has(effect.legId)) return;
+        if (!this.#legs.has(effect.legId) || this.plan.has(effect.legId)) return;
         for (const legs of this.bridges.values()) legs.delete(effect.legId);
         this.bridges.get(effect.bridgeId)?.add(effect.legId);
         return;

@@ -133,3 +133,29 @@ test('[R9.2] stranded in the middle of the menu, or before the answer: the way g
   );
   t.deepEqual([line.unexpected, line.inAsterisk], [[], []]);
 });
+
+for (const when of ['before anybody is free', 'while a phone rings for them'] as const) {
+  test(`[R9.2] who leaves for the plan late, after an engine is back, is taken up at the knock: ${when}`, (t) => {
+    const line = new Simulation(configurationOf(1));
+    line.call({ id: 'a', atMs: 0 });
+    line.pass(minutes(1));
+    line.restart(phones);
+    t.is(line.world.stranded.size, 0, 'the way out was asked for and waits for the end of what is heard');
+    if (when === 'while a phone rings for them') line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+    line.leaveToPlan(leg('a'));
+    line.pass(1_000);
+    t.is(stateOf(line, 'a'), when === 'before anybody is free' ? 'queued' : 'talking');
+    line.pass(2_000);
+    t.deepEqual([...line.bridges.values()].filter((legs) => legs.has(leg('a'))).length, 1, 'music, or the agent');
+    line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+    line.pass(1_000);
+    t.deepEqual(
+      [...line.bridges.values()].map((legs) => [...legs].toSorted()),
+      [['a-o1-leg', 'leg-a']],
+    );
+    line.hangUp(leg('a'));
+    line.pass(minutes(1));
+    oneRecordEach(line, ['a']);
+    t.deepEqual([line.unexpected, line.inAsterisk], [[], []]);
+  });
+}
