@@ -1,7 +1,7 @@
 import type { QueueConfiguration } from './configuration.ts';
 import { missingCase } from './decision.ts';
 import type { QueueEntryId, QueueId, Skill } from './ids.ts';
-import { putThrough } from './outside.ts';
+import { putThrough, whyNotOutside } from './outside.ts';
 import {
   dueOverflow,
   type EntryOverflow,
@@ -21,7 +21,8 @@ export function overflow(work: Work, entryId: QueueEntryId): void {
   const entry = work.world.entries.get(entryId);
   const queue = entry && work.queueOf(entry.queueId);
   if (entry === undefined || queue === undefined || (queue.overflow ?? []).length === 0) return;
-  for (const rule of dueOverflow(work.world, queue, entry, positionOf(work, entry))) carryOut(work, entryId, rule);
+  for (const rule of dueOverflow(work.world, queue, entry, positionOf(work, entry)))
+    if (isPossible(work, entryId, rule.action)) carryOut(work, entryId, rule);
   inheritGroups(work, queue);
   const at = nextOverflowAt(queue, work.world.entries.get(entryId) ?? entry, work.at);
   if (at !== null) work.startTimer(timerId({ purpose: 'overflow', id: entryId }), at);
@@ -31,6 +32,15 @@ export function overflow(work: Work, entryId: QueueEntryId): void {
 export function overflowAll(work: Work): void {
   if (!work.configuration.queues.some(({ overflow: rules = [] }) => rules.length > 0)) return;
   for (const entryId of [...work.world.line]) overflow(work, entryId);
+}
+
+/**
+ * One number outside at a time, and one that would be dialled now. A rule that can not be carried out yet stays due: it
+ * is tried when the number before it came to nothing, a line there is free, or the next announcement is due.
+ */
+function isPossible(work: Work, entryId: QueueEntryId, action: OverflowAction): boolean {
+  if (action.kind !== 'outside') return true;
+  return work.world.entries.get(entryId)?.state === 'waiting' && whyNotOutside(work, action.contact) === null;
 }
 
 function carryOut(work: Work, entryId: QueueEntryId, rule: OverflowRule): void {

@@ -256,6 +256,52 @@ test('[R1.10] nobody answers the first one there: the next one, who waits for th
   t.deepEqual(line.unexpected, []);
 });
 
+test('[R1.10] two numbers for the same case: the second is tried when nobody answers at the first', (t) => {
+  const other = { ...contact, id: 'matična' as ContactId, number: '38614785678', code: '13' };
+  const when = { kind: 'noAgent' } as const;
+  const line = lineOf(
+    [
+      { name: 'prva', when, action: toOffice },
+      { name: 'druga', when, action: { kind: 'outside', contact: other.id } },
+    ],
+    { contacts: [contact, other] },
+  );
+  line.outside.set(office, { kind: 'busy', afterMs: 2_000 });
+  line.outside.set('+38614785678', { kind: 'answers', afterMs: 2_000, talksMs: 5_000 });
+  line.call({ id: 'a', atMs: 0 });
+  line.pass(60_000);
+  t.deepEqual(dialled(line), [office, '+38614785678']);
+  const cdr = line.cdr('a');
+  t.deepEqual(
+    cdr.outside?.map(({ rule, result }) => [rule, result]),
+    [
+      ['prva', 'busy'],
+      ['druga', 'reached'],
+    ],
+  );
+  t.deepEqual(
+    cdr.queueEntries[0]?.overflows?.map(({ rule }) => rule),
+    ['prva', 'druga'],
+  );
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.10] [R9.4] the hour’s calls are used up: no rule is spent on that, and they are dialled when the hour is over', (t) => {
+  const line = lineOf([{ name: 'nikogar', when: { kind: 'noAgent' }, action: toOffice }], {
+    outbound: { ...usualOutboundRule, callsPerHour: 1 },
+  });
+  line.outside.set(office, { kind: 'answers', afterMs: 2_000, talksMs: 5_000 });
+  for (const [index, id] of ['a', 'b', 'c'].entries()) line.call({ id, atMs: index * 500 });
+  line.pass(600_000);
+  t.is(dialled(line).length, 1);
+  t.like(presentWallboard(line.world, line.at)?.today, { overflowed: 1 });
+  line.pass(3_600_000);
+  t.is(dialled(line).length, 2);
+  t.is(line.cdr('b').outside?.[0]?.result, 'reached');
+  t.is(line.world.calls.get('c' as CallId)?.state, 'queued');
+  t.deepEqual(line.unexpected, []);
+});
+
 test('[R1.10] [R1.11] whoever is owed a callback is not on the line: nobody outside is dialled for them', (t) => {
   const line = lineOf([{ name: 'nikogar', when: { kind: 'noAgent' }, action: toOffice }], {
     callbacks: {
