@@ -2,6 +2,7 @@ import type { OutsideContact } from './configuration.ts';
 import type { ContactId } from './ids.ts';
 import { isForCallback } from './present-callbacks.ts';
 import type { QueueEntry } from './queue-entry.ts';
+import { isStranded } from './stranded.ts';
 import type { World } from './world.ts';
 
 /** How many callers are put through to a number outside at once; more than it has lines would ring there for nobody. */
@@ -21,9 +22,13 @@ export function hasLine(world: World, { id, lines }: OutsideContact): boolean {
   return taken < lines;
 }
 
-/** Can a rule send this caller there now? Not who is still to be called back, nor who is just being asked about that. */
+/**
+ * Can a rule send this caller there now? Not whom Asterisk's own plan has, nor who is still to be called back, nor who is
+ * just being asked about that.
+ */
 export function mayGoOutside(world: World, entry: QueueEntry, contactId: ContactId): boolean {
   const contact = contactOf(world, contactId);
   if (contact === undefined || !world.asteriskConnected || world.asteriskHangs !== null) return false;
-  return !isForCallback(world, entry) && !world.dialogues.has(entry.callId) && hasLine(world, contact);
+  if (isStranded(world, entry.callId) || isForCallback(world, entry)) return false;
+  return !world.dialogues.has(entry.callId) && hasLine(world, contact);
 }

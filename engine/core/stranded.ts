@@ -139,6 +139,10 @@ function quieten(work: Work, call: Call): void {
   work.stopTimer(timerId({ purpose: 'arrange', id: callId }));
   const entry = call.state === 'queued' ? work.world.entries.get(call.entryId) : undefined;
   if (entry?.state === 'offered') for (const offerId of entry.offerIds) work.offer(offerId, { type: 'callerLeft' });
+  if (entry?.state === 'ringingOutside') {
+    const { legId } = entry.outside;
+    work.entry(entry.entryId, { type: 'outsideFailed', legId, result: 'failed', cause: null });
+  }
 }
 
 /** Who talks, or rings for somebody, is left where they are. */
