@@ -42,6 +42,10 @@ export async function eraseBooking(
     const [booking] = await rows(trx, `select id from uenarocanje.booking where id = :bookingId for update`, {
       bookingId,
     });
+    // Nobody marks, moves or cancels one of its visits between our look and the deed.
+    await rows(trx, `select from uenarocanje.appointment where booking_id = :bookingId order by id for update`, {
+      bookingId,
+    });
     const visits = booking === undefined ? [] : await readBooking(trx, bookingId);
     const visitor = visits[0]?.visitor ?? null;
     if (visitor === null) return { outcome: 'unknown' };
@@ -54,7 +58,10 @@ export async function eraseBooking(
       announce: async (inner, told) => (told.type === 'cancelled' ? undefined : deed.announce(inner, told)),
     };
     for (const { appointmentId } of cancelled) await cancelAppointment(trx, quiet, appointmentId);
-    await eraseVisitors(trx, 'visitor.booking_id = :bookingId', { bookingId, now: new Date(deed.now) }, 'web');
+    const values = { bookingId, now: new Date(deed.now) };
+    const erased = await eraseVisitors(trx, 'visitor.booking_id = :bookingId', values, 'web');
+    // Nobody is told that it was erased when it was not.
+    if (erased !== 1) throw new Error(`Of booking ${bookingId} nothing was erased.`);
     const { email, phone } = visitor;
     const { language = 'sl' } = visits[0] ?? {};
     await deed.announce(trx, { type: 'erased', bookingId, contact: { email, phone }, language, visits, cancelled });
