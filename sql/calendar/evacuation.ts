@@ -5,10 +5,27 @@ import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import { type LockedVisit, lockVisit } from './cancel-appointment.ts';
 import type { Deed } from './deed.ts';
 import { swapInTransaction } from './swap-appointment.ts';
-import type { AppointmentId, BookingId, CounterId } from './words.ts';
+import { type AppointmentId, type BookingId, type CounterId, minutesAfter } from './words.ts';
 
-/** How long a proposal is kept for a citizen; then somebody calls. */
+/** How long a proposal is kept for a citizen at most; then somebody calls. */
 export const proposalMinutes = 3 * 24 * 60;
+
+/** So long before the visit, or what is proposed for it, somebody must still have the time to call. */
+const callMinutes = 12 * 60;
+
+/** With less than this to answer nobody is asked by message. */
+const leastMinutes = 2 * 60;
+
+/** Until when a citizen may answer a proposal; null: there is no time for that, and somebody calls at once. */
+export function answerBy(
+  now: Instant,
+  visit: { readonly startsAt: Instant },
+  proposed: { readonly startsAt: Instant },
+): Instant | null {
+  const call = minutesAfter(Math.min(visit.startsAt, proposed.startsAt) as Instant, -callMinutes);
+  const until = Math.min(minutesAfter(now, proposalMinutes), call) as Instant;
+  return until < minutesAfter(now, leastMinutes) ? null : until;
+}
 
 export type EvacuationVisit = {
   readonly evacuationId: number;
@@ -22,19 +39,11 @@ export type EvacuationVisit = {
   readonly expiresAt: Instant | null;
 };
 
-const visitColumns = `
+/** As `EvacuationVisit` has them. */
+export const evacuationVisitColumns = `
   evacuation_id as "evacuationId", appointment_id as "appointmentId", state, booking_id as "bookingId", counter_id as "counterId",
   (select location_id from uenarocanje.counter where id = counter_id) as "locationId",
   lower(during) as "startsAt", upper(during) as "endsAt", expires_at as "expiresAt"`;
-
-/** How an evacuation stands: who has answered, who is to be called. */
-export async function listEvacuation(db: Knex, evacuationId: number): Promise<readonly EvacuationVisit[]> {
-  return rows(
-    db,
-    `select ${visitColumns} from uenarocanje.evacuation_visit where evacuation_id = :evacuationId order by appointment_id`,
-    { evacuationId },
-  );
-}
 
 /** The proposal that a citizen's link shows; null when nothing is proposed (any more). */
 export async function readProposal(
@@ -44,7 +53,7 @@ export async function readProposal(
 ): Promise<EvacuationVisit | null> {
   const [proposal] = await rows<EvacuationVisit>(
     db,
-    `select ${visitColumns} from uenarocanje.evacuation_visit
+    `select ${evacuationVisitColumns} from uenarocanje.evacuation_visit
      where appointment_id = :appointmentId and state = 'proposed' and expires_at > :now
      order by evacuation_id desc limit 1`,
     { appointmentId, now: new Date(now) },

@@ -1,25 +1,18 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
+import { aboutAppointment } from '../messages/erase-recipients.ts';
+import { withdrawMessages } from '../messages/withdraw-messages.ts';
 import { rows } from '../rows.ts';
-import { beginEvacuation } from './begin-evacuation.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import { type LockedVisit, lockVisit } from './cancel-appointment.ts';
 import type { Announce, Deed } from './deed.ts';
-import { proposalMinutes, readProposal } from './evacuation.ts';
+import { answerBy, readProposal } from './evacuation.ts';
 import { sameSlot } from './hold.ts';
 import { holdInTransaction } from './hold-slots.ts';
 import { issueLink } from './links.ts';
 import { openSlotFinder, type SlotFinder } from './slot-finder.ts';
 import { newToken } from './token.ts';
-import {
-  type AppointmentId,
-  type CounterId,
-  type FreeSlot,
-  type Language,
-  minutesAfter,
-  program,
-  type ServiceId,
-} from './words.ts';
+import { type AppointmentId, type CounterId, type FreeSlot, type Language, program, type ServiceId } from './words.ts';
 
 /** Visits of one batch share what was asked about free times; then it is asked anew. */
 const batch = 100;
@@ -68,28 +61,6 @@ export async function proposeWaiting(
     if (became !== 'gone') worked[became].push(waiting.appointmentId);
   }
   return worked;
-}
-
-export type EvacuationResult = Omit<WorkedThrough, 'settled'> & {
-  readonly evacuationId: number;
-  /** Somebody else has begun to move them, or they are no longer to be moved. */
-  readonly skipped: readonly AppointmentId[];
-};
-
-/** Begins an evacuation of a few visits and works through it at once. */
-export async function proposeEvacuation(
-  db: Knex,
-  deed: Deed,
-  { appointmentIds, note }: { readonly appointmentIds: readonly AppointmentId[]; readonly note: string },
-): Promise<EvacuationResult> {
-  const { evacuationId } = await beginEvacuation(db, deed, { which: { appointmentIds }, note });
-  const { proposed, toCall } = await proposeWaiting(db, {
-    now: () => deed.now,
-    announce: deed.announce,
-    evacuationId,
-  });
-  const skipped = appointmentIds.filter((id) => !proposed.includes(id) && !toCall.includes(id));
-  return { evacuationId, proposed, toCall, skipped };
 }
 
 type Waiting = {
@@ -155,9 +126,9 @@ async function proposeOne(
     { evacuationId, appointmentId },
   );
   if (own === undefined) return 'gone';
-  const [visit] = await rows<LockedVisit & { language: Language }>(
+  const [visit] = await rows<LockedVisit & { language: Language; isReachable: boolean }>(
     trx,
-    lockVisit.replace('select appointment.state', 'select booking.language, appointment.state'),
+    lockVisit.replace('select appointment.state', `select booking.language, ${isReachable}, appointment.state`),
     { appointmentId },
   );
   if (visit === undefined || visit.state !== 'booked' || visit.startsAt <= now || !sameSlot(visit, waiting)) {
@@ -169,7 +140,8 @@ async function proposeOne(
     await trx('evacuation_visit').where({ evacuation_id: evacuationId, appointment_id: appointmentId }).delete();
     return 'gone';
   }
-  if (best === null) {
+  const expiresAt = best === null || !visit.isReachable ? null : answerBy(now, visit, best);
+  if (best === null || expiresAt === null) {
     await putOnCallList(trx, waiting);
     return 'toCall';
   }
@@ -181,12 +153,11 @@ async function proposeOne(
       services: waiting.services,
       slots: [best],
       language: visit.language,
-      minutes: proposalMinutes,
+      minutes: Math.floor((expiresAt - now) / 60_000),
       purpose: 'evacuation',
     },
   );
   if (held.outcome !== 'held') throw new Refusal(best, { reason: 'taken' });
-  const expiresAt = minutesAfter(now, proposalMinutes);
   await rows(
     trx,
     `update uenarocanje.evacuation_visit
@@ -196,6 +167,7 @@ async function proposeOne(
        and held.booking_id = :bookingId and held.state = 'held'`,
     { evacuationId, appointmentId, bookingId: held.hold.bookingId, expiresAt: new Date(expiresAt) },
   );
+  await withdrawReminder(trx, appointmentId);
   const token = await issueLink(trx, { purpose: 'evacuation', appointmentId }, { now, expiresAt });
   await announce(trx, { type: 'moveProposed', appointmentId, evacuationId, token, expiresAt });
   return 'proposed';
@@ -205,7 +177,17 @@ async function putOnCallList(db: Knex, { evacuationId, appointmentId }: Waiting)
   await db('evacuation_visit')
     .where({ evacuation_id: evacuationId, appointment_id: appointmentId, state: 'waiting' })
     .update({ state: 'toCall' });
+  await withdrawReminder(db, appointmentId);
 }
+
+/** Nobody is reminded to come at a time that can not stay; the new one has a reminder of its own. */
+const withdrawReminder = (db: Knex, appointmentId: AppointmentId): Promise<number> =>
+  withdrawMessages(db, aboutAppointment(appointmentId), ['reminder']);
+
+/** A proposal is worth nothing to somebody whom no message reaches. */
+const isReachable = `exists (
+  select from uenarocanje.visitor where booking_id = booking.id and (email is not null or phone is not null)
+) as "isReachable"`;
 
 /** Somebody did it in another way before its turn came, or it has begun. */
 async function settleWaiting(

@@ -7,13 +7,13 @@ import { cancelAppointment } from '../../sql/calendar/cancel-appointment.ts';
 import { handOverHold } from '../../sql/calendar/hand-over.ts';
 import { holdSlots } from '../../sql/calendar/hold-slots.ts';
 import { openLink } from '../../sql/calendar/links.ts';
-import { proposeEvacuation } from '../../sql/calendar/propose-evacuation.ts';
 import { swapAppointment } from '../../sql/calendar/swap-appointment.ts';
 import { newToken } from '../../sql/calendar/token.ts';
 import { joinWaitlist } from '../../sql/calendar/waitlist.ts';
 import { citizen } from '../../sql/calendar/words.ts';
 import type { MessageChannel, MessageKind, MessagePayloads } from '../../sql/messages/message.ts';
 import { at, book, type Desk, sunday, visitor, withDesk } from '../sql/calendar/desk.ts';
+import { proposeEvacuation } from '../sql/calendar/evacuation-fixture.ts';
 
 const publicUrl = 'https://narocanje.example.si';
 

@@ -44,6 +44,8 @@ for (const [who, { user, start, pages }] of Object.entries(people)) {
   test.serial(
     `[R3.4] [R4.6] every page that links lead the ${who} to is there, fits a phone and a desk, axe finds nothing`,
     async (t) => {
+      // The administrator's pages are forty, each looked at twice and by axe.
+      t.timeout(300_000);
       await withWeb(async (web) => {
         const ids = await fill(web);
         await withPage(web, async (page, troubles) => {

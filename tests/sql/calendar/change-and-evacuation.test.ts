@@ -7,7 +7,6 @@ import {
   acceptProposal,
   declineProposal,
   lapseProposals,
-  listEvacuation,
   proposalMinutes,
   readProposal,
   settleCall,
@@ -18,7 +17,6 @@ import { openLink } from '../../../sql/calendar/links.ts';
 import { markVisit } from '../../../sql/calendar/mark-visit.ts';
 import { addOfficeException, anyRule, writeOfficeRules } from '../../../sql/calendar/office-rules.ts';
 import { previewChange } from '../../../sql/calendar/preview-change.ts';
-import { proposeEvacuation } from '../../../sql/calendar/propose-evacuation.ts';
 import { findByReference, readAppointment, readHistory } from '../../../sql/calendar/read-appointment.ts';
 import { renewOpenTime } from '../../../sql/calendar/renew-open-time.ts';
 import { searchVisits } from '../../../sql/calendar/search-visits.ts';
@@ -28,6 +26,7 @@ import { countDeeds, countVisits, measureUtilisation } from '../../../sql/calend
 import { minutesAfter } from '../../../sql/calendar/words.ts';
 import { local, wall } from './calendar-fixture.ts';
 import { at, book, sunday, visitor, withDesk } from './desk.ts';
+import { listEvacuation, proposeEvacuation } from './evacuation-fixture.ts';
 
 const office = { of: 'location', locationId: 'kraj' } as const;
 const manager = { channel: 'clerk' as const, userId: 'upravljalec', callId: null };

@@ -1,12 +1,12 @@
 import test from 'ava';
 import { cancelAppointment } from '../../../sql/calendar/cancel-appointment.ts';
-import { lapseProposals, listEvacuation } from '../../../sql/calendar/evacuation.ts';
+import { lapseProposals } from '../../../sql/calendar/evacuation.ts';
 import { listEvacuations, listVisitsToMove } from '../../../sql/calendar/evacuation-progress.ts';
 import { anyRule, listOfficeRules, type OfficeRule } from '../../../sql/calendar/office-rules.ts';
 import { beginOpeningChange, readOpeningChange, saveOpeningChange } from '../../../sql/calendar/opening-change.ts';
-import { proposeEvacuation } from '../../../sql/calendar/propose-evacuation.ts';
 import { swapAppointment } from '../../../sql/calendar/swap-appointment.ts';
 import { at, book, sunday, withDesk } from './desk.ts';
+import { listEvacuation, proposeEvacuation } from './evacuation-fixture.ts';
 
 const scope = { of: 'location', locationId: 'kraj' } as const;
 const nothing = { slotsMore: 0, slotsFewer: 0, visitsHit: [] };

@@ -12,9 +12,9 @@ export const evacuation = {
   none: 'Ni premikov za vaše lokacije.',
   one: (id: number, when: string) => `Premik ${id}, ${when}`,
   help: [
-    'Za vsak obisk sistem poišče najboljši prost termin v bližini, ga za občana zadrži tri dni in mu ga predlaga po e-pošti ali SMS.',
+    'Za vsak obisk sistem poišče najboljši prost termin v bližini, ga za občana zadrži največ tri dni in mu ga predlaga po e-pošti ali SMS.',
     'Povezava v sporočilu samo pokaže predlog; velja šele, ko občan pritisne gumb. Lahko izbere tudi drug termin.',
-    'Kdor predlog zavrne, v treh dneh ne odgovori ali zanj ni prostega termina, pride na seznam za klic.',
+    'Kdor predlog zavrne, ne odgovori v treh dneh oziroma najpozneje 12 ur pred obiskom, nima stika ali zanj ni prostega termina, pride na seznam za klic. Opomnik na stari termin se ne pošlje.',
   ],
   toMove: {
     link: (count: number) =>
