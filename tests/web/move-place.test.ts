@@ -1,9 +1,11 @@
 import test from 'ava';
 import { instant } from '../../engine/core/ids.ts';
+import { beginOpeningChange, saveOpeningChange } from '../../sql/calendar/opening-change.ts';
 import type { CounterId } from '../../sql/calendar/words.ts';
 import { listLocations } from '../../sql/places/list-locations.ts';
 import { movePlace } from '../../sql/places/move-place.ts';
 import { changesOfRights, placesAbove } from '../../web/locations/move-consequences.ts';
+import { until } from '../until.ts';
 import { bookAt, freeTimes } from './fixture/counter-visit.ts';
 import { fieldsOf } from './fixture/form-fields.ts';
 import { makeOnly, managerOf } from './fixture/manager.ts';
@@ -76,8 +78,75 @@ test('[R3.1] [R3.4] a place is moved under another: who gains and loses rights, 
     t.like(entry, {
       user_id: 'skrbnik',
       subject: 'gabrovka',
-      details: { from: 'litija', to: 'logatec', visitsHit: 1 },
+      details: { fromParent: 'litija', toParent: 'logatec', visitsHit: 1 },
     });
+  });
+});
+
+test('[R3.1] what was closed meanwhile takes nothing below it, though the page still offers it', async (t) => {
+  await withWeb(async (web) => {
+    const skrbnik = await administrator(web);
+    const agreed = await seen(skrbnik, 'logatec');
+    await web.db('location').where({ id: 'logatec' }).update({ closed_at: new Date() });
+    t.is((await skrbnik.post(path, agreed)).status, 422);
+    t.is((await web.db('location').where({ id: 'gabrovka' }).first()).parent_id, 'litija');
+  });
+});
+
+test('[R3.3] hours that are saved while a place moves below them hold for it too; other counters are left alone', async (t) => {
+  await withWeb(async (web) => {
+    const { db } = web;
+    await db('office_rule').where({ location_id: 'gabrovka' }).delete();
+    const [counterId] = await db('counter').where({ location_id: 'gabrovka' }).pluck('id');
+    const ofOthers = () =>
+      db('open_period')
+        .whereNot({ counter_id: counterId })
+        .orderBy(['counter_id', 'starts_at'])
+        .select(db.raw('xmin, ctid'));
+    const { day } = await db('open_period')
+      .where({ counter_id: counterId })
+      .where('starts_at', '>', new Date(Date.now() + 7 * 86_400_000))
+      .orderBy('day')
+      .first();
+    const standing = await ofOthers();
+    const { version } = await db('location').where({ id: 'gabrovka' }).first('version');
+    const [under, commit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const move = db.transaction(async (trx) => {
+      t.true(await movePlace(trx, { id: 'gabrovka', parentId: 'logatec', version }));
+      under.resolve();
+      await commit.promise;
+    });
+    await under.promise;
+    const now = instant(Date.now());
+    const closed = {
+      kind: 'closed',
+      firstDay: day,
+      lastDay: day,
+      from: null,
+      to: null,
+      notice: {},
+      announcedFrom: null,
+      note: '',
+    } as const;
+    const id = await beginOpeningChange(db, {
+      scope: { of: 'location', locationId: 'logatec' },
+      content: { kind: 'addException', exception: closed },
+      now,
+      by: 'skrbnik',
+    });
+    const preview = { slotsMore: 0, slotsFewer: 0, visitsHit: [] };
+    const saving = saveOpeningChange(db, { id, version: 1, now, by: 'skrbnik', preview }, async () => undefined);
+    await until('the change of hours waits for the move', async () => {
+      const { rows } = await db.raw(
+        `select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
+      );
+      return rows.length > 0;
+    });
+    t.deepEqual(await ofOthers(), standing);
+    commit.resolve();
+    await move;
+    t.is(await saving, 'saved');
+    t.deepEqual(await db('open_period').where({ counter_id: counterId, day }), []);
   });
 });
 
@@ -90,7 +159,7 @@ test('[R3.4] a manager moves only between places of their own; the database refu
     t.is((await manager.post(path, { pod: 'logatec', razlicica: '1', videno: '' })).status, 422);
     t.is((await manager.get('/lokacije/rovte/prestavi')).status, 404);
     const [{ version }] = await web.db('location').where({ id: 'litija' }).select('version');
-    const circle = { id: 'litija', parentId: 'gabrovka', version, now: instant(Date.now()) };
+    const circle = { id: 'litija', parentId: 'gabrovka', version };
     await t.throwsAsync(
       web.db.transaction((trx) => movePlace(trx, circle)),
       { message: /can not lie below itself/ },

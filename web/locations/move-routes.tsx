@@ -37,7 +37,7 @@ export function moveRoutes(room: Room): WebRouter {
     const typed = readTyped(ctx);
     const parentId = lineOf(typed, 'pod');
     const tree = await listLocations(db);
-    if (!targetsOf(ctx, tree, place).some(({ id }) => id === parentId))
+    if (!(await targetsOf(ctx, tree, place)).some(({ id }) => id === parentId))
       return show(ctx, place, '', words.notPossible, 422);
     const version = versionOf(typed);
     const preview = await look(tree, place, parentId);
@@ -46,10 +46,10 @@ export function moveRoutes(room: Room): WebRouter {
       return show(ctx, place, parentId, words.changedMeanwhile, 409);
     const { id } = userOf(ctx);
     const moved = await db.transaction(async (trx) => {
-      if (!(await movePlace(trx, { id: place.id, parentId, version, now: instant(Date.now()) }))) return false;
+      if (!(await movePlace(trx, { id: place.id, parentId, version }))) return false;
       const details = {
-        from: place.parentId,
-        to: parentId,
+        fromParent: place.parentId,
+        toParent: parentId,
         slotsMore: preview.change.slotsMore,
         slotsFewer: preview.change.slotsFewer,
         visitsHit: preview.change.visitsHit.length,
@@ -72,12 +72,11 @@ export function moveRoutes(room: Room): WebRouter {
     return place;
   }
 
-  /** Never below itself, and never where somebody has no right. */
-  function targetsOf(ctx: WebContext, tree: readonly Location[], place: Place): readonly Location[] {
-    const own: readonly string[] = subtreeOf(tree, place.id);
-    return tree.filter(
-      ({ id }) => !own.includes(id) && id !== place.parentId && may(userOf(ctx), 'manageLocations', id),
-    );
+  /** Never below itself, never below what is closed, and never where somebody has no right. */
+  async function targetsOf(ctx: WebContext, tree: readonly Location[], place: Place): Promise<readonly Location[]> {
+    const closed = (await listPlaces(db)).flatMap((one) => (one.closed ? [one.id] : []));
+    const never = new Set<string>([...subtreeOf(tree, place.id), ...closed]);
+    return tree.filter(({ id }) => !never.has(id) && id !== place.parentId && may(userOf(ctx), 'manageLocations', id));
   }
 
   async function look(tree: readonly Location[], place: Place, parentId: string): Promise<MovePreview> {
@@ -127,9 +126,8 @@ export function moveRoutes(room: Room): WebRouter {
     refused: string | null,
     status: number,
   ): Promise<void> {
-    const [tree, places] = await Promise.all([listLocations(db), listPlaces(db)]);
-    const closed = new Set<string>(places.flatMap((one) => (one.closed ? [one.id] : [])));
-    const targets = targetsOf(ctx, tree, place).filter(({ id }) => !closed.has(id));
+    const tree = await listLocations(db);
+    const targets = await targetsOf(ctx, tree, place);
     const chosen = targets.some(({ id }) => id === parentId) ? parentId : null;
     renderPage(
       ctx,
