@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { instant } from '../../engine/core/ids.ts';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { findUserForSignIn } from '../../sql/people/find-user-for-sign-in.ts';
 import { type EntryFacts, readEntryFacts } from '../../sql/people/read-entry-facts.ts';
@@ -58,5 +57,3 @@ export async function letIn(ctx: WebContext, room: Room, entering: Entering): Pr
   room.metrics.signIns.inc({ result: 'right' });
   return null;
 }
-
-export const now = () => instant(Date.now());

@@ -1,4 +1,5 @@
 import type { RetentionRule } from '../../../sql/retention/retention-run.ts';
+import { counted } from '../../present/count.ts';
 
 /** What is kept how long, and by which rule (R9.3). */
 export const retention = {
@@ -65,7 +66,7 @@ export const retention = {
     number: (least: number, most: number) => `Vpišite celo število od ${least} do ${most}.`,
   },
   units: {
-    days: (count: number) => `${count} dni`,
+    days: (count: number) => counted(count, ['dan', 'dneva', 'dnevi', 'dni']),
     months: (count: number) => `mesecev: ${count}`,
     years: (count: number) => `let: ${count}`,
   },
