@@ -12,7 +12,7 @@ import type { Room, WebContext, WebState } from './context.ts';
  */
 export const sessionHours = 12;
 
-type Session = { userId?: unknown; entering?: unknown; regenerate(): Promise<void> };
+type Session = { userId?: unknown; entering?: unknown; externalKey?: string; regenerate(): Promise<void> };
 
 /** Somebody whose password was right and who is not in yet (web/entering). */
 export type Entering = {
@@ -80,6 +80,13 @@ export function enteringOf(ctx: WebContext): Entering | null {
   // The session is signed and stands with us: what is there is what `beginEntering` wrote.
   const { entering } = sessionOf(ctx);
   return typeof entering === 'object' && entering !== null ? (entering as Entering) : null;
+}
+
+/** What tells this session from all others of the same person; known to nobody but its browser and us. */
+export function sessionIdOf(ctx: WebContext): string {
+  const { externalKey } = sessionOf(ctx);
+  if (externalKey === undefined) throw new Error('A session that is kept with us has a key.');
+  return externalKey;
 }
 
 export function endSession(ctx: WebContext): void {

@@ -266,3 +266,31 @@ test('[R9.4] the administrator says who must have it; the sample’s own passwor
     t.is((await (await begin(web, 'vodja')).visitor.post(path)).status, 403);
   });
 });
+
+test('[R9.4] what one session was shown is confirmed in no other: who knows the password learns no key of its owner', async (t) => {
+  await withWeb(async (web) => {
+    await ownPasswordFor(web, 'vodja');
+    const { visitor: intruder } = await begin(web, 'vodja');
+    const seen = keyOf(await (await intruder.get(steps.enrolment)).text());
+    const { visitor: owner } = await begin(web, 'vodja');
+    const own = keyOf(await (await owner.get(steps.enrolment)).text());
+    t.not(own, seen);
+    const overtaken = await intruder.post(steps.enrolment, { koda: codeOf(seen) });
+    t.is(overtaken.status, 422);
+    t.not(keyOf(await overtaken.text()), own);
+    t.is((await owner.post(steps.enrolment, { koda: codeOf(own) })).status, 422, 'they disturb each other visibly');
+    const again = keyOf(await (await owner.get(steps.enrolment)).text());
+    t.is((await owner.post(steps.enrolment, { koda: codeOf(again) })).status, 200);
+    t.is((await intruder.get(steps.enrolment)).headers.get('location'), steps.code);
+    t.is((await intruder.post(steps.code, { koda: codeOf(seen, 1) })).status, 422);
+
+    await owner.post('/drugi-korak/zacni', { geslo: passwordOf('vodja') });
+    const next = keyOf(await (await owner.get('/drugi-korak')).text());
+    const { visitor: elsewhere } = await begin(web, 'vodja');
+    await elsewhere.post(steps.code, { koda: codeOf(again, 1) });
+    const page = await (await elsewhere.get('/drugi-korak')).text();
+    t.true(page.includes('name="geslo"') && keyOf(page) === '', 'another session of the same person sees nothing of it');
+    t.is((await elsewhere.post('/drugi-korak/potrdi', { koda: codeOf(next) })).status, 409);
+    t.is((await owner.post('/drugi-korak/potrdi', { koda: codeOf(next) })).status, 200);
+  });
+});

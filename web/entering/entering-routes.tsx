@@ -9,6 +9,7 @@ import { judgePassword } from '../people/person-form.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { confirmByCode, proposedSecret, proposeNew, tryCode } from '../second-factor/codes.ts';
 import { RecoveryCodes } from '../second-factor/enrolment.tsx';
+import { sessionIdOf } from '../session.ts';
 import { advance, entrantAt, letIn, proofOf } from './entering.ts';
 import { CodePage, EnrolmentStep, OwnPasswordStep } from './entering-pages.tsx';
 import { pathOf } from './steps.ts';
@@ -78,7 +79,11 @@ export function enteringRoutes(room: Room): WebRouter {
     const entrant = await entrantAt(ctx, room, 'enrolment');
     if (entrant === null) return;
     const { entering } = entrant;
-    const answer = await confirmByCode(room, entering.userId, lineOf(readTyped(ctx), 'koda'));
+    const answer = await confirmByCode(
+      room,
+      { userId: entering.userId, sessionId: sessionIdOf(ctx) },
+      lineOf(readTyped(ctx), 'koda'),
+    );
     if (answer.outcome !== 'confirmed') {
       const sentence = answer.outcome === 'wrong' ? words.problems.confirm : words.problems.gone;
       return showEnrolment(ctx, entering.userId, { koda: sentence }, 422);
@@ -114,7 +119,8 @@ export function enteringRoutes(room: Room): WebRouter {
 
   /** The picture is made when it is first looked at, and stays the same when the page is loaded again. */
   async function showEnrolment(ctx: WebContext, userId: string, problems: Problems, status: number): Promise<void> {
-    const secret = (await proposedSecret(room, userId)) ?? (await proposeNew(room, userId));
+    const enrolling = { userId, sessionId: sessionIdOf(ctx) };
+    const secret = (await proposedSecret(room, enrolling)) ?? (await proposeNew(room, enrolling));
     const state = { typed: {}, problems, userId, secret };
     show(ctx, words.entering.enrolTitle, status, <EnrolmentStep {...frameOf(ctx, room)} {...state} />);
   }

@@ -7,7 +7,7 @@ import { replaceRecoveryCodes, useRecoveryCode } from '../../sql/second-factor/r
 import { useCodeStep } from '../../sql/second-factor/use-code-step.ts';
 import type { Room } from '../context.ts';
 import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-code.ts';
-import { openSecret, sealSecret } from './sealed-secret.ts';
+import { openProposal, openSecret, sealProposal, sealSecret } from './sealed-secret.ts';
 import { newSecret, stepOf } from './totp.ts';
 
 type CodeRoom = Pick<Room, 'db' | 'sessionSecret' | 'signInLimits'>;
@@ -15,37 +15,47 @@ type CodeRoom = Pick<Room, 'db' | 'sessionSecret' | 'signInLimits'>;
 /** A picture is good for as long as somebody may need to find an application; then another one is made. */
 const proposalMinutes = 30;
 
+/** Who sets a factor up, and in which session: what is shown in one is nothing in another. */
+export type Enrolling = { readonly userId: string; readonly sessionId: string };
+
 /** The secret that waits for its first code, the same one while it is good. */
-export async function proposedSecret({ db, sessionSecret }: CodeRoom, userId: string): Promise<string | null> {
+export async function proposedSecret(
+  { db, sessionSecret }: CodeRoom,
+  { userId, sessionId }: Enrolling,
+): Promise<string | null> {
   const { proposedSecret: sealed, proposedAt } = await readSecondFactor(db, userId);
   const isGood = sealed !== null && proposedAt !== null && Date.now() < proposedAt + proposalMinutes * 60_000;
-  return isGood ? openSecret(sessionSecret, userId, sealed) : null;
+  return isGood ? openProposal(sessionSecret, userId, sessionId, sealed) : null;
 }
 
-export async function proposeNew({ db, sessionSecret }: CodeRoom, userId: string): Promise<string> {
+export async function proposeNew({ db, sessionSecret }: CodeRoom, { userId, sessionId }: Enrolling): Promise<string> {
   const secret = newSecret();
-  await proposeSecondFactor(db, userId, sealSecret(sessionSecret, userId, secret), instant(Date.now()));
+  const sealed = sealProposal(sessionSecret, userId, sessionId, secret);
+  await proposeSecondFactor(db, userId, sealed, instant(Date.now()));
   return secret;
 }
 
 /** Makes what was proposed the second factor; answers fresh recovery codes, which nobody can see again. */
 export async function confirmByCode(
   room: CodeRoom,
-  userId: string,
+  enrolling: Enrolling,
   code: string,
 ): Promise<
   { readonly outcome: 'confirmed'; readonly codes: readonly string[] } | { readonly outcome: 'wrong' | 'gone' }
 > {
   const { db, sessionSecret } = room;
+  const { userId } = enrolling;
   const { proposedSecret: sealed } = await readSecondFactor(db, userId);
-  const secret = await proposedSecret(room, userId);
+  const secret = await proposedSecret(room, enrolling);
   if (secret === null || sealed === null) return { outcome: 'gone' };
   const now = Date.now();
   const step = stepOf(secret, code, now);
   if (step === null) return { outcome: 'wrong' };
   const codes = newRecoveryCodes();
+  const kept = sealSecret(sessionSecret, userId, secret);
   const confirmed = await db.transaction(async (trx) => {
-    if (!(await confirmSecondFactor(trx, { userId, secret: sealed, step, now: instant(now) }))) return false;
+    if (!(await confirmSecondFactor(trx, { userId, proposed: sealed, secret: kept, step, now: instant(now) })))
+      return false;
     await replaceRecoveryCodes(
       trx,
       userId,

@@ -12,8 +12,8 @@ import { provePassword } from '../people/prove-password.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { seeOther } from '../routes/forms.ts';
 import { allow, userOf } from '../routes/guard.ts';
-import { beginSession } from '../session.ts';
-import { confirmByCode, proposedSecret, proposeNew, renewRecoveryCodes } from './codes.ts';
+import { beginSession, sessionIdOf } from '../session.ts';
+import { confirmByCode, type Enrolling, proposedSecret, proposeNew, renewRecoveryCodes } from './codes.ts';
 import { RecoveryCodes } from './enrolment.tsx';
 import { OwnFactorPage, ownFactorPath } from './own-factor-page.tsx';
 import { mustHaveFactor, requiredRoles } from './requirement.ts';
@@ -28,7 +28,7 @@ export function ownFactorRoutes(room: Room): WebRouter {
 
   router.post(ownFactorPath('zacni'), allow('changeOwnPassword'), async (ctx) => {
     if (!(await isProven(ctx))) return;
-    await proposeNew(room, userOf(ctx).id);
+    await proposeNew(room, enrolling(ctx));
     seeOther(ctx, ownFactorPath());
   });
 
@@ -39,7 +39,7 @@ export function ownFactorRoutes(room: Room): WebRouter {
 
   router.post(ownFactorPath('potrdi'), allow('changeOwnPassword'), async (ctx) => {
     const { id } = userOf(ctx);
-    const answer = await confirmByCode(room, id, lineOf(readTyped(ctx), 'koda'));
+    const answer = await confirmByCode(room, enrolling(ctx), lineOf(readTyped(ctx), 'koda'));
     switch (answer.outcome) {
       case 'confirmed':
         // What was signed in with less ends; here it goes on under a new id.
@@ -72,6 +72,10 @@ export function ownFactorRoutes(room: Room): WebRouter {
     seeOther(ctx, `${ownFactorPath()}?opravljeno=izklopljena`);
   });
   return router;
+
+  function enrolling(ctx: WebContext): Enrolling {
+    return { userId: userOf(ctx).id, sessionId: sessionIdOf(ctx) };
+  }
 
   async function isRequired(userId: string): Promise<boolean> {
     const facts = await readEntryFacts(db, userId);
@@ -110,7 +114,7 @@ export function ownFactorRoutes(room: Room): WebRouter {
     const { id } = userOf(ctx);
     const [factor, secret, required] = await Promise.all([
       readSecondFactor(db, id),
-      proposedSecret(room, id),
+      proposedSecret(room, enrolling(ctx)),
       isRequired(id),
     ]);
     renderPage(
