@@ -28,9 +28,10 @@ const columns = (db: Knex) => ({
 export async function listPaperVersions(
   db: Knex,
   { name, language }: PaperPlace,
-  limit = 30,
+  limit: number | null = null,
 ): Promise<readonly PaperVersion[]> {
-  return db('paper_version').where({ name, language }).orderBy('id', 'desc').limit(limit).select(columns(db));
+  const versions = db('paper_version').where({ name, language }).orderBy('id', 'desc').select(columns(db));
+  return limit === null ? versions : versions.limit(limit);
 }
 
 /** The newest version of every text that was ever edited. */

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import test from 'ava';
 import { paperNames } from '../../sql/papers/paper-versions.ts';
 import { citizenMessages } from '../../web/messages/citizen.ts';
 import { privacyVersion } from '../../web/papers/paper-in-force.ts';
 import { readPaper, textOfPaper } from '../../web/papers/paper-text.ts';
 import { citizenLanguages } from '../../web/portal/language.ts';
+import { shippedPrivacyVersion } from '../../web/portal/privacy-version.ts';
 import { bookerAt, hiddenIn } from './fixture/booker.ts';
 import { fieldsOf } from './fixture/form-fields.ts';
 import { visit } from './fixture/visitor.ts';
@@ -38,7 +40,7 @@ test('[R4.4] [R4.6] the administrator edits what citizens read, with a preview; 
     const administrator = visit(web);
     await administrator.signIn('skrbnik');
     const path = '/strani-za-obcane/privacy/sl';
-    t.is(await privacyVersion(web.db), '2026-11');
+    t.is(await privacyVersion(web.db), shippedPrivacyVersion);
     const { _csrf, ...shipped } = fieldsOf(await (await administrator.get(path)).text());
     const besedilo = 'Obvestilo UE\n\nUvod <b>krepko</b>.\n\n## Kaj hranimo\n\n- ime\n- stik';
     const wrong = await administrator.post(path, { ...shipped, besedilo: 'Samo naslov', dejanje: 'shrani' });
@@ -53,11 +55,19 @@ test('[R4.4] [R4.6] the administrator edits what citizens read, with a preview; 
     const page = await (await citizen.get('/zasebnost')).text();
     t.true(page.includes('Obvestilo UE') && page.includes('Uvod &lt;b>krepko&lt;/b>.'), 'as text, not as markup');
     const version = await privacyVersion(web.db);
-    t.regex(version, /^2026-11\.\d+$/);
+    t.true(version.startsWith(`${shippedPrivacyVersion}.`));
+    const [, number] = version.split('.');
+    t.regex(
+      await (await administrator.get(path)).text(),
+      new RegExp(`<summary>${number}: `),
+      'a consent leads to its text',
+    );
     t.true(page.includes(`Različica obvestila: ${version}`));
     t.false((await (await citizen.get('/en/zasebnost')).text()).includes('Obvestilo UE'));
     const stale = await administrator.post(path, { ...shipped, besedilo: `${besedilo}\n- opomba`, dejanje: 'shrani' });
     t.is(stale.status, 409, 'somebody else published in between');
+    const wrongAndStale = await administrator.post(path, { ...shipped, besedilo: 'Samo naslov', dejanje: 'shrani' });
+    t.is(fieldsOf(await wrongAndStale.text()).razlicica, shipped.razlicica, 'what was wrong is not newer for it');
     t.true((await stale.text()).includes('- opomba'));
     t.is((await administrator.post(`${path}/povrni`)).status, 303);
     t.false((await (await citizen.get('/zasebnost')).text()).includes('Obvestilo UE'));
@@ -71,6 +81,13 @@ test('[R4.4] [R4.6] the administrator edits what citizens read, with a preview; 
     await manager.signIn('vodja');
     t.is((await manager.post(path, { ...shipped, besedilo, dejanje: 'shrani' })).status, 403);
   });
+});
+
+/** Whoever changes what the shipped notice says gives it a new version, and its mark here. */
+test('[R4.4] the shipped privacy notice of this version says this', (t) => {
+  const texts = citizenLanguages.map((language) => textOfPaper(citizenMessages[language].papers.privacy));
+  const mark = createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 16);
+  t.deepEqual([shippedPrivacyVersion, mark], ['2026-11-22', '4dbc2425db81bdf3']);
 });
 
 test('[R4.4] who consented to a notice that changed meanwhile reads the new one and consents again', async (t) => {

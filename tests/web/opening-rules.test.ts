@@ -180,6 +180,11 @@ test('[R3.3] a closure is announced to citizens, closes after its preview, and c
     const other = await send(manager, editing, { ...standing, opomba: 'nekdo drug' });
     await send(manager, again, { ...standing, od: '10.00', do: '12.00' });
     await send(manager, edited.replace('/predogled', '/shrani'), saving(await textAt(manager, edited)));
+    const late = await manager.post(editing, { ...standing, opomba: 'še nekdo' });
+    t.is(late.status, 409, 'who began before that');
+    const overtaken = await late.text();
+    t.regex(overtaken, /medtem spremenil nekdo drug[\s\S]*value="še nekdo"/);
+    t.not(fieldsOf(overtaken).videno, standing.videno, 'and may say it again');
     const [changed] = await web.db('office_exception').where({ location_id: 'litija' });
     t.like(changed, { id: exception.id, opens: '10:00:00', closes: '12:00:00' });
     t.true((await web.db('open_period').where({ counter_id: counterId, day })).length > 0);

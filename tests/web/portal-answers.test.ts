@@ -7,6 +7,7 @@ import { handOverHold } from '../../sql/calendar/hand-over.ts';
 import { holdSlots } from '../../sql/calendar/hold-slots.ts';
 import { listSlots } from '../../sql/calendar/list-slots.ts';
 import { citizen, type FreeSlot, type ServiceId } from '../../sql/calendar/words.ts';
+import { shippedPrivacyVersion } from '../../web/portal/privacy-version.ts';
 import { bookerAt, bookOne, hiddenIn } from './fixture/booker.ts';
 import { countVisits } from './fixture/citizen.ts';
 import { type TestWeb, withWeb } from './fixture/web.ts';
@@ -96,7 +97,7 @@ test('[R4.2] [R4.4] what an agent holds is finished by the citizen: reads, conse
     t.is((await booker.get(link)).status, 303);
     t.deepEqual(await countVisits(web), { booked: 1, held: 0 });
     const [booking] = await web.db('booking').select('channel', 'made_by', 'consent_version');
-    t.deepEqual(booking, { channel: 'agent', made_by: 'agent1', consent_version: '2026-11' });
+    t.deepEqual(booking, { channel: 'agent', made_by: 'agent1', consent_version: shippedPrivacyVersion });
   });
 });
 

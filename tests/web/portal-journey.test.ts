@@ -1,5 +1,6 @@
 import test from 'ava';
 import type { Page } from 'playwright-core';
+import { shippedPrivacyVersion } from '../../web/portal/privacy-version.ts';
 import { violationsOf } from './fixture/axe.ts';
 import { closeBrowser, desk, withPage } from './fixture/browser.ts';
 import { answerQuestion, chooseTime, countVisits, fillDetails, takeTime } from './fixture/citizen.ts';
@@ -80,7 +81,7 @@ for (const { viewport, script } of [
             const [visitor] = await web.db('visitor').select('name', 'email', 'phone');
             t.deepEqual(visitor, { name: 'Špela Žagar', email: 'spela@example.si', phone: '+38641234567' });
             const [booking] = await web.db('booking').select('consent_version', 'channel');
-            t.deepEqual(booking, { consent_version: '2026-11', channel: 'web' });
+            t.deepEqual(booking, { consent_version: shippedPrivacyVersion, channel: 'web' });
             const kinds = await web.db('message').orderBy(['kind', 'channel']).select('kind', 'channel');
             t.true(kinds.filter(({ kind }) => kind === 'bookingConfirmed').length === 2);
 

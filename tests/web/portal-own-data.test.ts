@@ -1,5 +1,8 @@
 import test from 'ava';
+import { instant } from '../../engine/core/ids.ts';
 import { countDeeds } from '../../sql/calendar/visit-statistics.ts';
+import { joinWaitlist } from '../../sql/calendar/waitlist.ts';
+import { shippedPrivacyVersion } from '../../web/portal/privacy-version.ts';
 import { bookerAt, bookOne, hiddenIn } from './fixture/booker.ts';
 import { countVisits } from './fixture/citizen.ts';
 import { type TestWeb, withWeb } from './fixture/web.ts';
@@ -21,7 +24,7 @@ test('[R9.3] a citizen sees and takes along what is kept of them, and each downl
     const page = await (await booker.get(`${shown}/podatki`)).text();
     for (const part of ['Janez Kranjc', 'janez@example.si', '041 234 567', 'pridem z vozičkom', 'potrditev termina'])
       t.true(page.includes(part), part);
-    t.regex(page, /Različica obvestila 2026-11; soglasje dano: /);
+    t.regex(page, /Različica obvestila 2026-11-22; soglasje dano: /);
     t.regex(page, /rezerviran \(po spletu\)/);
     const file = await booker.get(`${shown}/podatki.json`);
     t.regex(file.headers.get('content-disposition') ?? '', /moji-podatki\.json/);
@@ -35,10 +38,36 @@ test('[R9.3] a citizen sees and takes along what is kept of them, and each downl
     t.is(data.visits.length, 1);
     t.is(data.visits[0].history[0].what, 'booked');
     t.false('userId' in data.visits[0].history[0]);
-    t.is(data.consent.consentVersion, '2026-11');
+    t.is(data.consent.consentVersion, shippedPrivacyVersion);
     const [exported] = await web.db('audit_entry').where({ action: 'ownDataExported' });
     t.like(exported, { user_id: null, subject: `booking:${data.visits[0].bookingId}` });
     for (const language of ['en', 'it', 'hu']) t.is((await booker.get(`/${language}${shown}/podatki`)).status, 200);
+  });
+});
+
+test('[R9.3] what somebody waits for is theirs too, and is shown', async (t) => {
+  await withWeb(async (web) => {
+    const booker = bookerAt(web);
+    const shown = bare(await bookOne(booker, {}));
+    const [{ id, counter_id: counterId }] = await web
+      .db('appointment')
+      .whereNotNull('reference')
+      .select('id', 'counter_id');
+    const { location_id: locationId } = await web.db('counter').where({ id: counterId }).first('location_id');
+    const wish = {
+      locationIds: [locationId],
+      withinKm: null,
+      weekdays: [2],
+      from: null,
+      to: '12:00',
+      firstDay: null,
+      lastDay: null,
+      noticeDays: 2,
+    };
+    const deed = { now: instant(Date.now()), announce: async () => undefined };
+    t.is(await joinWaitlist(web.db, deed, id, wish), 'waiting');
+    const page = await (await booker.get(`${shown}/podatki`)).text();
+    t.regex(page, /Želim prejšnji termin<\/h4>[\s\S]*torek[\s\S]*dopoldne/);
   });
 });
 

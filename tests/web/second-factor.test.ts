@@ -289,7 +289,10 @@ test('[R9.4] what one session was shown is confirmed in no other: who knows the 
     const { visitor: elsewhere } = await begin(web, 'vodja');
     await elsewhere.post(steps.code, { koda: codeOf(again, 1) });
     const page = await (await elsewhere.get('/drugi-korak')).text();
-    t.true(page.includes('name="geslo"') && keyOf(page) === '', 'another session of the same person sees nothing of it');
+    t.true(
+      page.includes('name="geslo"') && keyOf(page) === '',
+      'another session of the same person sees nothing of it',
+    );
     t.is((await elsewhere.post('/drugi-korak/potrdi', { koda: codeOf(next) })).status, 409);
     t.is((await owner.post('/drugi-korak/potrdi', { koda: codeOf(next) })).status, 200);
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { OfficeException } from '../../sql/calendar/office-rules.ts';
 import { languages } from '../../sql/calendar/words.ts';
 import { dayOf, lineOf, type Problems, type Typed, textOf, timeOf } from '../locations/typed.ts';
@@ -6,6 +7,13 @@ import { dayAfter } from '../present/citizen-time.ts';
 import { presentTimeField } from '../present/time.ts';
 
 export const noticeField = (language: string): string => `obvestilo-${language}`;
+
+/** What somebody saw when they began to edit it: with another mark it was changed since. */
+export const markOf = (exception: Omit<OfficeException, 'id' | 'scope'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify(typedOfException(exception)))
+    .digest('base64url')
+    .slice(0, 22);
 
 /** An exception as its form shows it. */
 export const typedOfException = (exception: Omit<OfficeException, 'id' | 'scope'>): Typed => ({

@@ -31,6 +31,7 @@ export function ExceptionPage({ m, title, view, action, notice, typed, problems,
       <FormProblems heading={words.problems.heading} problems={problems} />
       <form class="card" method="post" action={action} noValidate>
         <FormToken token={csrfToken} />
+        {typed.videno === undefined ? null : <input type="hidden" name="videno" value={typed.videno} />}
         <SelectField
           {...state}
           name="vrsta"

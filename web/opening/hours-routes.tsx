@@ -19,7 +19,7 @@ import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
 import { seeOther } from '../routes/forms.ts';
 import { allow, userOf } from '../routes/guard.ts';
-import { judgeException, typedOfException } from './exception-form.ts';
+import { judgeException, markOf, typedOfException } from './exception-form.ts';
 import { changePath, HoursPage } from './hours-page.tsx';
 import { mayManageScope, type ScopeView, scopeFor, scopePaths, scopesAbove } from './scope-view.ts';
 import { showException } from './show-exception.tsx';
@@ -60,7 +60,10 @@ export function hoursRoutes(room: Room): WebRouter {
     router.get(`${path}/izjeme/:izjema`, allow('manageLocations'), async (ctx) => {
       const view = await scopeFor(ctx, room, of, 'manageLocations');
       const standing = await exceptionFor(ctx, view.scope);
-      showException(ctx, room, view, { ...editedException(view, standing.id), typed: typedOfException(standing) });
+      showException(ctx, room, view, {
+        ...editedException(view, standing.id),
+        typed: { ...typedOfException(standing), videno: markOf(standing) },
+      });
     });
 
     router.post(`${path}/izjeme/:izjema`, allow('manageLocations'), async (ctx) => {
@@ -71,6 +74,15 @@ export function hoursRoutes(room: Room): WebRouter {
       const { problems, exception } = judgeException(messages, typed, earlierOf(today, before.firstDay));
       const page = editedException(view, before.id);
       if (anyProblem(problems)) return showException(ctx, room, view, { ...page, typed, problems, status: 422 });
+      if (typed.videno !== markOf(before)) {
+        const notice = { kind: 'refused', sentence: words.exceptions.stale } as const;
+        return showException(ctx, room, view, {
+          ...page,
+          typed: { ...typed, videno: markOf(before) },
+          notice,
+          status: 409,
+        });
+      }
       const content = { kind: 'changeException', before, exception } as const;
       seeOther(ctx, changePath(await begin(ctx, view.scope, content), 'predogled'));
     });

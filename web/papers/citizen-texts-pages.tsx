@@ -115,10 +115,10 @@ function Versions({ m, place, versions, csrfToken }: Pick<Props, 'm' | 'place' |
         {versions.map(({ id, body, editedAt, editedBy }) => (
           <li key={id}>
             {body === null ? (
-              `${words.version(presentDayAndTime(editedAt), editedBy ?? m.none)}: ${words.wentBack}`
+              `${words.version(id, presentDayAndTime(editedAt), editedBy ?? m.none)}: ${words.wentBack}`
             ) : (
               <details>
-                <summary>{words.version(presentDayAndTime(editedAt), editedBy ?? m.none)}</summary>
+                <summary>{words.version(id, presentDayAndTime(editedAt), editedBy ?? m.none)}</summary>
                 <p class="as-typed" lang={place.language}>
                   {body}
                 </p>

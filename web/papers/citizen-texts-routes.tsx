@@ -46,16 +46,17 @@ export function citizenTextsRoutes(room: Room): WebRouter {
     const place = placeOf(ctx);
     const typed = readTyped(ctx);
     const text = textOf(typed, 'besedilo');
+    const seen = wholeOf(typed, 'razlicica', [0, 1_000_000_000]) ?? 0;
     const read = readPaper(text);
     if ('problem' in read) {
       return show(ctx, place, {
         text,
         preview: null,
+        seen,
         problems: { besedilo: words.problems[read.problem] },
         status: 422,
       });
     }
-    const seen = wholeOf(typed, 'razlicica', [0, 1_000_000_000]) ?? 0;
     if (typed.dejanje !== 'shrani') return show(ctx, place, { text, preview: read.paper, seen });
     const saved = await db.transaction(async (trx) => {
       const [newest] = await listPaperVersions(trx, place, 1);

@@ -2,7 +2,7 @@ import type { citizenData as slovene } from '../sl/citizen-data.ts';
 
 export const citizenData: typeof slovene = {
   title: 'Your data',
-  lead: 'This is all that we keep about you with this booking. Data of other bookings are on the pages of those bookings.',
+  lead: 'This is all that we keep about you with this booking. Data of other bookings are on the pages of those bookings. The texts of the messages are in the file that you can download.',
   link: 'See, download or erase my data',
   back: 'Back to my visit',
   person: 'Who comes',

@@ -2,7 +2,7 @@ import type { citizenData as slovene } from '../sl/citizen-data.ts';
 
 export const citizenData: typeof slovene = {
   title: 'Az Ön adatai',
-  lead: 'Itt minden megtalálható, amit Önről ennél a foglalásnál tárolunk. Más foglalások adatai azok saját oldalán vannak.',
+  lead: 'Itt minden megtalálható, amit Önről ennél a foglalásnál tárolunk. Más foglalások adatai azok saját oldalán vannak. Az üzenetek szövege a letölthető fájlban van.',
   link: 'Adataim megtekintése, letöltése vagy törlése',
   back: 'Vissza az időpontomhoz',
   person: 'Ki jön el',

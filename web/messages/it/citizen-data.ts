@@ -2,7 +2,7 @@ import type { citizenData as slovene } from '../sl/citizen-data.ts';
 
 export const citizenData: typeof slovene = {
   title: 'I Suoi dati',
-  lead: 'Qui trova tutto ciò che conserviamo su di Lei per questa prenotazione. I dati di altre prenotazioni sono nelle rispettive pagine.',
+  lead: 'Qui trova tutto ciò che conserviamo su di Lei per questa prenotazione. I dati di altre prenotazioni sono nelle rispettive pagine. I testi dei messaggi sono nel file che può scaricare.',
   link: 'Vedere, scaricare o cancellare i miei dati',
   back: 'Torna al mio appuntamento',
   person: 'Chi si presenta',

@@ -1,7 +1,7 @@
 /** One's own data of a booking: seen, taken along, erased (R9.3). */
 export const citizenData = {
   title: 'Vaši podatki',
-  lead: 'Tukaj je vse, kar hranimo o vas pri tem naročilu. Podatki drugih naročil so na straneh teh naročil.',
+  lead: 'Tukaj je vse, kar hranimo o vas pri tem naročilu. Podatki drugih naročil so na straneh teh naročil. Besedila poslanih sporočil so v datoteki, ki jo lahko prenesete.',
   link: 'Ogled, prenos in izbris mojih podatkov',
   back: 'Nazaj na moj termin',
   person: 'Kdo pride',

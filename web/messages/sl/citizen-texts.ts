@@ -21,13 +21,13 @@ export const citizenTexts = {
   textHint:
     'Prva vrstica je naslov, nato prazna vrstica in uvod. Pred podnaslovom sta znaka ##. Odstavke loči prazna vrstica, točke seznama se začnejo z -, koraki s številko in piko.',
   consent:
-    'Vsaka sprememba tega obvestila je nova različica: ob naslednjem naročilu občan privoli vanjo in zapiše se, v katero je privolil. Spremenite vse štiri jezike.',
+    'Vsaka sprememba tega obvestila je nova različica: ob naslednjem naročilu občan privoli vanjo in zapiše se, v katero je privolil: številka za piko v soglasju je številka različice spodaj. Spremenite vse štiri jezike.',
   look: 'Predogled',
   save: 'Shrani in objavi',
   preview: 'Predogled',
   restore: 'Povrni prvotno besedilo',
   versions: 'Različice',
-  version: (when: string, who: string) => `${when}, ${who}`,
+  version: (id: number, when: string, who: string) => `${id}: ${when}, ${who}`,
   wentBack: 'povrnjeno prvotno besedilo',
   stale:
     'Medtem je isto stran spremenil nekdo drug. Vaše besedilo je spodaj; preglejte zadnjo različico in shranite znova.',

@@ -42,6 +42,8 @@ export const openingRules = {
   result: (more: number, fewer: number, hit: number) =>
     `${slots(more)} več, ${slots(fewer)} manj${hit === 0 ? '' : `, prizadeto: ${visits(hit)}`}`,
   exceptions: {
+    stale:
+      'To izjemo je medtem spremenil nekdo drug. Vaš vnos je spodaj; preverite zadnje stanje na strani delovnega časa in ga pošljite znova.',
     heading: 'Izjeme in zapore',
     none: 'Prihodnjih izjem ni.',
     add: 'Dodaj izjemo ali zaporo',

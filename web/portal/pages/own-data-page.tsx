@@ -4,16 +4,19 @@ import { textIn } from '../../../sql/calendar/words.ts';
 import { presentNumber } from '../../present/phone-number.ts';
 import type { CitizenFrame } from '../citizen-page.tsx';
 import type { OwnData, OwnVisit } from '../own-data.ts';
+import { wishWords } from '../wish-words.ts';
 
 /** All that is kept of a booking, to read, to take along and to have erased (R9.3). */
 export function OwnDataPage(props: {
   readonly frame: CitizenFrame;
   readonly data: OwnData;
+  /** The name of a place that somebody wishes for. */
+  readonly nameOf: (locationId: string) => string;
   readonly download: string;
   readonly erase: string;
   readonly back: string;
 }) {
-  const { frame, data } = props;
+  const { frame, data, nameOf } = props;
   const { m, time } = frame;
   const words = m.data;
   const { person, consent, messages } = data;
@@ -49,7 +52,7 @@ export function OwnDataPage(props: {
       </Part>
       <Part name="termini" heading={words.visits}>
         {data.visits.map((visit) => (
-          <Visit key={visit.appointmentId} frame={frame} visit={visit} />
+          <Visit key={visit.appointmentId} frame={frame} visit={visit} nameOf={nameOf} />
         ))}
       </Part>
       <Part name="sporocila" heading={words.messages}>
@@ -112,7 +115,12 @@ function Given(props: { readonly label: string; readonly value: string | null; r
   );
 }
 
-function Visit({ frame, visit }: { readonly frame: CitizenFrame; readonly visit: OwnVisit }) {
+function Visit(props: {
+  readonly frame: CitizenFrame;
+  readonly visit: OwnVisit;
+  readonly nameOf: (locationId: string) => string;
+}) {
+  const { frame, visit, nameOf } = props;
   const { language, m, time } = frame;
   const words = m.data;
   return (
@@ -131,6 +139,16 @@ function Visit({ frame, visit }: { readonly frame: CitizenFrame; readonly visit:
           </li>
         ))}
       </ul>
+      {visit.wishesEarlier === null ? null : (
+        <>
+          <h4>{m.answers.wait.link}</h4>
+          <dl class="facts">
+            {wishWords(frame, visit.wishesEarlier, nameOf).map(([label, text]) => (
+              <Given key={label} label={label} value={text} none={words.none} />
+            ))}
+          </dl>
+        </>
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { visitPath } from '../../../messages/link-paths.ts';
 import { addAuditEntry } from '../../../sql/audit/add-audit-entry.ts';
 import { eraseBooking, hindranceOf, wasErasedBy } from '../../../sql/calendar/erase-booking.ts';
 import { citizen, textIn } from '../../../sql/calendar/words.ts';
+import { listLocations } from '../../../sql/places/list-locations.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { seeOther } from '../../routes/forms.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
@@ -30,13 +31,15 @@ export function ownDataRoutes(room: Room, language: CitizenLanguage): WebRouter 
     const { token = '' } = ctx.params;
     const opened = await open(token);
     if (opened === null) return gone(ctx);
+    const [data, places] = await Promise.all([readOwnData(db, opened, now()), listLocations(db)]);
     await renderCitizenPage(
       ctx,
       room,
       { title: words.title },
       <OwnDataPage
         frame={frame}
-        data={await readOwnData(db, opened, now())}
+        data={data}
+        nameOf={(wished) => places.find(({ id }) => id === wished)?.name ?? wished}
         download={`${path(token)}.json`}
         erase={erasePath(token)}
         back={frame.to(visitPath(token))}
