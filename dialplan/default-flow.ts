@@ -6,11 +6,12 @@ import { menuKeys } from './menu.ts';
  * What a caller of the sample's line goes through:
  *
  *   language ─► hours ─► consent ─────────────► menu ─┬─ 1 booking, 0, silence ─────────────────► queue
- *   (2: en)      │        │  9        ▲ 9        ▲    ├─ 2 change ─► 1 cancel, 2 rebook ────────►  ▲
- *                │        ├──► consentRefused ───┤    ├─ 3 waitingTime ─────────────────────────►  │
+ *   (2: en)      │        │  9        ▲ 9        ▲    ├─ 2 change ─► 1 ownVisit, 2 rebook ──────►  ▲
+ *                │        ├──► consentRefused ───┤    ├─ 3 freeSlots ───────────────────────────►  │
  *                │        └──► consentAgain ─────┘    ├─ 4 information ─┬ 1 openingHours ───────►  │
  *                ▼         any other key              │                 └ 2 documents ─► 1 2 3 ─►  │
- *              closed                                 └─ 5 portal problems ──────────────────────►─┘
+ *              closed                                 ├─ 5 portal problems ──────────────────────►─┤
+ *                │                                    └─ 6 waitingTime, for an agent ────────────►─┘
  *                │
  *                ▼
  *            afterHours ─ 1 ─► callback (promised for the next opening; not wanted: back to afterHours)
@@ -29,8 +30,10 @@ export const defaultFlow: Flow = {
   topics: {
     booking: { name: 'naročanje na termin', disposition: 'narocanje' },
     cancelling: { name: 'odpoved termina', disposition: 'odpoved' },
+    ownVisit: { name: 'odpoved ali potrditev termina', disposition: 'odpoved' },
     rebooking: { name: 'prestavitev termina', disposition: 'prenarocanje' },
     changing: { name: 'odpoved ali prestavitev termina', disposition: 'odpoved' },
+    freeSlots: { name: 'čakalne dobe in prosti termini', disposition: 'cakalneDobe' },
     waitingTime: { name: 'čas čakanja', disposition: 'cakalneDobe' },
     openingHours: { name: 'delovni čas', disposition: 'drugo' },
     documents: { name: 'potrebni dokumenti', disposition: 'priloge' },
@@ -69,15 +72,18 @@ export const defaultFlow: Flow = {
     menu: menu('menu', null, [{ prompt: 'menuIntro' }], {
       '1': { next: 'queue', said: 'optionBooking', topic: 'booking', name: 'naročanje na termin' },
       '2': { next: 'change', said: 'optionChange', topic: 'changing', name: 'odpoved ali prestavitev' },
-      '3': { next: 'waitingTime', said: 'optionWaitingTime', topic: 'waitingTime', name: 'čas čakanja' },
+      '3': { next: 'freeSlots', said: 'optionFreeSlots', topic: 'freeSlots', name: 'prosti termini' },
       '4': { next: 'information', said: 'optionInformation', name: 'delovni čas in dokumenti' },
       '5': { next: 'queue', said: 'optionPortal', topic: 'portal', name: 'težave s portalom' },
+      '6': { next: 'waitingTime', said: 'optionWaitingTime', topic: 'waitingTime', name: 'čas čakanja' },
       '9': { next: 'consentRefused', recordingConsent: 'refused' },
     }),
     change: menu('change', 'menu', [], {
-      '1': { next: 'queue', said: 'optionCancel', topic: 'cancelling', name: 'odpoved termina' },
+      '1': { next: 'ownVisit', said: 'optionOwnVisit', topic: 'ownVisit', name: 'odpoved ali potrditev' },
       '2': { next: 'queue', said: 'optionRebook', topic: 'rebooking', name: 'prestavitev termina' },
     }),
+    freeSlots: { kind: 'freeSlots', back: 'menu', agent: 'queue' },
+    ownVisit: { kind: 'ownVisit', back: 'change', agent: 'queue' },
     waitingTime: menu('waitingTime', 'menu', [{ prompt: 'lineWait', queue: 'narocanje' }]),
     information: menu('information', 'menu', [], {
       '1': { next: 'openingHours', said: 'optionOpeningHours', topic: 'openingHours', name: 'delovni čas' },

@@ -1,6 +1,7 @@
 import type { PromptKey } from '../prompts/catalogue.ts';
 import type { Language } from '../prompts/language.ts';
 import { languages } from '../prompts/language.ts';
+import { selfServicePrompts } from '../prompts/self-service-catalogue.ts';
 import type { Flow, FlowChoice, FlowNode, FlowPrompt, NodeId } from './flow.ts';
 import { offeredKeys } from './menu.ts';
 import { menuProblems } from './menu-check.ts';
@@ -149,6 +150,7 @@ function nodeOf(flow: Flow, id: NodeId): FlowNode | undefined {
 /** Where a caller can get to from a node. */
 function waysOf(node: FlowNode): readonly FlowChoice[] {
   if (node.kind === 'message') return [{ next: node.next }, { next: node.otherwise }];
+  if (node.kind === 'freeSlots' || node.kind === 'ownVisit') return [{ next: node.back }, { next: node.agent }];
   return node.kind === 'choice' ? [...Object.values(node.keys), node.otherwise] : silentWaysOf(node);
 }
 
@@ -165,6 +167,9 @@ function silentWaysOf(node: FlowNode): readonly FlowChoice[] {
       return [{ next: node.open }, { next: node.closed }];
     case 'callback':
       return [{ next: node.otherwise }];
+    case 'freeSlots':
+    case 'ownVisit':
+      return [{ next: node.agent }];
     case 'queue':
     case 'end':
       return [];
@@ -204,15 +209,25 @@ function missingAt(
   spokenIn: ReadonlySet<Language>,
   approved: ApprovedPrompts,
 ): readonly { readonly prompt: PromptKey; readonly language: Language }[] {
-  if (node === undefined || !('prompts' in node)) return [];
-  const said: FlowPrompt[] = [...node.prompts, ...offeredKeys(node).map((offered) => ({ prompt: offered.said }))];
+  if (node === undefined) return [];
+  const said: FlowPrompt[] = [
+    ...promptsSaidAt(node),
+    ...offeredKeys(node).map((offered) => ({ prompt: offered.said })),
+  ];
   if (node.kind === 'choice' && node.invalid !== null) said.push({ prompt: node.invalid });
   if (node.kind === 'message') said.push({ prompt: node.tooShort });
-  for (const one of node.prompts) said.push(...(saidInPlaceOf[one.prompt] ?? []).map((prompt) => ({ ...one, prompt })));
+  for (const one of promptsSaidAt(node))
+    said.push(...(saidInPlaceOf[one.prompt] ?? []).map((prompt) => ({ ...one, prompt })));
   const needed = said.flatMap(({ prompt, language }) =>
     (language === undefined ? [...spokenIn] : [language]).map((spoken) => ({ prompt, language: spoken })),
   );
   return needed.filter(({ prompt, language }) => approved[language]?.[prompt] === undefined);
+}
+
+function promptsSaidAt(node: FlowNode): readonly FlowPrompt[] {
+  if (node.kind === 'freeSlots' || node.kind === 'ownVisit')
+    return selfServicePrompts[node.kind].map((prompt) => ({ prompt }));
+  return 'prompts' in node ? node.prompts : [];
 }
 
 /** Nodes from which silence leads back to themselves. */

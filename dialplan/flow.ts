@@ -76,6 +76,11 @@ export type FlowNode =
       readonly next: NodeId;
       readonly otherwise: NodeId;
     }
+  /**
+   * The caller helps themselves by keys (R1.5): hears the first free slots of a service, or cancels or confirms a visit
+   * by its number and a second proof. Hash leads to `back`; nought, silence and the third wrong key to `agent`.
+   */
+  | { readonly kind: 'freeSlots' | 'ownVisit'; readonly back: NodeId; readonly agent: NodeId }
   /** The end, with what was reached. */
   | { readonly kind: 'end'; readonly outcome: 'closed' | 'voiceMessage' };
 

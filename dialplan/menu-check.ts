@@ -55,6 +55,7 @@ function leadsToQueue(flow: Flow, from: NodeId): boolean {
     const node = Object.hasOwn(flow.nodes, id) ? flow.nodes[id] : undefined;
     if (node?.kind === 'queue') return true;
     if (node?.kind === 'say') id = node.next;
+    else if (node?.kind === 'freeSlots' || node?.kind === 'ownVisit') id = node.agent;
     else if (node?.kind === 'choice') id = node.otherwise.next;
     else if (node?.kind === 'hours') id = node.open;
     else return false;

@@ -152,6 +152,7 @@ async function startEngine(
     dataFolder: settings.dataFolder,
     door: { host: '127.0.0.1', port: settings.doorPort, token: secrets['door-token'] },
     metrics: { host: '127.0.0.1', port: settings.metricsPort },
+    selfService: { publicUrl: settings.web.publicUrl, sessionSecret: secrets['session-secret'] },
     hasOther: settings.standby !== null,
   };
   // The first start speaks every prompt to a file.

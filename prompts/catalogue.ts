@@ -1,4 +1,5 @@
 import { type CallbackPromptValues, callbackCatalogue } from './callback-catalogue.ts';
+import { type SelfServicePromptValues, selfServiceCatalogue } from './self-service-catalogue.ts';
 import { type VoiceMessagePromptValues, voiceMessageCatalogue } from './voice-message-catalogue.ts';
 
 /**
@@ -6,8 +7,9 @@ import { type VoiceMessagePromptValues, voiceMessageCatalogue } from './voice-me
  * this file says what each prompt is for, what its template may contain and which values fill it.
  */
 
-/** The values that the engine gives with each prompt. All are numbers, so that they survive the journal as they are. */
+/** The values that the engine gives with each prompt: numbers, and the names of services and places in words. */
 export type PromptValues = CallbackPromptValues &
+  SelfServicePromptValues &
   VoiceMessagePromptValues & {
     welcome: Record<never, never>;
     languageHint: Record<never, never>;
@@ -69,6 +71,8 @@ export type PromptValues = CallbackPromptValues &
     agentRefused: Record<never, never>;
   };
 export type PromptKey = keyof PromptValues;
+/** What stands behind a placeholder. */
+export type PromptValue = number | string;
 
 /** `key`: what to press, 0 to 9, 10 the star, 11 the hash. The flow says which, so that the words always match it. */
 export type KeyValue = { key: number };
@@ -102,7 +106,11 @@ export type PlaceholderKind =
   /** A day and its open periods: "v četrtek, štiriindvajsetega decembra, od osmih do dvanajstih". */
   | 'dayHours'
   /** A telephone number, digit by digit in groups: "nič štiri ena, ena dva tri, štiri pet šest". */
-  | 'phoneNumber';
+  | 'phoneNumber'
+  /** A count of days with its noun: "en dan", "pet dni". */
+  | 'days'
+  /** The name of a service or a place as `spokenName` gives it; the one value that is no number. */
+  | 'name';
 
 export type Placeholder<Value extends string = string> = {
   /** As it stands between braces in the template. Slovene, since the client writes and approves the templates. */
@@ -347,6 +355,7 @@ export const catalogue: { readonly [Key in PromptKey]: CatalogueEntry<keyof Prom
   },
   ...callbackCatalogue,
   ...voiceMessageCatalogue,
+  ...selfServiceCatalogue,
   agentSignedIn: {
     purpose: 'Potrditev svetovalcu na telefonu: prijava.',
     heardBy: 'agent',

@@ -1,4 +1,4 @@
-import type { PlaceholderKind, PromptKey } from './catalogue.ts';
+import type { Placeholder, PlaceholderKind, PromptKey, PromptValue } from './catalogue.ts';
 import { catalogue, periodNames } from './catalogue.ts';
 import { starValue } from './spoken/keys.ts';
 import { periodValue } from './spoken/period.ts';
@@ -18,7 +18,7 @@ const week = (...days: readonly (readonly (readonly [number, number])[])[]): rea
  * Values with which a prompt is listened to before it is approved: for each kind those whose grammar differs. The
  * instants are fixed, so that the same text is the same sound on every day. Of PlaceholderKind's values, in its order.
  */
-const examples: Readonly<Record<PlaceholderKind, readonly (readonly number[])[]>> = {
+const examples: Readonly<Record<PlaceholderKind, readonly (readonly PromptValue[])[]>> = {
   position: [[1], [3], [22]],
   minutes: [[1], [2], [3], [5]],
   minuteRange: [
@@ -56,13 +56,26 @@ const examples: Readonly<Record<PlaceholderKind, readonly (readonly number[])[]>
     [Date.UTC(2026, 11, 24, 11), Date.UTC(2026, 11, 23, 11), period([8, 12])],
   ],
   phoneNumber: [[38641123456], [38615551234], [38631000005]],
+  days: [[1], [2], [3], [5], [21]],
+  name: [['Upravna enota Litija'], ['Krajevni urad Gabrovka'], ['Upravna enota Ljubljana']],
 };
 
-/** Sets of values as the engine gives them with the prompt; one empty set when it needs none. */
-export const exampleValues = (key: PromptKey): readonly Readonly<Record<string, number>>[] => {
-  const [placeholder] = catalogue[key].placeholders;
-  if (placeholder === undefined) return [{}];
-  return examples[placeholder.kind].map((values) =>
-    Object.fromEntries(placeholder.reads.map((name, index) => [name, values[index] ?? Number.NaN])),
+/** What stands in for a service, since a place would be said where a service belongs. */
+const exampleServices: readonly (readonly PromptValue[])[] = [['Osebna izkaznica'], ['Potni list']];
+
+/**
+ * Sets of values as the engine gives them with the prompt; one empty set when it needs none. Of several placeholders
+ * each goes through its own examples, as many sets as the longest has.
+ */
+export const exampleValues = (key: PromptKey): readonly Readonly<Record<string, PromptValue>>[] => {
+  const columns = catalogue[key].placeholders.map((placeholder: Placeholder) => {
+    const rows = placeholder.reads[0] === 'service' ? exampleServices : examples[placeholder.kind];
+    return rows.map((values) =>
+      Object.fromEntries(placeholder.reads.map((name, index) => [name, values[index] ?? Number.NaN])),
+    );
+  });
+  const sets = Math.max(1, ...columns.map(({ length }) => length));
+  return Array.from({ length: sets }, (_, index) =>
+    Object.assign({}, ...columns.map((column) => column[index % column.length] ?? {})),
   );
 };

@@ -1,4 +1,4 @@
-import type { PromptKey } from './catalogue.ts';
+import type { PromptKey, PromptValue } from './catalogue.ts';
 import type { Fragment } from './fragment.ts';
 import type { Language } from './language.ts';
 import { likelyValues, speakPlaceholder } from './spoken/placeholder-forms.ts';
@@ -58,14 +58,21 @@ const speakPart = (
   part: TemplatePart,
   key: PromptKey,
   language: Language,
-  values: Readonly<Record<string, number>>,
+  values: Readonly<Record<string, PromptValue>>,
   timeZone: string,
 ): string => {
   if (part.kind === 'words') return part.text;
   const placeholder = placeholderOf(key, part.name);
   if (placeholder === undefined) throw new MissingPromptValue(key, part.name);
+  const [only = ''] = placeholder.reads;
+  if (placeholder.kind === 'name') {
+    if (values[only] === undefined) throw new MissingPromptValue(key, only);
+    return String(values[only]);
+  }
   const read = placeholder.reads.map((name) => {
     const value = values[name];
+    if (typeof value === 'string')
+      throw new TypeError(`The value ${name} of the prompt ${key} is words, not a number.`);
     if (value === undefined && !placeholder.optional?.includes(name)) throw new MissingPromptValue(key, name);
     return value ?? Number.NaN;
   });
@@ -102,7 +109,7 @@ export const fragmentsOf = (
   text: string,
   key: PromptKey,
   language: Language,
-  values: Readonly<Record<string, number>>,
+  values: Readonly<Record<string, PromptValue>>,
   timeZone: string,
 ): readonly Fragment[] =>
   cutIntoSentences(templateParts(text)).flatMap((sentence) => {
@@ -125,8 +132,9 @@ const likelyFragments = (sentence: Sentence, key: PromptKey, language: Language)
     const placeholder = part.kind === 'placeholder' ? placeholderOf(key, part.name) : undefined;
     return placeholder === undefined ? [] : [placeholder];
   });
-  // Every sentence of the catalogue speaks one placeholder; its values are the sentence's.
-  const [placeholder] = placeholders;
+  // A sentence that speaks several is made when it is needed; of one its values are the sentence's.
+  const [placeholder, ...others] = placeholders;
+  if (others.length > 0) return [];
   const valueSets = placeholder === undefined ? [[]] : likelyValues[placeholder.kind];
   return (valueSets ?? []).map((set) => {
     const values = Object.fromEntries(

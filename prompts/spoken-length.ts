@@ -17,6 +17,8 @@ const longestCharacters: Readonly<Record<PlaceholderKind, number>> = {
   day: 90,
   dayHours: 250,
   phoneNumber: 300,
+  days: 60,
+  name: 160,
 };
 
 /**

@@ -165,6 +165,18 @@ export const sampleCallbacks: Settings['callbacks'] = {
   callAbandonedBackAfterSeconds: null,
 };
 
+/** What callers choose from by keys: what most people come for, at every unit. */
+export const sampleSelfService: Settings['selfService'] = {
+  services: [
+    { id: 'osebna-izkaznica' },
+    { id: 'potni-list' },
+    { id: 'voznisko-dovoljenje' },
+    { id: 'registracija-vozila' },
+    { id: 'prijava-prebivalisca' },
+  ],
+  places: [{ id: 'ljubljana' }, { id: 'litija' }, { id: 'logatec' }],
+};
+
 export const sampleRetention = { recordingsDays: 90, callerNumberMonths: 12 };
 
 /** The usual rule of the dialplan; a line that is to dial nobody has this setting taken away. */

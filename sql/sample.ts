@@ -21,6 +21,7 @@ import {
   samplePauseReasons,
   sampleQueue,
   sampleRetention,
+  sampleSelfService,
   sampleSupervisor,
 } from './sample-data.ts';
 import { samplePostDistricts } from './sample-post-districts.ts';
@@ -101,6 +102,7 @@ async function addLine(trx: Knex.Transaction, flow: Flow): Promise<void> {
   await writeSetting(trx, 'openingHours', { timeZone, holidaysOf });
   await writeSetting(trx, 'outbound', sampleOutbound);
   await writeSetting(trx, 'callbacks', sampleCallbacks);
+  await writeSetting(trx, 'selfService', sampleSelfService);
   await writeSetting(trx, 'retention', sampleRetention);
 }
 

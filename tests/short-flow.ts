@@ -1,7 +1,16 @@
 import { defaultFlow } from '../dialplan/default-flow.ts';
 import type { Flow } from '../dialplan/flow.ts';
 
-const inMenu = new Set(['menu', 'change', 'waitingTime', 'information', 'openingHours', 'documents']);
+const inMenu = new Set([
+  'menu',
+  'change',
+  'freeSlots',
+  'ownVisit',
+  'waitingTime',
+  'information',
+  'openingHours',
+  'documents',
+]);
 const documents = new Set(['identityCard', 'passport', 'drivingLicence']);
 const outOfHours = new Set(['afterHours', 'callback', 'message', 'messageSaved', 'messageEnd']);
 

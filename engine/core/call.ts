@@ -48,6 +48,7 @@ import type { CallRecording } from './recording.ts';
  * walking    A node is over and the next one is found within the same event.
  * queued     The caller has a queue entry; utterances are said over the music.
  * arranging  A callback is agreed on, or is agreed and being confirmed (arranging.ts).
+ * inquiring  The caller helps themselves by keys at a node of the flow (inquiring.ts).
  * dialling   An agent is there; the person's phone rings.
  * greeting   The person answered and hears who calls.
  * talking    Caller and agent hear each other.
@@ -70,6 +71,7 @@ export type Call = CallFacts &
     | { readonly state: 'walking' }
     | { readonly state: 'queued'; readonly entryId: QueueEntryId; readonly speech: Speech | null }
     | { readonly state: 'arranging'; readonly speech: Speech | null }
+    | { readonly state: 'inquiring'; readonly speech: Speech | null }
     | ({ readonly state: 'dialling'; readonly entryId: QueueEntryId } & Talk)
     | ({ readonly state: 'greeting'; readonly entryId: QueueEntryId; readonly speech: Speech } & Talk)
     | {
@@ -152,7 +154,9 @@ export type CallEvent =
   | { readonly type: 'personAnswered'; readonly speech: Speech | null }
   /** The caller agrees on a callback. From the queue: has agreed, and leaves it. */
   | { readonly type: 'arrange' }
-  /** Without a callback the way goes on. */
+  /** The caller helps themselves by keys. */
+  | { readonly type: 'inquire' }
+  /** Without a callback, or after it, the way goes on. */
   | { readonly type: 'walkOn' }
   | { readonly type: 'held'; readonly hold: Hold }
   | { readonly type: 'resumed'; readonly by: Hold['by'] }
@@ -244,6 +248,7 @@ export const callStates = [
   'walking',
   'queued',
   'arranging',
+  'inquiring',
   'dialling',
   'greeting',
   'talking',
@@ -288,6 +293,7 @@ export function speechOf(call: Call): Speech | null {
     case 'speaking':
     case 'queued':
     case 'arranging':
+    case 'inquiring':
     case 'greeting':
       return call.speech;
     default:

@@ -1,6 +1,7 @@
 import type { Language } from '../../prompts/language.ts';
 import type { DialResult } from './callback.ts';
 import { type CdrOutside, withOutside } from './cdr-outside.ts';
+import { type CdrSelfService, withSelfService } from './cdr-self-service.ts';
 import {
   type CdrConsult,
   type CdrDescription,
@@ -92,6 +93,8 @@ export type Cdr = {
   readonly recordingId: RecordingId | null;
   readonly recordingSeconds: number | null;
   readonly recordings?: readonly CdrRecording[];
+  /** What the caller was served with by keys; absent: nothing. */
+  readonly selfServices?: readonly CdrSelfService[];
   /** The voice message that was left. */
   readonly messageId?: RecordingId | null;
   readonly talkEndedAt: Instant | null;
@@ -323,6 +326,8 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
       );
     case 'RecordingCameLate':
       return withLateRecording(cdr, fact);
+    case 'SelfServed':
+      return withSelfService(cdr, fact);
     case 'VoiceMessageLeft':
       return { ...cdr, messageId: fact.messageId };
     case 'LegMeasured':

@@ -7,6 +7,7 @@ import type { CallLimits } from './call-limits.ts';
 import type { CallbackRules } from './callback-rules.ts';
 import type { AgentId, ContactId, LocationId, PhoneUser, PromptVersionId, QueueId, Skill } from './ids.ts';
 import type { OverflowRule } from './overflow.ts';
+import type { SelfServiceRules } from './self-service.ts';
 
 /**
  * Everything the core must know that is configured, not happening. It is read from the database, checked by a
@@ -27,6 +28,8 @@ export type Configuration = {
   readonly outbound?: OutboundRule;
   /** How callbacks are offered and kept; absent: none are. */
   readonly callbacks?: CallbackRules;
+  /** What callers choose from who help themselves by keys; absent: nothing. */
+  readonly selfService?: SelfServiceRules;
   readonly flow: Flow;
   readonly openingHours: OpeningHours;
   readonly queues: readonly QueueConfiguration[];

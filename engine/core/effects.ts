@@ -1,4 +1,4 @@
-import type { PromptKey } from '../../prompts/catalogue.ts';
+import type { PromptKey, PromptValue } from '../../prompts/catalogue.ts';
 import type { Language } from '../../prompts/language.ts';
 import type { CommandAnswer } from './commands.ts';
 import type {
@@ -14,9 +14,10 @@ import type {
   RecordingId,
   TimerId,
 } from './ids.ts';
+import type { CalendarQuestion } from './self-service.ts';
 
 /** What the core asks the shell to do, in this order. `callId` is the order's key: effects of one call go out one by one. */
-export type Effect = OnCallEffect | OnTimerEffect | OnPersonEffect;
+export type Effect = OnCallEffect | OnTimerEffect | OnPersonEffect | OnCalendarEffect;
 
 /** What Asterisk does for us. */
 export type OnCallEffect = { readonly callId: CallId } & (
@@ -89,11 +90,19 @@ export type OnPersonEffect = {
   readonly answer: CommandAnswer;
 };
 
+/** Asks the calendar for a caller; the answer comes as CalendarAnswered, or not at all. */
+export type OnCalendarEffect = {
+  readonly type: 'AskCalendar';
+  readonly callId: CallId;
+  readonly questionId: string;
+  readonly question: CalendarQuestion;
+};
+
 /** One thing said: an approved prompt's version with the values of its placeholders. */
 export type Utterance = {
   readonly prompt: PromptKey;
   readonly versionId: PromptVersionId;
   readonly language: Language;
-  /** Numbers are counts, minutes or positions; instants are milliseconds. What each prompt takes: prompts/catalogue.ts. */
-  readonly values: Readonly<Record<string, number>>;
+  /** Numbers are counts, minutes or positions, instants milliseconds, words names. What each prompt takes: prompts/catalogue.ts. */
+  readonly values: Readonly<Record<string, PromptValue>>;
 };

@@ -9,6 +9,7 @@ import { agentLeaves } from './consulting.ts';
 import { handlingTimesKept } from './estimate.ts';
 import type { EntryLoss, HangUpSide, Outcome } from './facts.ts';
 import type { AgentId, CallId, LegId, OfferId } from './ids.ts';
+import { awaitsOrder, inquiryCut, isServed } from './inquiring.ts';
 import { isAlive, type Leg, type LegEnder } from './leg.ts';
 import { endOutsideTalk, takeBack } from './outside.ts';
 import { overflowAll } from './overflowing.ts';
@@ -33,6 +34,7 @@ export function callerGone(work: Work, leg: Leg, by: LegEnder, cause: number): v
     case 'leavingMessage':
     case 'queued':
     case 'arranging':
+    case 'inquiring':
       work.endCall(call.callId, outcomeOfLeaving(work, call, by), side, cause);
       break;
     case 'dialling':
@@ -54,6 +56,8 @@ function outcomeOfLeaving(work: Work, call: Call, by: LegEnder): Outcome {
   if (hasLeftMessage(work, call)) return 'voiceMessage';
   if (isOutbound(call)) return 'notReached';
   if (call.cdr.callbackId !== undefined) return 'callback';
+  // Who waits for an agent all the same and goes has not been served.
+  if (call.state !== 'queued' && isServed(work, call)) return 'selfServed';
   if (call.state === 'queued' && oweLeaver(work, call, by) && by === 'line') return 'callback';
   return call.foundClosed ? 'closed' : by === 'line' ? 'failed' : 'abandoned';
 }
@@ -92,6 +96,7 @@ export function endingBegan(
   work.stopTimer(timerId({ purpose: 'listen', id: callId }));
   work.tell({ type: 'CallHungUp', callId, side, cause, outcome });
   forgetDialogue(work, callId);
+  inquiryCut(work, callId);
   if (before.state === 'queued') work.entry(before.entryId, eventOfLeaving(outcome, side));
   if (isOutbound(before)) attemptEnding(work, before);
   if (before.state === 'dialling' || before.state === 'greeting') endDialling(work, before);
@@ -174,8 +179,9 @@ export function callMayClose(work: Work, callId: CallId): void {
   forget(work, call);
 }
 
-/** An agent still writes about the call, or a recording of it is not stored yet. */
+/** An agent still writes about the call, a recording of it is not stored yet, or what was ordered by key is not answered. */
 function isPending(work: Work, callId: CallId): boolean {
+  if (awaitsOrder(work, callId)) return true;
   const { agents, recordings } = work.world;
   for (const session of agents.values())
     if (session.state !== 'offered' && 'callId' in session && session.callId === callId) return true;

@@ -13,9 +13,10 @@ import type {
   RecordingId,
   TimerId,
 } from './ids.ts';
+import type { CalendarAnswer } from './self-service.ts';
 
 /** All that can happen to the engine, by where it comes from. Each carries its instant and any fresh id. */
-export type EngineEvent = FromLine | FromPhones | FromPeople | FromEngine;
+export type EngineEvent = FromLine | FromPhones | FromPeople | FromEngine | FromCalendar;
 
 type At<Type extends string, Fields = unknown> = { readonly type: Type; readonly at: Instant } & Readonly<Fields>;
 
@@ -110,6 +111,9 @@ export type FromPeople = At<
   'CommandReceived',
   { commandId: CommandId; by: CommandSource; command: Command; sessionId: AgentSessionId }
 >;
+
+/** What the calendar says to a question of a caller's. */
+export type FromCalendar = At<'CalendarAnswered', { callId: CallId; questionId: string; answer: CalendarAnswer }>;
 
 export type FromEngine =
   | At<'EngineStarted', { engineId: string }>

@@ -26,6 +26,7 @@ import type {
   RecordingId,
 } from './ids.ts';
 import type { OverflowAction, OverflowCondition } from './overflow.ts';
+import type { SelfServiceKind } from './self-service.ts';
 import type { MessageAnswer } from './voice-message.ts';
 
 /**
@@ -70,6 +71,8 @@ export type CallFact =
   | OfCall<'ConsentStored', { choice: 'given' | 'refused'; versionId: PromptVersionId | null; heardMs: number }>
   /** The caller's way through the flow, a node at a time, with the key that led on, and what it chose in words. */
   | OfCall<'FlowNodeLeft', { node: string; key: string | null; choice?: string; topic?: string }>
+  /** The caller needed no agent for it (R1.5): was told waiting times, or has cancelled or confirmed a visit. */
+  | OfCall<'SelfServed', { kind: SelfServiceKind; service?: string; location?: string | null; appointment?: number }>
   | OfCall<'LineFoundClosed', { reason: ClosedReason; nextOpeningAt: Instant | null }>
   | OfCall<
       'EntryQueued',
@@ -203,6 +206,7 @@ export type Outcome =
   | 'abandoned'
   | 'callback'
   | 'voiceMessage'
+  | 'selfServed'
   | 'closed'
   | 'refused'
   | 'failed'

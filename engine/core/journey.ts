@@ -11,6 +11,7 @@ import type { FromLine } from './events.ts';
 import type { RefusalReason } from './facts.ts';
 import { lineAt } from './hours.ts';
 import { type CallId, later, type QueueId } from './ids.ts';
+import { inquire } from './inquiring.ts';
 import { nodeSpeech } from './node-speech.ts';
 import { enterQueue } from './queueing.ts';
 import { playSpeech, startSpeech } from './speech.ts';
@@ -88,6 +89,9 @@ export function reachNode(work: Work, callId: CallId, nodeId: NodeId, attempt: n
     case 'callback':
       work.tell({ type: 'FlowNodeLeft', callId, node: nodeId, key: null });
       return arrangeCallback(work, callId, node.queue as QueueId, node.otherwise);
+    case 'freeSlots':
+    case 'ownVisit':
+      return inquire(work, callId, nodeId, node);
     case 'end':
       return work.endCall(callId, node.outcome, 'line', 16);
     default:

@@ -7,6 +7,7 @@ import type { Call } from './call.ts';
 import type { Utterance } from './effects.ts';
 import { lineAt } from './hours.ts';
 import type { Instant } from './ids.ts';
+import { canInquire } from './inquiring.ts';
 import { utterLineWait } from './line-wait.ts';
 import { utter } from './utterances.ts';
 import type { Work } from './work.ts';
@@ -25,11 +26,19 @@ export function nodeSpeech(
   ];
 }
 
-/** A callback that cannot be agreed on now, since none are configured or may be dialled, is not offered. */
+/** What can not be done now is not offered: callbacks when none are configured or may be dialled, self-service without lists. */
 function canFollow(work: Work, call: Call, node: FlowNode, key: string): boolean {
   const next = node.kind === 'choice' ? node.keys[key]?.next : undefined;
   const leadsTo = next === undefined ? undefined : work.configuration.flow.nodes[next];
-  return leadsTo?.kind !== 'callback' || canArrange(work, call.language);
+  switch (leadsTo?.kind) {
+    case 'callback':
+      return canArrange(work, call.language);
+    case 'freeSlots':
+    case 'ownVisit':
+      return canInquire(work.configuration, leadsTo, call.language);
+    default:
+      return true;
+  }
 }
 
 function utteranceOf(work: Work, call: Call, said: FlowPrompt): Utterance[] {

@@ -86,6 +86,7 @@ export function waitsForAsterisk(purpose: ReturnType<typeof timerPurpose>['purpo
     case 'dial':
     case 'outside':
     case 'arrange':
+    case 'inquire':
     case 'recording':
     case 'speech':
       return true;
@@ -134,6 +135,7 @@ function bridgesOf(call: Call): readonly BridgeId[] {
     case 'listening':
     case 'walking':
     case 'arranging':
+    case 'inquiring':
     case 'dialling':
     case 'greeting':
     case 'leavingMessage':

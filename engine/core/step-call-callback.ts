@@ -31,6 +31,7 @@ export function stepArranging(call: Call & { state: 'arranging' }, event: CallEv
     case 'messageRecorded':
     case 'leaveQueue':
     case 'arrange':
+    case 'inquire':
     case 'speak':
     case 'queued':
     case 'held':
@@ -89,6 +90,7 @@ export function stepDialling(
     case 'queued':
     case 'announce':
     case 'arrange':
+    case 'inquire':
     case 'walkOn':
     case 'humanAnswered':
     case 'outsideAnswered':
@@ -133,6 +135,7 @@ export function stepGreeting(
     case 'queued':
     case 'announce':
     case 'arrange':
+    case 'inquire':
     case 'walkOn':
     case 'humanAnswered':
     case 'outsideAnswered':

@@ -35,6 +35,7 @@ export function stepAnswering(
     case 'agentReserved':
     case 'personAnswered':
     case 'arrange':
+    case 'inquire':
     case 'walkOn':
     case 'held':
     case 'resumed':
@@ -62,6 +63,8 @@ export function stepWalking(
       return queued(call, event);
     case 'arrange':
       return move<Call, CallFinding>({ ...factsOf(call), state: 'arranging', speech: null });
+    case 'inquire':
+      return move<Call, CallFinding>({ ...factsOf(call), state: 'inquiring', speech: null });
     case 'recordMessage':
       return recordMessage(call, at, event);
     case 'ending':
@@ -128,6 +131,7 @@ export function stepAtNode(
     case 'agentReserved':
     case 'personAnswered':
     case 'arrange':
+    case 'inquire':
     case 'walkOn':
     case 'held':
     case 'resumed':

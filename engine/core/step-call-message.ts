@@ -47,6 +47,7 @@ export function stepLeavingMessage(
     case 'recordMessage':
     case 'leaveQueue':
     case 'arrange':
+    case 'inquire':
     case 'walkOn':
     case 'agentReserved':
     case 'personAnswered':

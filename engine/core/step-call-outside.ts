@@ -30,6 +30,7 @@ export function stepOutside(call: Call & { state: 'outside' }, event: CallEvent)
     case 'agentReserved':
     case 'personAnswered':
     case 'arrange':
+    case 'inquire':
     case 'walkOn':
     case 'transferred':
     case 'handedOver':

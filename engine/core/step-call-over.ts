@@ -26,6 +26,7 @@ export function stepEnding(call: Call & { state: 'ending' }, event: CallEvent): 
     case 'agentReserved':
     case 'personAnswered':
     case 'arrange':
+    case 'inquire':
     case 'walkOn':
       return unexpected;
     case 'ending':
@@ -66,6 +67,7 @@ export function stepEnded(event: CallEvent): Decision<Call, CallFinding> {
     case 'agentReserved':
     case 'personAnswered':
     case 'arrange':
+    case 'inquire':
     case 'walkOn':
       return unexpected;
     default:

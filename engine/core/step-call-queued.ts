@@ -36,6 +36,7 @@ export function stepQueued(
     case 'handedOver':
     case 'queued':
     case 'personAnswered':
+    case 'inquire':
     case 'walkOn':
       return unexpected;
     case 'humanAnswered': {

@@ -23,6 +23,7 @@ export function stepTalking(
     case 'agentReserved':
     case 'personAnswered':
     case 'arrange':
+    case 'inquire':
     case 'walkOn':
     case 'legsGone':
     case 'silence':

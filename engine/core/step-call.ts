@@ -4,6 +4,7 @@ import { type Decision, missingCase } from './decision.ts';
 import type { Instant } from './ids.ts';
 import { stepArranging, stepDialling, stepGreeting } from './step-call-callback.ts';
 import { type NodeOf, stepAnswering, stepAtNode, stepWalking } from './step-call-flow.ts';
+import { stepInquiring } from './step-call-inquiring.ts';
 import { stepLeavingMessage } from './step-call-message.ts';
 import { stepOutside } from './step-call-outside.ts';
 import { stepEnded, stepEnding } from './step-call-over.ts';
@@ -32,6 +33,8 @@ export function stepCall(
       return stepQueued(call, at, event);
     case 'arranging':
       return stepArranging(call, event);
+    case 'inquiring':
+      return stepInquiring(call, event);
     case 'dialling':
       return stepDialling(call, at, event);
     case 'greeting':

@@ -1,7 +1,7 @@
 import { arrangingKey, arrangingSilence, forgetDialogue, saidWhileArranging } from './arranging.ts';
 import { asteriskHealthChanged } from './asterisk-hang.ts';
-import { dialPerson, dialTimedOut, personAnswered, personConnected, personRang } from './callback-attempt.ts';
-import { callbackDue, callbackMoved, callbacksFollowHours, isOutbound } from './callbacks.ts';
+import { dialPerson, dialTimedOut, personConnected } from './callback-attempt.ts';
+import { callbackDue, callbackMoved, callbacksFollowHours } from './callbacks.ts';
 import { consultMoved, consultOver } from './consulting.ts';
 import { missingCase } from './decision.ts';
 import { dispatch } from './dispatch.ts';
@@ -22,17 +22,11 @@ import { featureCallAnswered, featureCallEnded, featureCodeDialled } from './fea
 import { holdBegan, holdOver } from './hold.ts';
 import { awaitNextChange, overrideLine } from './hours.ts';
 import type { Instant, LegId, TimerId } from './ids.ts';
+import { calendarAnswered, inquiryKey, inquiryTimedOut, saidWhileInquiring } from './inquiring.ts';
 import { callArrived, listeningBegan, nodeLeft, reachNode, wrongKey } from './journey.ts';
 import type { Leg, LegEnder } from './leg.ts';
-import {
-  outsideAnswered,
-  outsideConnected,
-  outsideFailed,
-  outsideGone,
-  outsideRang,
-  outsideTalkBegan,
-  outsideTimedOut,
-} from './outside.ts';
+import { legRinging, legUp } from './leg-news.ts';
+import { outsideConnected, outsideFailed, outsideGone, outsideTalkBegan, outsideTimedOut } from './outside.ts';
 import { overflow, overflowAll } from './overflowing.ts';
 import { carryOut } from './people.ts';
 import { playbackEnded } from './playback.ts';
@@ -154,6 +148,7 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
         arrangingKey(work, leg.callId, event.digit)
       )
         return;
+      if (inquiryKey(work, leg.callId, event.digit)) return;
       if (messageKey(work, leg.callId, event.digit)) return;
       return work.call(leg.callId, { type: 'key', digit: event.digit });
     }
@@ -178,6 +173,8 @@ function route(work: Work, event: EngineEvent, before: Instant): void {
       work.do({ type: 'AnswerCommand', commandId: event.commandId, answer });
       return;
     }
+    case 'CalendarAnswered':
+      return calendarAnswered(work, event);
     case 'TimerFired':
       return timerFired(work, event.timerId);
     default:
@@ -259,8 +256,9 @@ function hear(work: Work, finding: Finding): void {
       return nodeLeft(work, finding.callId, finding.node, finding.key, finding.choice, finding.heard);
     case 'SpeechOver':
       speechOver(work, finding.callId, finding.speech, finding.end);
-      if (finding.end !== 'cut') saidWhileArranging(work, finding.callId);
-      return;
+      if (finding.end === 'cut') return;
+      saidWhileInquiring(work, finding.callId, finding.end === 'finished');
+      return saidWhileArranging(work, finding.callId);
     case 'ListeningBegan':
       return listeningBegan(work, finding.callId, finding.seconds);
     case 'ListeningOver':
@@ -307,24 +305,6 @@ function hear(work: Work, finding: Finding): void {
     default:
       return missingCase(finding);
   }
-}
-
-function legRinging(work: Work, leg: Leg): void {
-  if (leg.party.role === 'outside') return outsideRang(work, leg);
-  if (leg.party.role !== 'agent') return personRang(work, leg.callId);
-  const { offerId } = leg.party;
-  const isConsult = work.world.offers.get(offerId)?.consult === true;
-  work.offer(offerId, { type: 'rang' });
-  if (!isConsult) work.tell({ type: 'OfferRang', callId: leg.callId, offerId });
-}
-
-function legUp(work: Work, leg: Leg): void {
-  if (leg.party.role === 'agent') return work.offer(leg.party.offerId, { type: 'answered' });
-  if (leg.party.role === 'outside') return outsideAnswered(work, leg, leg.party.entryId);
-  const call = work.callOf(leg.callId);
-  if (call !== undefined && isOutbound(call)) return personAnswered(work, call);
-  work.tell({ type: 'ResponderAnswered', callId: leg.callId });
-  work.call(leg.callId, { type: 'answered' });
 }
 
 function legGone(work: Work, leg: Leg, by: LegEnder, cause: number): void {
@@ -382,6 +362,8 @@ function timerFired(work: Work, id: TimerId): void {
       return callbackDue(work, timer.id);
     case 'arrange':
       return arrangingSilence(work, timer.id);
+    case 'inquire':
+      return inquiryTimedOut(work, timer.id);
     case 'speech':
       return playbackEnded(work, timer.id, 'lost');
     case 'stranded':

@@ -137,6 +137,7 @@ function quieten(work: Work, call: Call): void {
   work.stopTimer(endTimer(lastPlayback(call)));
   work.stopTimer(timerId({ purpose: 'listen', id: callId }));
   work.stopTimer(timerId({ purpose: 'arrange', id: callId }));
+  work.stopTimer(timerId({ purpose: 'inquire', id: callId }));
   const entry = call.state === 'queued' ? work.world.entries.get(call.entryId) : undefined;
   if (entry?.state === 'offered') for (const offerId of entry.offerIds) work.offer(offerId, { type: 'callerLeft' });
   if (entry?.state === 'ringingOutside') {
@@ -154,6 +155,7 @@ function canStrand(call: Call): boolean {
     case 'leavingMessage':
     case 'queued':
     case 'arranging':
+    case 'inquiring':
       return true;
     case 'walking':
     case 'dialling':

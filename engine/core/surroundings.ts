@@ -8,6 +8,7 @@ import { legsMayBeGone } from './ending.ts';
 import type { FromEngine } from './events.ts';
 import { awaitNextChange } from './hours.ts';
 import { type BridgeId, type Instant, type LegId, later } from './ids.ts';
+import { askAgain, inquireAgain } from './inquiring.ts';
 import { isAlive } from './leg.ts';
 import { silenceOutside } from './outside.ts';
 import { overflowAll } from './overflowing.ts';
@@ -38,6 +39,7 @@ export function configurationLoaded(work: Work, configuration: Configuration): v
 /** The engine that wrote the last record is gone, and what it did not write down was not seen. */
 export function engineStarted(work: Work, lastRecordAt: Instant): void {
   watchEnded(work.world, lastRecordAt);
+  askAgain(work);
 }
 
 export function asteriskLost(work: Work): void {
@@ -112,6 +114,8 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
     }
     case 'arranging':
       return arrangeAgain(work, call);
+    case 'inquiring':
+      return inquireAgain(work, callId);
     case 'dialling':
       return;
     case 'greeting':

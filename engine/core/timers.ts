@@ -17,6 +17,8 @@ export type TimerPurpose =
   | { readonly purpose: 'callback'; readonly id: CallbackId }
   /** Who is to agree on a callback says nothing. */
   | { readonly purpose: 'arrange'; readonly id: CallId }
+  /** Who helps themselves by keys presses none, or the calendar does not answer. */
+  | { readonly purpose: 'inquire'; readonly id: CallId }
   | { readonly purpose: 'wrapUp'; readonly id: AgentId }
   /** A recording whose end Asterisk never tells must not keep a record open for ever. */
   | { readonly purpose: 'recording'; readonly id: RecordingId }

@@ -24,6 +24,7 @@ export const noFigures = (): Counts => ({
   closed: 0,
   refused: 0,
   failed: 0,
+  selfServed: 0,
   overflowed: 0,
   voiceMessages: 0,
   answeredInTime: 0,
@@ -57,6 +58,8 @@ export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
     }
     case 'CallHungUp':
       switch (fact.outcome) {
+        case 'selfServed':
+          return add(world, cdr, foundClosed(cdr) ? { closed: 1 } : { selfServed: 1 });
         case 'voiceMessage':
           return add(world, cdr, foundClosed(cdr) ? { closed: 1 } : { voiceMessages: 1 });
         case 'callback':

@@ -82,6 +82,8 @@ export type Figures = {
   readonly closed: number;
   readonly refused: number;
   readonly failed: number;
+  /** Calls to the open line that were served by keys alone (R1.5). */
+  readonly selfServed: number;
   /** Calls for which an overflow rule was carried out, however many (R1.10). */
   readonly overflowed: number;
   /** Calls to the open line that ended with a voice message. */

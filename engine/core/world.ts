@@ -22,6 +22,7 @@ import type {
   RecordingId,
   TimerId,
 } from './ids.ts';
+import type { Inquiry } from './inquiry.ts';
 import type { LateRecording } from './late-recordings.ts';
 import type { Leg } from './leg.ts';
 import type { Offer } from './offer.ts';
@@ -90,6 +91,8 @@ export type World = {
   readonly keptCallbacks: Map<CallId, Callback>;
   /** Callers who are agreeing on a callback. */
   readonly dialogues: Map<CallId, CallbackDialogue>;
+  /** Callers who help themselves by keys, and those who went while what they had ordered was not answered yet. */
+  readonly inquiries: Map<CallId, Inquiry>;
   readonly recentArrivals: RecentArrivals;
   readonly recentDials: RecentDials;
   unexpectedCount: number;
@@ -133,6 +136,7 @@ export function emptyWorld(): World {
     callbackOfNumber: new Map(),
     keptCallbacks: new Map(),
     dialogues: new Map(),
+    inquiries: new Map(),
     recentArrivals: noArrivals(),
     recentDials: noDials(),
     unexpectedCount: 0,

@@ -16,6 +16,7 @@ import { DoorServer } from '../door/server.ts';
 import { application } from './ari/application.ts';
 import { ControlPlane } from './ari/control-plane.ts';
 import { type Ari, connectAri } from './ari/port.ts';
+import { type CalendarPort, calendarAsker } from './calendar-port.ts';
 import { ConfigurationSource, type Configured, databaseAnswersWithinMs } from './configuration-source.ts';
 import type { LockOwner } from './journal/folder-lock.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
@@ -43,6 +44,8 @@ export type EngineOptions = {
   readonly dataFolder: string;
   readonly door: { readonly host: string; readonly port: number; readonly token: string };
   readonly metrics: { readonly host: string; readonly port: number };
+  /** Answers callers who help themselves by keys; absent: nothing can be told them. */
+  readonly calendar?: CalendarPort;
   readonly log: Logger;
   /** The engine that led and hangs: its journal is taken from it. Absent: nobody has it. */
   readonly takeOverFrom?: LockOwner | null;
@@ -132,6 +135,8 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
             return timers.stop(effect.timerId);
           case 'AnswerCommand':
             return door.answer(effect.commandId, effect.answer);
+          case 'AskCalendar':
+            return askCalendar(effect);
         }
       },
     },
@@ -149,6 +154,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     },
     () => journal.held,
   );
+  const askCalendar = calendarAsker(options.calendar ?? null, world, (event) => turner.handle(event), systemNow, log);
   const phones = new PhonesForPlan(world, (list) => ari?.leaveVariable('UE_PHONES', list));
   const performOnCall = (effects: readonly OnCallEffect[]): void => {
     const forAsterisk = effects.filter((effect) => effect.type !== 'SealRecording');

@@ -1,7 +1,9 @@
 import { offeredFlow } from '../../dialplan/flow-check.ts';
 import { checkOfferedFlow } from '../../dialplan/prompts-in-use.ts';
+import { spokenName } from '../../prompts/spoken/names.ts';
 import { ConfigurationContradiction, type ConfigurationProblem } from '../../sql/line/configuration-contradiction.ts';
 import type { Configuration } from '../core/configuration.ts';
+import type { SelfServiceRules, SpokenNames } from '../core/self-service.ts';
 
 /**
  * The configuration as callers are given it: a flow that says nothing without an approved text and leads everybody to
@@ -17,7 +19,21 @@ export function offerConfiguration(configuration: Configuration): Configuration 
     queues.map(({ id }) => id),
   );
   if (problems.length > 0) throw new ConfigurationContradiction(problems.map(describe));
-  return { ...configuration, flow: offeredFlow(flow, prompts) };
+  const { selfService } = configuration;
+  return {
+    ...configuration,
+    ...(selfService === undefined ? {} : { selfService: sayable(selfService) }),
+    flow: offeredFlow(flow, prompts),
+  };
+}
+
+/** Names as a voice can say them; one of which nothing is left is not offered. */
+function sayable({ services, places }: SelfServiceRules): SelfServiceRules {
+  const listed = <Item extends { readonly names: SpokenNames }>(items: readonly Item[]): readonly Item[] =>
+    items
+      .map((item) => ({ ...item, names: { sl: spokenName(item.names.sl, 'sl'), en: spokenName(item.names.en, 'en') } }))
+      .filter(({ names }) => names.sl !== '' && names.en !== '');
+  return { services: listed(services), places: listed(places) };
 }
 
 function describe({

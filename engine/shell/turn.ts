@@ -66,6 +66,7 @@ export class Turner {
         case 'StartTimer':
         case 'StopTimer':
         case 'AnswerCommand':
+        case 'AskCalendar':
           this.#performers.other(effect);
           break;
         default:

@@ -47,6 +47,8 @@ export const engineOptionsSchema = z.object({
   dataFolder: z.string(),
   door: listener.extend({ token: z.string() }),
   metrics: listener,
+  /** How callers are served by keys from the calendar; absent: they are not. */
+  selfService: z.object({ publicUrl: z.string(), sessionSecret: z.string() }).exactOptional(),
   /** It has another one beside it: whichever does not lead stands by. */
   hasOther: z.boolean().exactOptional(),
 });

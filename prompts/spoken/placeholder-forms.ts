@@ -1,5 +1,6 @@
 import type { PlaceholderKind } from '../catalogue.ts';
 import type { Language } from '../language.ts';
+import { englishCardinal } from './english-cardinals.ts';
 import { englishWait, englishWaitRange } from './english-minutes.ts';
 import { englishOrdinal } from './english-ordinals.ts';
 import { englishKey, sloveneKey, sloveneWithKey } from './keys.ts';
@@ -7,6 +8,7 @@ import { spokenDay, spokenDayWith, spokenOpening } from './opening.ts';
 import { periodsOfValues, spokenPeriods } from './period.ts';
 import { spokenPhoneNumber } from './phone-number.ts';
 import type { SloveneGender } from './slovene-cardinals.ts';
+import { type DaysCase, sloveneDays } from './slovene-days.ts';
 import type { MinutesCase } from './slovene-minutes.ts';
 import { mostSpokenMinutes, sloveneWait, sloveneWaitRange } from './slovene-minutes.ts';
 import { largestOrdinal, sloveneOrdinal } from './slovene-ordinals.ts';
@@ -40,6 +42,16 @@ const sloveneMinuteRange =
   (grammaticalCase: MinutesCase): Speak =>
   (values) =>
     sloveneWaitRange(first(values), second(values), grammaticalCase);
+
+const sloveneDayCount =
+  (grammaticalCase: DaysCase): Speak =>
+  (values) =>
+    sloveneDays(first(values), grammaticalCase);
+
+const englishDayCount: Speak = (values) => `${englishCardinal(first(values))} ${first(values) === 1 ? 'day' : 'days'}`;
+
+/** A name says itself; whoever speaks a template puts it there. */
+const named: Speak = () => '';
 
 const opening =
   (language: Language): Speak =>
@@ -96,6 +108,12 @@ const forms: Readonly<Record<Language, Readonly<Record<PlaceholderKind, Forms>>>
     day: [['navadno', day('sl')]],
     dayHours: [['navadno', dayHours('sl')]],
     phoneNumber: [['navadno', (values) => spokenPhoneNumber(first(values), 'sl').join(', ')]],
+    days: [
+      ['imenovalnik', sloveneDayCount('nominative')],
+      ['tožilnik', sloveneDayCount('accusative')],
+      ['rodilnik', sloveneDayCount('genitive')],
+    ],
+    name: [['navadno', named]],
   },
   en: {
     position: [
@@ -112,6 +130,8 @@ const forms: Readonly<Record<Language, Readonly<Record<PlaceholderKind, Forms>>>
     day: [['plain', day('en')]],
     dayHours: [['plain', dayHours('en')]],
     phoneNumber: [['plain', (values) => spokenPhoneNumber(first(values), 'en').join(', ')]],
+    days: [['plain', englishDayCount]],
+    name: [['plain', named]],
   },
 };
 
@@ -149,4 +169,6 @@ export const likelyValues: Readonly<Record<PlaceholderKind, readonly (readonly n
   day: null,
   dayHours: null,
   phoneNumber: null,
+  days: null,
+  name: null,
 };

@@ -33,6 +33,8 @@ export type AppointmentView = {
   readonly language: Language;
   readonly bookedAt: Instant;
   readonly cancelledAt: Instant | null;
+  /** The citizen has said that they will come. */
+  readonly assuredAt: Instant | null;
   readonly arrivedAt: Instant | null;
   readonly servedAt: Instant | null;
   readonly noShowAt: Instant | null;
@@ -57,7 +59,7 @@ export const appointmentColumns = `
   ) as "serviceNames",
   appointment.counter_id as "counterId", counter.name as "counterName", counter.floor_note as "counterFloorNote",
   counter.location_id as "locationId", location.name as "locationName", location.address,
-  booking.channel, booking.language, appointment.booked_at as "bookedAt", appointment.cancelled_at as "cancelledAt",
+  booking.channel, booking.language, appointment.booked_at as "bookedAt", appointment.cancelled_at as "cancelledAt", appointment.assured_at as "assuredAt",
   appointment.arrived_at as "arrivedAt", appointment.served_at as "servedAt", appointment.no_show_at as "noShowAt",
   booking.consent_version as "consentVersion",
   case when visitor.booking_id is not null then jsonb_build_object(

@@ -8,6 +8,8 @@ import type { Actor, AppointmentId, BookingId, Channel, Language } from './words
 export type VisitEvent =
   | 'booked'
   | 'moved'
+  /** The citizen has said that they will come. */
+  | 'assured'
   | 'cancelled'
   | 'arrived'
   | 'served'

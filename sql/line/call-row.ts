@@ -2,6 +2,7 @@ import type { Cdr } from '../../engine/core/cdr.ts';
 import type { CdrTalk } from '../../engine/core/cdr-talks.ts';
 import type { Outcome } from '../../engine/core/facts.ts';
 import type { Instant } from '../../engine/core/ids.ts';
+import type { SelfServiceKind } from '../../engine/core/self-service.ts';
 import { talkTimeOf, wrapUpTimeOf } from './talk-times.ts';
 
 /** A row of the table `call`; instants in milliseconds since the epoch. */
@@ -99,6 +100,26 @@ export function talkRows(cdr: Cdr): readonly TalkRow[] {
     started_at: startedAt,
     ended_at: endedAt === null ? null : latest(startedAt, endedAt),
     wrap_up_ended_at: wrapUpEndedAt,
+  }));
+}
+
+/** A row of the table `call_self_service`. */
+export type SelfServiceRow = {
+  readonly call_id: string;
+  readonly ordinal: number;
+  readonly at: Instant;
+  readonly kind: SelfServiceKind;
+  readonly service_id: string | null;
+  readonly location_id: string | null;
+  readonly appointment_id: number | null;
+};
+
+export function selfServiceRows(cdr: Cdr): readonly SelfServiceRow[] {
+  return (cdr.selfServices ?? []).map(({ at, kind, service, location, appointment }, ordinal) => ({
+    ...{ call_id: cdr.callId, ordinal, at, kind },
+    service_id: service ?? null,
+    location_id: location ?? null,
+    appointment_id: appointment ?? null,
   }));
 }
 

@@ -10,6 +10,7 @@ const lineSettings = z.object({
   edge: settingSchemas.edge.exactOptional(),
   outbound: settingSchemas.outbound.exactOptional(),
   callbacks: settingSchemas.callbacks.exactOptional(),
+  selfService: settingSchemas.selfService.exactOptional(),
   flow: settingSchemas.flow,
   openingHours: settingSchemas.openingHours,
 });
@@ -41,10 +42,10 @@ export function checkConfiguration(
   return { settings: parsed.data, problems: [] };
 }
 
-const optionalSettings: readonly string[] = ['edge', 'outbound', 'callbacks'];
+const optionalSettings: readonly string[] = ['edge', 'outbound', 'callbacks', 'selfService'];
 
 function settingProblems(settings: ConfigurationDocument['settings']): ConfigurationProblem[] {
-  return (['line', 'edge', 'outbound', 'callbacks', 'flow', 'openingHours'] as const).flatMap((key) => {
+  return (['line', 'edge', 'outbound', 'callbacks', 'selfService', 'flow', 'openingHours'] as const).flatMap((key) => {
     if (!(key in settings)) {
       return optionalSettings.includes(key) ? [] : [{ row: `setting ${key}`, expected: 'a value; there is none' }];
     }

@@ -3,7 +3,7 @@ import type { EngineEvent } from '../../engine/core/events.ts';
 import type { Fact } from '../../engine/core/facts.ts';
 import type { Instant } from '../../engine/core/ids.ts';
 import { recordingFileName } from '../recordings/recording-file-name.ts';
-import { type CallRow, callRow, type TalkRow, talkRows } from './call-row.ts';
+import { type CallRow, callRow, type SelfServiceRow, selfServiceRows, type TalkRow, talkRows } from './call-row.ts';
 import { type CallbackRow, callbackRow } from './callback-row.ts';
 
 /** One record of the engine's journal, as it is shipped. */
@@ -77,6 +77,8 @@ export type JournalRows = {
   readonly calls: readonly CallRow[];
   /** All talks of those calls. */
   readonly talks: readonly TalkRow[];
+  /** What those callers were served with by keys. */
+  readonly selfServices: readonly SelfServiceRow[];
   readonly agentStateChanges: readonly AgentStateChangeRow[];
   readonly recordings: readonly RecordingRow[];
   readonly lateRecordings: readonly LateRecordingRow[];
@@ -161,6 +163,7 @@ export function journalRows(records: readonly ShippedRecord[]): JournalRows {
     events: records.map(eventRow),
     calls: [...calls.values()],
     talks,
+    selfServices: [...calls.values()].flatMap(({ cdr }) => selfServiceRows(cdr)),
     agentStateChanges,
     recordings,
     lateRecordings,

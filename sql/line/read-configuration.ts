@@ -10,8 +10,10 @@ import type {
 import type { PromptVersionId } from '../../engine/core/ids.ts';
 import type { PromptKey } from '../../prompts/catalogue.ts';
 import type { Language } from '../../prompts/language.ts';
+import type { Texts } from '../calendar/words.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { ConfigurationContradiction } from './configuration-contradiction.ts';
+import { spokenLists } from './spoken-lists.ts';
 
 /** What the one statement answers: each part already in the shape of the Configuration, in a fixed order. */
 export type ConfigurationDocument = {
@@ -25,6 +27,9 @@ export type ConfigurationDocument = {
   readonly dispositions: readonly string[];
   readonly prompts: readonly { readonly language: string; readonly key: PromptKey; readonly id: PromptVersionId }[];
   readonly locationIds: readonly string[];
+  /** Of what the setting lists for callers: what is there, and its name in the catalogue. */
+  readonly listedServices: readonly { readonly id: string; readonly name: Texts }[];
+  readonly listedPlaces: readonly { readonly id: string; readonly name: string }[];
 };
 
 /**
@@ -36,7 +41,7 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
   const { rows } = await db.raw<{ rows: [ConfigurationDocument] }>(`
     select
       (
-        select coalesce(jsonb_object_agg(key, value), '{}') from setting where key in ('line', 'edge', 'outbound', 'callbacks', 'flow', 'openingHours')
+        select coalesce(jsonb_object_agg(key, value), '{}') from setting where key in ('line', 'edge', 'outbound', 'callbacks', 'selfService', 'flow', 'openingHours')
       ) as settings,
       (
         select coalesce(jsonb_agg(jsonb_build_object('weekday', weekday, 'from', opens, 'to', closes) order by weekday, opens), '[]')
@@ -104,7 +109,21 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
       ) as prompts,
       (
         select coalesce(jsonb_agg(id order by id), '[]') from location
-      ) as "locationIds"
+      ) as "locationIds",
+      (
+        select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by id), '[]')
+        from service
+        where not retired and id in (
+          select listed ->> 'id' from setting, jsonb_path_query(value, 'lax $.services[*]') as listed where key = 'selfService'
+        )
+      ) as "listedServices",
+      (
+        select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by id), '[]')
+        from location
+        where id in (
+          select listed ->> 'id' from setting, jsonb_path_query(value, 'lax $.places[*]') as listed where key = 'selfService'
+        )
+      ) as "listedPlaces"
   `);
   const document = rows[0];
   const { settings, problems } = checkConfiguration(document);
@@ -114,6 +133,7 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
     ...(settings.edge === undefined ? {} : { edge: settings.edge }),
     ...(settings.outbound === undefined ? {} : { outbound: settings.outbound }),
     ...(settings.callbacks === undefined ? {} : { callbacks: settings.callbacks }),
+    ...(settings.selfService === undefined ? {} : { selfService: spokenLists(settings.selfService, document) }),
     flow: settings.flow,
     openingHours: { ...settings.openingHours, weekly: document.weekly, exceptions: document.exceptions },
     queues: document.queues,

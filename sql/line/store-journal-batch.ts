@@ -86,6 +86,7 @@ async function insertRows(
     events,
     calls,
     talks,
+    selfServices,
     agentStateChanges,
     recordings,
     lateRecordings,
@@ -106,6 +107,7 @@ async function insertRows(
   if (calls.length > 0) await trx.raw(upsertCalls, [jsonText(calls)]);
   if (callbacks.length > 0) await trx.raw(upsertCallbacks, [jsonText(callbacks)]);
   if (talks.length > 0) await trx.raw(upsertTalks, [jsonText(talks)]);
+  if (selfServices.length > 0) await trx.raw(insertSelfServices, [jsonText(selfServices)]);
   if (agentStateChanges.length > 0) {
     await trx.raw(
       `
@@ -162,6 +164,16 @@ const upsertTalks = `
   on conflict (call_id, ordinal) do update set
     ended_at = excluded.ended_at,
     wrap_up_ended_at = excluded.wrap_up_ended_at
+`;
+
+/** Each keeps its place in its call; a record that comes again says the same and perhaps more. */
+const insertSelfServices = `
+  insert into call_self_service (call_id, ordinal, at, kind, service_id, location_id, appointment_id)
+  select call_id, ordinal, to_timestamp(at / 1000.0), kind, service_id, location_id, appointment_id
+  from jsonb_to_recordset(?::jsonb) as served (
+    call_id text, ordinal integer, at numeric, kind text, service_id text, location_id text, appointment_id bigint
+  )
+  on conflict (call_id, ordinal) do nothing
 `;
 
 /** A call comes when its legs are gone and again when wrap-up is over; the later record says all that the first did. */

@@ -58,6 +58,7 @@ const flowNode: z.ZodType<FlowNode> = z.discriminatedUnion('kind', [
     next: z.string(),
     otherwise: z.string(),
   }),
+  z.strictObject({ kind: z.enum(['freeSlots', 'ownVisit']), back: z.string(), agent: z.string() }),
   z.strictObject({ kind: z.literal('end'), outcome: z.enum(['closed', 'voiceMessage']) }),
 ]);
 
@@ -65,6 +66,15 @@ const flow: z.ZodType<Flow> = z.strictObject({
   first: z.string(),
   topics: z.record(z.string(), flowTopic).exactOptional(),
   nodes: z.record(z.string(), flowNode),
+});
+
+const spokenWords = z
+  .string()
+  .regex(/^[\p{L}\p{M}\s,'’-]{2,80}$/u, 'words such as "Osebna izkaznica", without digits and signs');
+const listed = z.strictObject({
+  id: z.string().min(1),
+  sl: spokenWords.exactOptional(),
+  en: spokenWords.exactOptional(),
 });
 
 const timeZone = z.string().refine(isTimeZone, 'an IANA time zone such as "Europe/Ljubljana"');
@@ -111,6 +121,11 @@ export const settingSchemas = {
     callAbandonedBackAfterSeconds: z.int().min(0).max(7200).nullable(),
   }),
   flow,
+  /**
+   * What callers choose from who help themselves by keys (R1.5), in the order in which it is said. A name is given where
+   * the catalogue's own can not be said as it stands; services that are retired are left out.
+   */
+  selfService: z.strictObject({ services: z.array(listed), places: z.array(listed) }),
   /** What opening rules and exceptions do not say themselves. */
   openingHours: z.strictObject({ timeZone, holidaysOf: z.literal('SI').nullable() }),
   /** How long what tells of a person is kept (R9.3). Statistics stay. */

@@ -48,6 +48,7 @@ function walk(
       consent = way.recordingConsent ?? consent;
       id = way.next;
     } else if (node.kind === 'callback') id = node.otherwise;
+    else if ('agent' in node) id = node.agent;
     else id = node.kind === 'hours' ? node[open ? 'open' : 'closed'] : node.next;
   }
 }

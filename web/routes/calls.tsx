@@ -25,6 +25,7 @@ const outcomes = [
   'abandoned',
   'callback',
   'voiceMessage',
+  'selfServed',
   'closed',
   'refused',
   'failed',

@@ -17,6 +17,9 @@ export const visitorRules = {
   find: { points: 10, duration: 900, blockDuration: 900 },
   /** The same by reference, from wherever. */
   findByReference: { points: 10, duration: 3600, blockDuration: 3600 },
+  /** The same by telephone keys, by the caller's number; who withholds theirs shares one count with all such callers. */
+  findByCaller: { points: 10, duration: 900, blockDuration: 900 },
+  findWithheld: { points: 60, duration: 900 },
   /** Cancelling, moving and the rest on a visit that somebody holds the link of, by address. */
   act: { points: 60, duration: 600 },
 } as const;

@@ -199,7 +199,7 @@ const waitSaid = (line: Simulation) =>
   );
 
 test('[R1.5] the wait of the line now: nobody there, somebody free, so many minutes', (t) => {
-  const keys = [{ atMs: 14_000, digit: '3' }];
+  const keys = [{ atMs: 14_000, digit: '6' }];
   const configuration = configurationOf(1, { flow: defaultFlow });
   const nobody = new Simulation(configuration);
   nobody.call({ id: 'a', atMs: 0, keys });

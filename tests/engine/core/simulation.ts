@@ -20,6 +20,7 @@ import {
 } from '../../../engine/core/ids.ts';
 import { step } from '../../../engine/core/step.ts';
 import { emptyWorld, type World } from '../../../engine/core/world.ts';
+import { SimulatedCalendar } from './simulated-calendar.ts';
 import { callFacts, configurationOf, mondayAtTen, type PhoneBehaviour, type SimulatedCall } from './simulated-line.ts';
 import { SimulatedPlan } from './simulated-plan.ts';
 import { SimulatedRecordings } from './simulated-recordings.ts';
@@ -45,6 +46,7 @@ export class Simulation {
   fails: (effect: OnCallEffect) => number | null = () => null;
   /** Playbacks that it loses: they are not heard and their end is never told. */
   loses: (effect: OnCallEffect & { type: 'PlayUtterances' }) => boolean = () => false;
+  readonly calendar = new SimulatedCalendar(this);
   delayMs = 5;
   utteranceMs = 2_000;
   readonly #clock: VirtualClock;
@@ -172,6 +174,7 @@ export class Simulation {
 
   /** Killed at once, between two events. */
   kill(): void {
+    this.calendar.forget();
     this.#effectsBeforeDeath = null;
     this.#engineAlive = false;
     this.#connected = false;
@@ -307,11 +310,11 @@ export class Simulation {
         return;
       }
       case 'StopTimer':
-        this.#timers.delete(effect.timerId);
-        return;
+        return void this.#timers.delete(effect.timerId);
       case 'AnswerCommand':
-        this.answers.set(effect.commandId, effect.answer);
-        return;
+        return void this.answers.set(effect.commandId, effect.answer);
+      case 'AskCalendar':
+        return this.calendar.ask(effect);
       default:
         if (this.#connected) this.after(this.delayMs, () => this.#obey(effect));
         else this.#refuse(effect);

@@ -11,7 +11,16 @@ export function endsInOrder(line: Simulation): void {
   if (line.world.calls.size > 0)
     throw new Error(`Calls were never closed: ${[...line.world.calls.values()].map(({ state }) => state)}`);
   if (line.unexpected.length > 0) throw new Error(JSON.stringify(line.unexpected));
-  for (const name of ['legs', 'legsOfCall', 'entries', 'offers', 'recordings', 'consults', 'dialogues'] as const)
+  for (const name of [
+    'legs',
+    'legsOfCall',
+    'entries',
+    'offers',
+    'recordings',
+    'consults',
+    'dialogues',
+    'inquiries',
+  ] as const)
     if (line.world[name].size > 0) throw new Error(`${name} were left behind.`);
   if (line.world.line.length > 0) throw new Error('The line holds an entry that is gone.');
   replayLeadsToTheSameWorld(line);

@@ -25,6 +25,7 @@ export const citizenData: typeof slovene = {
     noShow: 'nobody came',
     undone: 'mark undone',
     handedOver: 'sent to be finished',
+    assured: 'visit confirmed',
     contactChanged: 'contact details changed',
     contactErased: 'contact details erased',
   },

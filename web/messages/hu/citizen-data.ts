@@ -25,6 +25,7 @@ export const citizenData: typeof slovene = {
     noShow: 'senki nem jött el',
     undone: 'a jelölés visszavonva',
     handedOver: 'elküldve befejezésre',
+    assured: 'a megjelenés megerősítve',
     contactChanged: 'az elérhetőség módosítva',
     contactErased: 'az elérhetőség törölve',
   },

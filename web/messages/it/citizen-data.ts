@@ -25,6 +25,7 @@ export const citizenData: typeof slovene = {
     noShow: 'nessuno si è presentato',
     undone: 'indicazione annullata',
     handedOver: 'inviato da completare',
+    assured: 'presenza confermata',
     contactChanged: 'dati di contatto modificati',
     contactErased: 'dati di contatto cancellati',
   },

@@ -24,6 +24,7 @@ export const citizenData = {
     noShow: 'brez prihoda',
     undone: 'oznaka razveljavljena',
     handedOver: 'poslan v dokončanje',
+    assured: 'prihod potrjen',
     contactChanged: 'podatki o stiku spremenjeni',
     contactErased: 'podatki o stiku izbrisani',
   },

@@ -65,6 +65,7 @@ export const deskVisits = {
       booked: 'Naročen',
       moved: 'Prestavljen',
       cancelled: 'Odpovedan',
+      assured: 'Uporabnik je potrdil, da bo prišel',
       arrived: 'Prihod zabeležen',
       served: 'Opravljen',
       noShow: 'Ni prišel ali prišla',

@@ -21,6 +21,7 @@ export const telephone = {
     abandoned: 'Opuščen',
     callback: 'Povratni klic',
     voiceMessage: 'Glasovno sporočilo',
+    selfServed: 'Urejen s tipkami',
     closed: 'Zunaj delovnega časa',
     refused: 'Zavrnjen',
     failed: 'Neuspel',
