@@ -80,6 +80,8 @@ export function definitions(figures: CallFigures): Definition[] {
         'uvrstitvijo v vrsto se ne štejejo; z njimi je izračunan čas od začetka klica do odgovora svetovalca, ki je naveden posebej.',
     },
     ...(figures.callbacks.all > 0 ? [callbackDefinition] : []),
+    ...(outcomes.selfServed + outcomes.closedToSelfServed > 0 ? [selfServedDefinition] : []),
+    servicesDefinition,
     {
       term: 'Raven storitve',
       text: serviceLevelText(figures),
@@ -151,6 +153,22 @@ const callbackDefinition: Definition = {
     'uporabnik prej sam poklical in bil postrežen ali je svetovalec zadevo uredil brez klica. Obljuba je držana, če je bil uporabnik prvič ' +
     'poklican v obljubljenem času; preverja se, ko je bil poklican ali ko je obljubljeni čas potekel pri še odprtem dogovoru. Klici, ki jih ' +
     'za to opravi klicni center, niso prejeti klici in jih drugi prikazi ne vsebujejo.',
+};
+
+const selfServedDefinition: Definition = {
+  term: 'Klic, urejen s tipkami',
+  text:
+    'Klic, v katerem je klicatelj brez svetovalca slišal čakalno dobo in prve proste termine ali odpovedal oziroma potrdil svoj termin ' +
+    'in nato odložil, ne da bi čakal na svetovalca. Tak klic ni sprejet in ni zgrešen, na raven storitve pa ' +
+    'ne vpliva: v njenem imenovalcu ga ni.',
+};
+
+const servicesDefinition: Definition = {
+  term: 'Naročanje, odpoved, prenaročanje in informacija o čakalni dobi',
+  text:
+    'Šteje dejanje v obdobju, v katerem je bilo opravljeno, ne dan obiska. Vsak termin šteje posebej. Informacija o čakalni dobi je podana, ' +
+    'kadar jo klicatelj s tipkami izbere in posluša ali kadar svetovalec sprejeti klic uvrsti v kategorijo »čakalne dobe«. Potrditev prihoda ' +
+    'pomeni, da je uporabnik vnaprej sporočil, da bo prišel.',
 };
 
 function serviceLevelText({ serviceLevel }: CallFigures): string {

@@ -8,6 +8,7 @@ import { countDurations } from '../sql/reports/count-durations.ts';
 import { countEstimates, type EstimateCounts } from '../sql/reports/count-estimates.ts';
 import { countOutcomes, type OutcomeCounts } from '../sql/reports/count-outcomes.ts';
 import { countServiceLevel, type ServiceLevelCounts } from '../sql/reports/count-service-level.ts';
+import { countServices, type ServiceCounts } from '../sql/reports/count-services.ts';
 import { countWaits } from '../sql/reports/count-waits.ts';
 import { findFirstRecordedDay } from '../sql/reports/find-first-recorded-day.ts';
 import { listServiceLevels, type ServiceLevelSetting } from '../sql/reports/list-service-levels.ts';
@@ -31,7 +32,7 @@ export type CallFigures = {
   readonly serviceCalls: number;
   /** Calls to the service while the line was open. */
   readonly openCalls: number;
-  /** No human answered, and neither a callback nor a message came of it. */
+  /** No human answered, it was not served by keys, and neither a callback nor a message came of it. */
   readonly missed: number;
   readonly categories: readonly CategoryCount[];
   readonly months: readonly MonthFigures[];
@@ -43,6 +44,7 @@ export type CallFigures = {
   readonly serviceLevel: ServiceLevelCounts & { readonly settings: readonly ServiceLevelSetting[] };
   readonly estimates: EstimateCounts;
   readonly callbacks: CallbackCounts;
+  readonly services: ServiceCounts;
   readonly days: readonly DayCount[];
   readonly hours: readonly HourCount[];
   readonly agents: readonly AgentOccupancy[];
@@ -93,6 +95,7 @@ async function readFiguresIn(db: Knex, period: Period, asOf: number): Promise<Ca
     serviceLevel: { ...serviceLevel, settings: await listServiceLevels(db) },
     estimates: await countEstimates(db, days),
     callbacks: await countCallbacks(db, days, new Date(asOf)),
+    services: await countServices(db, days),
     days: await countCallsByDay(db, days),
     hours: await countCallsByHour(db, days),
     agents: await measureOccupancy(db, days, new Date(asOf)),

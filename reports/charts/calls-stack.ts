@@ -13,7 +13,7 @@ export function callsStack(rows: readonly StackedCalls[]): ChartDataset<'bar', n
   const series: [keyof StackedCalls, string, string][] = [
     ['answered', 'sprejeti', colours.answered],
     ['missed', 'zgrešeni', colours.missed],
-    ['other', 'povratni klici in sporočila', colours.other],
+    ['other', 'povratni klici, sporočila in urejeno s tipkami', colours.other],
     ['closed', 'zunaj delovnega časa', colours.closed],
   ];
   return series

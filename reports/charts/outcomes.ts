@@ -13,6 +13,7 @@ const shown = [
   { outcome: 'failed', colour: colours.missed, always: false },
   { outcome: 'callback', colour: colours.other, always: false },
   { outcome: 'voiceMessage', colour: colours.other, always: false },
+  { outcome: 'selfServed', colour: colours.other, always: false },
   { outcome: 'closed', colour: colours.closed, always: true },
 ] as const;
 

@@ -7,12 +7,14 @@ import { drawFrequency } from './sections/frequency.ts';
 import { drawMonths } from './sections/months.ts';
 import { drawOccupancy } from './sections/occupancy.ts';
 import { drawOutcomes } from './sections/outcomes.ts';
+import { drawServices } from './sections/services.ts';
 import { drawWaiting } from './sections/waiting.ts';
 
 /** The figures' sections in order; each is one function from figures to pages. */
 export const sections: readonly ((frame: Frame, figures: CallFigures, number: number) => void)[] = [
   drawOutcomes,
   drawWaiting,
+  drawServices,
   drawCategories,
   drawFrequency,
   drawDurations,

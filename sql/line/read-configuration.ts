@@ -113,7 +113,7 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
       (
         select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by id), '[]')
         from service
-        where not retired and id in (
+        where retired_at is null and id in (
           select listed ->> 'id' from setting, jsonb_path_query(value, 'lax $.services[*]') as listed where key = 'selfService'
         )
       ) as "listedServices",

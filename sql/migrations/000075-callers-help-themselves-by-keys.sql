@@ -29,4 +29,4 @@ create table call_self_service (
 );
 create index call_self_service_at on call_self_service (at);
 
-create trigger announce after insert or update of name, retired or delete or truncate on service for each statement execute function announce_configuration();
+create trigger announce after insert or update of name, retired_at or delete or truncate on service for each statement execute function announce_configuration();

@@ -26,7 +26,7 @@ export async function countCallsByHour(db: Knex, days: LocalDays): Promise<HourC
             cast(count(*) filter (where outcome = 'answered') as integer) as answered,
             cast(count(*) filter (where missed) as integer) as missed,
             cast(count(*) filter (where outside) as integer) as closed,
-            cast(count(*) filter (where outcome in ('callback', 'voiceMessage') and not outside) as integer) as other
+            cast(count(*) filter (where outcome in ('callback', 'voiceMessage', 'selfServed') and not outside) as integer) as other
        from calls
       where outcome <> 'refused'
       group by 1, 2

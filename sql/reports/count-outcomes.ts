@@ -2,13 +2,15 @@ import type { Knex } from 'knex';
 import { callsOfPeriod, type LocalDays, rowsOf } from './calls-of-period.ts';
 
 export type OutcomeCounts = {
-  /** Every call that reached the line; the seven below add up to it. */
+  /** Every call that reached the line; the eight below add up to it. */
   readonly all: number;
   readonly answered: number;
   readonly abandoned: number;
   /** Wishes for a callback and voice messages of calls to the open line. */
   readonly callback: number;
   readonly voiceMessage: number;
+  /** Calls to the open line that needed nobody: served by keys (R1.5). */
+  readonly selfServed: number;
   /** Calls that found the line closed, whatever came of them. */
   readonly closed: number;
   readonly refused: number;
@@ -17,9 +19,10 @@ export type OutcomeCounts = {
   readonly residual: number;
   readonly abandonedBeforeQueue: number;
   readonly queued: number;
-  /** Of `closed`, those that ended with a wish for a callback, and with a voice message. */
+  /** Of `closed`, those that ended with a wish for a callback, with a voice message, and served by keys. */
   readonly closedToCallback: number;
   readonly closedToVoiceMessage: number;
+  readonly closedToSelfServed: number;
   /** Why the line was closed, adding up to `closed`. */
   readonly closedByHours: number;
   readonly closedByHoliday: number;
@@ -43,6 +46,7 @@ export async function countOutcomes(db: Knex, days: LocalDays): Promise<OutcomeC
               cast(count(*) filter (where outcome = 'abandoned') as integer) as abandoned,
               cast(count(*) filter (where outcome = 'callback' and not outside) as integer) as callback,
               cast(count(*) filter (where outcome = 'voiceMessage' and not outside) as integer) as "voiceMessage",
+              cast(count(*) filter (where outcome = 'selfServed' and not outside) as integer) as "selfServed",
               cast(count(*) filter (where outside) as integer) as closed,
               cast(count(*) filter (where outcome = 'refused') as integer) as refused,
               cast(count(*) filter (where outcome = 'failed') as integer) as failed,
@@ -50,6 +54,7 @@ export async function countOutcomes(db: Knex, days: LocalDays): Promise<OutcomeC
               cast(count(queued_at) as integer) as queued,
               cast(count(*) filter (where outside and outcome = 'callback') as integer) as "closedToCallback",
               cast(count(*) filter (where outside and outcome = 'voiceMessage') as integer) as "closedToVoiceMessage",
+              cast(count(*) filter (where outside and outcome = 'selfServed') as integer) as "closedToSelfServed",
               cast(count(*) filter (where reason = 'hours') as integer) as "closedByHours",
               cast(count(*) filter (where reason = 'holiday') as integer) as "closedByHoliday",
               cast(count(*) filter (where reason = 'exception') as integer) as "closedByException",
@@ -58,7 +63,7 @@ export async function countOutcomes(db: Knex, days: LocalDays): Promise<OutcomeC
          from told
      )
      select counts.*,
-            "all" - answered - abandoned - callback - "voiceMessage" - closed - refused - failed as residual
+            "all" - answered - abandoned - callback - "voiceMessage" - "selfServed" - closed - refused - failed as residual
        from counts`,
     days,
   );

@@ -4,7 +4,7 @@ import { callsOfPeriod, type LocalDays, rowsOf } from './calls-of-period.ts';
 export type ServiceLevelCounts = {
   /** Answered by a human within the seconds of the queue, the bound included. */
   readonly answeredInTime: number;
-  /** Calls to the service while the line was open: the base. */
+  /** Calls to the service while the line was open, less those served by keys, which needed nobody: the base. */
   readonly base: number;
   /** Of these, those that their callers left within the same seconds, or before they were queued. */
   readonly leftEarly: number;
@@ -23,7 +23,7 @@ export async function countServiceLevel(
        select outcome, wait_ms, queued_at, coalesce(queue.service_level_seconds, :defaultSeconds) * 1000 as limit_ms
          from calls
          left join uenarocanje.queue on queue.id = calls.queue_id
-        where outcome <> 'refused' and not outside
+        where outcome not in ('refused', 'selfServed') and not outside
      )
      select cast(count(*) filter (where outcome = 'answered' and wait_ms <= limit_ms) as integer) as "answeredInTime",
             cast(count(*) as integer) as base,

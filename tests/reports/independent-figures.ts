@@ -69,6 +69,7 @@ export function independentFigures(
       abandoned: withOutcome('abandoned').length,
       callback: openWith('callback'),
       voiceMessage: openWith('voiceMessage'),
+      selfServed: openWith('selfServed'),
       closed: closed.length,
       refused: withOutcome('refused').length,
       failed: withOutcome('failed').length,
@@ -77,6 +78,7 @@ export function independentFigures(
       queued: queued.length,
       closedToCallback: closed.filter(({ outcome }) => outcome === 'callback').length,
       closedToVoiceMessage: closed.filter(({ outcome }) => outcome === 'voiceMessage').length,
+      closedToSelfServed: closed.filter(({ outcome }) => outcome === 'selfServed').length,
       closedByHours: because('hours'),
       closedByHoliday: because('holiday'),
       closedByException: because('exception'),
@@ -108,13 +110,14 @@ export function independentFigures(
     })),
     serviceLevel: {
       answeredInTime: answered.filter((call) => waitOf(call) <= limitOf(call)).length,
-      base: open.length,
+      base: open.filter(({ outcome }) => outcome !== 'selfServed').length,
       leftEarly: withOutcome('abandoned').filter((call) => call.tickets.length === 0 || waitOf(call) <= limitOf(call))
         .length,
       settings: known.serviceLevels.map(({ queue, seconds, share }) => ({ queue, seconds, share })),
     },
     estimates: estimatesOf(all),
     callbacks: independentCallbacks(records, starts, ends, asOf),
+    services: servicesOf(records, answered, starts, ends),
     days: daysOf(service, period),
     hours: hoursOf(service),
     agents: agentsOf(records, answered, starts, Math.min(ends, asOf)),
@@ -279,7 +282,22 @@ function monthsOf(
 /** Nobody answered, nothing failed, and the caller was told that the line is closed. */
 function foundClosed({ outcome, closedReason }: Heard): boolean {
   if (outcome === 'closed') return true;
-  return closedReason !== null && (outcome === 'callback' || outcome === 'voiceMessage');
+  return closedReason !== null && ['callback', 'voiceMessage', 'selfServed'].includes(outcome ?? '');
+}
+
+/** No visit stands in a journal, so nothing was booked in these stories; waiting times are told by it. */
+function servicesOf(
+  records: readonly ShippedRecord[],
+  answered: readonly Heard[],
+  starts: number,
+  ends: number,
+): CallFigures['services'] {
+  const none = { web: 0, agent: 0, clerk: 0, telephone: 0, system: 0 };
+  const told = records
+    .flatMap(({ facts }) => facts)
+    .filter((fact) => fact.type === 'SelfServed' && fact.kind === 'waitingTime' && fact.at >= starts && fact.at < ends);
+  const byAgent = answered.filter(({ disposition }) => disposition === 'cakalneDobe').length;
+  return { booked: none, cancelled: none, moved: none, assured: none, waitingTimes: { byKey: told.length, byAgent } };
 }
 
 function tally(calls: readonly Heard[]) {
@@ -290,8 +308,9 @@ function tally(calls: readonly Heard[]) {
     answered: count('answered'),
     missed: count('abandoned', 'failed'),
     closed: calls.filter(foundClosed).length,
-    other: calls.filter((call) => !foundClosed(call) && ['callback', 'voiceMessage'].includes(call.outcome ?? ''))
-      .length,
+    other: calls.filter(
+      (call) => !foundClosed(call) && ['callback', 'voiceMessage', 'selfServed'].includes(call.outcome ?? ''),
+    ).length,
   };
 }
 

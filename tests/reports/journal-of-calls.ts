@@ -14,6 +14,7 @@ import {
   type QueueEntryId,
   type QueueId,
 } from '../../engine/core/ids.ts';
+import type { SelfServiceKind } from '../../engine/core/self-service.ts';
 import type { ShippedRecord } from '../../sql/line/journal-rows.ts';
 
 /** What happened to one generated call, in milliseconds; offsets are from the call's beginning. */
@@ -34,6 +35,12 @@ export type CallStory = {
   readonly estimates?: readonly { readonly afterMs: number; readonly told: SpokenEstimate }[];
   /** For calls that were neither queued nor answered: how long they lasted. */
   readonly lastedMs?: number;
+  /** What the caller was served with by keys, in the last moment of it. */
+  readonly served?: readonly {
+    readonly kind: SelfServiceKind;
+    readonly service?: string;
+    readonly appointment?: number;
+  }[];
 };
 
 export type AgentChange = {
@@ -157,6 +164,7 @@ function recordsOfCall(story: CallStory): { event: EngineEvent; facts: Fact[] }[
     }
   }
   const ended: CallFact[] = [
+    ...(story.served ?? []).map((served) => ({ type: 'SelfServed', at: at(end), callId, ...served }) as const),
     { type: 'CallHungUp', at: at(end), callId, side: 'caller', cause: 16, outcome: story.outcome },
   ];
   if (story.outcome === 'answered' && agentId !== null) ended.push({ type: 'TalkEnded', at: at(end), callId, agentId });

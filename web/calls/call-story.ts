@@ -53,6 +53,7 @@ function arrival({ callStory, closedReasons }: Messages, cdr: Cdr): readonly Sto
       detail(at, cdr.consent === 'refused' ? callStory.consentRefused : callStory.consentGiven),
     ),
   );
+  for (const { at, kind } of cdr.selfServices ?? []) lines.push(main(at, callStory.served[kind]));
   if (cdr.closedReason !== null) {
     const at = cdr.closedAt ?? cdr.flowPath.at(-1)?.at ?? cdr.responderAnsweredAt ?? cdr.startedAt;
     lines.push(main(at, callStory.foundClosed(closedReasons[cdr.closedReason])));

@@ -3,8 +3,8 @@ import type { AgentRow, Figures, QueueView, WallboardView } from '../../engine/c
 /** What the wallboard computes from the engine's view. Definitions are those of the monthly report. */
 
 /** Calls to the open line that were decided: the base of the service level. */
-export const decided = ({ answered, abandoned, failed, callback, voiceMessages, selfServed }: Figures): number =>
-  answered + abandoned + failed + (callback ?? 0) + (voiceMessages ?? 0) + (selfServed ?? 0);
+export const decided = ({ answered, abandoned, failed, callback, voiceMessages }: Figures): number =>
+  answered + abandoned + failed + (callback ?? 0) + (voiceMessages ?? 0);
 
 /** Milliseconds; null while nothing was answered. */
 export const averageWaitMs = ({ answered, answerWaitMs }: Figures): number | null =>

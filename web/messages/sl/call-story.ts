@@ -1,5 +1,6 @@
 import type { ConsultResult } from '../../../engine/core/consult.ts';
 import type { OfferResult, OutsideResult } from '../../../engine/core/facts.ts';
+import type { SelfServiceKind } from '../../../engine/core/self-service.ts';
 import type { PromptKey } from '../../../prompts/catalogue.ts';
 
 /** One call told from its record (R2.10), in the present tense, which needs no one's gender. */
@@ -124,6 +125,11 @@ export const callStory = {
   qualityOfLeg: (leg: number) => `Stran ${leg}`,
   loss: (received: string, sent: string) => `izguba ${received} sprejetih in ${sent} oddanih paketov`,
   jitter: (milliseconds: string) => `tresenje ${milliseconds} ms`,
+  served: {
+    waitingTime: 'S tipkami izve čakalno dobo in prve proste termine.',
+    cancelled: 'S tipkami odpove svoj termin.',
+    confirmed: 'S tipkami potrdi prihod na svoj termin.',
+  } satisfies Record<SelfServiceKind, string>,
   promptNames: {
     welcome: 'Pozdrav',
     languageHint: 'Izbira jezika',
