@@ -61,7 +61,11 @@ const examples: Readonly<Record<PlaceholderKind, readonly (readonly PromptValue[
 };
 
 /** What stands in for a service, since a place would be said where a service belongs. */
-const exampleServices: readonly (readonly PromptValue[])[] = [['Osebna izkaznica'], ['Potni list']];
+const exampleServices: readonly (readonly PromptValue[])[] = [
+  ['Osebna izkaznica'],
+  ['Potni list'],
+  ['Vozniško dovoljenje'],
+];
 
 /**
  * Sets of values as the engine gives them with the prompt; one empty set when it needs none. Of several placeholders
