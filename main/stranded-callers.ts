@@ -72,7 +72,7 @@ export function watchStrandedCallers(options: StrandedCallersOptions): { stop():
 
 /**
  * Answers who was asked to leave. Whoever hears something at that moment leaves at its end, and may be asked again until
- * then.
+ * then. The ringing tone of a number outside has no end, so it is ended first.
  */
 async function handOver({ ari, application, isEngineThere }: StrandedCallersOptions): Promise<readonly string[]> {
   const channels = channelsSchema.parse(await list(ari, 'channels'));
@@ -84,6 +84,8 @@ async function handOver({ ari, application, isEngineThere }: StrandedCallersOpti
   const asked: string[] = [];
   for (const { id } of waiting) {
     if (isEngineThere()) break;
+    const place = bridges.find((bridge) => isQueuePlace(bridge) && bridge.channels.includes(id));
+    if (place !== undefined) await askAri(ari, 'DELETE', `playbacks/${encodeURIComponent(toneAt(place))}`);
     if (await leaveToPlan(ari, `channels/${encodeURIComponent(id)}`)) asked.push(id);
   }
   return asked;
@@ -107,9 +109,16 @@ async function list(ari: AriAccess, path: 'channels' | 'bridges'): Promise<unkno
   return JSON.parse(text);
 }
 
+type Bridge = z.infer<typeof bridgesSchema>[number];
+
 /** A caller's place in a queue is a holding bridge named after its entry (engine/core/queueing.ts). */
-function isQueuePlace({ id, bridge_type: type }: z.infer<typeof bridgesSchema>[number]): boolean {
+function isQueuePlace({ id, bridge_type: type }: Bridge): boolean {
   return type === 'holding' && /^hold-.+-q\d+$/.test(id);
+}
+
+/** What is heard there while it rings outside is named after the entry, too (engine/core/outside.ts). */
+function toneAt({ id }: Bridge): string {
+  return `${id.slice('hold-'.length)}-tone`;
 }
 
 function isCaller(

@@ -164,7 +164,10 @@ export function silenceOutside(work: Work, { callId, cdr }: Call, entryId: Queue
   work.do({ type: 'StopPlayback', callId, playbackId: tonePlayback(entryId) });
 }
 
-/** What the caller hears while it rings outside has a name like everything that is played. */
+/**
+ * What the caller hears while it rings outside is named after the place, as is the bridge of it: whoever hands the caller
+ * over to Asterisk's plan when no engine is there sees only that (main/stranded-callers.ts), and the tone has no end.
+ */
 function tonePlayback(entryId: QueueEntryId): PlaybackId {
   return `${entryId}-tone` as PlaybackId;
 }

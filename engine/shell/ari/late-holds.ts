@@ -10,6 +10,7 @@ type Hold = AriEffect & { readonly type: 'CreateBridge' };
  * requests of a call, and the way into a bridge and out of it.
  *
  *   spared ──the next thing is said── built      (Asterisk lets music go on after a playback in a bridge alone)
+ *     ├──a number outside rings── built            (the name of the tone is read from it, main/stranded-callers.ts)
  *     └──put in another bridge, the bridge's end, the leg's end──► forgotten
  *
  * What the core asked for is done all the same after a restart: whoever is not found in the bridge is put there anew,
@@ -72,14 +73,10 @@ export class LateHolds {
 
   #tasksOfOne(effect: AriEffect): readonly AriTask[] {
     switch (effect.type) {
-      case 'PlayUtterances': {
-        const hold = this.#spared.get(effect.legId);
-        if (hold === undefined) return [effect];
-        const { callId, bridgeId } = hold;
-        this.#unbuilt.delete(bridgeId);
-        this.#moved(effect.legId, bridgeId);
-        return [hold, { type: 'PutLegInBridge', callId, bridgeId, legId: effect.legId }, effect];
-      }
+      case 'PlayUtterances':
+        return [...this.#built(effect.legId), effect];
+      case 'DialNumber':
+        return effect.heardBy === null ? [effect] : [...this.#built(effect.heardBy.legId), effect];
       case 'CreateBridge':
         this.#unbuilt.delete(effect.bridgeId);
         return [effect];
@@ -94,6 +91,16 @@ export class LateHolds {
       default:
         return [effect];
     }
+  }
+
+  /** The bridge is needed now. */
+  #built(legId: LegId): readonly AriEffect[] {
+    const hold = this.#spared.get(legId);
+    if (hold === undefined) return [];
+    const { callId, bridgeId } = hold;
+    this.#unbuilt.delete(bridgeId);
+    this.#moved(legId, bridgeId);
+    return [hold, { type: 'PutLegInBridge', callId, bridgeId, legId }];
   }
 
   /** Who leaves the queue without ever having been in its bridge is still there, and is spoken to now. */

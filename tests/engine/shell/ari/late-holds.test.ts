@@ -115,3 +115,25 @@ test('[R9.2] a caller who is not found in the bridge is put there, and it ends w
     'DELETE bridges/a-waiting',
   ]);
 });
+
+test('[R9.2] [R1.10] the bridge is built before a number outside rings, whose tone is named after it', async (t) => {
+  const wire = new Wire();
+  wire.performer.perform(queued);
+  const tone = { legId, playbackId: 'a-q1-tone' as PlaybackId };
+  const dial = {
+    type: 'DialNumber',
+    callId,
+    legId: 'a-outside' as LegId,
+    trunk: 'trunk',
+    number: '+38614781234',
+  } as const;
+  wire.performer.perform([{ ...dial, callerNumber: '+38615551234', ringSeconds: 30, heardBy: tone }]);
+  await wire.replyAll();
+  t.deepEqual(wire.sent.slice(2), [
+    'POST bridges',
+    'POST bridges/a-waiting/addChannel',
+    'POST channels/a-leg/moh',
+    'POST channels',
+    'POST channels/a-leg/play',
+  ]);
+});
