@@ -171,11 +171,18 @@ function decodeStart(event: AriRecord, at: Instant, fresh: FreshIds): EngineEven
   }
 }
 
-/** In the place of another call (Replaces) the destination has that call's dialog beside it. */
+/** What the transfer key can mean: a queue's digit, a phone, or one of these and a code of the directory after its star. */
+const transferTarget = /^(?:\*[38])?\d{1,6}$/;
+
+/**
+ * In the place of another call (Replaces) the destination has that call's dialog beside it. Whatever else was dialled
+ * leads nowhere and may be a citizen's number, which is not written down (R9.3).
+ */
 function decodeTransfer(event: AriRecord, at: Instant): EngineEvent {
   const referrer = record(record(event.referred_by, 'referred_by').source_channel, 'source_channel');
   const wanted = record(record(event.refer_to, 'refer_to').requested_destination, 'requested_destination');
-  const to = typeof wanted.destination === 'string' ? wanted.destination.slice(0, 64) : '';
+  const { destination } = wanted;
+  const to = typeof destination === 'string' && transferTarget.test(destination) ? destination : '';
   return { type: 'LegReferred', at, legId: legIdOf(referrer), to, attended: wanted.protocol_id !== undefined };
 }
 

@@ -70,6 +70,19 @@ const rows: readonly (readonly [title: string, message: object, event: object | 
     transfer({ destination: '102', protocol_id: 'fee51b93', additional_protocol_params: [] }),
     { type: 'LegReferred', legId: 'leg-1', to: '102', attended: true },
   ],
+  [
+    '[R2.6] a phone refers its call to a number of the directory, by its code',
+    transfer({ destination: '*8123456' }),
+    { type: 'LegReferred', legId: 'leg-1', to: '*8123456', attended: false },
+  ],
+  ...['041999888', '+38641999888', '*8041999888', 'janez.novak', '*11', undefined].map(
+    (destination) =>
+      [
+        `[R9.3] [R9.4] where a phone may not refer its call to is not kept: ${destination}`,
+        transfer({ destination }),
+        { type: 'LegReferred', legId: 'leg-1', to: '', attended: false },
+      ] as const,
+  ),
   ['[R2.10] a withheld number: none', withCaller(''), { ...arrived, callerNumber: null }],
   ['[R2.10] a withheld number: anonymous', withCaller('Anonymous'), { ...arrived, callerNumber: null }],
   [
