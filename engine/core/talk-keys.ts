@@ -33,7 +33,7 @@ export function agentKey(work: Work, { legId, callId }: Leg, digit: string): voi
     return;
   }
   keyed.delete(legId);
-  if (code !== 'none' && !askedFor(work, code, call.agentId, callId)) sayRefused(work, callId);
+  if (code !== 'none' && askedFor(work, code, call.agentId, callId) === 'refused') sayRefused(work, callId);
 }
 
 /**
@@ -48,21 +48,22 @@ export function legReferred(work: Work, { legId, to, attended }: FromLine & { ty
   const code = readTalkCode(/^\d+$/.test(to) ? `${talkCodes.transfer}${to}#` : `${to}#`);
   const isTransfer = code !== 'none' && code !== 'incomplete' && transfers.includes(code.type);
   const isTalker = call.state === 'talking' && call.agentLegId === legId;
-  const accepted = isTalker && isTransfer && !attended && askedFor(work, code, call.agentId, callId);
+  const accepted = isTalker && isTransfer && !attended && askedFor(work, code, call.agentId, callId) === 'done';
   // Before the leg is put down, which tells the phone that it is done with.
   work.do({ type: 'AnswerRefer', callId, legId, accepted });
 }
 
-function askedFor(work: Work, code: TalkCode, agentId: AgentId, callId: CallId): boolean {
+/** `unheard`: who is signed out meanwhile, or no agent any more, has nothing to say. */
+function askedFor(work: Work, code: TalkCode, agentId: AgentId, callId: CallId): 'done' | 'refused' | 'unheard' {
   const phone = work.agentConfiguration(agentId)?.phone;
   const session = work.world.agents.get(agentId);
+  if (phone === undefined || session === undefined || session.state === 'signedOut') return 'unheard';
   const command = commandOf(work, code, agentId, callId);
-  // Who is signed out meanwhile has nothing to say any more, and hears nothing about it.
-  if (phone === undefined || session === undefined || session.state === 'signedOut') return true;
-  return command !== null && carryOut(work, { kind: 'phone', phone }, command, session.sessionId).ok;
+  if (command === null) return 'refused';
+  return carryOut(work, { kind: 'phone', phone }, command, session.sessionId).ok ? 'done' : 'refused';
 }
 
-/** Null: there is no such phone or queue. */
+/** Null: there is no such phone, queue or number outside. */
 function commandOf(work: Work, code: TalkCode, agentId: AgentId, callId: CallId): Command | null {
   switch (code.type) {
     case 'ConsultAgent':

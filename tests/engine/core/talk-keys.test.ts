@@ -25,6 +25,13 @@ function key(line: Simulation, legId: LegId, digits: string): void {
 
 const stateOf = (line: Simulation, agentId: string) => line.world.agents.get(agentId as AgentId)?.state;
 
+function refer(line: Simulation, legId: LegId, to: string, attended = false): boolean | undefined {
+  const before = line.effects.length;
+  line.happen({ type: 'LegReferred', at: line.at, legId, to, attended });
+  const answer = line.effects.slice(before).find((effect) => effect.type === 'AnswerRefer');
+  return answer?.type === 'AnswerRefer' ? answer.accepted : undefined;
+}
+
 test('[R2.6] a question, toggled, joined and handed over on the keys of the phone', (t) => {
   const line = talking();
   key(line, first, '*2102#');
@@ -90,12 +97,6 @@ test('[R2.6] [R9.4] nobody else’s keys do anything, and a wrong code is told t
 });
 
 test('[R2.6] [R9.4] a REFER of the phone means what its keys mean after *3, and nothing else is done for it', (t) => {
-  const refer = (line: Simulation, legId: LegId, to: string, attended = false): boolean | undefined => {
-    const before = line.effects.length;
-    line.happen({ type: 'LegReferred', at: line.at, legId, to, attended });
-    const answer = line.effects.slice(before).find((effect) => effect.type === 'AnswerRefer');
-    return answer?.type === 'AnswerRefer' ? answer.accepted : undefined;
-  };
   const line = talking();
   for (const to of ['041999888', '+38641999888', 'trunk-trunk', '999', '9', '*11', '*2102', '*4', '', '*8'])
     t.is(refer(line, first, to), false, to);
@@ -115,5 +116,22 @@ test('[R2.6] [R9.4] a REFER of the phone means what its keys mean after *3, and 
   t.is(refer(line, second, '1'), true, 'to a queue');
   t.is(line.world.calls.get(callId)?.state, 'queued');
   t.is(refer(line, second, '1'), false, 'too late');
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R2.6] who was taken out of the administration during the talk is refused the transfer, so that the phone keeps it', (t) => {
+  const line = talking();
+  const { configuration } = line.world;
+  if (configuration === null) throw new Error('There is a configuration.');
+  const agents = configuration.agents.filter(({ phone }) => phone !== '101');
+  line.happen({ type: 'ConfigurationLoaded', at: line.at, configuration: { ...configuration, agents } });
+  t.is(refer(line, first, '102'), false);
+  const before = line.effects.length;
+  key(line, first, '*3102#');
+  t.is(line.effects.length, before, 'keys are not answered at all');
+  t.is(line.world.calls.get(callId)?.state, 'talking');
+  line.hangUp(caller);
+  line.pass(60_000);
+  t.is(line.world.calls.size, 0);
   t.deepEqual(line.unexpected, []);
 });
