@@ -98,7 +98,7 @@ export function strandedCallEnded(
     work.tell({ type: 'OfferMade', callId, offerId, entryId, agentId, phone: agent.phone });
     work.tell({ type: 'OfferEnded', callId, offerId, result: 'answered', cause: null });
     work.tell({ type: 'EntryLeft', callId, entryId, reason: 'answered' });
-    work.tell({ type: 'HumanAnswered', callId, entryId, offerId, agentId });
+    if (call.cdr.humanAnsweredAt === null) work.tell({ type: 'HumanAnswered', callId, entryId, offerId, agentId });
     work.tell({ type: 'TalkStarted', callId, entryId, offerId, agentId });
     callerServed(work, call);
   });

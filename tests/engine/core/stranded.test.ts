@@ -1,7 +1,15 @@
 import test from 'ava';
 import { defaultFlow } from '../../../dialplan/default-flow.ts';
 import type { Cdr } from '../../../engine/core/cdr.ts';
-import { type CallId, instant, type LegId, type PhoneUser } from '../../../engine/core/ids.ts';
+import {
+  type AgentId,
+  type CallId,
+  instant,
+  type LegId,
+  type PhoneUser,
+  type QueueId,
+} from '../../../engine/core/ids.ts';
+import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
 import { minutes } from './callback-story.ts';
 import { configurationOf, Simulation } from './simulation.ts';
 
@@ -90,6 +98,32 @@ test('[R9.2] [R2.10] whom the plan put through has one record with its true time
   oneRecordEach(line, ['a', 'b', 'c']);
   t.is(line.world.calls.size + line.world.entries.size + line.world.stranded.size, 0);
   t.deepEqual([line.unexpected, line.inAsterisk], [[], []]);
+});
+
+test('[R9.2] [R3.2] whom an agent had talked with before the plan put them through is counted as answered once', (t) => {
+  const line = new Simulation(configurationOf(2));
+  line.atWork('agent2', { kind: 'answers', afterMs: 1_000 });
+  line.call({ id: 'a', atMs: 0 });
+  line.pass(minutes(1));
+  const humanAnsweredAt = line.world.calls.get('a' as CallId)?.cdr.humanAnsweredAt ?? null;
+  const [queue] = configurationOf(2).queues;
+  const agentId = 'agent2' as AgentId;
+  const to = { kind: 'queue', queueId: queue?.id as QueueId } as const;
+  t.deepEqual(line.command({ type: 'TransferCall', agentId, callId: 'a' as CallId, to }), { ok: true });
+  line.command({ type: 'SignOut', agentId });
+  line.pass(minutes(1));
+  line.kill();
+  line.leaveToPlan(leg('a'));
+  line.pass(minutes(1));
+  line.revive();
+  told(line, 'a', 60_000, 20_000);
+  t.like(line.cdr('a'), { outcome: 'answered', humanAnsweredAt, talkEndedAt: line.at - 20_000 });
+  t.deepEqual(
+    line.cdr('a').talks?.map((talk) => talk.agentId),
+    ['agent2', 'agent1'] as AgentId[],
+  );
+  t.like(presentWallboard(line.world, line.at)?.today, { offered: 1, answered: 1 });
+  t.deepEqual(line.unexpected, []);
 });
 
 test('[R9.2] who gives up with the plan is abandoned once: told by it, or by nobody', (t) => {
