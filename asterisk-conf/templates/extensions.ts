@@ -76,8 +76,10 @@ const toEngine = (
  same => n(away),Goto(without-engine,\${UE_CALLED},1)
 `;
 
-const toFeature = (pattern: string, application: string): string => `exten => ${pattern},1,Set(UE_ARRIVED=\${EPOCH})
- same => n,Stasis(${application},phone,\${UE_PHONE},\${EXTEN})
+const toFeature = (
+  pattern: string,
+  application: string,
+): string => `exten => ${pattern},1,Stasis(${application},phone,\${UE_PHONE},\${EXTEN})
  same => n,Hangup(\${IF($["\${STASISSTATUS}" = "FAILED"]?38:16)})
 `;
 

@@ -193,6 +193,14 @@ test('[R9.4] what a caller dialled stands in no application’s argument before 
   for (const line of lines) t.regex(line, /Set\(UE_CALLED=\$\{FILTER\(|\$\{LEN\(\$\{EXTEN\}\)\}/);
 });
 
+test('[R2.1] what a phone dials goes to the engine in one step: each step of the plan costs a message to all who listen', (t) => {
+  const [, rest = ''] = file('extensions.conf').split('[from-phones]');
+  const [plan = ''] = rest.split('[without-engine]');
+  const first = plan.split('\n').filter((line) => /^exten => _\*1X+,1,/.test(line));
+  t.is(first.length, 2);
+  for (const line of first) t.regex(line, /,1,Stasis\(uenarocanje,phone,/);
+});
+
 test('[R9.3] a number that the caller withholds does not reach the engine', (t) => {
   t.regex(file('extensions.conf'), /CALLERID\(num-pres\).*Privacy.*\n.*\n same => n,Set\(CALLERID\(all\)=\)/);
 });
