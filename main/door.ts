@@ -156,7 +156,7 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
   unknownCallback: 'There is no such open callback.',
   callbackBusy: 'An agent has this callback at the moment.',
   noCallbacks: 'The line makes no callbacks: the settings "callbacks" and "outbound" are needed.',
-  unknownTarget: 'There is no such queue or agent to transfer to.',
+  unknownTarget: 'There is no such queue, agent or number outside to transfer to.',
   contactRefused: 'That number outside may not be dialled now by the rule of the setting "outbound".',
   contactBusy: 'All lines of that number outside are taken.',
   agentNotFree: 'That agent is not free.',

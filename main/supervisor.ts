@@ -148,7 +148,7 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
   };
 
   /**
-   * From when it is ready: a start may replay much in one go. While it is told to stop it is asked no more, since it has
+   * From when it is ready: a start may replay much in one go. While it is told to stop it is judged no more, since it has
    * its own time for that.
    */
   const askWhetherItLives = (child: ChildProcess, hangs: (silentMs: number) => void): NodeJS.Timeout | undefined => {

@@ -10,7 +10,7 @@ const declined = [
   'ast_channel_moh_stop_type',
   // A key is told of when it is let go.
   'ast_channel_dtmf_begin_type',
-  // Loss and jitter are asked for at a leg's end.
+  // Loss and jitter come with a leg's end (http.ts).
   'ast_rtp_rtcp_sent_type',
   'ast_rtp_rtcp_received_type',
 ];

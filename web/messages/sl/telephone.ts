@@ -73,7 +73,7 @@ export const telephone = {
     unknownCallback: 'Tega povratnega klica ni več med odprtimi.',
     callbackBusy: 'Povratni klic pravkar opravlja svetovalec.',
     noCallbacks: 'Linija nima nastavljenih povratnih klicev.',
-    unknownTarget: 'Te vrste ali tega svetovalca ni na seznamu. Izberite drugega.',
+    unknownTarget: 'Te vrste, tega svetovalca ali te zunanje številke ni na seznamu. Izberite kaj drugega.',
     contactRefused: 'Te zunanje številke zdaj ni mogoče poklicati. Izberite drugega svetovalca ali vrsto.',
     contactBusy: 'Na zunanji številki so vse linije zasedene. Poskusite pozneje ali izberite drugo.',
     agentNotFree: 'Izbrani svetovalec zdaj ni na voljo. Izberite drugega ali vrsto.',
