@@ -1,6 +1,7 @@
 import type { Call, Speech, Talk } from './call.ts';
 import type { Callback, DialResult } from './callback.ts';
 import { type CallbackRules, dialResultOf, nextTryAt } from './callback-rules.ts';
+import { isOutbound } from './callbacks.ts';
 import { openCdr } from './cdr.ts';
 import { dialNumber, refusalToDial } from './dialling.ts';
 import type { HangUpSide } from './facts.ts';
@@ -127,11 +128,17 @@ export function personAnswered(work: Work, call: Call): void {
   if (call.state !== 'dialling') return;
   work.stopTimer(timerId({ purpose: 'dial', id: callId }));
   work.tell({ type: 'PersonAnswered', callId });
-  work.do({ type: 'StopPlayback', callId, playbackId: tonePlayback(callId) });
+  silenceDialling(work, call);
   const utterances = utter(work.configuration, call.language, 'callbackGreeting', {});
   const speech: Speech | null = utterances.length === 0 ? null : startSpeech(work, callId, utterances);
   work.call(callId, { type: 'personAnswered', speech });
   if (speech !== null) playSpeech(work, call, speech);
+}
+
+/** The agent hears no ringing any more; asked for again by an engine that can not know whether it was. */
+export function silenceDialling(work: Work, call: Call): void {
+  const { callId } = call;
+  if (isOutbound(call)) work.do({ type: 'StopPlayback', callId, playbackId: tonePlayback(callId) });
 }
 
 /** Both are there: the callback is kept. */

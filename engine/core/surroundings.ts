@@ -1,6 +1,7 @@
 import { arrangeAgain } from './arranging.ts';
 import { cameBack } from './asterisk-hang.ts';
 import type { Call } from './call.ts';
+import { silenceDialling } from './callback-attempt.ts';
 import type { Configuration } from './configuration.ts';
 import { missingCase } from './decision.ts';
 import type { OnCallEffect } from './effects.ts';
@@ -119,6 +120,7 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
     case 'dialling':
       return;
     case 'greeting':
+      silenceDialling(work, call);
       return work.call(callId, { type: 'interrupted' });
     case 'outside': {
       const { bridgeId, outsideLegId } = call;
@@ -139,6 +141,7 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
         // What was said last may still be on its way, and would hold up the move (requests.ts).
         work.do({ type: 'StopPlayback', callId, playbackId: lastPlayback(call) });
       }
+      if (!members.get(bridgeId)?.has(agentLegId)) silenceDialling(work, call);
       belong(bridgeId, agentLegId, 'mixing');
       if (hold?.by === 'command') belong(hold.bridgeId, legId, 'holding');
       else belong(bridgeId, legId, 'mixing');

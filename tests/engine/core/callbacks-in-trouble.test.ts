@@ -7,6 +7,7 @@ import { shortFlow } from '../../short-flow.ts';
 import { agreed, citizen, dialled, lives, minutes, said } from './callback-story.ts';
 import { configurationOf, withCallbacks } from './simulated-line.ts';
 import { Simulation } from './simulation.ts';
+import { movedBesideTone } from './story-laws.ts';
 
 /** The closed line offers a callback by a node of the flow. */
 const atNight = (agents: number) => {
@@ -191,6 +192,29 @@ test('[R9.2] [R1.11] the engine killed while the person is being dialled dials n
     t.like(lives(line).at(-1), { state: 'closed', outcome: 'reached' }, what);
     t.true(dialled(line).length <= 2, what);
     t.deepEqual(line.unexpected, [], what);
+  }
+});
+
+test('[R9.2] [R1.11] the engine killed as the person answers: the agent’s ringing tone ends before they are brought together', (t) => {
+  for (const greeted of [true, false]) {
+    for (let effects = 0; effects < 6; effects += 1) {
+      const base = withCallbacks(1);
+      const sl = Object.fromEntries(Object.entries(base.prompts.sl).filter(([key]) => key !== 'callbackGreeting'));
+      const line = new Simulation(greeted ? base : { ...base, prompts: { ...base.prompts, sl } });
+      line.outside.set(citizen, { kind: 'answers', afterMs: 20_000, talksMs: 10_000 });
+      agreed(line);
+      line.pass(minutes(3));
+      line.atWork('agent1', { kind: 'answers', afterMs: 1_000 });
+      line.pass(20_500);
+      t.is(dialled(line).length, 1);
+      line.killAtNextEvent(effects);
+      line.pass(1_000);
+      line.restart(['101' as never]);
+      line.pass(minutes(15));
+      t.like(lives(line).at(-1), { state: 'closed', outcome: 'reached' });
+      t.deepEqual(movedBesideTone(line), [], `after ${effects} effects, ${greeted ? 'greeted' : 'at once'}`);
+      t.deepEqual(line.unexpected, []);
+    }
   }
 });
 

@@ -1,6 +1,6 @@
 import { usualOutboundRule } from '../../../dialplan/outbound.ts';
 import type { Configuration, OutsideContact } from '../../../engine/core/configuration.ts';
-import type { CallId, ContactId, LegId, PlaybackId } from '../../../engine/core/ids.ts';
+import type { CallId, ContactId } from '../../../engine/core/ids.ts';
 import type { OverflowRule } from '../../../engine/core/overflow.ts';
 import { configurationOf, Simulation } from './simulation.ts';
 
@@ -29,15 +29,3 @@ export function lineOf(
 
 export const dialled = (line: Simulation): string[] =>
   line.effects.flatMap((effect) => (effect.type === 'DialNumber' ? [effect.number] : []));
-
-/** Who is moved while an endless tone sounds: Asterisk would wait for its end, and hold up whatever is asked after it. */
-export function movedBesideTone(line: Simulation): LegId[] {
-  const tones = new Map<PlaybackId, LegId>();
-  const moved: LegId[] = [];
-  for (const effect of line.effects) {
-    if ('heardBy' in effect && effect.heardBy) tones.set(effect.heardBy.playbackId, effect.heardBy.legId);
-    if (effect.type === 'StopPlayback') tones.delete(effect.playbackId);
-    if (effect.type === 'PutLegInBridge' && [...tones.values()].includes(effect.legId)) moved.push(effect.legId);
-  }
-  return moved;
-}

@@ -6,8 +6,9 @@ import type { AgentId, CallId, ContactId, LegId, PhoneUser } from '../../../engi
 import type { OverflowRule } from '../../../engine/core/overflow.ts';
 import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
 import { callRow } from '../../../sql/line/call-row.ts';
-import { callId, contact, dialled, lineOf, movedBesideTone, office } from './outside-line.ts';
+import { callId, contact, dialled, lineOf, office } from './outside-line.ts';
 import { randomAgents, randomCallers } from './random-people.ts';
+import { movedBesideTone } from './story-laws.ts';
 
 const toOffice = { kind: 'outside', contact: contact.id } as const;
 

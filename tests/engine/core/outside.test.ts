@@ -4,8 +4,9 @@ import type { AgentId, CallId, ContactId, LegId } from '../../../engine/core/ids
 import { presentAgent } from '../../../engine/core/present-agent.ts';
 import { decodePlain, encodePlain } from '../../../engine/shell/journal/plain-json.ts';
 import { callRow } from '../../../sql/line/call-row.ts';
-import { callId, contact, dialled, lineOf, movedBesideTone, office } from './outside-line.ts';
+import { callId, contact, dialled, lineOf, office } from './outside-line.ts';
 import type { Simulation } from './simulation.ts';
+import { movedBesideTone } from './story-laws.ts';
 
 const agent1 = 'agent1' as AgentId;
 const outside = { kind: 'outside', contactId: contact.id } as const;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CallFact, Fact, Outcome } from '../../../engine/core/facts.ts';
-import type { CallId } from '../../../engine/core/ids.ts';
+import type { CallId, LegId, PlaybackId } from '../../../engine/core/ids.ts';
 import { step } from '../../../engine/core/step.ts';
 import { emptyWorld } from '../../../engine/core/world.ts';
 import { decodePlain, encodePlain } from '../../../engine/shell/journal/plain-json.ts';
@@ -45,6 +45,18 @@ export function outcomesOf(facts: readonly Fact[]): ReadonlyMap<CallId, Outcome>
       return [callId, outcome];
     }),
   );
+}
+
+/** Who is moved while an endless tone sounds: Asterisk would wait for its end, and hold up whatever is asked after it. */
+export function movedBesideTone(line: Simulation): LegId[] {
+  const tones = new Map<PlaybackId, LegId>();
+  const moved: LegId[] = [];
+  for (const effect of line.effects) {
+    if ('heardBy' in effect && effect.heardBy) tones.set(effect.heardBy.playbackId, effect.heardBy.legId);
+    if (effect.type === 'StopPlayback') tones.delete(effect.playbackId);
+    if (effect.type === 'PutLegInBridge' && [...tones.values()].includes(effect.legId)) moved.push(effect.legId);
+  }
+  return moved;
 }
 
 /** From nothing, and from a snapshot in the middle. */
