@@ -6,6 +6,7 @@ import pino from 'pino';
 import type { AsteriskInstance } from '../../asterisk-conf/start.ts';
 import type { Cdr } from '../../engine/core/cdr.ts';
 import type { Instant } from '../../engine/core/ids.ts';
+import type { CalendarPort } from '../../engine/shell/calendar-port.ts';
 import { startEngine } from '../../engine/shell/engine.ts';
 import type { Sound } from '../../main/demonstration/sound.ts';
 import type { RegisteredPhone } from '../../main/demonstration/test-phone.ts';
@@ -43,6 +44,8 @@ export type LiveLine = Pick<Visitor, 'command' | 'wallboard' | 'agent'> & {
 export type LiveLineOptions = SurroundingsOptions & {
   /** Null: the line follows its opening hours. */
   readonly openForMs?: number | null;
+  /** What answers callers who help themselves by keys; without it nothing can be told them. */
+  readonly calendar?: (db: Knex) => CalendarPort;
 };
 
 export async function withLiveLine(
@@ -67,13 +70,14 @@ async function raise(
   db: Knex,
   databaseUrl: string,
   folder: string,
-  { openForMs = 3_600_000, ...options }: LiveLineOptions,
+  { openForMs = 3_600_000, calendar, ...options }: LiveLineOptions,
   closers: (() => Promise<void>)[],
 ): Promise<LiveLine> {
   const log = pino({ level: process.env.LIVE_LOG ?? 'silent' });
   const around = await raiseSurroundings(db, databaseUrl, folder, log, options, closers);
   const { token } = around;
-  const start = () => startEngine({ ...around.engineOptions, log });
+  const answering = calendar === undefined ? {} : { calendar: calendar(db) };
+  const start = () => startEngine({ ...around.engineOptions, ...answering, log });
   let engine = await start();
   const doorUrl = () => `ws://127.0.0.1:${engine.doorPort}/door`;
   let visitor = await visitDoor(doorUrl(), token);
