@@ -62,7 +62,13 @@ export function FigureTiles({ m, view, now }: { m: Messages; view: WallboardView
       >
         {longestMs === null ? m.none : <Duration milliseconds={longestMs} />}
       </Tile>
-      <Tile name={m.wallboard.answered} hint={m.wallboard.ofOffered(presentCount(today.offered))}>
+      <Tile
+        name={m.wallboard.answered}
+        hint={m.wallboard.ofOffered(
+          presentCount(today.offered),
+          (today.selfServed ?? 0) === 0 ? null : presentCount(today.selfServed),
+        )}
+      >
         {presentCount(today.answered)}
       </Tile>
       <Tile

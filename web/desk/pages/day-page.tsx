@@ -158,6 +158,12 @@ function Row(props: DayPageProps & { readonly visit: AppointmentView }) {
           {name}
         </a>{' '}
         <span class={`visit-state visit-${visit.state}`}>{states[visit.state]}</span>
+        {visit.assuredAt === null || visit.state !== 'booked' ? null : (
+          <>
+            {' '}
+            <span class="visit-state visit-assured">{words.assured}</span>
+          </>
+        )}
         {late > lateAfterMs && visit.endsAt > now ? (
           <small class="late"> {words.lateBy(sayDuration(Math.floor(late / 60_000) * 60_000))}</small>
         ) : null}

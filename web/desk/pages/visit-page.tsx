@@ -89,6 +89,7 @@ function Facts({ m, visit }: VisitPageProps) {
           <time dateTime={machineTime(visit.startsAt)}>{span(visit.startsAt, visit.endsAt)}</time>
         </strong>
       </Fact>
+      {visit.assuredAt === null ? null : <Fact name={words.assured}>{moment(visit.assuredAt)}</Fact>}
       <Fact name={words.where}>
         {visit.locationName}, {visit.address}
       </Fact>

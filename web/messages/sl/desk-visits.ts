@@ -47,6 +47,7 @@ export const deskVisits = {
     heading: (reference: string) => `Obisk ${reference}`,
     service: 'Storitev',
     when: 'Termin',
+    assured: 'Prihod potrjen',
     where: 'Kje',
     counter: 'Okence',
     state: 'Stanje',
@@ -119,6 +120,7 @@ export const deskVisits = {
     heading: 'Obiski iz tega klica',
   },
   day: {
+    assured: 'prihod potrjen',
     title: 'Dan na okencu',
     guide: [
       'Seznam kaže obiske izbranega kraja ali okenca po uri in se osveži sam, ko kdo termin naroči, prestavi ali odpove.',

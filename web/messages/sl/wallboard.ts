@@ -8,7 +8,8 @@ export const wallboard = {
   answered: 'Sprejeti klici',
   abandoned: 'Opuščeni klici',
   abandonedShare: (share: string) => (share === '–' ? 'klicatelj odloži' : `${share} klicev`),
-  ofOffered: (offered: string) => `od ${offered} prejetih`,
+  ofOffered: (offered: string, selfServed: string | null) =>
+    selfServed === null ? `od ${offered} prejetih` : `od ${offered} prejetih, s tipkami urejenih ${selfServed}`,
   overGoal: (seconds: number) => `več kot ${seconds} s`,
   serviceLevel: 'Raven storitve',
   serviceLevelGoal: (share: string, seconds: number) => `cilj ${share} v ${seconds}\u00a0s`,
