@@ -17,7 +17,8 @@ const shortened: Readonly<Record<Language, readonly (readonly [RegExp, string])[
 };
 
 const cardinals: Readonly<Record<Language, (number: number) => string>> = {
-  sl: (number) => sloveneCardinal(number),
+  // As one counts: "ena", "dva".
+  sl: (number) => (number === 1 ? 'ena' : sloveneCardinal(number, 'masculine')),
   en: englishCardinal,
 };
 
@@ -29,9 +30,9 @@ export const spokenName = (name: string, language: Language): string => {
   let words = name;
   for (const [short, long] of shortened[language]) words = words.replace(short, long);
   return words
+    .replace(/\s+-+\s+|\s*[–—]\s*/g, ', ')
     .replace(/\d{1,5}/g, (digits) => ` ${cardinals[language](Number(digits))} `)
     .replace(/[^\p{L}\p{M}\s,'’-]/gu, ' ')
-    .replace(/\s+-+\s+|\s*[–—]\s*/g, ', ')
     .replace(/\s+/g, ' ')
     .replace(/\s+,/g, ',')
     .replace(/^[\s,-]+|[\s,-]+$/g, '');

@@ -235,6 +235,18 @@ test('[R1.4] [R1.9] the words of a menu’s keys, and what stands in for them, m
   t.deepEqual(kinds(defaultFlow, { sl: without('otherHoursOnDay'), en: every }), ['missingPrompt openingHours sl']);
 });
 
+test('[R1.5] [R1.9] all that may be said where callers help themselves must be approved, or the flow is refused', (t) => {
+  t.deepEqual(kinds(defaultFlow, { sl: without('freeSlotNext'), en: every }), ['missingPrompt freeSlots sl']);
+  t.deepEqual(kinds(defaultFlow, { sl: without('visitCancelSure'), en: every }), ['missingPrompt ownVisit sl']);
+  t.true(kinds(defaultFlow, { sl: without('oneMoment'), en: every }).length === 2);
+  t.deepEqual(kinds(flowOf({ start: { kind: 'freeSlots', back: 'gone', agent: 'end' }, end }), approved), [
+    'dangling start',
+  ]);
+  t.deepEqual(kinds(flowOf({ start: { kind: 'ownVisit', back: 'end', agent: 'start' }, end }), approved), [
+    'endless start',
+  ]);
+});
+
 test('[R1.4] a queue that is not configured is found where the queues are given', (t) => {
   t.deepEqual(kinds(defaultFlow, approved, ['drugo']), [
     'unknownQueue waitingTime',
