@@ -29,9 +29,14 @@ export async function bookingTransaction<T>(
   db: Knex,
   work: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T | Refusal> {
+  return orRefusal(() => db.transaction(work));
+}
+
+/** The same for work that is one statement, and so a transaction by itself. */
+export async function orRefusal<T>(work: () => Promise<T>): Promise<T | Refusal> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction(work);
+      return await work();
     } catch (error) {
       if (error instanceof Refusal) return error;
       const { code, constraint } = error as { code?: unknown; constraint?: unknown };

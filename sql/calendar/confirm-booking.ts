@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import { hotRows } from '../rows.ts';
+import { oneHotRow } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
-import { type Deed, recordVisitEvent } from './deed.ts';
-import { type BookedVisit, inLockOrder, slotsOfBooking, visitsOfBooking } from './hold.ts';
+import type { Deed } from './deed.ts';
+import type { BookedVisit } from './hold.ts';
 import { newReference } from './reference.ts';
 import { hashOf } from './token.ts';
-import { saveVisitor, type Visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 import type { BookingId } from './words.ts';
 
 export type ConfirmInput = WhichHold & {
@@ -14,6 +14,8 @@ export type ConfirmInput = WhichHold & {
   readonly consentVersion: string | null;
   /** The service's information and documents were read (R4.2). */
   readonly informationConfirmed: boolean;
+  /** A fresh token that leads whoever confirmed to their first visit, now or when it was confirmed before. */
+  readonly viewToken?: string;
 };
 
 /** By the submission's key, or by what a link to complete it opened (hand-over.ts). */
@@ -32,6 +34,9 @@ export type ConfirmOutcome =
   /** The hold ended and its time is gone, or there never was one with this key. */
   | { readonly outcome: 'ended' };
 
+/** As many visits as one session may have (service_most_visits). */
+const mostVisits = 20;
+
 /**
  * A hold becomes booked visits, all at once, each with its reference number. Confirmed twice, by a double click or
  * a repeated POST, it answers the same. A hold whose time was over a moment ago is still good while nobody took it.
@@ -41,47 +46,35 @@ export async function confirmBooking(db: Knex, deed: Deed, input: ConfirmInput):
   return answer instanceof Refusal ? { outcome: 'ended' } : answer;
 }
 
-async function confirm(trx: Knex.Transaction, deed: Deed, input: ConfirmInput): Promise<ConfirmOutcome> {
-  const { now, actor, announce } = deed;
-  const { visitor, consentVersion, informationConfirmed } = input;
-  const [booking] = await hotRows<{ id: BookingId; channel: string; wanted: number; confirmed: boolean }>(
+async function confirm(
+  trx: Knex.Transaction,
+  { now, actor, announce }: Deed,
+  input: ConfirmInput,
+): Promise<ConfirmOutcome> {
+  const { visitor, consentVersion, informationConfirmed, viewToken } = input;
+  const { outcome, bookingId, visits } = await oneHotRow<{
+    outcome: 'booked' | 'repeated' | 'consentMissing' | 'ended';
+    bookingId: BookingId;
+    visits: readonly BookedVisit[];
+  }>(
     trx,
-    `select id, channel, hold_slots as wanted, confirmed_at is not null as confirmed from uenarocanje.booking
-     where (key_hash = :hash or id = :bookingId) and purpose = 'visit' for update`,
-    'key' in input ? { hash: hashOf(input.key), bookingId: null } : { hash: null, bookingId: input.bookingId },
+    `select outcome, booking_id as "bookingId", visits
+     from uenarocanje.confirm_booking(:hash, :bookingId, :references, :name, :email, :phone, :note, :read, :consent,
+       :channel, :userId, :callId, :now, :link)`,
+    {
+      ...('key' in input ? { hash: hashOf(input.key), bookingId: null } : { hash: null, bookingId: input.bookingId }),
+      references: Array.from({ length: mostVisits }, newReference),
+      ...visitor,
+      read: informationConfirmed,
+      consent: consentVersion,
+      ...actor,
+      now: new Date(now),
+      link: viewToken === undefined ? null : hashOf(viewToken),
+    },
   );
-  if (booking === undefined) return { outcome: 'ended' };
-  const bookingId = booking.id;
-  if (booking.confirmed) {
-    return { outcome: 'booked', bookingId, visits: await visitsOfBooking(trx, bookingId), repeated: true };
+  if (outcome === 'ended' || outcome === 'consentMissing') return { outcome };
+  if (outcome === 'booked') {
+    await announce(trx, { type: 'booked', bookingId, appointmentIds: visits.map((visit) => visit.appointmentId) });
   }
-  if ((actor.channel === 'web' || booking.channel === 'web') && (consentVersion === null || !informationConfirmed)) {
-    return { outcome: 'consentMissing' };
-  }
-  const held = inLockOrder(await slotsOfBooking(trx, bookingId));
-  if (held.length < booking.wanted) return { outcome: 'ended' };
-  for (const { appointmentId } of held) {
-    const booked = await hotRows(
-      trx,
-      `update uenarocanje.appointment set state = 'booked', booked_at = :now, expires_at = null, reference = :reference
-       where id = :appointmentId and state = 'held'
-       returning id`,
-      { appointmentId, now: new Date(now), reference: newReference() },
-    );
-    // Deleted since we looked, by somebody whom it stood in the way of after its end.
-    if (booked.length === 0) throw new Refusal(null, { reason: 'taken' });
-    await recordVisitEvent(trx, deed, appointmentId, 'booked');
-  }
-  await hotRows(
-    trx,
-    `update uenarocanje.booking set confirmed_at = :now,
-       information_confirmed_at = case when :informationConfirmed then cast(:now as timestamptz) end,
-       consent_version = :consentVersion, consent_at = case when cast(:consentVersion as text) is not null then cast(:now as timestamptz) end
-     where id = :bookingId`,
-    { bookingId, now: new Date(now), informationConfirmed, consentVersion },
-  );
-  await saveVisitor(trx, bookingId, visitor);
-  const visits = await visitsOfBooking(trx, bookingId);
-  await announce(trx, { type: 'booked', bookingId, appointmentIds: visits.map((visit) => visit.appointmentId) });
-  return { outcome: 'booked', bookingId, visits, repeated: false };
+  return { outcome: 'booked', bookingId, visits, repeated: outcome === 'repeated' };
 }

@@ -55,16 +55,3 @@ export async function slotsOfBooking(db: Knex, bookingId: BookingId): Promise<re
     { bookingId },
   );
 }
-
-/** The visits of a confirmed booking, in order of time, cancelled ones too. */
-export async function visitsOfBooking(db: Knex, bookingId: BookingId): Promise<readonly BookedVisit[]> {
-  return hotRows<BookedVisit>(
-    db,
-    `select ${slotColumns}, reference, state
-     from uenarocanje.appointment
-     join uenarocanje.counter on counter.id = appointment.counter_id
-     where booking_id = :bookingId and state <> 'held'
-     order by lower(during), counter_id`,
-    { bookingId },
-  );
-}

@@ -15,7 +15,8 @@ export type Wanted = {
  * of two hundred one goes to the database, and the others find the slot taken by one look together, or are refused with
  * the one who wanted the same. It spares work only; what may not be taken twice is refused by the database, whoever asks.
  *
- * `look` answers what stands in the way, or null; `take` is done when nothing does.
+ * `look` answers what stands in the way, or null; `take` is done when nothing does. Whom nobody is in the way of takes at
+ * once, and the database looks first.
  */
 export async function inTurn<Taken>(
   db: Knex,
@@ -34,10 +35,12 @@ export async function inTurn<Taken>(
       // Without a slot it was a collision of two transactions, which says nothing about the others.
       if (other.question === question && outcome instanceof Refusal && outcome.slot !== null) return outcome;
     }
-    const lost = await look();
-    if (lost !== null) return lost;
-    // Somebody may have begun while we looked.
-    if (names.some((name) => taking.has(name))) continue;
+    if (others.size > 0) {
+      const lost = await look();
+      if (lost !== null) return lost;
+      // Somebody may have begun while we looked.
+      if (names.some((name) => taking.has(name))) continue;
+    }
     const outcome = take();
     for (const name of names) taking.set(name, { question, outcome });
     try {

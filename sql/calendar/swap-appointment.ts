@@ -3,11 +3,11 @@ import type { Instant } from '../../engine/core/ids.ts';
 import { oneRow, rows } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import { detailsOf, type LockedVisit, lockVisit } from './cancel-appointment.ts';
+import { clearSlot } from './clear-slot.ts';
 import { type Because, type Deed, recordVisitEvent } from './deed.ts';
 import { type Conflict, sameSlot } from './hold.ts';
 import { listAlternatives } from './list-alternatives.ts';
 import { offerFreedTime } from './offer-freed-time.ts';
-import { clearSlot } from './take-slot.ts';
 import { hashOf } from './token.ts';
 import type { WhyNot } from './why-not.ts';
 import type { AppointmentId, AppointmentState, BookingId, ServiceId, Slot } from './words.ts';
@@ -105,7 +105,7 @@ export async function swapInTransaction(
 const minutesOf = ({ startsAt, endsAt }: { startsAt: number; endsAt: number }): number =>
   Math.ceil((endsAt - startsAt) / 60_000);
 
-/** Counters first (take-slot.ts), then both ends of the move in one order, so that visits may change places at once. */
+/** Counters first (clear-slot.ts), then both ends of the move in one order, so that visits may change places at once. */
 async function lockPeriods(trx: Knex.Transaction, slots: readonly Slot[]): Promise<void> {
   await rows(
     trx,
