@@ -2,19 +2,20 @@ import type { Knex } from 'knex';
 import type { Instant } from '../engine/core/ids.ts';
 import type { AppointmentView } from '../sql/calendar/appointment-view.ts';
 import type { Announce } from '../sql/calendar/deed.ts';
-import { readAppointment, readBooking, readHistory } from '../sql/calendar/read-appointment.ts';
+import { readAppointment, readHistory } from '../sql/calendar/read-appointment.ts';
 import { readCounterPlace } from '../sql/calendar/read-counter-place.ts';
-import { enqueueMessage } from '../sql/messages/enqueue-message.ts';
+import { readToldVisits, type ToldVisit } from '../sql/calendar/read-told-visits.ts';
+import type { Language } from '../sql/calendar/words.ts';
+import { enqueueMessages } from '../sql/messages/enqueue-messages.ts';
 import { aboutAppointment } from '../sql/messages/erase-recipients.ts';
-import type { CitizenData, LinkedVisit, MessageKind, MessagePayloads } from '../sql/messages/message.ts';
-import { saveRecipient } from '../sql/messages/save-recipient.ts';
+import type { CitizenData, LinkedVisit, MessageKind, MessagePayloads, VisitData } from '../sql/messages/message.ts';
 import { findUnitToTell } from '../sql/messages/units-to-tell.ts';
 import { withdrawMessages } from '../sql/messages/withdraw-messages.ts';
 import { announceErasure } from './announce-erasure.ts';
 import { announceOffer } from './announce-offers.ts';
 import { prefixOf } from './link-paths.ts';
-import { tellCitizen } from './tell-citizen.ts';
-import { linkedVisit, visitData } from './visit-data.ts';
+import { type Telling, tellCitizen, tellCitizenAll } from './tell-citizen.ts';
+import { freshLinks, linkedVisit, visitData, visitDataOf } from './visit-data.ts';
 
 /** How long before a visit its reminder goes out; a visit booked later than this needs none. */
 export const reminderMs = 24 * 3_600_000;
@@ -38,9 +39,17 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
   return async (trx, announcement) => {
     switch (announcement.type) {
       case 'booked': {
-        const visits = await readBooking(trx, announcement.bookingId);
+        const visits = await readToldVisits(trx, announcement.bookingId);
         await tellBooked(trx, visits);
-        for (const visit of visits) await tellUnit(trx, visit, 'booked', null);
+        for (const visit of visits) {
+          if (visit.unit === null || visit.visitor === null) continue;
+          await writeToUnit(trx, visit, visit.unit, dataOf(visit, 'sl'), {
+            change: 'booked',
+            earlierStartsAt: null,
+            locationId: visit.locationId,
+            citizen: visit.visitor,
+          });
+        }
         return;
       }
       case 'cancelled': {
@@ -93,22 +102,32 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
     return now() as Instant;
   }
 
-  async function tellBooked(trx: Knex.Transaction, visits: readonly AppointmentView[]): Promise<void> {
+  async function tellBooked(trx: Knex.Transaction, visits: readonly ToldVisit[]): Promise<void> {
     const [first] = visits;
     if (first === undefined) return;
-    const shown: (readonly [AppointmentView, LinkedVisit])[] = [];
-    for (const visit of visits) {
-      shown.push([visit, await linkedVisit(trx, visit, { language: visit.language, publicUrl, now: at() })]);
-    }
-    await tell(trx, first, 'bookingConfirmed', { visits: shown.map(([, linked]) => linked) });
-    for (const [visit, linked] of shown) await remind(trx, visit, linked);
+    const { language } = first;
+    const links = await freshLinks(trx, visits, { language, publicUrl, now: at() });
+    const shown = visits.map((visit) => ({ visit, linked: { ...dataOf(visit, language), links: links(visit) } }));
+    const confirmed: Telling = { kind: 'bookingConfirmed', payload: { visits: shown.map(({ linked }) => linked) } };
+    const reminders = shown.flatMap(({ visit, linked }): Telling[] => {
+      const notBefore = reminderOf(visit);
+      if (notBefore === null) return [];
+      return [{ kind: 'reminder', payload: { visits: [linked] }, ...subjectOf(visit), notBefore }];
+    });
+    const { bookingId, visitor } = first;
+    await tellCitizenAll(trx, { bookingId, visitor, language, ...subjectOf(first) }, [confirmed, ...reminders]);
   }
 
   /** By the links that the citizen has already. */
   async function remind(trx: Knex.Transaction, visit: AppointmentView, linked: LinkedVisit): Promise<void> {
-    const due = visit.startsAt - reminderMs;
-    if (due <= at()) return;
-    await tell(trx, visit, 'reminder', { visits: [linked] }, due as Instant);
+    const due = reminderOf(visit);
+    if (due !== null) await tell(trx, visit, 'reminder', { visits: [linked] }, due);
+  }
+
+  /** When a reminder goes out; null: it would come too late. */
+  function reminderOf({ startsAt }: AppointmentView): Instant | null {
+    const due = (startsAt - reminderMs) as Instant;
+    return due <= at() ? null : due;
   }
 
   /** To the citizen, by each way that they gave; nobody is told whose contact was erased. */
@@ -119,11 +138,9 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
     payload: MessagePayloads[Kind],
     notBefore: Instant | null = null,
   ): Promise<void> {
-    const { bookingId, visitor, language, locationId } = visit;
-    const deed = `${visit.appointmentId}:${visit.sequence}`;
-    const expiresAt = kind === 'bookingCancelled' ? null : visit.startsAt;
-    const told = { bookingId, visitor, language, about: aboutOf(visit), locationId, deed, notBefore, expiresAt };
-    await tellCitizen(trx, told, kind, payload);
+    const { bookingId, visitor, language } = visit;
+    const told = { bookingId, visitor, language, ...subjectOf(visit), notBefore };
+    await tellCitizen(trx, kind === 'bookingCancelled' ? { ...told, expiresAt: null } : told, kind, payload);
   }
 
   /** To the unit at once, when it asked for that; its daily list is made at night. */
@@ -137,27 +154,51 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
   ): Promise<void> {
     const unit = await findUnitToTell(trx, locationId);
     if (unit === null || citizen === null) return;
-    const recipientId = `location:${unit.locationId}`;
-    await saveRecipient(trx, { id: recipientId, email: unit.email, phone: null });
-    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Ljubljana' }).format(visit.startsAt);
-    await enqueueMessage(trx, {
-      kind: 'unitNotification',
-      channel: 'email',
-      recipientId,
-      language: 'sl',
-      about: aboutOf(visit),
+    const data = await visitData(trx, visit, 'sl');
+    await writeToUnit(trx, visit, unit, data, { change, earlierStartsAt, locationId, citizen });
+  }
+
+  async function writeToUnit(
+    trx: Knex.Transaction,
+    visit: AppointmentView,
+    unit: { readonly locationId: string; readonly email: string },
+    data: VisitData,
+    {
       locationId,
-      payload: {
-        change,
-        visit: await visitData(trx, visit, 'sl'),
-        earlierStartsAt,
-        citizen,
-        links: { day: `${base}/urnik?lokacija=${encodeURIComponent(locationId)}&dan=${day}` },
+      ...news
+    }: Pick<MessagePayloads['unitNotification'], 'change' | 'earlierStartsAt' | 'citizen'> & {
+      readonly locationId: string;
+    },
+  ): Promise<void> {
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Ljubljana' }).format(visit.startsAt);
+    await enqueueMessages(trx, { id: `location:${unit.locationId}`, email: unit.email, phone: null }, [
+      {
+        kind: 'unitNotification',
+        channel: 'email',
+        language: 'sl',
+        about: aboutOf(visit),
+        locationId,
+        payload: {
+          ...news,
+          visit: data,
+          links: { day: `${base}/urnik?lokacija=${encodeURIComponent(locationId)}&dan=${day}` },
+        },
+        dedupeKey: `unit:${locationId}:${news.change}:${visit.appointmentId}:${visit.sequence}`,
       },
-      dedupeKey: `unit:${locationId}:${change}:${visit.appointmentId}:${visit.sequence}`,
-    });
+    ]);
   }
 }
+
+const dataOf = (visit: ToldVisit, language: Language): VisitData =>
+  visitDataOf(visit, { place: visit.place, services: visit.toldServices }, language);
+
+/** What a message tells of, and until when it helps. */
+const subjectOf = (visit: AppointmentView) => ({
+  about: aboutOf(visit),
+  locationId: visit.locationId,
+  deed: `${visit.appointmentId}:${visit.sequence}`,
+  expiresAt: visit.startsAt,
+});
 
 /** Units read Slovene. */
 const erasedName = 'osebni podatki so izbrisani na zahtevo stranke';

@@ -1,10 +1,9 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../engine/core/ids.ts';
 import type { BookingId, Language } from '../sql/calendar/words.ts';
-import { enqueueMessage } from '../sql/messages/enqueue-message.ts';
+import { enqueueMessages } from '../sql/messages/enqueue-messages.ts';
 import { recipientOfBooking } from '../sql/messages/erase-recipients.ts';
 import type { MessageChannel, MessageKind, MessagePayloads } from '../sql/messages/message.ts';
-import { saveRecipient } from '../sql/messages/save-recipient.ts';
 
 export type Told = {
   readonly bookingId: BookingId;
@@ -20,33 +19,49 @@ export type Told = {
   readonly expiresAt: Instant | null;
 };
 
+/** Something that is told, and when it is too early for it. */
+export type Telling = {
+  readonly [Kind in MessageKind]: {
+    readonly kind: Kind;
+    readonly payload: MessagePayloads[Kind];
+    /** What it tells of, when it is not what the rest tells of. */
+    readonly about?: string;
+    readonly deed?: string;
+    readonly locationId?: string;
+    readonly notBefore?: Instant | null;
+    readonly expiresAt?: Instant | null;
+  };
+}[MessageKind];
+
 /** Tells a citizen by each way that they gave. */
 export async function tellCitizen<Kind extends MessageKind>(
   trx: Knex.Transaction,
-  { bookingId, visitor, language, about, locationId, deed, notBefore = null, expiresAt }: Told,
+  told: Told,
   kind: Kind,
   payload: MessagePayloads[Kind],
 ): Promise<void> {
+  // One member of the union by its own kind.
+  await tellCitizenAll(trx, told, [{ kind, payload } as Telling]);
+}
+
+/** Several things at once, by one statement. */
+export async function tellCitizenAll(
+  trx: Knex.Transaction,
+  { bookingId, visitor, ...told }: Told,
+  tellings: readonly Telling[],
+): Promise<void> {
   if (visitor === null) return;
-  const recipientId = recipientOfBooking(bookingId);
-  await saveRecipient(trx, { id: recipientId, email: visitor.email, phone: visitor.phone });
   const channels: readonly MessageChannel[] = [
     ...(visitor.email === null ? [] : ['email' as const]),
     ...(visitor.phone === null ? [] : ['sms' as const]),
   ];
-  for (const channel of channels) {
-    const dedupeKey = `${kind}:${deed}:${channel}`;
-    await enqueueMessage(trx, {
-      kind,
-      channel,
-      recipientId,
-      language,
-      about,
-      locationId,
-      payload,
-      dedupeKey,
-      notBefore,
-      expiresAt,
+  const messages = tellings.flatMap(({ kind, payload, ...own }) => {
+    const { language, about, locationId, deed, notBefore = null, expiresAt } = { ...told, ...own };
+    return channels.map((channel) => {
+      const dedupeKey = `${kind}:${deed}:${channel}`;
+      return { kind, channel, language, about, locationId, payload, dedupeKey, notBefore, expiresAt };
     });
-  }
+  });
+  const recipient = { id: recipientOfBooking(bookingId), email: visitor.email, phone: visitor.phone };
+  await enqueueMessages(trx, recipient, messages);
 }

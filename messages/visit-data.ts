@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Instant } from '../engine/core/ids.ts';
 import type { AppointmentView } from '../sql/calendar/appointment-view.ts';
 import { issueLinks } from '../sql/calendar/links.ts';
+import type { ToldPlace, ToldService } from '../sql/calendar/read-told-visits.ts';
 import { showReference } from '../sql/calendar/reference.ts';
 import { readService } from '../sql/calendar/services.ts';
 import { type Language, listIn, textIn } from '../sql/calendar/words.ts';
@@ -31,12 +32,20 @@ export async function visitData(db: Knex, visit: ShownVisit, language: Language)
     readPlace(db, visit.locationId),
     Promise.all(visit.services.map((id) => readService(db, id))),
   ]);
+  const known = services.filter((service) => service !== null);
+  return visitDataOf(visit, { place, services: known }, language);
+}
+
+/** The same of a visit of which all is read already. */
+export function visitDataOf(
+  visit: ShownVisit,
+  { place, services }: { readonly place: ToldPlace | null; readonly services: readonly ToldService[] },
+  language: Language,
+): VisitData {
   const { text, documents, information } = {
     text: visit.serviceNames.map((name) => textIn(name, language)).join(' + '),
-    documents: services.flatMap((service) => (service === null ? [] : listIn(service.documents, language))),
-    information: services.flatMap((service) =>
-      service === null ? [] : pointsOf(textIn(service.information, language)),
-    ),
+    documents: services.flatMap((service) => listIn(service.documents, language)),
+    information: services.flatMap((service) => pointsOf(textIn(service.information, language))),
   };
   const unit = place === null || place.unitId === place.id ? '' : `${place.unitName}, `;
   const town = [place?.postCode ?? '', place?.city ?? ''].filter((part) => part !== '').join(' ');
@@ -68,16 +77,29 @@ export const pointsOf = (text: string): readonly string[] =>
 export async function linkedVisit(
   db: Knex,
   visit: AppointmentView,
-  { language, publicUrl, now }: { readonly language: Language; readonly publicUrl: string; readonly now: Instant },
+  { language, publicUrl, now }: LinksWanted,
 ): Promise<LinkedVisit> {
-  const { appointmentId } = visit;
-  const times = { now, expiresAt: (Math.max(now, visit.endsAt) + 86_400_000) as Instant };
+  const links = await freshLinks(db, [visit], { language, publicUrl, now });
+  return { ...(await visitData(db, visit, language)), links: links(visit) };
+}
+
+export type LinksWanted = { readonly language: Language; readonly publicUrl: string; readonly now: Instant };
+
+/** Fresh links of visits, by one statement; answers those of each. */
+export async function freshLinks(
+  db: Knex,
+  visits: readonly Pick<AppointmentView, 'appointmentId' | 'endsAt'>[],
+  { language, publicUrl, now }: LinksWanted,
+): Promise<(visit: Pick<AppointmentView, 'appointmentId'>) => LinkedVisit['links']> {
+  const latest = Math.max(now, ...visits.map(({ endsAt }) => endsAt));
   const base = `${publicUrl.replace(/\/$/, '')}${prefixOf(language)}`;
-  const purposes = ['view', 'cancel', 'move'] as const;
-  const links = purposes.map((purpose) => ({ purpose, appointmentId }));
-  const [show = '', cancel = '', move = ''] = await issueLinks(db, links, times);
-  return {
-    ...(await visitData(db, visit, language)),
-    links: { show: base + visitPath(show), cancel: base + cancelPath(cancel), move: base + movePath(move) },
+  const subjects = visits.flatMap(({ appointmentId }) => purposes.map((purpose) => ({ purpose, appointmentId })));
+  const tokens = await issueLinks(db, subjects, { now, expiresAt: (latest + 86_400_000) as Instant });
+  return ({ appointmentId }) => {
+    const first = subjects.findIndex((subject) => subject.appointmentId === appointmentId);
+    const [show = '', cancel = '', move = ''] = tokens.slice(first, first + purposes.length);
+    return { show: base + visitPath(show), cancel: base + cancelPath(cancel), move: base + movePath(move) };
   };
 }
+
+const purposes = ['view', 'cancel', 'move'] as const;
