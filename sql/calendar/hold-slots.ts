@@ -4,7 +4,7 @@ import { askedAtOnce } from '../asked-at-once.ts';
 import { hotRows, oneHotRow } from '../rows.ts';
 import { orRefusal, Refusal } from './booking-transaction.ts';
 import type { Deed } from './deed.ts';
-import type { BookedVisit, Conflict, HeldSlot, Hold } from './hold.ts';
+import { type BookedVisit, type Conflict, type HeldSlot, type Hold, holdOf } from './hold.ts';
 import { listAlternatives } from './list-alternatives.ts';
 import { inTurn } from './slot-turns.ts';
 import { hashOf } from './token.ts';
@@ -136,11 +136,8 @@ export async function holdInTransaction(
       return { outcome, bookingId, visits: found as readonly BookedVisit[] };
     case 'tooMany':
       return { outcome, most };
-    case 'held': {
-      const standing = found as readonly HeldSlot[];
-      const deadline = Math.min(...standing.map((slot) => slot.expiresAt)) as Instant;
-      return { outcome, hold: { bookingId, expiresAt: deadline, canBeExtended: !extended, slots: standing } };
-    }
+    case 'held':
+      return { outcome, hold: holdOf(bookingId, extended, found as readonly HeldSlot[]) };
     default:
       return { outcome };
   }

@@ -21,6 +21,12 @@ export type BookedVisit = FreeSlot & {
   readonly state: AppointmentState;
 };
 
+/** A hold of these slots, of which there is one at least. */
+export function holdOf(bookingId: BookingId, extended: boolean, slots: readonly HeldSlot[]): Hold {
+  const expiresAt = Math.min(...slots.map((slot) => slot.expiresAt)) as Instant;
+  return { bookingId, expiresAt, canBeExtended: !extended, slots };
+}
+
 /** What could not be had, why, and the three nearest that can. `slot` null: somebody was faster in the same moment. */
 export type Conflict = {
   readonly outcome: 'conflict';

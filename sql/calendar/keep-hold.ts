@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { hotRows, rows } from '../rows.ts';
-import { type HeldSlot, type Hold, heldColumns } from './hold.ts';
+import { type HeldSlot, type Hold, heldColumns, holdOf } from './hold.ts';
 import { holdMinutes } from './hold-slots.ts';
 import { hashOf } from './token.ts';
 import { type BookingId, minutesAfter } from './words.ts';
@@ -21,8 +21,7 @@ export async function readHold(db: Knex, key: string, now: Instant): Promise<Hol
   const [first] = found;
   if (first === undefined || found.some((slot) => slot.expiresAt <= now)) return null;
   const slots = found.map(({ bookingId: _booking, extended: _extended, ...slot }): HeldSlot => slot);
-  const expiresAt = Math.min(...slots.map((slot) => slot.expiresAt)) as Instant;
-  return { bookingId: first.bookingId, expiresAt, canBeExtended: !first.extended, slots };
+  return holdOf(first.bookingId, first.extended, slots);
 }
 
 /** Gives a hold its full time again, once. 'again': it had its extension; 'ended': it holds nothing any more. */

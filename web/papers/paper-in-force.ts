@@ -17,6 +17,10 @@ export async function paperInForce(db: Knex, place: PaperPlace): Promise<Paper> 
  * the notice, in whatever language, is another version.
  */
 export async function privacyVersion(db: Knex): Promise<string> {
-  const change = await newestPrivacyChange(db);
+  return privacyVersionOf(await newestPrivacyChange(db));
+}
+
+/** The same of its newest change, when that was read with something else. */
+export function privacyVersionOf(change: number | null): string {
   return change === null ? shippedPrivacyVersion : `${shippedPrivacyVersion}.${change}`;
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Knex } from 'knex';
+import { takePoints } from '../../sql/web/take-points.ts';
 import { consumePoint, limiterIn } from './limiters.ts';
 
 /**
@@ -25,23 +26,48 @@ export const visitorRules = {
 } as const;
 export type VisitorDeed = keyof typeof visitorRules;
 
+/** Those whose limit only counts, and blocks nobody for longer. */
+export type PlainDeed = 'book' | 'bookByContact';
+type Asked<Deed> = { readonly deed: Deed; readonly who: string };
+
 export type VisitorLimits = {
   /** Seconds to wait; null: may go on, and this try was counted. */
   take(deed: VisitorDeed, who: string): Promise<number | null>;
+  /** Several by one statement, all counted; the first that has to wait, null: none has. */
+  takeAll<Deed extends PlainDeed>(
+    asked: readonly Asked<Deed>[],
+  ): Promise<(Asked<Deed> & { readonly wait: number }) | null>;
 };
 
 export function openVisitorLimits(db: Knex, secret: string): VisitorLimits {
   const deeds = Object.keys(visitorRules) as VisitorDeed[];
   const limiters = new Map(deeds.map((deed) => [deed, limiterIn(db, 'visitor_attempt', deed, visitorRules[deed])]));
+  // Addresses and contacts are personal data; only their HMAC is kept.
+  const keyOf = ({ deed, who }: Asked<VisitorDeed>): string =>
+    createHmac('sha256', secret)
+      .update(JSON.stringify(['visitor', deed, who]))
+      .digest('base64url');
   return {
     async take(deed, who) {
       const limiter = limiters.get(deed);
       if (limiter === undefined) throw new TypeError(`There is no limit for ${deed}.`);
-      // Addresses and contacts are personal data; only their HMAC is kept.
-      const key = createHmac('sha256', secret)
-        .update(JSON.stringify(['visitor', deed, who]))
-        .digest('base64url');
-      return consumePoint(limiter, key);
+      return consumePoint(limiter, keyOf({ deed, who }));
+    },
+    async takeAll(asked) {
+      const now = Date.now();
+      // The name of a deed stands before its key, as the limiter writes it.
+      const wanted = asked.map((each) => ({ ...each, key: `${each.deed}:${keyOf(each)}` }));
+      const counted = await takePoints(
+        db,
+        wanted.map(({ key, deed }) => ({ key, seconds: visitorRules[deed].duration })),
+        now,
+      );
+      for (const { key, ...each } of wanted) {
+        const { points = 0, expire = now } = counted.find((row) => row.key === key) ?? {};
+        if (points > visitorRules[each.deed].points)
+          return { ...each, wait: Math.ceil(Math.max(expire - now, 0) / 1000) };
+      }
+      return null;
     },
   };
 }

@@ -2,16 +2,16 @@ import Router from 'koa-router';
 import type { Instant } from '../../../engine/core/ids.ts';
 import { visitPath } from '../../../messages/link-paths.ts';
 import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
-import { findSubmission, type Submission } from '../../../sql/calendar/find-submission.ts';
-import type { BookedVisit } from '../../../sql/calendar/hold.ts';
 import { extendHold, readHold, releaseHold } from '../../../sql/calendar/keep-hold.ts';
 import { issueLink } from '../../../sql/calendar/links.ts';
 import { readBooking } from '../../../sql/calendar/read-appointment.ts';
+import { type OpenSubmission, readSubmission } from '../../../sql/calendar/read-submission.ts';
 import { setBookingLanguage } from '../../../sql/calendar/set-booking-language.ts';
+import { newToken } from '../../../sql/calendar/token.ts';
 import type { Visitor as Person } from '../../../sql/calendar/visitor.ts';
 import { type BookingId, citizen, type Slot } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
-import { privacyVersion } from '../../papers/paper-in-force.ts';
+import { privacyVersionOf } from '../../papers/paper-in-force.ts';
 import { RequestError } from '../../request-error.ts';
 import { seeOther } from '../../routes/forms.ts';
 import { alternativesFor } from '../alternatives.ts';
@@ -45,8 +45,7 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const name = ctx.params.submission ?? '';
     const submission = await submissionOf(ctx, name);
     if (submission.confirmed) return toVisit(ctx, submission.bookingId);
-    const key = visitorOf(ctx, room).secretFor(name);
-    const held = await readHold(db, key, Date.now() as Instant);
+    const { held } = submission;
     // Nothing is held any more, and what was typed went with the page: it is chosen anew, and said why.
     if (held === null) return seeOther(ctx, `${frame.to(`/narocanje/${submission.services[0]}`)}?stanje=poteklo`);
     await showDetails(ctx, room, language, name, submission, held.slots, { typed: nothingTyped(language), held });
@@ -85,8 +84,9 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
   return router;
 
   /** A name that this browser began nothing with opens nothing. */
-  async function submissionOf(ctx: WebContext, name: string): Promise<Submission> {
-    const submission = isSubmission(name) ? await findSubmission(db, visitorOf(ctx, room).secretFor(name)) : null;
+  async function submissionOf(ctx: WebContext, name: string): Promise<OpenSubmission> {
+    const key = visitorOf(ctx, room).secretFor(name);
+    const submission = isSubmission(name) ? await readSubmission(db, key, Date.now() as Instant) : null;
     if (submission === null) throw new RequestError(404);
     return submission;
   }
@@ -94,43 +94,44 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
   async function confirm(
     ctx: WebContext,
     name: string,
-    submission: Submission,
+    submission: OpenSubmission,
     slots: readonly Slot[],
     typed: DetailsTyped,
   ): Promise<void> {
-    const notice = await privacyVersion(db);
+    const notice = privacyVersionOf(submission.noticeChange);
     const { errors, person } = judge(ctx, name, typed, notice);
     const key = visitorOf(ctx, room).secretFor(name);
-    const limited = Object.keys(errors).length === 0 ? await contactLimit(person) : null;
+    const limited = Object.keys(errors).length === 0 ? await limit(ctx, person) : null;
     if (limited !== null) {
-      ctx.set('Retry-After', String(limited));
+      ctx.set('Retry-After', String(limited.wait));
+      if (limited.deed === 'book') throw new RequestError(429);
       errors.eposta = frame.m.booking.details.problems.limited;
     }
     if (Object.keys(errors).length > 0) {
-      const held = await readHold(db, key, Date.now() as Instant);
+      const { held } = submission;
       if (held === null) return lost(ctx, name, submission, slots, typed, errors);
       const status = limited === null ? 422 : 429;
       return showDetails(ctx, room, language, name, submission, held.slots, { typed, errors, held, status });
     }
-    await refuseTooMany(ctx, room, 'book');
     if (typed.language !== submission.language) await setBookingLanguage(db, submission.bookingId, typed.language);
-    const booked = await book(key, person, notice);
-    if (booked.outcome === 'booked') return toFirst(ctx, booked.visits);
+    const viewToken = newToken();
+    const booked = await book(key, person, notice, viewToken);
+    if (booked.outcome === 'booked') return toView(ctx, viewToken);
     // The time was over. When nobody took the slots meanwhile they are held and confirmed at once.
     const again = await hold(ctx, room, language, submission.services[0], name, slots);
     if (again.outcome.outcome === 'confirmed') return toVisit(ctx, again.outcome.bookingId);
     if (again.outcome.outcome === 'held') {
-      const second = await book(visitorOf(ctx, room).secretFor(again.submission), person, notice);
-      if (second.outcome === 'booked') return toVisit(ctx, second.bookingId);
+      const second = await book(visitorOf(ctx, room).secretFor(again.submission), person, notice, viewToken);
+      if (second.outcome === 'booked') return toView(ctx, viewToken);
     }
     return lost(ctx, name, submission, slots, typed);
   }
 
-  async function book(key: string, visitor: Person, consentVersion: string) {
+  async function book(key: string, visitor: Person, consentVersion: string, viewToken: string) {
     return confirmBooking(
       db,
       { now: Date.now() as Instant, actor: citizen, announce: room.announce },
-      { key, visitor, consentVersion, informationConfirmed: true },
+      { key, visitor, consentVersion, informationConfirmed: true, viewToken },
     );
   }
 
@@ -153,21 +154,20 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     return { errors, person };
   }
 
-  /** One e-mail address or mobile books so often a day, whatever address it comes from. */
-  async function contactLimit({ email, phone }: Person): Promise<number | null> {
-    for (const contact of [email?.toLowerCase(), phone]) {
-      if (contact == null) continue;
-      const wait = await room.visitorLimits.take('bookByContact', contact);
-      if (wait !== null) return wait;
-    }
-    return null;
+  /** One e-mail address or mobile books so often a day, whatever address it comes from; one address so often an hour. */
+  async function limit(ctx: WebContext, { email, phone }: Person) {
+    const contacts = [email?.toLowerCase(), phone].filter((contact) => contact != null);
+    return room.visitorLimits.takeAll([
+      ...contacts.map((who) => ({ deed: 'bookByContact' as const, who })),
+      { deed: 'book' as const, who: ctx.ip },
+    ]);
   }
 
   /** One of the times that are offered instead: it is held, and what was typed stands. */
   async function chooseInstead(
     ctx: WebContext,
     name: string,
-    submission: Submission,
+    submission: OpenSubmission,
     slots: readonly Slot[],
     typed: DetailsTyped,
   ): Promise<void> {
@@ -189,7 +189,7 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
   async function lost(
     ctx: WebContext,
     name: string,
-    submission: Submission,
+    submission: OpenSubmission,
     slots: readonly Slot[],
     typed: DetailsTyped,
     errors: DetailErrors = {},
@@ -232,16 +232,9 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     });
   }
 
-  /** Whoever confirmed, now or before, is led to their visit by a link of their own. */
+  /** Whoever confirmed before is led to their visit by a link of their own. */
   async function toVisit(ctx: WebContext, bookingId: BookingId): Promise<void> {
-    await toFirst(ctx, await readBooking(db, bookingId));
-  }
-
-  async function toFirst(
-    ctx: WebContext,
-    visits: readonly Pick<BookedVisit, 'appointmentId' | 'endsAt'>[],
-  ): Promise<void> {
-    const [visit] = visits;
+    const [visit] = await readBooking(db, bookingId);
     if (visit === undefined) throw new RequestError(404);
     const now = Date.now() as Instant;
     const token = await issueLink(
@@ -249,6 +242,10 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
       { purpose: 'view', appointmentId: visit.appointmentId },
       { now, expiresAt: (Math.max(now, visit.endsAt) + 86_400_000) as Instant },
     );
+    toView(ctx, token);
+  }
+
+  function toView(ctx: WebContext, token: string): void {
     seeOther(ctx, `${frame.to(visitPath(token))}?potrjeno=da`);
   }
 }

@@ -1,11 +1,11 @@
-import type { Submission } from '../../../sql/calendar/find-submission.ts';
 import type { Hold } from '../../../sql/calendar/hold.ts';
 import { readSlotPlaces } from '../../../sql/calendar/read-slot-places.ts';
+import type { OpenSubmission } from '../../../sql/calendar/read-submission.ts';
 import { listIn, type Slot, textIn } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext } from '../../context.ts';
-import { privacyVersion } from '../../papers/paper-in-force.ts';
+import { privacyVersionOf } from '../../papers/paper-in-force.ts';
 import { RequestError } from '../../request-error.ts';
-import { placesForMany, serviceForMany } from '../asked-by-many.ts';
+import { detailsTextsForMany } from '../asked-by-many.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
 import { type DetailErrors, type DetailsTyped, textOf } from '../details-form.ts';
 import { informationIn } from '../information.ts';
@@ -30,21 +30,19 @@ export async function showDetails(
   room: Room,
   language: CitizenLanguage,
   name: string,
-  submission: Submission,
+  submission: OpenSubmission,
   slots: readonly Slot[],
   { typed, errors = {}, held, extended = false, again = false, lost = null, status = 200 }: Shown,
 ): Promise<void> {
   const frame = frameIn(language);
   const [serviceId] = submission.services;
-  const [service, shown, notice] = await Promise.all([
-    serviceForMany(room.db, serviceId),
-    // What is held says itself where it is.
-    held?.slots ?? readSlotPlaces(room.db, slots, submission.services),
-    privacyVersion(room.db),
-  ]);
+  // What is held says itself where it is.
+  const shown = held?.slots ?? (await readSlotPlaces(room.db, slots, submission.services));
   const [first] = shown;
-  if (service === null || first === undefined) throw new RequestError(404);
-  const [place] = await placesForMany(room.db, { serviceId, locationId: first.locationId });
+  if (first === undefined) throw new RequestError(404);
+  const texts = await detailsTextsForMany(room.db, { serviceId, locationId: first.locationId });
+  if (texts === null) throw new RequestError(404);
+  const notice = privacyVersionOf(submission.noticeChange);
   const { m, to } = frame;
   const toPlace = to(`/narocanje/${serviceId}/${first.locationId}`);
   const { sessionSecret: secret } = room;
@@ -61,16 +59,16 @@ export async function showDetails(
       frame={frame}
       formToken={visitorOf(ctx, room).formToken}
       action={to(`/narocanje/podatki/${name}`)}
-      serviceName={textIn(service.name, language)}
-      place={{ name: place?.name ?? '', address: place?.address ?? '' }}
+      serviceName={textIn(texts.name, language)}
+      place={{ name: texts.placeName, address: texts.placeAddress }}
       slots={shown}
       held={held}
       extended={extended}
       again={again}
       now={now}
       lost={lost}
-      documents={listIn(service.documents, language)}
-      information={informationIn(service.information, language)}
+      documents={listIn(texts.documents, language)}
+      information={informationIn(texts.information, language)}
       typed={typed}
       errors={errors}
       notice={notice}
