@@ -115,7 +115,7 @@ export async function holdInTransaction(
   } = await oneHotRow<Answer>(
     trx,
     `select outcome, booking_id as "bookingId", extended, most, refusal, slots
-     from uenarocanje.hold_slots(:hash, :services, :counterIds, :startsAt, :language, :purpose, :channel, :userId, :callId,
+     from uenarocanje.hold_slots(:hash, :services, cast(:counterIds as integer[]), cast(:startsAt as timestamptz[]), :language, :purpose, :channel, :userId, :callId,
        :now, :expiresAt, :oldest)`,
     {
       hash: hashOf(key),
