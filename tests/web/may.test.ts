@@ -46,6 +46,7 @@ const expected: Record<Role, readonly Action[]> = {
     'importRegisters',
     'requireSecondFactor',
     'manageRetention',
+    'handleDataRequests',
     ...ofDesk,
   ],
   supervisor: [
