@@ -63,7 +63,13 @@ function visitorFrom(secret: string, value: string): Visitor {
     createHmac('sha256', secret)
       .update(JSON.stringify(['visitor', value, ...parts]))
       .digest('base64url');
-  return { formToken: made('form'), secretFor: (name) => made('secret', name) };
+  // Not every page has a form, and each of these costs as much as a small query's sending.
+  return {
+    get formToken() {
+      return made('form');
+    },
+    secretFor: (name) => made('secret', name),
+  };
 }
 
 function given(ctx: WebContext): string {
