@@ -17,6 +17,7 @@ import { moveRoutes } from './locations/move-routes.tsx';
 import { changeRoutes } from './opening/change-routes.tsx';
 import { holidayRoutes } from './opening/holiday-routes.tsx';
 import { hoursRoutes } from './opening/hours-routes.tsx';
+import { overflowRoutes } from './overflow/overflow-routes.tsx';
 import { citizenTextsRoutes } from './papers/citizen-texts-routes.tsx';
 import { ownPasswordRoutes } from './people/own-password.tsx';
 import { peopleRoutes } from './people/people-routes.tsx';
@@ -112,6 +113,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     catalogueRoutes,
     categoryRoutes,
     contactRoutes,
+    overflowRoutes,
     whyNotRoutes,
   ]) {
     router.use(routes(room).routes());

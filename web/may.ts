@@ -27,6 +27,8 @@ export const rules = {
   useConsole: oneself('agent'),
   /** Numbers outside to which callers may be put through (R9.4). */
   manageContacts: line('supervisor', 'administrator'),
+  /** What is done for callers whom a queue does not serve in time (R1.10). */
+  manageOverflow: line('supervisor', 'administrator'),
   /** Whom we owe a call is the work of all who answer, wherever they sit. */
   handleCallbacks: oneself('agent', 'supervisor', 'administrator'),
   seeCalls: line('supervisor', 'administrator'),

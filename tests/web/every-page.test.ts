@@ -18,8 +18,16 @@ async function fill(web: TestWeb): Promise<ReadonlySet<string>> {
   await web.storeRecording(call);
   await bookVisit(web.db, { locationId: 'litija' });
   await bookVisit(web.db, { locationId: 'ljubljana', name: 'Ana Novak' });
+  await web.db('outside_contact').insert({
+    ...{ id: 'tujci', kind: 'department', name: 'Oddelek za tujce', number: '38614781234', code: '12', lines: 2 },
+  });
+  const overflow = [
+    { name: 'dolgo čakanje', when: { kind: 'waited', seconds: 300 }, action: { kind: 'offer', what: 'callback' } },
+    { name: 'gneča', when: { kind: 'length', callers: 5 }, action: { kind: 'outside', contact: 'tujci' } },
+  ];
+  await web.db('queue').update({ overflow: JSON.stringify(overflow) });
   const ids = await Promise.all(
-    ['location', 'service', 'service_category', 'app_user'].map((table) => web.db(table).pluck<string[]>('id')),
+    ['queue', 'location', 'service', 'service_category', 'app_user'].map((table) => web.db(table).pluck<string[]>('id')),
   );
   return new Set([...ids.flat(), ...promptKeys]);
 }

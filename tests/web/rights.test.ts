@@ -26,6 +26,8 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/porocila', allowed: [...staff, 'narocnik'] },
   { path: '/porocila/1.pdf', allowed: [...staff, 'narocnik'], status: 404 },
   { path: '/besedila', allowed: [...staff, 'narocnik'] },
+  { path: '/preliv', allowed: staff },
+  { path: '/preliv/ni-vrste/dodaj', allowed: staff, status: 404 },
   { path: '/zunanje-stevilke', allowed: staff },
   { path: '/zunanje-stevilke/dodaj', allowed: staff },
   { path: '/zunanje-stevilke/ni-je', allowed: staff, status: 404 },

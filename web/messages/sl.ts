@@ -17,6 +17,7 @@ import { locations } from './sl/locations.ts';
 import { movePlace } from './sl/move-place.ts';
 import { openingRules } from './sl/opening-rules.ts';
 import { outbox } from './sl/outbox.ts';
+import { overflow } from './sl/overflow.ts';
 import { papers } from './sl/papers.ts';
 import { people } from './sl/people.ts';
 import { prompts } from './sl/prompts.ts';
@@ -48,6 +49,7 @@ export const sl = {
   citizenTexts,
   contacts,
   dataSubject,
+  overflow,
   evacuation,
   guide,
   desk,

@@ -30,6 +30,7 @@ export const frame = {
       dataRequests: 'Zahteve posameznikov',
       citizenTexts: 'Strani za občane',
       registers: 'Uvoz',
+      overflow: 'Preliv klicev',
       contacts: 'Zunanje številke',
       callbacks: 'Povratni klici',
       desk: 'Naročanje',

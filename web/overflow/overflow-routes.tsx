@@ -1,0 +1,199 @@
+import Router from 'koa-router';
+import { refusalOfNumber } from '../../dialplan/outbound.ts';
+import type { OverflowRule } from '../../engine/core/overflow.ts';
+import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
+import { listOutsideContacts } from '../../sql/contacts/list-outside-contacts.ts';
+import { listOverflow, type QueueOverflow } from '../../sql/queues/list-overflow.ts';
+import { saveOverflow } from '../../sql/queues/save-overflow.ts';
+import { readSetting } from '../../sql/settings/read-setting.ts';
+import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
+import { type DoneNotice, doneNotice } from '../locations/done-notice.ts';
+import { noProblems, type Problems, readTyped, type Typed, versionOf } from '../locations/typed.ts';
+import { frameOf, renderPage } from '../render.tsx';
+import { RequestError } from '../request-error.ts';
+import { seeOther } from '../routes/forms.ts';
+import { allow, userOf } from '../routes/guard.ts';
+import { OverflowPage, queuePath, rulePath } from './overflow-page.tsx';
+import { type ActionChoice, actionChoices, judgeRule, typedOfRule } from './rule-form.ts';
+import { RulePage } from './rule-page.tsx';
+
+type Change = {
+  readonly action: 'overflowRuleAdded' | 'overflowRuleChanged' | 'overflowRuleRemoved' | 'overflowRuleMoved';
+  readonly rule: OverflowRule;
+  readonly rules: readonly OverflowRule[];
+};
+
+/** The rules of overflow of each queue, for those who answer for the line (R1.10). */
+export function overflowRoutes(room: Room): WebRouter {
+  const router = new Router<WebState>();
+  const { db, messages } = room;
+  const words = messages.overflow;
+  const own = allow('manageOverflow');
+
+  router.get('/preliv', own, async (ctx) => showAll(ctx, doneNotice(ctx, words.done), 200));
+
+  router.get('/preliv/:queue/dodaj', own, async (ctx) => {
+    const queue = await queueFor(String(ctx.params.queue));
+    await show(ctx, queue, null, { pogoj: 'waited', razlicica: String(queue.version) }, noProblems, 200);
+  });
+  router.post('/preliv/:queue/dodaj', own, async (ctx) => {
+    const queue = await queueFor(String(ctx.params.queue));
+    await save(ctx, queue, null);
+  });
+
+  router.get('/preliv/:queue/:place', own, async (ctx) => {
+    const queue = await queueFor(String(ctx.params.queue));
+    const place = placeOf(String(ctx.params.place), queue);
+    const typed = { ...typedOfRule(ruleAt(queue, place)), razlicica: String(queue.version) };
+    await show(ctx, queue, place, typed, noProblems, 200);
+  });
+  router.post('/preliv/:queue/:place', own, async (ctx) => {
+    const queue = await queueFor(String(ctx.params.queue));
+    // The form is of the rules as they were; what stands at its place now may be another one.
+    if (versionOf(readTyped(ctx)) !== queue.version) return refuseStale(ctx);
+    await save(ctx, queue, placeOf(String(ctx.params.place), queue));
+  });
+
+  router.post('/preliv/:queue/:place/odstrani', own, async (ctx) => {
+    const queue = await queueFor(String(ctx.params.queue));
+    if (versionOf(readTyped(ctx)) !== queue.version) return refuseStale(ctx);
+    const rule = ruleAt(queue, placeOf(String(ctx.params.place), queue));
+    const rules = queue.rules.filter((one) => one !== rule);
+    await change(ctx, queue, { action: 'overflowRuleRemoved', rule, rules }, 'odstranjeno');
+  });
+
+  router.post('/preliv/:queue/:place/prej', own, async (ctx) => {
+    const queue = await queueFor(String(ctx.params.queue));
+    if (versionOf(readTyped(ctx)) !== queue.version) return refuseStale(ctx);
+    const place = placeOf(String(ctx.params.place), queue);
+    const rule = ruleAt(queue, place);
+    const others = queue.rules.filter((one) => one !== rule);
+    const rules = others.toSpliced(Math.max(0, place - 2), 0, rule);
+    await change(ctx, queue, { action: 'overflowRuleMoved', rule, rules }, 'premaknjeno');
+  });
+  return router;
+
+  async function queueFor(wanted: string): Promise<QueueOverflow> {
+    const queue = (await listOverflow(db)).find(({ id }) => id === wanted);
+    if (queue === undefined) throw new RequestError(404);
+    return queue;
+  }
+
+  async function save(ctx: WebContext, queue: QueueOverflow, place: number | null): Promise<void> {
+    const typed = readTyped(ctx);
+    const others = queue.rules.filter((_rule, index) => index + 1 !== place);
+    const { rule, problems } = judgeRule(messages, typed, await choicesOf(queue), others);
+    if (rule === null) return show(ctx, queue, place, typed, problems, 422);
+    if (versionOf(typed) !== queue.version) return refuseStale(ctx);
+    const rules = place === null ? [...queue.rules, rule] : queue.rules.with(place - 1, rule);
+    const action = place === null ? 'overflowRuleAdded' : 'overflowRuleChanged';
+    await change(ctx, queue, { action, rule, rules }, place === null ? 'dodano' : 'spremenjeno');
+  }
+
+  async function change(ctx: WebContext, queue: QueueOverflow, deed: Change, done: keyof typeof words.done) {
+    const { action, rule, rules } = deed;
+    const saved = await db.transaction(async (trx) => {
+      if (!(await saveOverflow(trx, queue.id, queue.version, rules))) return false;
+      const details = { name: rule.name, when: rule.when.kind, action: rule.action.kind };
+      await addAuditEntry(trx, { userId: userOf(ctx).id, action, subject: queue.id, details });
+      return true;
+    });
+    if (saved) seeOther(ctx, `/preliv?opravljeno=${done}`);
+    else await refuseStale(ctx);
+  }
+
+  function refuseStale(ctx: WebContext): Promise<void> {
+    return showAll(ctx, { kind: 'refused', sentence: words.stale }, 409);
+  }
+
+  async function choicesOf({ id, rules }: QueueOverflow): Promise<readonly ActionChoice[]> {
+    const [queues, contacts] = await Promise.all([listOverflow(db), listOutsideContacts(db)]);
+    const used = rules.flatMap(({ action }) => (action.kind === 'outside' ? [String(action.contact)] : []));
+    return actionChoices(
+      messages,
+      queues.filter((queue) => queue.id !== id),
+      contacts.filter((contact) => contact.disabledAt === null || used.includes(contact.id)),
+    );
+  }
+
+  async function showAll(ctx: WebContext, notice: DoneNotice | null, status: number): Promise<void> {
+    const [queues, contacts, callbacks, flow, outbound, line] = await Promise.all([
+      listOverflow(db),
+      listOutsideContacts(db),
+      readSetting(db, 'callbacks'),
+      readSetting(db, 'flow'),
+      readSetting(db, 'outbound'),
+      readSetting(db, 'line'),
+    ]);
+    const takesMessages = Object.values(flow?.nodes ?? {}).some(({ kind }) => kind === 'message');
+    const isDialled = (contactId: string): boolean => {
+      const number = contacts.find(({ id }) => id === contactId)?.number;
+      return (
+        number !== undefined && outbound !== null && line !== null && refusalOfNumber(outbound, line, number) === null
+      );
+    };
+    const idle = ({ action }: OverflowRule): string | null => {
+      switch (action.kind) {
+        case 'otherGroup':
+          return null;
+        case 'outside':
+          return isDialled(action.contact) ? null : words.idle.outside;
+        case 'offer':
+          if (action.what === 'callback') return callbacks === null ? words.idle.callback : null;
+          return takesMessages ? null : words.idle.voiceMessage;
+      }
+    };
+    const nameIn = (list: readonly { readonly id: string; readonly name: string }[]) => (id: string) =>
+      list.find((one) => one.id === id)?.name ?? words.nobody;
+    renderPage(
+      ctx,
+      room,
+      { title: words.title, status },
+      <OverflowPage
+        {...frameOf(ctx, room)}
+        queues={queues}
+        nameOfQueue={nameIn(queues)}
+        nameOfContact={nameIn(contacts)}
+        idle={idle}
+        notice={notice}
+      />,
+    );
+  }
+
+  async function show(
+    ctx: WebContext,
+    queue: QueueOverflow,
+    place: number | null,
+    typed: Typed,
+    problems: Problems,
+    status: number,
+  ): Promise<void> {
+    const title = place === null ? words.newTitle(queue.name) : words.editTitle(ruleAt(queue, place).name);
+    renderPage(
+      ctx,
+      room,
+      { title, status },
+      <RulePage
+        {...frameOf(ctx, room)}
+        title={title}
+        action={place === null ? `${queuePath(queue.id)}/dodaj` : rulePath(queue.id, place)}
+        typed={typed}
+        problems={problems}
+        choices={await choicesOf(queue)}
+      />,
+    );
+  }
+}
+
+/** A rule's place as the address says it, from 1. @throws RequestError when there is none */
+function placeOf(wanted: string, { rules }: QueueOverflow): number {
+  const place = Number(wanted);
+  if (!Number.isInteger(place) || place < 1 || place > rules.length) throw new RequestError(404);
+  return place;
+}
+
+function ruleAt({ rules }: QueueOverflow, place: number): OverflowRule {
+  const rule = rules[place - 1];
+  if (rule === undefined) throw new RequestError(404);
+  return rule;
+}
