@@ -20,6 +20,7 @@ import {
 import { type Prepared, prepareDatabase } from './sample.ts';
 import type { Secrets } from './secrets.ts';
 import { doorPorts, type Settings } from './settings.ts';
+import { usualSpareAfterMs } from './spare-process.ts';
 import type { Stack } from './stack.ts';
 import { watchStrandedCallers } from './stranded-callers.ts';
 import {
@@ -157,7 +158,9 @@ async function startEngine(
   };
   // The first start speaks every prompt to a file.
   const definition = { file: roleFile('engine'), readyMs: 300_000, stopMs: 20_000, life: usualLifeLimits };
-  await run({ name: 'engine', ...definition, options: () => engine });
+  // Where another engine stands by, that one is loaded.
+  const spareAfterMs = settings.standby === null ? usualSpareAfterMs : null;
+  await run({ name: 'engine', ...definition, spareAfterMs, options: () => engine });
   if (settings.standby === null) return;
   const other: EngineRoleOptions = {
     ...engine,

@@ -4,6 +4,7 @@ import type { Writable } from 'node:stream';
 import { type LifeLimits, LifeWatch } from './life-watch.ts';
 import { environmentOf, nodeArgumentsOf } from './roles/node-arguments.ts';
 import { fromRoleSchema, type ToRole } from './roles/role.ts';
+import { SpareProcess } from './spare-process.ts';
 import { Trouble } from './trouble.ts';
 
 /** How one role is run. */
@@ -18,6 +19,8 @@ export type RoleDefinition = {
   readonly stopMs: number;
   /** Present: while it is ready it is asked whether its loop turns, and ended and started again when it hangs. */
   readonly life?: LifeLimits;
+  /** Present: so long after it is ready another process of it is loaded, which takes its place when it falls. */
+  readonly spareAfterMs?: number | null;
 };
 
 /** "engine" of …/roles/engine.ts, whichever of two it is. */
@@ -46,6 +49,9 @@ export const usualBackOff: BackOff = { firstMs: 200, longestMs: 30_000, wellAfte
 
 /** A role that is not ready yet has little to put in order, and may hang in what it waits for. */
 const startingStopMs = 5_000;
+
+/** A spare that says nothing for so long when it is told to start is of no use. */
+const spareAnswersMs = 5_000;
 
 /** A role that is told to end at once gets so long for what it started itself. */
 const abortMs = 2_000;
@@ -90,15 +96,21 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
   let exited: Promise<unknown> = Promise.resolve();
   const life = role.life && new LifeWatch(role.life, performance.now());
 
-  /** One process from start to exit. The promise is for its readiness; its exit is heard in any case. */
-  const launch = (): Promise<unknown> => {
-    const child = fork(role.file, [], {
+  const forkRole = (): ChildProcess =>
+    fork(role.file, [], {
       execArgv: [...nodeArgumentsOf(kindOf(role))],
       env: environmentOf(kindOf(role), options.compiledFolder ?? null),
       // Its own group: Ctrl-C at the terminal reaches us alone, and we stop the roles in their order.
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc', options.heldOpen ?? 'ignore'],
     });
+  const { spareAfterMs = null } = role;
+  const spare = spareAfterMs === null ? null : new SpareProcess(forkRole, role.options, spareAfterMs);
+
+  /** One process from start to exit. The promise is for its readiness; its exit is heard in any case. */
+  const launch = (): Promise<unknown> => {
+    const loaded = spare?.take() ?? null;
+    const child = loaded ?? forkRole();
     now = { state: 'starting', child };
     let sentence: string | null = null;
     return new Promise((resolve, reject) => {
@@ -106,10 +118,12 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
         sentence = `${role.name} was not ready after ${role.readyMs / 1000} seconds; see its log in ${options.log.folder}.`;
         killGroup(child);
       }, role.readyMs);
+      const mute = loaded === null ? undefined : setTimeout(() => killGroup(child), spareAnswersMs);
       let asking: NodeJS.Timeout | undefined;
       exited = new Promise((gone) => {
         child.once('exit', (code, signal) => {
           clearTimeout(late);
+          clearTimeout(mute);
           clearInterval(asking);
           const reason = sentence ?? (signal === null ? `ended with code ${code}` : `was ended by ${signal}`);
           gone(undefined);
@@ -119,6 +133,7 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
       });
       child.on('message', (received) => {
         const message = fromRoleSchema.parse(received);
+        clearTimeout(mute);
         switch (message.type) {
           case 'progress':
             options.onProgress(role.name, message.text);
@@ -136,6 +151,7 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
               sentence = `hangs: no sign of life for ${silentMs / 1000} seconds, so it was ended`;
               killGroup(child);
             });
+            spare?.await();
             resolve(message.details);
         }
       });
@@ -200,6 +216,7 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
     },
     async stop() {
       wanted = false;
+      await spare?.end();
       if (now.state === 'pausing') clearTimeout(now.timer);
       if (now.state === 'starting' || now.state === 'running') {
         const { child } = now;
@@ -216,6 +233,7 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
     },
     abort() {
       wanted = false;
+      void spare?.end();
       if (now.state === 'pausing') clearTimeout(now.timer);
       if (now.state !== 'starting' && now.state !== 'running') return;
       const { child } = now;

@@ -29,6 +29,7 @@ import { readOrCreateKey } from './recording/recording-key.ts';
 import { RecordingSealer } from './recording/seal-recordings.ts';
 import { recoverWorld, SnapshotKeeper } from './recovery.ts';
 import { Sounds } from './sounds.ts';
+import { StartTimes } from './start-times.ts';
 import { systemNow, TimerSet } from './timer-set.ts';
 import { Turner } from './turn.ts';
 import { UnseenCalls } from './unseen-calls.ts';
@@ -83,6 +84,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 /** Opens one thing after the other; `opened` closes them in the opposite order, also when a later one fails. */
 async function open(options: EngineOptions, opened: AsyncDisposableStack): Promise<Omit<Engine, 'close'>> {
   const { log } = options;
+  const times = new StartTimes();
   // It loads beside all that comes before its first request.
   const controlPlane = options.controlPlane ?? new ControlPlane({ ...options.ari, application, log });
   opened.defer(() => controlPlane.close());
@@ -106,13 +108,16 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   const shipped = within(databaseAnswersWithinMs, 'how far the journal was shipped', readShippedSequence(db));
   // It is awaited only after the world is there; until then its failure must not count as unheard.
   shipped.catch(() => undefined);
+  times.reached('journal opened');
   const [world, configured] = await Promise.all([recoverWorld(journal, log), source.read()]);
+  times.reached('world and configuration');
   await continueNumbering(journal, shipped, log);
 
   const library = openSoundLibrary({ folder: options.sounds.folder });
   opened.defer(() => library.close());
   const sounds = new Sounds(library, options.sounds, log);
   await sounds.learn(configured);
+  times.reached('sounds');
 
   const key = await readOrCreateKey(options.recording.keyFile);
   const sealer = new RecordingSealer(options.recording.spoolFolder, options.recording.folder, key, log);
@@ -120,6 +125,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
 
   let ari: Ari | null = null;
   const early: EngineEvent[] = [];
+  let serves = false;
   const replaced = Promise.withResolvers<void>();
   const timers = new TimerSet(systemNow, (timerId) => turner.handle({ type: 'TimerFired', at: systemNow(), timerId }));
   const turner: Turner = new Turner(
@@ -220,6 +226,16 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   const unseen = new UnseenCalls(options.recording.spoolFolder, (event) => turner.handle(event), systemNow, log);
   opened.defer(() => unseen.close());
   await unseen.start();
+  times.reached('door');
+  const hear = (event: EngineEvent): void => {
+    turner.handle(event);
+    if (event.type === 'AsteriskConnected' && !serves) {
+      serves = true;
+      times.reached('served');
+      log.info({ milliseconds: times.milliseconds }, 'calls are served');
+    }
+    if (event.type === 'AsteriskConnected' || event.type === 'AsteriskLost') phones.changed();
+  };
   const connected = await connectAri({
     ...options.ari,
     application,
@@ -232,9 +248,8 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     },
     // What Asterisk tells before we can answer it waits until we can.
     onEvent: (event) => {
-      if (ari === null) return void early.push(event);
-      turner.handle(event);
-      if (event.type === 'AsteriskConnected' || event.type === 'AsteriskLost') phones.changed();
+      if (ari === null) early.push(event);
+      else hear(event);
     },
     onReplaced: () => replaced.resolve(),
     leads: () => journal.held,
@@ -244,7 +259,8 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   });
   opened.defer(() => connected.close());
   ari = connected;
-  for (const event of early) turner.handle(event);
+  times.reached('socket');
+  for (const event of early) hear(event);
   phones.changed();
   // Not waited for: the database may be away.
   const following = source.follow(options.databaseUrl, async (changed) => {

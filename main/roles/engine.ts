@@ -1,13 +1,17 @@
+import pino from 'pino';
+import { isPublicHoliday } from '../../dialplan/public-holidays.ts';
+import { application } from '../../engine/shell/ari/application.ts';
+import { ControlPlane } from '../../engine/shell/ari/control-plane.ts';
 import { startEngine } from '../../engine/shell/engine.ts';
 import { takeSeat } from '../../engine/shell/lead/take-seat.ts';
 import { openCitizenCalendar } from '../telephone/open-citizen-calendar.ts';
-import { engineOptionsSchema } from './options.ts';
+import { type EngineRoleOptions, engineOptionsSchema } from './options.ts';
 import { type RunningRole, runRole } from './role.ts';
 
 /** The role `engine`: decides everything that happens to a call; one of two of them leads and the other stands by. */
-runRole(
+runRole<EngineRoleOptions, ControlPlane>(
   engineOptionsSchema,
-  async ({ hasOther = false, selfService, ...own }, { log, progress }): Promise<RunningRole> => {
+  async ({ hasOther = false, selfService, ...own }, { log, progress }, controlPlane): Promise<RunningRole> => {
     const callers =
       selfService === undefined ? null : openCitizenCalendar({ ...selfService, databaseUrl: own.databaseUrl });
     const options = { ...own, ...(callers === null ? {} : { calendar: callers.calendar }) };
@@ -17,8 +21,16 @@ runRole(
       return { details: {}, fallen: seat.over, close: () => seat.close().finally(() => callers?.close()) };
     }
     progress('The engine is starting; at the first start all prompts are spoken to files.');
-    const engine = await startEngine({ ...options, log });
+    const engine = await startEngine({ ...options, log, controlPlane });
     const fallen = engine.replaced.then(() => 'Another engine took the line over.');
     return { details: {}, fallen, close: () => engine.close().finally(() => callers?.close()) };
+  },
+  // ari-client takes a second to load, the calendar of holidays a twentieth. What is said before there is a log is of no
+  // use to anybody.
+  ({ ari }) => {
+    isPublicHoliday('SI', new Date().toISOString());
+    const controlPlane = new ControlPlane({ ...ari, application, log: pino({ level: 'silent' }) });
+    controlPlane.begin();
+    return controlPlane;
   },
 );

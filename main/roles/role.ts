@@ -11,6 +11,8 @@ const toRoleSchema = z.discriminatedUnion('type', [
     log: z.object({ role: z.string(), folder: z.string(), level: z.string(), terminalLevel: z.string() }),
     options: z.unknown(),
   }),
+  /** `start` comes later, perhaps: what takes long is done already. */
+  z.object({ type: z.literal('prepare'), options: z.unknown() }),
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('abort') }),
   /** Whether it turns its loop; it answers `alive`. */
@@ -50,10 +52,12 @@ export type RunningRole = {
  * The main program of a role's process: started, stopped and heard by messages. It ends in order when it is told so,
  * by SIGTERM, or when the supervisor is gone, however that ended.
  */
-export function runRole<Options>(
+export function runRole<Options, Prepared = null>(
   schema: z.ZodType<Options>,
-  start: (options: Options, tools: RoleTools) => Promise<RunningRole>,
+  start: (options: Options, tools: RoleTools, prepared: Prepared | null) => Promise<RunningRole>,
+  prepare?: (options: Options) => Prepared,
 ): void {
+  let prepared: Prepared | null = null;
   let running: Promise<RunningRole> | null = null;
   let log: Logger | null = null;
   let ending = false;
@@ -99,7 +103,7 @@ export function runRole<Options>(
       log,
       progress: (text) => void say({ type: 'progress', text }),
     };
-    running = start(schema.parse(message.options), tools);
+    running = start(schema.parse(message.options), tools, prepared);
     const role = await running;
     log.info('ready');
     await say({ type: 'ready', details: role.details });
@@ -113,6 +117,9 @@ export function runRole<Options>(
     switch (message.type) {
       case 'start':
         begin(message).catch(fail);
+        break;
+      case 'prepare':
+        prepared = prepare?.(schema.parse(message.options)) ?? null;
         break;
       case 'stop':
         void end(0);

@@ -25,6 +25,7 @@ async function withRole(
     stopMs?: number;
     life?: LifeLimits;
     wellAfterMs?: number;
+    spareAfterMs?: number;
   },
   work: (story: Story) => Promise<void>,
 ): Promise<void> {
@@ -40,6 +41,7 @@ async function withRole(
       readyMs: 20_000,
       stopMs: options.stopMs ?? 10_000,
       ...(options.life === undefined ? {} : { life: options.life }),
+      spareAfterMs: options.spareAfterMs ?? null,
     },
     {
       log: { folder, level: 'info', terminalLevel: 'silent' },
@@ -137,6 +139,35 @@ test.serial('[R9.2] a role that hangs is ended and started again; one that lives
     t.regex(falls.at(-1)?.reason ?? '', /^hangs: no sign of life for 3 seconds/, 'the next one is waited for longer');
   });
 });
+
+test.serial(
+  '[R9.2] a spare takes the place of a role that falls, is replaced when it falls itself, and goes with it',
+  async (t) => {
+    await withRole({ spareAfterMs: 10 }, async ({ role, falls, progress, returned }) => {
+      const first = pidOf(await role.start());
+      const spareOf = async (pids: readonly number[]): Promise<number> => {
+        let spare: number | undefined;
+        await until('a spare is there', async () => {
+          spare = (await childrenOf(process.pid)).find((pid) => !pids.includes(pid));
+          return spare !== undefined;
+        });
+        return spare ?? 0;
+      };
+      const spare = await spareOf([first]);
+      t.deepEqual(progress, ['A role for tests is starting.'], 'it is loaded and waits');
+      const back = returned();
+      process.kill(first, 'SIGKILL');
+      await back;
+      t.is(falls.length, 1);
+      t.is(progress.length, 2);
+      const next = await spareOf([spare]);
+      t.not(next, first);
+      await role.stop();
+      t.deepEqual(await childrenOf(process.pid), []);
+      t.false(lives(spare) || lives(next));
+    });
+  },
+);
 
 test.serial('[R9.1] a role that can not start says why, once, and is not tried again', async (t) => {
   await withRole({ problem: 'no room at all' }, async ({ role, falls }) => {

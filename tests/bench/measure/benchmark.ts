@@ -6,8 +6,8 @@ export type Compared = {
   readonly unit: string;
   readonly ours: readonly number[];
   readonly reference: { readonly name: string; readonly values: readonly number[] } | null;
-  /** What the issue asks for: of the ratio, or of the value itself. */
-  readonly target?: { readonly of: 'ratio' | 'value'; readonly atMost: number };
+  /** What the issue asks for: of the ratio, of the value itself, or of the worst of its rounds. */
+  readonly target?: { readonly of: 'ratio' | 'value' | 'worst'; readonly atMost: number };
 };
 
 /** How a benchmark is run: `long` for hours of patience, otherwise within a minute or two. */
@@ -33,11 +33,11 @@ export function compare(compared: Compared): void {
     parts.push(`; ${reference.name} ${figure(median(reference.values))} ${unit} (${values})`);
     parts.push(`; ratio ${figure(ratio ?? Number.NaN)}`);
   }
-  const judged = target?.of === 'ratio' ? (ratio ?? Number.NaN) : value;
+  const judged = target?.of === 'ratio' ? (ratio ?? Number.NaN) : target?.of === 'worst' ? Math.max(...ours) : value;
   const missed = target !== undefined && !(judged <= target.atMost);
   if (target) {
     const atMost = target.of === 'ratio' ? String(target.atMost) : `${target.atMost} ${unit}`;
-    parts.push(`; target at most ${atMost}: ${missed ? 'MISSED' : 'met'}`);
+    parts.push(`; target ${target.of === 'worst' ? 'always ' : ''}at most ${atMost}: ${missed ? 'MISSED' : 'met'}`);
   }
   const line = parts.join(' ').replaceAll(' ;', ';');
   process.stdout.write(`${line}\n`);

@@ -8,6 +8,7 @@ import type { WallboardView } from '../../../../engine/core/views.ts';
 import { type Door, openDoor } from '../../../../main/door.ts';
 import type { EngineRoleOptions } from '../../../../main/roles/options.ts';
 import { type RoleProcess, startRoleProcess } from '../../role-process.ts';
+import { superviseEngine } from '../../supervised-engine.ts';
 import { openBenchAsterisk } from './asterisk.ts';
 import { type BenchDatabase, openBenchDatabase } from './database.ts';
 import { phonesOf } from './phones.ts';
@@ -30,7 +31,7 @@ export type EngineLine = {
   begin(): Promise<void>;
   /** A figure of /metrics. */
   metric(name: string): Promise<number>;
-  /** Starts the engine anew after it was killed. */
+  /** Starts the engine anew after it was killed; the supervisor has done so already, and this is that one. */
   startEngine(): RoleProcess;
 };
 
@@ -38,6 +39,8 @@ export type EngineLineOptions = {
   readonly agents: number;
   readonly speaks: boolean;
   readonly phones: PhoneTimes;
+  /** The supervisor holds the engine up, as in `npm start`. */
+  readonly supervised?: boolean;
 };
 
 export async function openEngineLine(options: EngineLineOptions, opened: AsyncDisposableStack): Promise<EngineLine> {
@@ -65,7 +68,8 @@ export async function openEngineLine(options: EngineLineOptions, opened: AsyncDi
   };
   const logs = join(folder, 'logs');
   await mkdir(logs);
-  const startEngine = (): RoleProcess => startRoleProcess('engine', engineOptions, logs);
+  const supervised = options.supervised ? superviseEngine(engineOptions, logs) : null;
+  const startEngine = (): RoleProcess => supervised?.start() ?? startRoleProcess('engine', engineOptions, logs);
   let engine = startEngine();
   opened.defer(() => engine.close());
   await engine.ready;
