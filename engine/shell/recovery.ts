@@ -16,8 +16,11 @@ export async function recoverWorld(journal: Journal, log: Logger): Promise<World
   return world;
 }
 
-/** A restart replays fewer events than these, or those of the last minutes. */
-const snapshotEvery = 5_000;
+/**
+ * A restart replays fewer events than these, or those of the last minutes: an event costs a new process a tenth of a
+ * millisecond, and a snapshot with 200 calls 6 ms.
+ */
+const snapshotEvery = 2_000;
 const snapshotEveryMs = 5 * 60_000;
 
 /**

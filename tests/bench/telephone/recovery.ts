@@ -21,11 +21,12 @@ await runBenchmark(async ({ long }, opened) => {
   /** Where the last start's time went, as its log tells it: milliseconds from when its programs were there. */
   const partsOfStart = async (): Promise<string> => {
     const lines = (await readFile(join(line.folder, 'logs', 'engine.1.log'), 'utf8')).trim().split('\n');
-    const told = lines.map((text) => JSON.parse(text) as { msg?: string; milliseconds?: Record<string, number> });
-    const { milliseconds = {} } = told.findLast(({ msg }) => msg === 'calls are served') ?? {};
-    return Object.entries(milliseconds)
-      .map(([part, at]) => `${part} ${at}`)
-      .join(', ');
+    type Told = { readonly msg?: string; readonly events?: number; readonly milliseconds?: unknown };
+    const told = lines.map((text) => JSON.parse(text) as Told);
+    const replayed = told.findLast(({ msg }) => msg === 'the journal was replayed');
+    const parts = told.findLast(({ msg }) => msg === 'calls are served')?.milliseconds ?? {};
+    const times = Object.entries(parts).map(([part, at]) => `${part} ${at}`);
+    return `${times.join(', ')} (${replayed?.events} events replayed)`;
   };
   const restart = async (): Promise<{ ready: number; served: number | null }> => {
     const answeredBefore = (await line.wallboard(() => true)).today.answered;
