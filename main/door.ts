@@ -158,6 +158,7 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
   noCallbacks: 'The line makes no callbacks: the settings "callbacks" and "outbound" are needed.',
   unknownTarget: 'There is no such queue, agent or number outside to transfer to.',
   contactRefused: 'That number outside may not be dialled now by the rule of the setting "outbound".',
+  contactClosed: 'That number outside is not rung at this hour.',
   contactBusy: 'All lines of that number outside are taken.',
   agentNotFree: 'That agent is not free.',
   consulting: 'A colleague is being asked; that has to be over first.',

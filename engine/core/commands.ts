@@ -96,8 +96,9 @@ export type Refusal =
   | 'callbackBusy'
   | 'noCallbacks'
   | 'unknownTarget'
-  /** The number outside may not be dialled now, or all its lines are taken. */
+  /** The number outside may not be dialled now, is not rung at this hour, or all its lines are taken. */
   | 'contactRefused'
+  | 'contactClosed'
   | 'contactBusy'
   | 'agentNotFree'
   | 'consulting'

@@ -1,5 +1,5 @@
 import type { Flow } from '../../dialplan/flow.ts';
-import type { OpeningHours } from '../../dialplan/opening-hours.ts';
+import type { OpeningHours, WeeklyPeriod } from '../../dialplan/opening-hours.ts';
 import type { OutboundRule } from '../../dialplan/outbound.ts';
 import type { PromptKey } from '../../prompts/catalogue.ts';
 import type { Language } from '../../prompts/language.ts';
@@ -98,6 +98,8 @@ export type OutsideContact = {
   readonly code: string;
   /** So many callers at once are put through to it. */
   readonly lines: number;
+  /** When it may be rung, by the line's wall clock and not on holidays; absent: at any time. */
+  readonly hours?: readonly WeeklyPeriod[];
 };
 
 export type PauseReason = {

@@ -1,3 +1,4 @@
+import { lineState, type OpeningHours } from '../../dialplan/opening-hours.ts';
 import type { OutsideContact } from './configuration.ts';
 import type { ContactId } from './ids.ts';
 import { isForCallback } from './present-callbacks.ts';
@@ -5,7 +6,10 @@ import type { QueueEntry } from './queue-entry.ts';
 import { isStranded } from './stranded.ts';
 import type { World } from './world.ts';
 
-/** How many callers are put through to a number outside at once; more than it has lines would ring there for nobody. */
+/**
+ * Whether a number outside can be rung now: at its hours, and for no more callers at once than it has lines. Otherwise it
+ * would ring for nobody.
+ */
 
 export function contactOf(world: World, contactId: ContactId): OutsideContact | undefined {
   return world.configuration?.contacts?.find(({ id }) => id === contactId);
@@ -22,6 +26,22 @@ export function hasLine(world: World, { id, lines }: OutsideContact): boolean {
   return taken < lines;
 }
 
+/** What a contact's hours come to is remembered with them (lineState), for as long as they are configured. */
+const hoursOfContacts = new WeakMap<OutsideContact, OpeningHours>();
+
+/** At its hours, which are none on holidays and on days on which the line is closed by an exception. */
+export function isOpen({ at, configuration }: World, contact: OutsideContact): boolean {
+  if (contact.hours === undefined || configuration === null) return true;
+  let hours = hoursOfContacts.get(contact);
+  if (hours === undefined) {
+    const { openingHours } = configuration;
+    const exceptions = openingHours.exceptions.filter(({ periods }) => periods.length === 0);
+    hours = { ...openingHours, exceptions, weekly: contact.hours };
+    hoursOfContacts.set(contact, hours);
+  }
+  return lineState(hours, at).open;
+}
+
 /**
  * Can a rule send this caller there now? Not whom Asterisk's own plan has, nor who is still to be called back, nor who is
  * just being asked about that.
@@ -29,6 +49,6 @@ export function hasLine(world: World, { id, lines }: OutsideContact): boolean {
 export function mayGoOutside(world: World, entry: QueueEntry, contactId: ContactId): boolean {
   const contact = contactOf(world, contactId);
   if (contact === undefined || !world.asteriskConnected || world.asteriskHangs !== null) return false;
-  if (isStranded(world, entry.callId) || isForCallback(world, entry)) return false;
-  return !world.dialogues.has(entry.callId) && hasLine(world, contact);
+  if (isStranded(world, entry.callId) || isForCallback(world, entry) || world.dialogues.has(entry.callId)) return false;
+  return isOpen(world, contact) && hasLine(world, contact);
 }

@@ -17,7 +17,7 @@ import {
   type TimerId,
 } from './ids.ts';
 import type { Leg, LegEnder } from './leg.ts';
-import { contactOf, hasLine } from './outside-lines.ts';
+import { contactOf, hasLine, isOpen } from './outside-lines.ts';
 import type { OutsideRing, QueueEntry } from './queue-entry.ts';
 import { holdingBridge, leaveLine } from './queueing.ts';
 import { hangUpLeg, normalClearing } from './talk.ts';
@@ -38,6 +38,7 @@ export function whyNotOutside(work: Work, contactId: ContactId): Refusal | null 
   const contact = contactOf(work.world, contactId);
   if (contact === undefined) return 'unknownTarget';
   if (refusalToDial(work, contact.number, 'listed') !== null) return 'contactRefused';
+  if (!isOpen(work.world, contact)) return 'contactClosed';
   return hasLine(work.world, contact) ? null : 'contactBusy';
 }
 

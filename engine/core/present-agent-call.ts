@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import type { Cdr } from './cdr.ts';
 import { isFree } from './distribution.ts';
 import type { AgentId, Instant, OfferId, QueueEntryId } from './ids.ts';
-import { hasLine } from './outside-lines.ts';
+import { hasLine, isOpen } from './outside-lines.ts';
 import { presentCallback } from './present-callbacks.ts';
 import { menuPathOf } from './topic.ts';
 import type { AgentCallView, ConsultView, TransferTargets } from './views.ts';
@@ -93,7 +93,8 @@ function transferTargets(world: World, agentId: AgentId): TransferTargets {
       }),
     outside: contacts.map((contact) => {
       const { id, name, kind, code } = contact;
-      return { id, name, kind, code, free: hasLine(world, contact) };
+      const open = isOpen(world, contact);
+      return { id, name, kind, code, open, free: open && hasLine(world, contact) };
     }),
   };
 }

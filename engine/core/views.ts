@@ -180,7 +180,9 @@ export type TransferTargets = {
     readonly name: string;
     readonly kind: 'department' | 'official';
     readonly code: string;
-    /** It has a line that is not taken. */
+    /** It is rung at this hour. */
+    readonly open: boolean;
+    /** It is, and has a line that is not taken. */
     readonly free: boolean;
   }[];
 };

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { WeeklyPeriod } from '../../dialplan/opening-hours.ts';
 
 /** A number outside that callers may be put through to, as people manage it. */
 export type OutsideContactRow = {
@@ -9,6 +10,8 @@ export type OutsideContactRow = {
   readonly number: string;
   readonly code: string;
   readonly lines: number;
+  /** When it may be rung; null: at any time. */
+  readonly hours: readonly WeeklyPeriod[] | null;
   readonly disabledAt: number | null;
   /** Queues whose rules of overflow lead there. */
   readonly usedBy: readonly string[];
@@ -24,6 +27,7 @@ export async function listOutsideContacts(db: Knex): Promise<readonly OutsideCon
       number,
       code,
       lines,
+      hours,
       disabled_at as "disabledAt",
       (
         select coalesce(jsonb_agg(queue.name order by queue.name), '[]')

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { jsonText } from '../json-text.ts';
 import type { OutsideContactRow } from './list-outside-contacts.ts';
 
 export type SavedContact = 'saved' | 'codeTaken';
@@ -13,17 +14,19 @@ export async function saveOutsideContact(
     number,
     code,
     lines,
-  }: Pick<OutsideContactRow, 'id' | 'kind' | 'name' | 'number' | 'code' | 'lines'>,
+    hours,
+  }: Pick<OutsideContactRow, 'id' | 'kind' | 'name' | 'number' | 'code' | 'lines' | 'hours'>,
 ): Promise<SavedContact> {
   const { rowCount } = await db.raw<{ rowCount: number }>(
     `
-    insert into outside_contact (id, kind, name, number, code, lines)
-    select :id, :kind, :name, :number, :code, :lines
+    insert into outside_contact (id, kind, name, number, code, lines, hours)
+    select :id, :kind, :name, :number, :code, :lines, :hours::jsonb
     where not exists (select from outside_contact where code = :code and disabled_at is null and id <> :id)
     on conflict (id) do update set
-      kind = excluded.kind, name = excluded.name, number = excluded.number, code = excluded.code, lines = excluded.lines
+      kind = excluded.kind, name = excluded.name, number = excluded.number, code = excluded.code, lines = excluded.lines,
+      hours = excluded.hours
     `,
-    { id, kind, name, number, code, lines },
+    { id, kind, name, number, code, lines, hours: hours === null ? null : jsonText(hours) },
   );
   return rowCount === 1 ? 'saved' : 'codeTaken';
 }

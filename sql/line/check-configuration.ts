@@ -34,6 +34,7 @@ export function checkConfiguration(
     ...skillProblems(document),
     ...wideningProblems(document),
     ...overflowProblems(document.queues, document.contacts),
+    ...contactProblems(document.contacts),
   ];
   const parsed = lineSettings.safeParse(document.settings);
   if (parsed.success)
@@ -62,6 +63,21 @@ function exceptionProblems(exceptions: ConfigurationDocument['exceptions']): Con
     return parsed.success
       ? []
       : [{ row: `opening_exception ${exception.date}`, expected: describeIssues(parsed.error).join(', ') }];
+  });
+}
+
+const contactHours = z.array(
+  z
+    .strictObject({ weekday: z.int().min(1).max(7), from: time, to: time })
+    .refine(({ from, to }) => from < to, 'a period that begins before it ends'),
+);
+
+function contactProblems(contacts: ConfigurationDocument['contacts']): ConfigurationProblem[] {
+  return contacts.flatMap(({ id, hours = [] }) => {
+    const parsed = contactHours.safeParse(hours);
+    return parsed.success
+      ? []
+      : [{ row: `outside_contact ${id} hours`, expected: describeIssues(parsed.error).join(', ') }];
   });
 }
 

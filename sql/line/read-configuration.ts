@@ -91,7 +91,7 @@ export async function readConfiguration(db: Knex): Promise<Configuration> {
       (
         select coalesce(jsonb_agg(jsonb_build_object(
           'id', id, 'kind', kind, 'name', name, 'number', number, 'code', code, 'lines', lines
-        ) order by name collate "sl-x-icu", id), '[]')
+        ) || case when hours is null then '{}' else jsonb_build_object('hours', hours) end order by name collate "sl-x-icu", id), '[]')
         from outside_contact
         where disabled_at is null
       ) as contacts,

@@ -83,6 +83,34 @@ test('[R1.10] [R9.4] a number that a rule needs stays in use; one out of use is 
   });
 });
 
+test('[R1.10] [R2.6] a number outside has hours of its own, day by day; what is typed wrongly is said', async (t) => {
+  await withWeb(async (web) => {
+    const visitor = visit(web);
+    await visitor.signIn('nadzornik');
+    const hours = { ...office, kdaj: 'ure', 'ure-1': '8.00–12.00, 13:00-15:30', 'ure-2': '8.00–12.00, 13.00–15.30' };
+    for (const wrong of ['8.00', '12.00–8.00', '8.00–12.00, 11.00–13.00', 'dopoldne']) {
+      const answer = await visitor.post('/zunanje-stevilke/dodaj', { ...hours, 'ure-3': wrong });
+      t.is(answer.status, 422, wrong);
+      t.true((await answer.text()).includes('Vpišite ure kot 8.00–12.00, 13.00–15.00'), wrong);
+    }
+    t.is((await visitor.post('/zunanje-stevilke/dodaj', { ...office, kdaj: 'ure' })).status, 422, 'hours on no day');
+    t.is((await visitor.post('/zunanje-stevilke/dodaj', { ...hours, 'ure-5': '8–13' })).status, 422);
+    await visitor.post('/zunanje-stevilke/dodaj', { ...hours, 'ure-5': '8.00–13.00' });
+    const period = (weekday: number, from: string, to: string) => ({ weekday, from, to });
+    t.deepEqual((await readConfiguration(web.db)).contacts?.[0]?.hours, [
+      ...[period(1, '08:00', '12:00'), period(1, '13:00', '15:30')],
+      ...[period(2, '08:00', '12:00'), period(2, '13:00', '15:30')],
+      period(5, '08:00', '13:00'),
+    ]);
+    const list = await (await visitor.get('/zunanje-stevilke')).text();
+    t.true(list.includes('pon.–tor. 8.00–12.00, 13.00–15.30; pet. 8.00–13.00'));
+    const form = await (await visitor.get('/zunanje-stevilke/oddelek-za-tujce')).text();
+    t.true(form.includes('8.00–12.00, 13.00–15.30'));
+    await visitor.post('/zunanje-stevilke/oddelek-za-tujce', { ...office, kdaj: 'vedno', 'ure-1': '8.00–9.00' });
+    t.is((await readConfiguration(web.db)).contacts?.[0]?.hours, undefined, 'at any time again');
+  });
+});
+
 for (const viewport of [phone, desk]) {
   test.serial(
     `[R2.6] the directory and the choice in the console at ${viewport.width}: axe finds nothing`,

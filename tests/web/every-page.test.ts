@@ -27,7 +27,9 @@ async function fill(web: TestWeb): Promise<ReadonlySet<string>> {
   ];
   await web.db('queue').update({ overflow: JSON.stringify(overflow) });
   const ids = await Promise.all(
-    ['queue', 'location', 'service', 'service_category', 'app_user'].map((table) => web.db(table).pluck<string[]>('id')),
+    ['queue', 'location', 'service', 'service_category', 'app_user'].map((table) =>
+      web.db(table).pluck<string[]>('id'),
+    ),
   );
   return new Set([...ids.flat(), ...promptKeys]);
 }

@@ -78,9 +78,13 @@ function ToOutside(props: ControlProps & { readonly contacts: TransferTargets['o
       <label for="zunanja">{words.outside}</label>
       <select id="zunanja" name="zunanja" required>
         <option value="">{words.chooseOutside}</option>
-        {contacts.map(({ id, name, kind, code, free }) => (
+        {contacts.map(({ id, name, kind, code, open, free }) => (
           <option key={id} value={id} disabled={!free}>
-            {words.outsideOption(name, m.contacts.kinds[kind], code, free)}
+            {free
+              ? words.outsideOption(name, m.contacts.kinds[kind], code)
+              : open
+                ? words.outsideBusy(name)
+                : words.outsideClosed(name)}
           </option>
         ))}
       </select>

@@ -1,6 +1,7 @@
 import { FormProblems, type FormState, SelectField, TextField } from '../locations/form-parts.tsx';
 import { FormToken } from '../pages/form-token.tsx';
 import type { PageFrame } from '../render.tsx';
+import { dayField, weekdays } from './contact-hours.ts';
 
 /** One number of the directory, new or changed. */
 export function ContactPage(props: PageFrame & FormState & { readonly title: string; readonly action: string }) {
@@ -63,6 +64,27 @@ export function ContactPage(props: PageFrame & FormState & { readonly title: str
           short
           required
         />
+        <SelectField
+          typed={typed}
+          problems={problems}
+          name="kdaj"
+          label={words.when}
+          options={(['vedno', 'ure'] as const).map((value) => ({ value, label: words.whens[value] }))}
+        />
+        <fieldset>
+          <legend>{words.hours}</legend>
+          <p class="hint">{words.hoursHint}</p>
+          {weekdays.map((weekday) => (
+            <TextField
+              key={weekday}
+              typed={typed}
+              problems={problems}
+              name={dayField(weekday)}
+              label={m.desk.form.weekdayLong[weekday - 1] ?? ''}
+              maxLength={60}
+            />
+          ))}
+        </fieldset>
         <div class="form-row">
           <button type="submit">{words.save}</button>
           <a href="/zunanje-stevilke">{words.cancel}</a>

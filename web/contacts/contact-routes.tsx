@@ -15,6 +15,7 @@ import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
 import { queryText, seeOther } from '../routes/forms.ts';
 import { allow, userOf } from '../routes/guard.ts';
+import { hoursOf, sayHours, typedOfHours } from './contact-hours.ts';
 import { ContactPage } from './contact-page.tsx';
 import { ContactsPage, contactPath } from './contacts-page.tsx';
 
@@ -32,7 +33,7 @@ export function contactRoutes(room: Room): WebRouter {
   });
 
   router.get('/zunanje-stevilke/dodaj', own, (ctx) => {
-    show(ctx, null, { vrsta: 'department', hkrati: '1' }, noProblems, 200);
+    show(ctx, null, { vrsta: 'department', hkrati: '1', ...typedOfHours(null) }, noProblems, 200);
   });
   router.post('/zunanje-stevilke/dodaj', own, async (ctx) => {
     const taken = ['dodaj', ...(await listOutsideContacts(db)).map(({ id }) => id)];
@@ -40,8 +41,9 @@ export function contactRoutes(room: Room): WebRouter {
   });
 
   router.get('/zunanje-stevilke/:id', own, async (ctx) => {
-    const { kind, name, number, code, lines, ...contact } = await contactFor(String(ctx.params.id));
-    const typed = { vrsta: kind, ime: name, stevilka: presentNumber(number), koda: code, hkrati: String(lines) };
+    const { kind, name, number, code, lines, hours, ...contact } = await contactFor(String(ctx.params.id));
+    const shown = { vrsta: kind, ime: name, stevilka: presentNumber(number), koda: code, hkrati: String(lines) };
+    const typed = { ...shown, ...typedOfHours(hours) };
     show(ctx, { ...contact, name }, typed, noProblems, 200);
   });
   router.post('/zunanje-stevilke/:id', own, async (ctx) => {
@@ -75,7 +77,8 @@ export function contactRoutes(room: Room): WebRouter {
     if (contact === null) return show(ctx, standing, typed, problems, 422);
     const saved = await db.transaction(async (trx) => {
       const result = await saveOutsideContact(trx, { id, ...contact });
-      const details = { name: contact.name, number: contact.number, code: contact.code, lines: contact.lines };
+      const { name, number, code, lines, hours } = contact;
+      const details = { name, number, code, lines, hours: hours === null ? null : sayHours(messages, hours) };
       const action = standing === null ? 'contactAdded' : 'contactChanged';
       if (result === 'saved') await addAuditEntry(trx, { userId: userOf(ctx).id, action, subject: id, details });
       return result;
@@ -102,8 +105,10 @@ export function contactRoutes(room: Room): WebRouter {
     else if (!mayDial(number)) problems.stevilka = words.problems.notDialled;
     if (!/^[0-9]{2,4}$/.test(code)) problems.koda = words.problems.code;
     if (lines === null) problems.hkrati = words.problems.lines;
+    const { hours, wrong } = hoursOf(typed);
+    for (const field of wrong) problems[field] = words.problems.hours;
     if (anyProblem(problems) || number === null || lines === null) return { contact: null, problems };
-    return { contact: { kind, name, number, code, lines } as const, problems };
+    return { contact: { kind, name, number, code, lines, hours } as const, problems };
   }
 
   async function showAll(ctx: WebContext, notice: DoneNotice | null, status: number): Promise<void> {

@@ -5,6 +5,7 @@ import { Guide } from '../pages/guide.tsx';
 import { Notice } from '../pages/notice.tsx';
 import { presentNumber } from '../present/phone-number.ts';
 import type { PageFrame } from '../render.tsx';
+import { sayHours } from './contact-hours.ts';
 
 type Props = PageFrame & {
   readonly contacts: readonly OutsideContactRow[];
@@ -51,7 +52,7 @@ function ContactsTable({ m, contacts, dialled, csrfToken }: Props) {
         </thead>
         <tbody>
           {contacts.map((contact) => {
-            const { id, kind, name, number, code, lines, disabledAt, usedBy } = contact;
+            const { id, kind, name, number, code, lines, hours, disabledAt, usedBy } = contact;
             return (
               <tr key={id} class={disabledAt === null ? '' : 'person-disabled'}>
                 <th scope="row">
@@ -63,6 +64,12 @@ function ContactsTable({ m, contacts, dialled, csrfToken }: Props) {
                 <td>{lines}</td>
                 <td>
                   {disabledAt !== null ? words.disabled : dialled.has(id) ? words.enabled : words.notDialled}
+                  {hours === null ? null : (
+                    <>
+                      <br />
+                      <small>{sayHours(m, hours)}</small>
+                    </>
+                  )}
                   {usedBy.length === 0 ? null : (
                     <>
                       <br />

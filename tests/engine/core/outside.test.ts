@@ -29,7 +29,7 @@ test('[R2.6] [R2.10] an agent gives the caller to a number outside: they talk, u
   const line = talking();
   line.outside.set(office, { kind: 'answers', afterMs: 5_000, talksMs: 20_000 });
   t.deepEqual(presentAgent(line.world, agent1, line.at)?.call?.transfer?.outside, [
-    { id: contact.id, name: contact.name, kind: 'department', code: '12', free: true },
+    { id: contact.id, name: contact.name, kind: 'department', code: '12', open: true, free: true },
   ]);
   t.deepEqual(transfer(line), { ok: true });
   line.pass(1_000);

@@ -5,6 +5,7 @@ export const contacts = {
     'Tu so oddelki in uradne osebe zunaj klicnega centra, ki jim svetovalci lahko predajo klic. Drugih številk ni mogoče poklicati.',
     'Svetovalec izbere številko v konzoli ali na namiznem telefonu pritisne *8, kodo in #. Medtem ko tam zvoni, klicatelj obdrži svoje mesto v vrsti; če se nihče ne oglasi, čaka naprej.',
     'Na zunanjo številko lahko klice pošilja tudi pravilo preliva čakalne vrste. Število hkratnih klicev prepreči, da bi tam naenkrat zvonilo preveč klicev.',
+    'Številka ima lahko svoje ure. Zunaj njih tja ne zvoni: svetovalec klica ne more predati, pravilo preliva pa počaka.',
     'Pogovori z zunanjimi številkami se ne snemajo.',
   ],
   add: 'Dodaj številko',
@@ -21,6 +22,11 @@ export const contacts = {
   keys: (code: string) => `*8${code}#`,
   lines: 'Hkratnih klicev',
   linesHint: 'Toliko predanih klicev lahko tam hkrati zvoni ali poteka.',
+  when: 'Kdaj sprejema klice',
+  whens: { vedno: 'vedno', ure: 'ob urah, vpisanih spodaj' },
+  hours: 'Ure po dnevih',
+  hoursHint:
+    'Na primer 8.00–12.00, 13.00–15.00. Prazen dan pomeni, da tja ta dan ne zvoni. Ob praznikih in izjemoma zaprtih dneh ne zvoni nikoli.',
   state: 'Stanje',
   deeds: 'Dejanje',
   enabled: 'v rabi',
@@ -48,6 +54,7 @@ export const contacts = {
     code: 'Vpišite dve do štiri števke.',
     codeTaken: 'To kodo že ima druga številka v rabi. Izberite drugo kodo.',
     lines: 'Vpišite celo število od 1 do 100.',
+    hours: 'Vpišite ure kot 8.00–12.00, 13.00–15.00, vsaj za en dan.',
     inUse: 'Na to številko vodi pravilo preliva. Najprej spremenite pravilo.',
   },
 };

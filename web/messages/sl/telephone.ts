@@ -75,6 +75,7 @@ export const telephone = {
     noCallbacks: 'Linija nima nastavljenih povratnih klicev.',
     unknownTarget: 'Te vrste, tega svetovalca ali te zunanje številke ni na seznamu. Izberite kaj drugega.',
     contactRefused: 'Te zunanje številke zdaj ni mogoče poklicati. Izberite drugega svetovalca ali vrsto.',
+    contactClosed: 'Ta zunanja številka zdaj ne sprejema klicev. Izberite drugega svetovalca ali vrsto.',
     contactBusy: 'Na zunanji številki so vse linije zasedene. Poskusite pozneje ali izberite drugo.',
     agentNotFree: 'Izbrani svetovalec zdaj ni na voljo. Izberite drugega ali vrsto.',
     consulting: 'Med posvetom to ni mogoče. Najprej zaključite posvet.',

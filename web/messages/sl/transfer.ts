@@ -14,8 +14,9 @@ export const transfer = {
   queueHint: 'Klicatelj obdrži mesto po času prvega prihoda.',
   outside: 'Zunanja številka',
   chooseOutside: 'Izberite oddelek ali uradno osebo',
-  outsideOption: (name: string, kind: string, code: string, free: boolean) =>
-    free ? `${name} – ${kind} (*8${code}#)` : `${name} – zasedeno`,
+  outsideOption: (name: string, kind: string, code: string) => `${name} – ${kind} (*8${code}#)`,
+  outsideBusy: (name: string) => `${name} – zasedeno`,
+  outsideClosed: (name: string) => `${name} – zdaj ne sprejema klicev`,
   toOutside: 'Preveži na zunanjo številko',
   outsideHint:
     'Dokler tam zvoni, klicatelj obdrži mesto v vrsti. Če se nihče ne oglasi, čaka naprej. Pogovor se ne snema.',
