@@ -213,6 +213,7 @@ test('[R9.2] however the journal is cut into batches, repeated and overlapped, t
     const content = async () => [
       await db('journal_event').orderBy('sequence'),
       await db('call').orderBy('id'),
+      await db('call_self_service').orderBy(['call_id', 'ordinal']),
       await db('agent_state_change').orderBy(['sequence', 'ordinal']),
     ];
     const expected = await content();
@@ -222,7 +223,7 @@ test('[R9.2] however the journal is cut into batches, repeated and overlapped, t
     });
     await fc.assert(
       fc.asyncProperty(cuts, async (steps) => {
-        await db.raw('truncate journal_event, call, call_talk, agent_state_change');
+        await db.raw('truncate journal_event, call, call_talk, call_self_service, agent_state_change');
         let shipped = 0;
         for (const { back, length } of steps) {
           const from = Math.max(0, shipped - back);
