@@ -1,6 +1,6 @@
-import { Agent, request } from 'node:http';
 import { hiddenIn } from '../../web/fixture/booker.ts';
 import { answerTo } from '../../web/fixture/citizen.ts';
+import { type Answer, LeanHttp } from './lean-http.ts';
 
 /**
  * Citizens who book over HTTP, in a process of their own: `openCitizens` (citizens-process.ts) starts it and tells it
@@ -28,30 +28,19 @@ export type Errands = {
   readonly statuses: Readonly<Record<number, number>>;
 };
 
-type Answer = {
-  readonly status: number;
-  readonly location: string;
-  readonly text: string;
-  readonly firstByteMs: number;
-  readonly ms: number;
-};
-
 /** Nobody reads a form faster (robot-question.ts). */
 const readingMs = 1_600;
 
 let citizens = 0;
 
 class Citizen {
-  readonly #agent: Agent;
-  readonly #url: string;
+  readonly #http: LeanHttp;
   #cookie = '';
   token = '';
 
   constructor(url: string) {
     citizens += 1;
-    this.#url = url;
-    const address = `127.${10 + (citizens >> 16)}.${(citizens >> 8) & 255}.${citizens & 255}`;
-    this.#agent = new Agent({ keepAlive: true, maxSockets: 1, localAddress: address });
+    this.#http = new LeanHttp(url, `127.${10 + (citizens >> 16)}.${(citizens >> 8) & 255}.${citizens & 255}`);
   }
 
   /** Has been on a page with a form before: a cookie, its token, and an open connection. */
@@ -60,38 +49,15 @@ class Citizen {
     return this;
   }
 
-  ask(path: string, fields: Readonly<Record<string, string>> | null = null): Promise<Answer> {
-    const began = performance.now();
-    const body = fields === null ? undefined : new URLSearchParams(fields).toString();
-    return new Promise((resolve, reject) => {
-      const asked = request(`${this.#url}${path}`, {
-        agent: this.#agent,
-        method: body === undefined ? 'GET' : 'POST',
-        headers: {
-          accept: 'text/html',
-          ...(this.#cookie === '' ? {} : { cookie: this.#cookie }),
-          ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-        },
-      });
-      asked.on('error', reject);
-      asked.on('response', (answer) => {
-        const firstByteMs = performance.now() - began;
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('error', reject);
-        answer.on('end', () => {
-          this.#cookie = answer.headers['set-cookie']?.[0]?.split(';')[0] ?? this.#cookie;
-          const { statusCode: status = 0, headers } = answer;
-          const text = Buffer.concat(parts).toString('utf8');
-          resolve({ status, location: headers.location ?? '', text, firstByteMs, ms: performance.now() - began });
-        });
-      });
-      asked.end(body);
-    });
+  async ask(path: string, fields: Readonly<Record<string, string>> | null = null): Promise<Answer> {
+    const body = fields === null ? null : new URLSearchParams(fields).toString();
+    const answer = await this.#http.ask(path, this.#cookie, body);
+    this.#cookie = answer.cookie ?? this.#cookie;
+    return answer;
   }
 
   leave(): void {
-    this.#agent.destroy();
+    this.#http.close();
   }
 }
 
