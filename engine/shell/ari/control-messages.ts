@@ -2,7 +2,7 @@ import type { Instant } from '../../core/ids.ts';
 
 /** What the engine asks of the control plane's thread, and what comes back. Plain data: it is copied between threads. */
 export type ControlRequest =
-  /** Only the wanted events, and the device states of all phones. */
+  /** Only the wanted events: of all channels, and the device states of all phones. */
   { readonly type: 'prepare'; readonly wantedEvents: readonly string[] } | { readonly type: 'inventory' };
 
 export type ControlAnswers = {
@@ -14,8 +14,8 @@ export type Inventory = {
   readonly channels: readonly InventoryChannel[];
   readonly bridges: readonly InventoryBridge[];
   readonly phones: readonly { readonly user: string; readonly reachable: boolean }[];
-  /** Channels that the application hears of. */
-  readonly subscribedChannels: readonly string[];
+  /** Channels that the application is subscribed to beside the subscription to all. */
+  readonly ownSubscriptions: readonly string[];
 };
 
 export type InventoryChannel = {

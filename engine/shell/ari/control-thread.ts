@@ -57,7 +57,8 @@ function carryOut(client: Client, request: ControlRequest): Promise<ControlAnswe
 async function prepare(client: Client, wantedEvents: readonly string[]): Promise<null> {
   const filter = { allowed: wantedEvents.map((type) => ({ type })) };
   await client.applications.filter({ applicationName: application, filter });
-  await client.applications.subscribe({ applicationName: application, eventSource: 'deviceState:' });
+  for (const eventSource of ['deviceState:', 'channel:'])
+    await client.applications.subscribe({ applicationName: application, eventSource });
   return null;
 }
 
@@ -73,7 +74,7 @@ async function takeInventory(client: Client): Promise<Inventory> {
     phones: endpoints
       .filter(({ resource }) => /^\d+$/.test(resource))
       .map(({ resource, state }) => ({ user: resource, reachable: state === 'online' })),
-    subscribedChannels: [...subscribedChannels],
+    ownSubscriptions: subscribedChannels.filter((id) => !id.startsWith('__AST_')),
   };
 }
 

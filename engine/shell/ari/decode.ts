@@ -19,7 +19,6 @@ import { readLegQuality } from './quality.ts';
  */
 export const wantedEvents = [
   'StasisStart',
-  'StasisEnd',
   'ChannelStateChange',
   'ChannelHangupRequest',
   'ChannelDestroyed',

@@ -15,8 +15,8 @@ export type FoundLegs = {
     readonly legs: readonly LegId[];
   }[];
   readonly reachablePhones: readonly PhoneUser[];
-  /** Legs that came to us; whether the application hears of their end. */
-  readonly incoming: readonly { readonly legId: LegId; readonly up: boolean; readonly subscribed: boolean }[];
+  /** Legs that came to us. */
+  readonly incoming: readonly { readonly legId: LegId; readonly up: boolean }[];
   /** Phones and numbers that answered us. The engine may have missed it. */
   readonly answered: readonly LegId[];
   /** Who answered a call of ours of which the engine knows nothing. */
@@ -37,10 +37,9 @@ export type InventoryContext = {
 
 export function legsOfInventory(inventory: Inventory, context: InventoryContext): FoundLegs {
   const { knowsLeg, starting, ending } = context;
-  const subscribed = new Set(inventory.subscribedChannels);
   const legs: LegId[] = [];
   const elsewhere: LegId[] = [];
-  const incoming: { legId: LegId; up: boolean; subscribed: boolean }[] = [];
+  const incoming: { legId: LegId; up: boolean }[] = [];
   const answered: LegId[] = [];
   const strays: LegId[] = [];
   const unannounced: EngineEvent[] = [];
@@ -53,7 +52,7 @@ export function legsOfInventory(inventory: Inventory, context: InventoryContext)
       if (!knowsLeg(legId)) continue;
     }
     const arrival = kind === 'trunk' || kind === 'phone';
-    if (arrival) incoming.push({ legId, up: channel.up, subscribed: subscribed.has(channel.id) });
+    if (arrival) incoming.push({ legId, up: channel.up });
     if (arrival && !knowsLeg(legId)) unannounced.push(arrivalOf(channel, context));
     else legs.push(legId);
     // What rings is not in it yet, and is no caller.

@@ -9,69 +9,62 @@ export type LegWatchOptions = {
   readonly vanished: (legId: LegId) => void;
 };
 
-/** `left`: StasisEnd came. `watch`: whether Asterisk will tell of the channel's end. */
-type Watched = { up: boolean; left: boolean; watch: 'asked' | 'granted' | 'refused' };
-
 /**
- * Sees to it that the end of every leg that came in is heard of. Asterisk subscribes the application to a channel that
- * enters Stasis only until StasisEnd, which has no cause; ChannelDestroyed and the leg's quality come after it. So the
- * application subscribes to the channel itself; Asterisk takes that back when the channel is gone. A leg that was
- * quicker than the subscription is taken for ended at its StasisEnd.
+ * The legs that came in, from their arrival to their end, and whether they are up.
+ *
+ * Asterisk subscribes the application to a channel that enters Stasis only until it leaves, and the leg's end, with its
+ * cause and its quality, comes after that. So the application is subscribed to all channels, once for each connection: a
+ * subscription for each leg is a request more in each call, and builds and breaks a way of messages in Asterisk. Of a
+ * channel that came before, Asterisk's own subscription stands beside it, and all would be told twice.
  */
 export class LegWatch {
   readonly #options: LegWatchOptions;
-  readonly #legs = new Map<LegId, Watched>();
+  readonly #up = new Map<LegId, boolean>();
 
   constructor(options: LegWatchOptions) {
     this.#options = options;
   }
 
   arrived(legId: LegId, up: boolean): void {
-    const leg: Watched = { up, left: false, watch: 'asked' };
-    this.#legs.set(legId, leg);
-    void this.#subscribe(legId, leg);
-  }
-
-  /** One that an earlier connection had subscribed to. */
-  found(legId: LegId, up: boolean): void {
-    this.#legs.set(legId, { up, left: false, watch: 'granted' });
+    this.#up.set(legId, up);
   }
 
   cameUp(legId: LegId): void {
-    const leg = this.#legs.get(legId);
-    if (leg !== undefined) leg.up = true;
+    if (this.#up.has(legId)) this.#up.set(legId, true);
+  }
+
+  has(legId: LegId): boolean {
+    return this.#up.has(legId);
   }
 
   isUp(legId: LegId): boolean {
-    return this.#legs.get(legId)?.up ?? false;
-  }
-
-  left(legId: LegId): void {
-    const leg = this.#legs.get(legId);
-    if (leg === undefined) return;
-    leg.left = true;
-    if (leg.watch === 'refused') this.#vanish(legId);
+    return this.#up.get(legId) ?? false;
   }
 
   ended(legId: LegId): void {
-    this.#legs.delete(legId);
+    this.#up.delete(legId);
   }
 
   /** The connection is lost: what comes next is an inventory. */
   forget(): void {
-    this.#legs.clear();
+    this.#up.clear();
   }
 
-  async #subscribe(legId: LegId, leg: Watched): Promise<void> {
-    const source = `channel:${encodeURIComponent(legId)}`;
-    const uri = `applications/${encodeURIComponent(this.#options.application)}/subscription?eventSource=${source}`;
-    const answer = await this.#options.request({ method: 'POST', uri });
-    leg.watch = succeeded(answer) ? 'granted' : 'refused';
-    if (leg.watch === 'refused' && leg.left && this.#legs.get(legId) === leg) this.#vanish(legId);
+  /** Takes Asterisk's own subscriptions back. Who has ended meanwhile has none. */
+  async hearOnce(channels: readonly string[]): Promise<void> {
+    const { application, request } = this.#options;
+    const subscription = `applications/${encodeURIComponent(application)}/subscription`;
+    await Promise.all(
+      channels.map((id) =>
+        request({ method: 'DELETE', uri: `${subscription}?eventSource=channel:${encodeURIComponent(id)}` }),
+      ),
+    );
   }
 
-  #vanish(legId: LegId): void {
-    this.#legs.delete(legId);
+  /** One that came before all were subscribed to may have ended before it, too. */
+  async makeSure(legId: LegId): Promise<void> {
+    const answer = await this.#options.request({ method: 'GET', uri: `channels/${encodeURIComponent(legId)}` });
+    if (succeeded(answer) || answer.status !== 404 || !this.#up.delete(legId)) return;
     this.#options.vanished(legId);
   }
 }

@@ -192,6 +192,7 @@ class AriPort implements Ari {
     try {
       await this.#controlPlane.prepare(wantedEvents);
       const inventory = await this.#controlPlane.inventory();
+      await this.#watch.hearOnce(inventory.ownSubscriptions);
       const whatElse = await askWhatElse(this.#callPlane, this.#options.recordings);
       if (isCurrent()) this.#begin(inventory, whatElse);
     } catch (error) {
@@ -213,11 +214,7 @@ class AriPort implements Ari {
     const ending = this.#performer.payOwed();
     const found = legsOfInventory(inventory, { at: now(), knowsLeg, starting, ending, fresh: freshIds });
     for (const { bridgeId, kind, legs } of found.bridges) this.#performer.learnBridge(bridgeId, kind, legs);
-    for (const { legId, up, subscribed } of found.incoming) {
-      // Of one that nobody knew, the subscription is Asterisk's own, which ends before the leg does (leg-watch.ts).
-      if (subscribed && knowsLeg(legId)) this.#watch.found(legId, up);
-      else this.#watch.arrived(legId, up);
-    }
+    for (const { legId, up } of found.incoming) this.#watch.arrived(legId, up);
     // Of who is left to Asterisk's plan we hear the end, and that they come back.
     for (const legId of found.elsewhere) this.#watch.arrived(legId, true);
     for (const legId of found.strays) this.#putDown(legId);
@@ -242,7 +239,8 @@ class AriPort implements Ari {
     });
     for (const legId of answered) this.#emit({ type: 'LegAnswered', at: now(), legId });
     for (const event of unannounced) this.#emit(event);
-    for (const message of this.#held.splice(0)) this.#handle(message);
+    for (const message of once(this.#held.splice(0))) this.#handle(message);
+    for (const legId of starting) if (this.#watch.has(legId)) void this.#watch.makeSure(legId);
     this.#unsure = false;
     this.#health.start();
   }
@@ -279,7 +277,7 @@ class AriPort implements Ari {
     else if (this.#state === 'connected') this.#handle(message);
   }
 
-  /** A leg that comes in is subscribed to at once, even while its message is held. */
+  /** A leg that comes in is known at once, even while its message is held. */
   #watchOver(message: object): void {
     const { type, channel, args } = message as StasisMessage;
     if (type !== 'StasisStart' || channel?.id === undefined || isOurs(args)) return;
@@ -295,11 +293,8 @@ class AriPort implements Ari {
       this.#options.log.warn({ reason: error.message }, 'Asterisk sent an event that can not be read; it is left out');
       return;
     }
-    if (event === null) {
-      const { type, channel } = message as StasisMessage;
-      if (type === 'StasisEnd' && channel?.id !== undefined) this.#watch.left(channel.id);
-      return;
-    }
+    if (event === null) return;
+    if (!isStart(message) && 'legId' in event && !this.#isOfCall(event.legId)) return;
     switch (event.type) {
       case 'CallArrived':
         if (!this.#options.knowsLeg(event.legId)) break;
@@ -331,6 +326,11 @@ class AriPort implements Ari {
     this.#emit(event);
   }
 
+  /** Asterisk tells of all its channels: also of those that only its own plan has to do with. */
+  #isOfCall(legId: LegId): boolean {
+    return this.#watch.has(legId) || this.#options.knowsLeg(legId);
+  }
+
   #putDown(legId: LegId): void {
     this.#options.log.warn({ legId }, 'A phone was rung for what is not known; it is put down');
     void this.#callPlane.request({ method: 'DELETE', uri: `channels/${encodeURIComponent(legId)}?reason_code=16` });
@@ -348,9 +348,17 @@ type StasisMessage = {
   readonly args?: readonly unknown[];
 };
 
+function isStart(message: object): boolean {
+  return (message as StasisMessage).type === 'StasisStart';
+}
+
 function isStartOfOurs(message: object): boolean {
-  const { type, args } = message as StasisMessage;
-  return type === 'StasisStart' && isOurs(args);
+  return isStart(message) && isOurs((message as StasisMessage).args);
+}
+
+/** Until Asterisk's own subscriptions were taken back, some may have been told twice. */
+function once(held: readonly object[]): readonly object[] {
+  return [...new Map(held.map((message) => [JSON.stringify(message), message])).values()];
 }
 
 /** A leg that we made, to a phone or to a number outside. */

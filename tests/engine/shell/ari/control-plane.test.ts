@@ -82,7 +82,7 @@ test.serial('[R9.2] the inventory is what ARI lists, in our words', async (t) =>
         { user: '101', reachable: true },
         { user: '102', reachable: false },
       ],
-      subscribedChannels: ['in'],
+      ownSubscriptions: ['in'],
     } as never);
   });
 });

@@ -22,7 +22,7 @@ const inventory = (channels: readonly InventoryChannel[], over: Partial<Inventor
   channels,
   bridges: [],
   phones: [],
-  subscribedChannels: [],
+  ownSubscriptions: [],
   ...over,
 });
 const context = (over: Partial<InventoryContext> = {}): InventoryContext => ({
@@ -50,7 +50,6 @@ test('[R9.2] what the engine knows goes on: callers, ringing and answered phones
           { user: '101', reachable: true },
           { user: '102', reachable: false },
         ],
-        subscribedChannels: ['in'],
       },
     ),
     context(),
@@ -60,7 +59,7 @@ test('[R9.2] what the engine knows goes on: callers, ringing and answered phones
     elsewhere: [],
     bridges: [{ bridgeId: 'b-1' as BridgeId, kind: 'mixing', legs: legs('in', 'talks') }],
     reachablePhones: ['101'] as PhoneUser[],
-    incoming: [{ legId: 'in' as LegId, up: true, subscribed: true }],
+    incoming: [{ legId: 'in' as LegId, up: true }],
     answered: legs('talks', 'citizen'),
     strays: [],
     unannounced: [],
@@ -73,7 +72,7 @@ test('[R9.2] a caller whom the engine does not know arrives, with the true time'
     context({ knowsLeg: () => false }),
   );
   t.deepEqual(found.legs, []);
-  t.deepEqual(found.incoming, [{ legId: 'in' as LegId, up: true, subscribed: false }]);
+  t.deepEqual(found.incoming, [{ legId: 'in' as LegId, up: true }]);
   t.deepEqual(found.unannounced, [
     {
       type: 'CallArrived',

@@ -74,7 +74,7 @@ test('[R9.2] nothing is told before AsteriskConnected; what came meanwhile is to
     await heard.next('CallArrived');
     t.deepEqual(types(heard), ['AsteriskConnected', 'CallArrived']);
     t.like(heard.events[0], { legs: ['before'], reachablePhones: ['101'] });
-    await fake.until(({ asked }) => asked.some(({ uri }) => uri.endsWith('subscription?eventSource=channel:in')));
+    await fake.until(({ asked }) => asked.some(({ method, uri }) => `${method} ${uri}` === 'GET channels/in'));
   });
 });
 
@@ -110,19 +110,27 @@ test('[R9.2] [R2.8] when Asterisk began, and what became of recordings, is told 
   });
 });
 
-test('[R2.10] a caller who came as an engine was killed is watched, whatever Asterisk says of subscriptions', async (t) => {
+test('[R2.10] who came before all channels were subscribed to is told of once: their own subscription is taken back', async (t) => {
   await withPort(async ({ fake, heard, known, connect }) => {
     known.add('before' as LegId);
     fake.http = (path) => {
       if (path === 'channels') return said([channel('before'), channel('new')]);
       if (path !== 'applications/uenarocanje') return resourceAt(path);
-      return said({ name: 'uenarocanje', channel_ids: ['before', 'new'] });
+      fake.http = resourceAt;
+      fake.tell({ type: 'ChannelDtmfReceived', digit: '1', channel: channel('before') });
+      fake.tell({ type: 'ChannelDtmfReceived', digit: '1', channel: channel('before') });
+      return said({ name: 'uenarocanje', channel_ids: ['__AST_CHANNEL_ALL_TOPIC', 'before', 'new'] });
     };
     await connect();
     t.is((await heard.next('CallArrived')).legId, 'new' as LegId);
-    await fake.until(({ asked }) => asked.some(({ uri }) => uri.endsWith('subscription?eventSource=channel:new')));
-    const watched = fake.asked.flatMap(({ uri }) => /subscription\?eventSource=channel:(.+)/.exec(uri)?.[1] ?? []);
-    t.deepEqual(watched, ['new'], 'the one before has the subscription that the engine asked for');
+    await heard.next('DigitPressed');
+    const taken = fake.asked.flatMap(({ method, uri }) =>
+      method === 'DELETE' ? (/subscription\?eventSource=channel:(.+)/.exec(uri)?.[1] ?? []) : [],
+    );
+    t.deepEqual(taken, ['before', 'new']);
+    fake.tell({ type: 'ChannelDestroyed', cause: 16, channel: channel('before') });
+    await heard.next('LegEnded');
+    t.deepEqual(types(heard), ['AsteriskConnected', 'CallArrived', 'DigitPressed', 'LegEnded']);
   });
 });
 
@@ -160,25 +168,37 @@ test('[R9.2] a lost connection is told once, and what exists when it is back', a
   });
 });
 
-test('[R2.10] a leg that is gone before it could be watched ends with StasisEnd', async (t) => {
+test('[R2.10] a leg that came and went before all channels were subscribed to ends, and no other', async (t) => {
   await withPort(async ({ fake, heard, connect }) => {
-    const held = Promise.withResolvers<{ status: number }>();
-    fake.answer = ({ uri }) =>
-      uri.includes('channel:slow') ? held.promise : { status: uri.includes('quick') ? 422 : 200 };
+    fake.answer = ({ method, uri }) => ({ status: method === 'GET' && uri === 'channels/quick' ? 404 : 200 });
+    fake.http = (path) => {
+      if (path !== 'channels') return resourceAt(path);
+      fake.http = resourceAt;
+      for (const id of ['stays', 'quick', 'told']) fake.tell(start(id));
+      fake.tell({ type: 'ChannelDestroyed', cause: 17, channel: channel('told') });
+      return said([]);
+    };
+    await connect();
+    t.is((await heard.next('LegEnded', ({ legId }) => legId === ('quick' as LegId))).cause, 16);
+    fake.tell({ type: 'ChannelDestroyed', cause: 17, channel: channel('stays') });
+    await heard.next('LegEnded', ({ legId }) => legId === ('stays' as LegId));
+    const ended = heard.events.flatMap((event) => (event.type === 'LegEnded' ? [`${event.legId} ${event.cause}`] : []));
+    t.deepEqual(ended, ['told 17', 'quick 16', 'stays 17']);
+  });
+});
+
+test('[R1.1] what Asterisk does beside our calls is not told', async (t) => {
+  await withPort(async ({ fake, heard, known, connect }) => {
     await connect();
     await heard.next('AsteriskConnected');
-    for (const id of ['slow', 'quick', 'watched']) {
-      fake.tell(start(id));
+    known.add('rings' as LegId);
+    for (const id of ['elsewhere', 'rings']) {
+      fake.tell({ type: 'ChannelStateChange', channel: channel(id, { state: 'Ringing' }) });
       fake.tell({ type: 'ChannelHangupRequest', channel: channel(id) });
+      fake.tell({ type: 'ChannelDestroyed', cause: 16, channel: channel(id) });
     }
-    await heard.next('LegHungUp', ({ legId }) => legId === ('watched' as LegId));
-    for (const id of ['slow', 'quick', 'watched']) fake.tell({ type: 'StasisEnd', channel: channel(id) });
-    t.is((await heard.next('LegEnded', ({ legId }) => legId === ('quick' as LegId))).cause, 16);
-    held.resolve({ status: 422 });
-    t.is((await heard.next('LegEnded', ({ legId }) => legId === ('slow' as LegId))).cause, 16);
-    fake.tell({ type: 'ChannelDestroyed', cause: 17, channel: channel('watched') });
-    t.is((await heard.next('LegEnded', ({ legId }) => legId === ('watched' as LegId))).cause, 17);
-    t.is(types(heard).filter((type) => type === 'LegEnded').length, 3);
+    t.is((await heard.next('LegEnded')).legId, 'rings' as LegId);
+    t.deepEqual(types(heard), ['AsteriskConnected', 'LegRang', 'LegHungUp', 'LegEnded']);
   });
 });
 
