@@ -11,6 +11,8 @@ export type CallPlaneOptions = {
   readonly application: string;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   readonly listeners: CallPlaneListeners;
+  /** Whether a message can be left out unread. */
+  readonly meansNothing?: (text: string) => boolean;
   /** Asked before each request; false: it is not sent. */
   readonly leads?: () => boolean;
   readonly limits?: Partial<CallPlaneLimits>;
@@ -50,7 +52,12 @@ export class AriRefused extends Error {
   override readonly name = 'AriRefused';
 }
 
-type Pending = { readonly resolve: (answer: RestAnswer) => void; timer: NodeJS.Timeout };
+type Pending = {
+  readonly request: RestRequest;
+  readonly resolve: (answer: RestAnswer) => void;
+  /** When it is given up. */
+  dueAt: number;
+};
 
 /** A timer that is later than this says that we stood still, not Asterisk: what it said lies unread in the socket. */
 const stoodStillMs = 1_000;
@@ -78,6 +85,7 @@ export class CallPlane {
   #heardAt = 0;
   #attempts = 0;
   #retry: NodeJS.Timeout | undefined;
+  #look: NodeJS.Timeout | null = null;
   #ping: NodeJS.Timeout | undefined;
 
   constructor(options: CallPlaneOptions) {
@@ -118,12 +126,8 @@ export class CallPlane {
     this.#lastRequest += 1;
     const id = String(this.#lastRequest);
     return new Promise((resolve) => {
-      const giveUp = (): void => {
-        this.#pending.delete(id);
-        this.#options.log.warn({ method: request.method, uri: pathOf(request) }, 'Asterisk did not answer in time');
-        resolve({ status: 0, body: 'no answer in time' });
-      };
-      this.#pending.set(id, { resolve, timer: this.#await(id, giveUp) });
+      this.#pending.set(id, { request, resolve, dueAt: performance.now() + this.#limits.requestMs });
+      this.#look ??= setTimeout(() => this.#lookForLate(), this.#limits.requestMs);
       const { method, uri, body } = request;
       const content =
         body === undefined ? {} : { content_type: 'application/json', message_body: JSON.stringify(body) };
@@ -148,14 +152,23 @@ export class CallPlane {
     });
   }
 
-  #await(id: string, giveUp: () => void): NodeJS.Timeout {
-    const dueAt = performance.now() + this.#limits.requestMs;
-    return setTimeout(() => {
-      const pending = this.#pending.get(id);
-      if (pending === undefined) return;
-      if (performance.now() - dueAt > stoodStillMs) pending.timer = this.#await(id, giveUp);
-      else giveUp();
-    }, this.#limits.requestMs);
+  /** One timer for all requests: they are answered within a millisecond, and each is due as long after it was sent. */
+  #lookForLate(): void {
+    this.#look = null;
+    const now = performance.now();
+    for (const [id, pending] of this.#pending) {
+      if (pending.dueAt > now) break;
+      this.#pending.delete(id);
+      if (now - pending.dueAt > stoodStillMs) {
+        this.#pending.set(id, { ...pending, dueAt: now + this.#limits.requestMs });
+        continue;
+      }
+      const { method } = pending.request;
+      this.#options.log.warn({ method, uri: pathOf(pending.request) }, 'Asterisk did not answer in time');
+      pending.resolve({ status: 0, body: 'no answer in time' });
+    }
+    const [next] = this.#pending.values();
+    if (next !== undefined) this.#look = setTimeout(() => this.#lookForLate(), Math.max(1, next.dueAt - now));
   }
 
   /** Drops this socket for a new one, as if it had broken. */
@@ -242,11 +255,11 @@ export class CallPlane {
     this.#socket = null;
     this.#wire = null;
     clearInterval(this.#ping);
-    for (const { resolve, timer } of this.#pending.values()) {
-      clearTimeout(timer);
-      resolve({ status: 0, body: 'connection lost' });
-    }
+    clearTimeout(this.#look ?? undefined);
+    this.#look = null;
+    const unanswered = [...this.#pending.values()];
     this.#pending.clear();
+    for (const { resolve } of unanswered) resolve({ status: 0, body: 'connection lost' });
     if (wasOpen) listeners.lost();
     if (this.#closed) return;
     const { shortestWaitMs, longestWaitMs } = this.#limits;
@@ -260,7 +273,8 @@ export class CallPlane {
 
   #heard(data: string): void {
     this.#heardAt = performance.now();
-    const { log, listeners } = this.#options;
+    const { log, listeners, meansNothing } = this.#options;
+    if (this.#heardDone(data) || meansNothing?.(data) === true) return;
     let message: unknown;
     try {
       message = JSON.parse(data);
@@ -283,6 +297,17 @@ export class CallPlane {
     listeners.message(message);
   }
 
+  /** Most answers say only that it was done, and so at their beginning; what was not asked for is not read. */
+  #heardDone(data: string): boolean {
+    const [, id = '', status] =
+      /^\{"type":"RESTResponse","transaction_id":"(\d+)","request_id":"\1","status_code":(2\d\d),/.exec(data) ?? [];
+    const pending = this.#pending.get(id);
+    if (pending === undefined || pending.request.method === 'GET') return false;
+    this.#pending.delete(id);
+    pending.resolve({ status: Number(status), body: '' });
+    return true;
+  }
+
   #answered(response: RestResponse): void {
     const id = typeof response.request_id === 'string' ? response.request_id : '';
     const pending = this.#pending.get(id);
@@ -291,7 +316,6 @@ export class CallPlane {
       return;
     }
     this.#pending.delete(id);
-    clearTimeout(pending.timer);
     pending.resolve({
       status: typeof response.status_code === 'number' ? response.status_code : 0,
       body: typeof response.message_body === 'string' ? response.message_body : '',

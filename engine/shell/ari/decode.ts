@@ -35,6 +35,16 @@ export const wantedEvents = [
   'RESTResponse',
 ] as const;
 
+/**
+ * Of each call's messages some say at their beginning that they mean nothing to the engine, and to read the whole channel
+ * in them would cost more than the rest of it: a soft request of hang-up (see `decodeAri`). What begins otherwise is read.
+ */
+export function meansNothing(text: string): boolean {
+  return softHangup.test(text);
+}
+
+const softHangup = /^\{(?:"cause":\d+,)?"soft":true,"type":"ChannelHangupRequest",/;
+
 /** An event of a known type without what such an event has. */
 export class AriMessageMalformed extends Error {
   override readonly name = 'AriMessageMalformed';

@@ -75,6 +75,33 @@ test('answers find their requests, whatever order they come in', async (t) => {
   });
 });
 
+test('an answer that only says that it was done is not read; one that was asked for, or a refusal, is', async (t) => {
+  await withFakeAsterisk(async (fake) => {
+    fake.answer = () => 'silence';
+    await withPlane(fake, {}, async ({ plane }) => {
+      await plane.start();
+      const asked = [
+        plane.request({ method: 'POST', uri: 'done' }),
+        plane.request({ method: 'POST', uri: 'refused' }),
+        plane.request(get('what')),
+      ];
+      await fake.until(({ asked: heard }) => heard.length === 3);
+      // As Asterisk writes it, with the transaction in front.
+      for (const [index, status] of [201, 409, 200].entries()) {
+        const id = String(index + 1);
+        const answer = { type: 'RESTResponse', transaction_id: id, request_id: id, status_code: status };
+        fake.tell({ ...answer, reason_phrase: 'x', uri: 'x', message_body: '{"message":"why"}' });
+      }
+      const body = '{"message":"why"}';
+      t.deepEqual(await Promise.all(asked), [
+        { status: 201, body: '' },
+        { status: 409, body },
+        { status: 200, body },
+      ]);
+    });
+  });
+});
+
 test('a request without an answer ends with status 0, and its late answer harms nobody', async (t) => {
   await withFakeAsterisk(async (fake) => {
     const late = Promise.withResolvers<{ status: number }>();

@@ -1,7 +1,13 @@
 import test from 'ava';
 import type { EngineEvent } from '../../../../engine/core/events.ts';
 import { type AgentSessionId, type CallId, instant } from '../../../../engine/core/ids.ts';
-import { AriMessageMalformed, decodeAri, decodeQuality, wantedEvents } from '../../../../engine/shell/ari/decode.ts';
+import {
+  AriMessageMalformed,
+  decodeAri,
+  decodeQuality,
+  meansNothing,
+  wantedEvents,
+} from '../../../../engine/shell/ari/decode.ts';
 
 const at = instant(1_795_304_000_000);
 const fresh = { callId: () => 'call-1' as CallId, sessionId: () => 'session-1' as AgentSessionId };
@@ -212,6 +218,20 @@ for (const [title, message, event] of rows) {
     t.deepEqual(decodeAri(message, at, fresh), expected);
   });
 }
+
+test('what is left out unread would have been left out when read; what begins otherwise is read', (t) => {
+  const rest = { type: 'ChannelHangupRequest', timestamp: '2026-11-22T12:44:30.203+0000', channel };
+  for (const message of [
+    { cause: 32, soft: true, ...rest },
+    { soft: true, ...rest },
+  ]) {
+    t.true(meansNothing(JSON.stringify(message)));
+    t.is(decodeAri(message, at, fresh), null);
+  }
+  const told = rows.flatMap(([, message, event]) => (event === null ? [] : [JSON.stringify(message)]));
+  for (const text of [JSON.stringify(rest), JSON.stringify({ cause: 16, ...rest }), ...told])
+    t.false(meansNothing(text));
+});
 
 const endOf = (state: string, channelvars: object) => ({
   type: 'ChannelDestroyed',
