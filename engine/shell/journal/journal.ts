@@ -60,7 +60,7 @@ export function openJournal(options: JournalOptions): Journal {
  * The order of everything that happened to this engine, on its own disk.
  *
  * `append` returns when the records are in the file, so that the end of this process loses none; the sync to the
- * platter begins at most `syncDelayMs` (10) later, so that a power cut loses no more than about 20 ms. When the disk
+ * platter begins at most `syncDelayMs` (15) later and takes a few, so that a power cut loses no more than about 20 ms. When the disk
  * refuses, or a sync takes longer than `slowSyncMs` (2,000), `onError` is told once, appends stay in memory and in
  * order, up to `memoryLimitBytes` (64 MiB: some 200,000 records), and are written as soon as the disk takes them again
  * (tried each `retryMs`, 1,000); meanwhile the end of the process would lose them. Beyond the limit `append` throws
@@ -117,7 +117,7 @@ export class Journal {
       folder: options.folder,
       disk: heldDisk(options.disk ?? fileSystem, options.folder, lock),
       sequence: this.#lastSequence,
-      syncDelayMs: options.syncDelayMs ?? 10,
+      syncDelayMs: options.syncDelayMs ?? 15,
       retryMs: options.retryMs ?? 1_000,
       slowSyncMs: options.slowSyncMs ?? 2_000,
       onTrouble: options.onError,
