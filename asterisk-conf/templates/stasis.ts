@@ -15,8 +15,8 @@ const declined = [
   'ast_rtp_rtcp_received_type',
 ];
 
-/** Who dials whom, which only Asterisk's own record of calls follows. */
-const declinedWithoutCallRecords = ['ast_channel_dial_type'];
+/** Who dials whom, and who leaves a bridge, which only Asterisk's own record of calls follows. */
+const declinedWithoutCallRecords = ['ast_channel_dial_type', 'ast_channel_left_bridge_type'];
 
 /** stasis.conf. The threads are Asterisk's own default under the names that it had before 22.7 and has since. */
 export const renderStasis = ({ callRecords }: { readonly callRecords: boolean }): string =>

@@ -223,10 +223,11 @@ test('[R9.3] Asterisk keeps a record of calls only where it is asked to', (t) =>
   t.is(section(file('cdr.conf'), 'general').get('enable'), 'no');
   t.notRegex(file('modules.conf'), /cdr_custom/);
   t.regex(file('stasis.conf'), /^decline = ast_channel_dial_type$/m);
+  t.regex(file('stasis.conf'), /^decline = ast_channel_left_bridge_type$/m);
   const asked = { callRecords: true };
   t.is(section(file('cdr.conf', asked), 'general').get('enable'), 'yes');
   t.regex(file('modules.conf', asked), /^load = cdr_custom\.so$/m);
-  t.notRegex(file('stasis.conf', asked), /ast_channel_dial_type/);
+  t.notRegex(file('stasis.conf', asked), /ast_channel_dial_type|ast_channel_left_bridge_type/);
 });
 
 test('figures for Prometheus only when they are asked for', (t) => {

@@ -198,7 +198,9 @@ function putLegsInBridge(
   { kindOf, hearsMusic, playbacksOf }: RequestContext,
 ): readonly RestRequest[] {
   const cut = legIds.flatMap((legId) => playbacksOf(legId).map((playbackId) => stop(playbackId)));
-  const uri = `bridges/${part(bridgeId)}/addChannel?channel=${legIds.map(part).join(',')}`;
+  // Who is connected is the engine's to say; each told of the other would be a way through both threads for nothing.
+  const query = `channel=${legIds.map(part).join(',')}&inhibitConnectedLineUpdates=true`;
+  const uri = `bridges/${part(bridgeId)}/addChannel?${query}`;
   const add: RestRequest = { method: 'POST', uri };
   const music = (method: 'POST' | 'DELETE', legId: LegId): RestRequest => ({
     method,

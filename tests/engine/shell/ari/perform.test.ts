@@ -167,7 +167,7 @@ test('[R1.8] music starts in a holding bridge and stops, with what is said, on t
     'DELETE channels/a-leg/moh',
     'POST bridges/a-talk/addChannel',
   ]);
-  t.regex(wire.uris.at(-1) ?? '', /channel=a-leg,a-agent$/, 'both at once');
+  t.regex(wire.uris.at(-1) ?? '', /channel=a-leg,a-agent&/, 'both at once');
   wire.performer.playbackEnded(playbackId);
   wire.performer.perform([{ callId, type: 'PutLegInBridge', bridgeId: talk, legId }]);
   await wire.replyAll();

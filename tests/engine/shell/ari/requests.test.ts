@@ -109,7 +109,7 @@ const rows: readonly (readonly [
     'puts a leg into a holding bridge, with music',
     put,
     context({ kindOf: () => 'holding' }),
-    ['POST bridges/entry%201/addChannel?channel=1795304000.0', 'POST channels/1795304000.0/moh ?'],
+    ['POST bridges/entry%201/addChannel?channel=1795304000.0&inhibitConnectedLineUpdates=true', 'POST channels/1795304000.0/moh ?'],
   ],
   [
     'puts a leg into a mixing bridge, what it hears is cut',
@@ -118,20 +118,20 @@ const rows: readonly (readonly [
     [
       'DELETE playbacks/p-1 ?',
       'DELETE channels/1795304000.0/moh ?',
-      'POST bridges/entry%201/addChannel?channel=1795304000.0',
+      'POST bridges/entry%201/addChannel?channel=1795304000.0&inhibitConnectedLineUpdates=true',
     ],
   ],
   [
     'puts a leg into a mixing bridge that hears nothing',
     put,
     context({ kindOf: () => 'mixing' }),
-    ['POST bridges/entry%201/addChannel?channel=1795304000.0'],
+    ['POST bridges/entry%201/addChannel?channel=1795304000.0&inhibitConnectedLineUpdates=true'],
   ],
   [
     'takes an unknown bridge for a mixing one',
     put,
     context(),
-    ['POST bridges/entry%201/addChannel?channel=1795304000.0'],
+    ['POST bridges/entry%201/addChannel?channel=1795304000.0&inhibitConnectedLineUpdates=true'],
   ],
   ['ends a bridge', { callId, type: 'DestroyBridge', bridgeId }, context(), ['DELETE bridges/entry%201']],
   [
