@@ -109,7 +109,10 @@ const rows: readonly (readonly [
     'puts a leg into a holding bridge, with music',
     put,
     context({ kindOf: () => 'holding' }),
-    ['POST bridges/entry%201/addChannel?channel=1795304000.0&inhibitConnectedLineUpdates=true', 'POST channels/1795304000.0/moh ?'],
+    [
+      'POST bridges/entry%201/addChannel?channel=1795304000.0&inhibitConnectedLineUpdates=true',
+      'POST channels/1795304000.0/moh ?',
+    ],
   ],
   [
     'puts a leg into a mixing bridge, what it hears is cut',
