@@ -10,6 +10,7 @@ import { deskRoutes } from './desk/desk.ts';
 import { enteringRoutes } from './entering/entering-routes.tsx';
 import { answerErrors } from './error-pages.tsx';
 import { evacuationRoutes } from './evacuation/evacuation-routes.tsx';
+import { keyMenuRoutes } from './key-menu/key-menu-routes.tsx';
 import { counterRoutes } from './locations/counter-routes.tsx';
 import { durationRoutes } from './locations/duration-routes.tsx';
 import { locationRoutes } from './locations/location-routes.tsx';
@@ -100,6 +101,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     counterFeedsRoutes,
     auditRoutes,
     retentionRoutes,
+    keyMenuRoutes,
     dataSubjectRoutes,
     peopleRoutes,
     ownPasswordRoutes,

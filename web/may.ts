@@ -40,6 +40,8 @@ export const rules = {
   answerVoiceMessages: line('agent', 'supervisor', 'administrator'),
   seeReports: line('client', 'supervisor', 'administrator'),
   makeReports: line('client', 'supervisor', 'administrator'),
+  /** What callers choose from by keys (R1.5). */
+  arrangeKeyMenu: line('supervisor', 'administrator'),
   seePrompts: line('client', 'supervisor', 'administrator'),
   writePrompts: line('client', 'supervisor', 'administrator'),
   /** To approve, reject and take out of use what callers hear is the ministry's (R1.9). */

@@ -297,6 +297,7 @@ test('[R3.4] [R3.11] people, a person and the log in a browser, on a telephone t
         '/geslo',
         '/drugi-korak',
         '/hramba',
+        '/izbira-s-tipkami',
         '/revizija',
       ]) {
         await page.goto(web.url + path);

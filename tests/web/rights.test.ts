@@ -64,6 +64,7 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/strani-za-obcane', allowed: ['skrbnik'] },
   { path: '/strani-za-obcane/privacy/hu', allowed: ['skrbnik'] },
   { path: '/hramba', allowed: ['skrbnik'] },
+  { path: '/izbira-s-tipkami', allowed: ['skrbnik', 'nadzornik'] },
   { path: '/drugi-korak', allowed: everybody },
   { path: '/drugi-korak/obveznost', allowed: ['skrbnik'] },
   { path: '/uvoz', allowed: ['skrbnik'] },

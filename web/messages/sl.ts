@@ -13,6 +13,7 @@ import { entrance } from './sl/entrance.ts';
 import { evacuation } from './sl/evacuation.ts';
 import { frame } from './sl/frame.ts';
 import { guide } from './sl/guide.ts';
+import { keyMenu } from './sl/key-menu.ts';
 import { locations } from './sl/locations.ts';
 import { movePlace } from './sl/move-place.ts';
 import { openingRules } from './sl/opening-rules.ts';
@@ -60,6 +61,7 @@ export const sl = {
   people,
   prompts,
   registers,
+  keyMenu,
   retention,
   schedule,
   secondFactor,

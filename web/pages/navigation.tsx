@@ -20,6 +20,7 @@ const groups: readonly Group[] = [
       { path: '/sporocila', action: 'answerVoiceMessages', label: 'voiceMessages' },
       { path: '/besedila', action: 'seePrompts', label: 'prompts' },
       { path: '/preliv', action: 'manageOverflow', label: 'overflow' },
+      { path: '/izbira-s-tipkami', action: 'arrangeKeyMenu', label: 'keyMenu' },
       { path: '/zunanje-stevilke', action: 'manageContacts', label: 'contacts' },
     ],
   },

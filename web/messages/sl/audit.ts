@@ -91,6 +91,7 @@ export const audit = {
     recordingsDays: 'posnetki (dni)',
     callerNumberMonths: 'številke klicateljev (meseci)',
     auditYears: 'revizijska sled (leta)',
+    places: 'kraji',
   } as Readonly<Record<string, string>>,
   /** What is said of it, by its name in the program. */
   detailValues: {
@@ -183,6 +184,7 @@ export const audit = {
     overflowRuleRemoved: 'odstranjeno pravilo preliva',
     overflowRuleMoved: 'sprememba vrstnega reda pravil preliva',
     auditExported: 'izvoz revizijske sledi',
+    keyMenuArranged: 'sprememba izbire s tipkami',
     retentionChanged: 'sprememba rokov hrambe',
     paperEdited: 'sprememba strani za občane',
     paperRestored: 'povrnitev strani za občane',

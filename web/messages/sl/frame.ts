@@ -32,6 +32,7 @@ export const frame = {
       registers: 'Uvoz',
       overflow: 'Preliv klicev',
       contacts: 'Zunanje številke',
+      keyMenu: 'Izbira s tipkami',
       callbacks: 'Povratni klici',
       desk: 'Naročanje',
       visits: 'Obiski',
