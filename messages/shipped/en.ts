@@ -16,8 +16,8 @@ export const en: ShippedTemplates = {
 If you no longer need the appointment, please cancel it so that somebody else can have it.`,
       },
       sms: [
-        'Appointment confirmed: {service}, {when}, {place}. Change or cancel: {link}',
-        'Appointment confirmed: {when}, {place}. Details: {link}',
+        'Appointment confirmed: {service}, {when}, {place}. Number {reference}. Change or cancel: {link}',
+        'Appointment confirmed: {when}, {place}. Number {reference}. Details: {link}',
         'Appointment {when}: {link}',
       ],
     },

@@ -16,8 +16,8 @@ export const hu: ShippedTemplates = {
 Ha az időpontra már nincs szüksége, kérjük, mondja le, hogy más is igénybe vehesse.`,
       },
       sms: [
-        'Foglalás visszaigazolva: {service}, {when}, {place}. Módosítás vagy lemondás: {link}',
-        'Foglalás visszaigazolva: {when}, {place}. Részletek: {link}',
+        'Foglalás visszaigazolva: {service}, {when}, {place}. Foglalási szám: {reference}. Módosítás vagy lemondás: {link}',
+        'Foglalás visszaigazolva: {when}, {place}. Foglalási szám: {reference}. Részletek: {link}',
         'Időpont: {when}. {link}',
       ],
     },

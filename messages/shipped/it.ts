@@ -16,8 +16,8 @@ export const it: ShippedTemplates = {
 Se l’appuntamento non Le serve più, La preghiamo di annullarlo, in modo che possa usarlo qualcun altro.`,
       },
       sms: [
-        'Appuntamento confermato: {service}, {when}, {place}. Modifica o annullamento: {link}',
-        'Appuntamento confermato: {when}, {place}. Dettagli: {link}',
+        'Appuntamento confermato: {service}, {when}, {place}. Numero {reference}. Modifica o annullamento: {link}',
+        'Appuntamento confermato: {when}, {place}. Numero {reference}. Dettagli: {link}',
         'Appuntamento {when}: {link}',
       ],
     },

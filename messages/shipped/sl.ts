@@ -16,8 +16,8 @@ export const sl: ShippedTemplates = {
 Če termina ne potrebujete več, ga prosimo odpovejte. Tako ga bo lahko uporabil kdo drug.`,
       },
       sms: [
-        'Termin potrjen: {service}, {when}, {place}. Sprememba ali odpoved: {link}',
-        'Termin potrjen: {when}, {place}. Podrobnosti: {link}',
+        'Termin potrjen: {service}, {when}, {place}. Oznaka {reference}. Sprememba ali odpoved: {link}',
+        'Termin potrjen: {when}, {place}. Oznaka {reference}. Podrobnosti: {link}',
         'Termin {when}: {link}',
       ],
     },

@@ -61,8 +61,8 @@ function List({ m, kind, title, hint, listable, typed, problems }: ListProps) {
     );
   };
   return (
-    <section class="card" aria-labelledby={`seznam-${kind}`}>
-      <h2 id={`seznam-${kind}`}>{title}</h2>
+    <div class="card">
+      <h2>{title}</h2>
       {hint === null ? null : <p>{hint}</p>}
       <div class="table-scroll" role="region" aria-label={title} tabIndex={0}>
         <table class="stacked">
@@ -87,6 +87,6 @@ function List({ m, kind, title, hint, listable, typed, problems }: ListProps) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }
