@@ -4,7 +4,7 @@ import { application } from '../../engine/shell/ari/application.ts';
 import { ControlPlane } from '../../engine/shell/ari/control-plane.ts';
 import { startEngine } from '../../engine/shell/engine.ts';
 import { takeSeat } from '../../engine/shell/lead/take-seat.ts';
-import { openCitizenCalendar } from '../telephone/open-citizen-calendar.ts';
+import { calendarOnDemand } from '../telephone/calendar-on-demand.ts';
 import { type EngineRoleOptions, engineOptionsSchema } from './options.ts';
 import { type RunningRole, runRole } from './role.ts';
 
@@ -13,7 +13,7 @@ runRole<EngineRoleOptions, ControlPlane>(
   engineOptionsSchema,
   async ({ hasOther = false, selfService, ...own }, { log, progress }, controlPlane): Promise<RunningRole> => {
     const callers =
-      selfService === undefined ? null : openCitizenCalendar({ ...selfService, databaseUrl: own.databaseUrl });
+      selfService === undefined ? null : calendarOnDemand({ ...selfService, databaseUrl: own.databaseUrl });
     const options = { ...own, ...(callers === null ? {} : { calendar: callers.calendar }) };
     if (hasOther) {
       const seat = takeSeat({ ...options, log });
