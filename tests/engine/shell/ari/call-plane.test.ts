@@ -120,10 +120,10 @@ test.serial(
   '[R9.2] a process that stood still blames itself: answers are read first, and the socket is kept',
   async (t) => {
     await withFakeAsterisk(async (fake) => {
-      await withPlane(fake, { requestMs: 250, pingEveryMs: 50, silenceMs: 300 }, async ({ plane, told }) => {
+      await withPlane(fake, { requestMs: 2_000, pingEveryMs: 50, silenceMs: 2_500 }, async ({ plane, told }) => {
         await plane.start();
         const asked = plane.request(get('asked'));
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_600);
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4_000);
         t.is((await asked).status, 204);
         t.true(plane.connected);
         t.deepEqual(told, ['connected']);

@@ -4,7 +4,10 @@ import { type FakeAsterisk, resourceAt, withFakeAsterisk } from './fake-asterisk
 
 const quiet = { debug: () => {}, warn: () => {} };
 
-async function withControl(work: (control: ControlPlane, fake: FakeAsterisk) => Promise<void>, requestMs = 5_000) {
+/** None of these tests is about time: a busy machine is late and not wrong. */
+const requestMs = 30_000;
+
+async function withControl(work: (control: ControlPlane, fake: FakeAsterisk) => Promise<void>) {
   await withFakeAsterisk(async (fake) => {
     const control = new ControlPlane({ ...fake.access, application: 'uenarocanje', log: quiet, requestMs });
     try {
@@ -104,7 +107,7 @@ for (const [title, path, answer] of faults) {
       await t.throwsAsync(control.inventory(), { instanceOf: ControlPlaneFailed });
       fake.http = resourceAt;
       t.deepEqual((await control.inventory()).channels, [], 'the next request finds a new thread');
-    }, 2_000);
+    });
   });
 }
 
@@ -114,7 +117,7 @@ test.serial('[R9.2] an Asterisk that is gone is said to be', async (t) => {
     await fake.close().then(() => undefined);
     await t.throwsAsync(control.inventory(), { instanceOf: ControlPlaneFailed });
     fake.close = async () => {};
-  }, 300);
+  });
 });
 
 test('an address that is not ARI is refused at once', (t) => {

@@ -61,11 +61,17 @@ class Store {
     while (this.asked < times) await new Promise<void>((resolve) => this.#watchers.push(resolve));
   }
 
+  /** A batch is there, and is not answered for yet. */
+  async holds(): Promise<void> {
+    while (this.inStore === 0) await new Promise<void>((resolve) => this.#watchers.push(resolve));
+  }
+
   async #store(batch: readonly JournalRecord[], lost: readonly LostRecords[]): Promise<void> {
     this.lost.push(...lost);
     this.inStore += 1;
     if (this.inStore > 1) throw new Error('two batches at once');
     this.batches.push(batch.length);
+    this.#tell();
     await this.hold;
     const todo = this.script.shift() ?? 'commit';
     if (todo !== 'fail') {
@@ -311,6 +317,7 @@ test('[R9.2] closing ships what is there, tries at once in an outage, and ends a
     store.askFails = Number.POSITIVE_INFINITY;
     journal.append(entries(6, 7));
     const down = store.start(journal);
+    await store.isAsked(store.asked + 1);
     await down.close(20);
     t.deepEqual(sequences(store), range(1, 5));
     t.is(down.lag().troubled, true);
@@ -321,6 +328,7 @@ test('[R9.2] closing ships what is there, tries at once in an outage, and ends a
       release = resolve;
     });
     const hanging = store.start(journal);
+    await store.holds();
     await hanging.close(20);
     t.deepEqual(sequences(store), range(1, 5));
     store.hold = null;
