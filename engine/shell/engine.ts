@@ -87,6 +87,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   const times = new StartTimes();
   // It loads beside all that comes before its first request.
   const controlPlane = options.controlPlane ?? new ControlPlane({ ...options.ari, application, log });
+  controlPlane.logTo(log);
   opened.defer(() => controlPlane.close());
   controlPlane.begin();
   const db = openDatabase(options.databaseUrl, { applicationName: 'uenarocanje-engine' });

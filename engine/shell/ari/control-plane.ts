@@ -48,6 +48,7 @@ type Thread = {
  */
 export class ControlPlane {
   readonly #options: ControlPlaneOptions;
+  #log: ControlPlaneOptions['log'];
   readonly #data: ControlThreadData;
   #thread: Thread | null = null;
   #closed = false;
@@ -58,6 +59,7 @@ export class ControlPlane {
     if (address === undefined)
       throw new Error(`ARI's address must look like http://HOST:PORT/ari, not ${options.url}.`);
     this.#options = options;
+    this.#log = options.log;
     const { user, password, application } = options;
     this.#data = { address, user, password, application };
   }
@@ -65,6 +67,11 @@ export class ControlPlane {
   /** Loads ari-client, which takes a while, before anything is asked of it. Twice is safe. */
   begin(): void {
     if (!this.#closed) this.#thread ??= this.#startThread();
+  }
+
+  /** One that was begun before there was an engine tells its troubles to that engine's log from now on. */
+  logTo(log: ControlPlaneOptions['log']): void {
+    this.#log = log;
   }
 
   /** @throws ControlPlaneFailed */
@@ -172,10 +179,7 @@ export class ControlPlane {
     if (this.#thread === thread) {
       this.#thread = null;
       if (!this.#closed)
-        this.#options.log.warn(
-          { reason },
-          'The control plane to Asterisk is given up; the next request makes a new one',
-        );
+        this.#log.warn({ reason }, 'The control plane to Asterisk is given up; the next request makes a new one');
     }
     clearTimeout(thread.starting);
     for (const id of [...thread.pending.keys()]) this.#take(thread, id)?.reject(new ControlPlaneFailed(reason));

@@ -4,10 +4,8 @@ import { type FakeAsterisk, resourceAt, withFakeAsterisk } from './fake-asterisk
 
 const quiet = { debug: () => {}, warn: () => {} };
 
-/** None of these tests is about time: a busy machine is late and not wrong. */
-const requestMs = 30_000;
-
-async function withControl(work: (control: ControlPlane, fake: FakeAsterisk) => Promise<void>) {
+/** A busy machine is late and not wrong: only what ari-client never answers takes `requestMs`. */
+async function withControl(work: (control: ControlPlane, fake: FakeAsterisk) => Promise<void>, requestMs = 30_000) {
   await withFakeAsterisk(async (fake) => {
     const control = new ControlPlane({ ...fake.access, application: 'uenarocanje', log: quiet, requestMs });
     try {
@@ -117,8 +115,21 @@ test.serial('[R9.2] an Asterisk that is gone is said to be', async (t) => {
     await fake.close().then(() => undefined);
     await t.throwsAsync(control.inventory(), { instanceOf: ControlPlaneFailed });
     fake.close = async () => {};
-  });
+  }, 3_000);
 });
+
+test.serial(
+  '[R9.5] one that was loaded before there was an engine tells its troubles to the log of that engine',
+  async (t) => {
+    await withControl(async (control, fake) => {
+      const told: unknown[] = [];
+      control.logTo({ ...quiet, warn: (...said: unknown[]) => void told.push(said) });
+      fake.http = (asked) => (asked === 'api-docs/resources.json' ? { status: 404, text: '' } : resourceAt(asked));
+      await t.throwsAsync(control.inventory(), { instanceOf: ControlPlaneFailed });
+      t.is(told.length, 1);
+    });
+  },
+);
 
 test('an address that is not ARI is refused at once', (t) => {
   const make = (url: string) => () => new ControlPlane({ url, user: 'u', password: 'p', application: 'a', log: quiet });
