@@ -21,7 +21,7 @@ function follow(form: HTMLFormElement): void {
   if (field === null || problems === null || prompt === undefined || language === undefined) return;
   const family = `besedilo:${prompt}:${language}:`;
   const name = `${family}${draft ?? ''}`;
-  const given = field.value;
+  const given = field.defaultValue;
   if (new URLSearchParams(location.search).has('opravljeno')) forget(family);
 
   const check = (): void => {
@@ -33,7 +33,11 @@ function follow(form: HTMLFormElement): void {
     );
   };
   const kept = recall(name);
-  if (kept !== null && kept.before === before && kept.text !== given) {
+  if (field.value !== given) {
+    // Somebody wrote before this script was there.
+    remember(name, { before, text: field.value });
+    check();
+  } else if (kept !== null && kept.before === before && kept.text !== given) {
     field.value = kept.text;
     check();
     tell(form, sl.prompts.restored);
