@@ -15,6 +15,8 @@ export type TemplateProblem =
   | { readonly problem: 'strayBrace'; readonly near: string }
   | { readonly problem: 'unknownPlaceholder'; readonly name: string; readonly expected: readonly string[] }
   | { readonly problem: 'missingPlaceholder'; readonly name: string }
+  /** It stands there, but not where it would be needed: `form` of the choice, counted from 1. */
+  | { readonly problem: 'missingInForm'; readonly name: string; readonly choice: string; readonly form: number }
   | { readonly problem: 'wrongForms'; readonly name: string; readonly given: number; readonly expected: number }
   | { readonly problem: 'noForms'; readonly name: string }
   | { readonly problem: 'notALink'; readonly name: string; readonly expected: readonly string[] }
@@ -50,6 +52,8 @@ function checkPlaceholders({ kind, channel, language }: Where, { subject, body }
   const links = allowed.flatMap(([name, { as }]) => (as === 'link' ? [name] : []));
   const problems: TemplateProblem[] = [];
   const used = new Set<string>();
+  const { requiredIn } = templateRules[kind];
+  const usedIn = requiredIn?.cases.map(() => new Set<string>()) ?? [];
   for (const line of [subject, ...paragraphsOf(body)]) {
     const parts = partsOf(line);
     for (const part of parts) {
@@ -65,7 +69,8 @@ function checkPlaceholders({ kind, channel, language }: Where, { subject, body }
         continue;
       }
       // The subject shows neither links nor blocks; what is required must stand in the text itself.
-      if (line !== subject || channel === 'sms') used.add(name);
+      const isRead = line !== subject || channel === 'sms';
+      if (isRead) for (const names of [used, ...usedIn]) names.add(name);
       if (part.type === 'link') {
         if (placeholder.as !== 'link') problems.push({ problem: 'notALink', name, expected: links });
         continue;
@@ -76,10 +81,35 @@ function checkPlaceholders({ kind, channel, language }: Where, { subject, body }
       const given = part.forms?.length ?? 0;
       if (expected === null && part.forms !== null) problems.push({ problem: 'noForms', name });
       if (expected !== null && given !== expected) problems.push({ problem: 'wrongForms', name, given, expected });
+      for (const [place, form] of (part.forms ?? []).entries()) {
+        for (const inner of partsOf(form)) {
+          if (inner.type === 'text') continue;
+          const said = Object.hasOwn(placeholders, inner.name) ? placeholders[inner.name] : undefined;
+          // Forms within forms would be read by nobody, and a paragraph stands by itself.
+          if (said === undefined || (said.as !== 'link' && (said.as !== 'word' || inner.type === 'link')))
+            problems.push({
+              problem: 'unknownPlaceholder',
+              name: inner.name,
+              expected: allowed.flatMap(([each, { as }]) => (as === 'word' || as === 'link' ? [each] : [])),
+            });
+          if (!isRead) continue;
+          used.add(inner.name);
+          for (const [one, names] of usedIn.entries())
+            if (name !== requiredIn?.choice || one === place) names.add(inner.name);
+        }
+      }
     }
   }
   for (const name of required[channel]) {
     if (!used.has(name)) problems.push({ problem: 'missingPlaceholder', name });
+  }
+  if (requiredIn?.channel === channel) {
+    for (const [place, names] of requiredIn.cases.entries()) {
+      for (const name of names) {
+        if (usedIn[place]?.has(name) !== true)
+          problems.push({ problem: 'missingInForm', name, choice: requiredIn.choice, form: place + 1 });
+      }
+    }
   }
   return problems;
 }

@@ -88,7 +88,7 @@ function examples(visit: LinkedVisit, count: number): MessagePayloads {
       proposed: { ...plain, startsAt: at('2027-03-08T10:00:00Z'), endsAt: at('2027-03-08T10:15:00Z') },
       reason: '',
       until,
-      links: { accept: link, choose: link, cancel: `${link}/odpoved` },
+      links: { accept: `${link}/sprememba`, choose: `${link}/prestavitev`, cancel: `${link}/odpoved` },
     },
     dataErased: { references: ['482 915 6037'], cancelled: 1 },
     verificationCode: { code: '471093', until },

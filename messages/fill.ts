@@ -15,36 +15,36 @@ export function fillBody(body: string, values: Values, language: MessageLanguage
       const value = values[only.name];
       if (value?.as === 'block') return [...value.blocks];
     }
-    return [{ type: 'paragraph' as const, spans: parts.map((part) => spanOf(part, values, language)) }];
+    return [{ type: 'paragraph' as const, spans: parts.flatMap((part) => spansOf(part, values, language)) }];
   });
 }
 
 /** A line without any structure: a subject, an SMS. Runs of spaces that empty values leave are drawn together. */
 export function fillLine(line: string, values: Values, language: MessageLanguage): string {
   return partsOf(line)
-    .map((part) => {
-      const { text, href } = spanOf(part, values, language);
-      return href === undefined || href === text ? text : `${text}: ${href}`;
-    })
+    .flatMap((part) => spansOf(part, values, language))
+    .map(({ text, href }) => (href === undefined || href === text ? text : `${text}: ${href}`))
     .join('')
     .replaceAll(/ {2,}/g, ' ')
     .trim();
 }
 
-function spanOf(part: Part, values: Values, language: MessageLanguage): Span {
-  if (part.type === 'text') return { text: part.text };
+function spansOf(part: Part, values: Values, language: MessageLanguage): readonly Span[] {
+  if (part.type === 'text') return [{ text: part.text }];
   const value = values[part.name];
-  if (part.type === 'link') return value?.as === 'link' ? { text: part.label, href: value.url } : { text: part.label };
+  if (part.type === 'link')
+    return [value?.as === 'link' ? { text: part.label, href: value.url } : { text: part.label }];
+  const formed = (form: string): readonly Span[] => partsOf(form).flatMap((inner) => spansOf(inner, values, language));
   switch (value?.as) {
     case 'word':
-      return { text: value.text };
+      return [{ text: value.text }];
     case 'link':
-      return { text: value.url, href: value.url };
+      return [{ text: value.url, href: value.url }];
     case 'count':
-      return { text: choosePlural(value.count, part.forms ?? [], language) };
+      return formed(choosePlural(value.count, part.forms ?? [], language));
     case 'choice':
-      return { text: part.forms?.[value.chosen] ?? '' };
+      return formed(part.forms?.[value.chosen] ?? '');
     default:
-      return { text: `{${part.name}}` };
+      return [{ text: `{${part.name}}` }];
   }
 }

@@ -16,6 +16,12 @@ export type TemplateRules = {
   readonly placeholders: Readonly<Record<string, Placeholder>>;
   /** Without these a message would be of no use: the link, the code, the visit itself. */
   readonly required: Readonly<Record<MessageChannel, readonly string[]>>;
+  /** Without these it would be of no use in one case of a choice: what is proposed can be confirmed. */
+  readonly requiredIn?: {
+    readonly choice: string;
+    readonly channel: MessageChannel;
+    readonly cases: readonly (readonly string[])[];
+  };
 };
 
 const word: Placeholder = { as: 'word' };
@@ -61,11 +67,15 @@ export const templateRules: Record<MessageKind, TemplateRules> = {
       offer: block,
       until: word,
       proposed: { as: 'choice', cases: ['proposed', 'none'] },
+      /** What is proposed; nothing when nothing is. */
+      newWhen: word,
+      newPlace: word,
       accept: link,
       choose: link,
       cancel: link,
     },
-    required: { email: ['when', 'offer'], sms: ['when', 'choose'] },
+    required: { email: ['when', 'offer'], sms: ['when'] },
+    requiredIn: { choice: 'proposed', channel: 'sms', cases: [['newWhen', 'newPlace', 'accept'], ['choose']] },
   },
   dataErased: {
     placeholders: { references: word, count: { as: 'count' }, cancelled: { as: 'choice', cases: ['none', 'some'] } },

@@ -5,14 +5,15 @@ export type Template = {
   readonly body: string;
 };
 
-/** What a written line consists of. Its words are never looked through for braces again. */
+/** What a written line consists of. Its values are never looked through for braces again. */
 export type Part =
   | { readonly type: 'text'; readonly text: string }
+  /** A form may hold placeholders without forms of their own: `{proposed: yes: {accept}|no: {choose}}`. */
   | { readonly type: 'placeholder'; readonly name: string; readonly forms: readonly string[] | null }
   /** `[label]({name})` */
   | { readonly type: 'link'; readonly label: string; readonly name: string };
 
-const pattern = /\[([^\]{}]+)\]\(\{([A-Za-z]+)\}\)|\{([A-Za-z]+)(?::([^{}]*))?\}/g;
+const pattern = /\[([^\]{}]+)\]\(\{([A-Za-z]+)\}\)|\{([A-Za-z]+)(?::((?:[^{}]|\{[A-Za-z]+\})*))?\}/g;
 
 /** A line in its parts, in order. */
 export function partsOf(line: string): readonly Part[] {

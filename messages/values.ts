@@ -110,6 +110,8 @@ const tellers: { readonly [Kind in MessageKind]: (payload: MessagePayloads[Kind]
       offer: block(...offerBlocks(proposed, links, language)),
       until: word(sayUntil(until, language)),
       proposed: choice(proposed === null ? 1 : 0),
+      newWhen: word(proposed === null ? '' : sayWhen(proposed.startsAt, language)),
+      newPlace: word(proposed?.locationName ?? ''),
       accept: link(links.accept),
       choose: link(links.choose),
       cancel: link(links.cancel),

@@ -136,8 +136,8 @@ unfortunately your appointment on {when} ({place}) cannot take place. {proposed:
 Please decide before {until}. Booking number: {reference}.`,
       },
       sms: [
-        'Your appointment {when}, {place}, cannot take place. {proposed: Confirm the proposed one|Choose a new one} before {until}: {choose}',
-        'Appointment {when} cannot take place. Choose a new one: {choose}',
+        'Your appointment {when}, {place}, cannot take place. {proposed: We propose {newWhen}, {newPlace}. Confirm before {until}: {accept}|Choose a new one before {until}: {choose}}',
+        'Appointment {when} cannot take place. {proposed: We propose {newWhen}, {newPlace}. Confirm: {accept}|Choose a new one: {choose}}',
       ],
     },
     visitLink: {

@@ -136,8 +136,8 @@ Az Ön időpontja ({when}, {place}) sajnos elmarad. {proposed: Helyette ezt java
 Kérjük, döntsön eddig: {until}. Foglalási szám: {reference}.`,
       },
       sms: [
-        'Időpontja ({when}, {place}) sajnos elmarad. {proposed: Erősítse meg a javasolt időpontot|Válasszon újat}, határidő: {until}. {choose}',
-        'Időpontja ({when}) sajnos elmarad. Válasszon újat: {choose}',
+        'Időpontja ({when}, {place}) sajnos elmarad. {proposed: Javaslatunk: {newWhen}, {newPlace}. Erősítse meg, határidő: {until}. {accept}|Válasszon újat, határidő: {until}. {choose}}',
+        'Időpontja ({when}) elmarad. {proposed: Javaslat: {newWhen}, {newPlace}. Megerősítés: {accept}|Válasszon újat: {choose}}',
       ],
     },
     visitLink: {

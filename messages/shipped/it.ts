@@ -136,8 +136,8 @@ purtroppo il Suo appuntamento del {when} ({place}) non può avere luogo. {propos
 La preghiamo di decidere entro: {until}. Numero di prenotazione: {reference}.`,
       },
       sms: [
-        'Il Suo appuntamento {when}, {place}, non può avere luogo. {proposed: Confermi quello proposto|Scelga un nuovo appuntamento} entro {until}: {choose}',
-        'Appuntamento {when} soppresso. Scelga un nuovo appuntamento: {choose}',
+        'Il Suo appuntamento {when}, {place}, non può avere luogo. {proposed: Proponiamo {newWhen}, {newPlace}. Confermi entro {until}: {accept}|Ne scelga un altro entro {until}: {choose}}',
+        'Appuntamento {when} soppresso. {proposed: Proponiamo {newWhen}, {newPlace}. Conferma: {accept}|Scelga un nuovo appuntamento: {choose}}',
       ],
     },
     visitLink: {

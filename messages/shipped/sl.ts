@@ -136,8 +136,9 @@ vaš termin {when} ({place}) žal odpade. {proposed: Predlagamo vam drugega:|Pro
 Prosimo, da se odločite do {until}. Številka naročila: {reference}.`,
       },
       sms: [
-        'Vaš termin {when}, {place}, žal odpade. {proposed: Potrdite predlagani termin|Izberite nov termin} do {until}: {choose}',
-        'Termin {when} žal odpade. Izberite nov termin: {choose}',
+        'Vaš termin {when}, {place}, žal odpade. {proposed: Predlagamo {newWhen}, {newPlace}. Potrdite do {until}: {accept}|Izberite novega do {until}: {choose}}',
+        'Termin {when} žal odpade. {proposed: Predlagamo {newWhen}, {newPlace}. Potrditev: {accept}|Nov termin: {choose}}',
+        'Termin {when} odpade. {proposed: Predlog: {newWhen}, {newPlace}: {accept}|Nov termin: {choose}}',
       ],
     },
     visitLink: {

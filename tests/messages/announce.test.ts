@@ -3,7 +3,9 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { announceBy } from '../../messages/announce.ts';
 import { renderMessage } from '../../messages/render.ts';
+import { sayWhen } from '../../messages/wording/times.ts';
 import { cancelAppointment } from '../../sql/calendar/cancel-appointment.ts';
+import { readProposal } from '../../sql/calendar/evacuation.ts';
 import { handOverHold } from '../../sql/calendar/hand-over.ts';
 import { holdSlots } from '../../sql/calendar/hold-slots.ts';
 import { openLink } from '../../sql/calendar/links.ts';
@@ -177,5 +179,14 @@ test('[R4.5] freed time is told to who waits for it, and a visit that can not be
     );
     t.truthy(await openLink(db, tokenIn(textOf(proposal), '/sprememba'), 'evacuation', sunday));
     t.truthy(await openLink(db, tokenIn(textOf(proposal), '/prestavitev'), 'move', sunday));
+    // Who gave only a mobile number reads what is proposed, and confirms it by the one link.
+    const short = textOf(
+      (await messages(db)).find(({ kind, channel }) => kind === 'evacuationProposal' && channel === 'sms')!,
+    );
+    const where = (await readProposal(db, late.appointmentId, sunday))!;
+    t.true(short.includes(sayWhen(where.startsAt!, 'sl')), short);
+    t.regex(short, /Predlagamo .*, Upravna enota Zgornja, Krajevni urad\./);
+    t.truthy(await openLink(db, tokenIn(short, '/sprememba'), 'evacuation', sunday));
+    t.is(short.match(/https:/g)?.length, 1);
   });
 });

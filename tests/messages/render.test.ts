@@ -5,6 +5,7 @@ import { exampleOf } from '../../messages/examples.ts';
 import { channelsOf } from '../../messages/placeholders.ts';
 import { type RenderedEmail, type RenderedSms, renderMessage, type ToRender } from '../../messages/render.ts';
 import { shippedTemplates } from '../../messages/shipped/shipped.ts';
+import { sayWhen } from '../../messages/wording/times.ts';
 import { type MessageKind, messageKinds, messageLanguages } from '../../sql/messages/message.ts';
 import { visit } from '../sql/message-fixture.ts';
 
@@ -124,6 +125,36 @@ test('[R4.5] an SMS says what is needed and fits; č goes as UCS-2 or, if that i
   t.regex(confirmed.text, /5\. 3\. 2027 ob 9\.30/);
   const english = sms('verificationCode', { language: 'en' });
   t.deepEqual([english.length.alphabet, english.length.parts], ['gsm7', 1]);
+});
+
+test('[R3.9] [R4.5] an SMS of an evacuation says what is proposed and confirms it; with nothing proposed it lets choose', (t) => {
+  for (const language of messageLanguages) {
+    const payload = exampleOf('evacuationProposal', language);
+    const { text } = sms('evacuationProposal', { language, payload });
+    const { accept, choose } = payload.links;
+    t.true(text.includes(sayWhen(payload.proposed!.startsAt, language)), text);
+    t.true(text.includes(payload.proposed!.locationName), text);
+    t.deepEqual([text.includes(accept), text.includes(choose)], [true, false], text);
+    const none = sms('evacuationProposal', { language, payload: { ...payload, proposed: null } }).text;
+    t.deepEqual([none.includes(accept), none.includes(choose)], [false, true], none);
+  }
+  const check = (body: string) =>
+    checkTemplate({ kind: 'evacuationProposal', channel: 'sms', language: 'sl' }, { subject: '', body });
+  t.deepEqual(check('{when} {proposed: {newWhen}, {newPlace}: {accept}|{choose}}'), []);
+  t.deepEqual(check('{when} {newWhen} {newPlace} {accept} {choose}'), []);
+  t.deepEqual(check('{when} {proposed: Potrdite|Izberite}: {choose}'), [
+    { problem: 'missingInForm', name: 'newWhen', choice: 'proposed', form: 1 },
+    { problem: 'missingInForm', name: 'newPlace', choice: 'proposed', form: 1 },
+    { problem: 'missingInForm', name: 'accept', choice: 'proposed', form: 1 },
+  ]);
+  t.deepEqual(
+    check('{when} {proposed: {newWhen} {newPlace} {accept}|{accept}}').map(({ problem }) => problem),
+    ['missingInForm'],
+  );
+  t.deepEqual(
+    check('{when} {proposed: {newWhen} {newPlace} {accept} {offer}|{choose} {proposed}}').map(({ problem }) => problem),
+    ['unknownPlaceholder', 'unknownPlaceholder'],
+  );
 });
 
 test('[R4.5] an edited text is refused with what was expected', (t) => {

@@ -134,7 +134,8 @@ function Preview({ m: { outbox }, at, preview }: Props) {
 
 function Placeholders({ m: { outbox }, at }: Props) {
   const words = outbox.templates;
-  const { placeholders, required } = templateRules[at.kind];
+  const { placeholders, required, requiredIn } = templateRules[at.kind];
+  const needed = [...required[at.channel], ...(requiredIn?.channel === at.channel ? requiredIn.cases.flat() : [])];
   const shown = Object.entries(placeholders).filter(([, { as }]) => at.channel === 'email' || as !== 'block');
   const kindOf = (placeholder: Placeholder): string => {
     const forms = formsOf(placeholder, at.language);
@@ -148,7 +149,7 @@ function Placeholders({ m: { outbox }, at }: Props) {
         {shown.map(([name, placeholder]) => (
           <li key={name}>
             <code>{`{${name}}`}</code> {kindOf(placeholder)}
-            {required[at.channel].includes(name) ? <strong> ({words.required})</strong> : null}
+            {needed.includes(name) ? <strong> ({words.required})</strong> : null}
           </li>
         ))}
       </ul>

@@ -153,7 +153,8 @@ export const outbox = {
     asWord: 'beseda ali čas',
     asLink: 'povezava',
     asBlock: 'cel odstavek',
-    asForms: (forms: number) => `izbira med ${forms} oblikami, zapisanimi za dvopičjem in ločenimi z navpičnico`,
+    asForms: (forms: number) =>
+      `izbira med ${forms} oblikami, zapisanimi za dvopičjem in ločenimi z navpičnico; v oblikah smejo stati druge vrednosti`,
     required: 'obvezno',
     preview: 'Predogled',
     previewHeading: 'Predogled z izmišljenimi podatki',
@@ -180,6 +181,8 @@ export const outbox = {
           return `Vrednosti ${placeholder(found.name)} v tem sporočilu ni. Na voljo so: ${placeholders(found.expected)}.`;
         case 'missingPlaceholder':
           return `Manjka obvezna vrednost ${placeholder(found.name)}.`;
+        case 'missingInForm':
+          return `V obliki ${found.form} vrednosti ${placeholder(found.choice)} manjka ${placeholder(found.name)}. Vrednosti smejo stati tudi v oblikah.`;
         case 'wrongForms':
           return `Vrednost ${placeholder(found.name)} ima ${counted(found.given, ['obliko', 'obliki', 'oblike', 'oblik'])}, potrebuje pa ${found.expected}. Zapišite jih za dvopičjem in ločite z navpičnico.`;
         case 'noForms':
