@@ -76,13 +76,13 @@ export async function announceOffer(
       });
     }
     case 'earlierOffered': {
-      const { appointmentId, offerId, token, expiresAt } = offer;
+      const { appointmentId, offerId, token, tellAt, expiresAt } = offer;
       const visit = await readAppointment(trx, appointmentId);
       const slot = (await readWaiting(trx, appointmentId, now))?.offer ?? null;
       const offered = visit === null || slot === null ? null : await atSlot(trx, visit, slot);
       if (visit === null || offered === null) return;
       const link = baseOf(visit.language) + offerPath(token);
-      return tellCitizen(trx, told(visit, `${offerId}`, expiresAt), 'waitlistOffer', {
+      return tellCitizen(trx, { ...told(visit, `${offerId}`, expiresAt), notBefore: tellAt }, 'waitlistOffer', {
         visit: offered,
         currentStartsAt: visit.startsAt,
         until: expiresAt,

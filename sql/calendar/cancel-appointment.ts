@@ -3,6 +3,7 @@ import type { Instant } from '../../engine/core/ids.ts';
 import { rows } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import { type Because, type Deed, recordVisitEvent } from './deed.ts';
+import { endOpenOffer } from './end-offer.ts';
 import { offerFreedTime } from './offer-freed-time.ts';
 import type { AppointmentId, AppointmentState, CounterId } from './words.ts';
 
@@ -36,7 +37,7 @@ export async function cancelAppointment(
       { appointmentId, now: new Date(now) },
     );
     await recordVisitEvent(trx, deed, appointmentId, 'cancelled', detailsOf(because));
-    await leaveWaitlist(trx, appointmentId, now);
+    await leaveWaitlist(trx, deed, appointmentId);
     await deed.announce(trx, { type: 'cancelled', appointmentId, because });
     await offerFreedTime(trx, deed, visit);
     return { outcome: 'cancelled', repeated: false };
@@ -67,23 +68,12 @@ export const lockVisit = `
   where appointment.id = :appointmentId and appointment.state <> 'held'
   for update of appointment`;
 
-/** Who cancelled waits for nothing any more; what was offered to them is let go. */
-export async function leaveWaitlist(trx: Knex.Transaction, appointmentId: AppointmentId, now: Instant): Promise<void> {
-  const values = { appointmentId, now: new Date(now) };
-  await rows(
-    trx,
-    `with
-       gone as (
-         update uenarocanje.waitlist_offer set state = 'declined', decided_at = :now
-         where state = 'open' and entry_id in (select id from uenarocanje.waitlist_entry where appointment_id = :appointmentId)
-         returning booking_id
-       )
-     delete from uenarocanje.appointment where state = 'held' and booking_id in (select booking_id from gone)`,
-    values,
-  );
+/** Who cancelled waits for nothing any more; what was offered to them goes to whoever waits next. */
+export async function leaveWaitlist(trx: Knex.Transaction, deed: Deed, appointmentId: AppointmentId): Promise<void> {
   await rows(
     trx,
     `update uenarocanje.waitlist_entry set state = 'left', ended_at = :now where appointment_id = :appointmentId and ended_at is null`,
-    values,
+    { appointmentId, now: new Date(deed.now) },
   );
+  await endOpenOffer(trx, deed, { appointmentId }, 'declined');
 }

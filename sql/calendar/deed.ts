@@ -35,6 +35,8 @@ export type Announcement =
       readonly appointmentId: AppointmentId;
       readonly offerId: number;
       readonly token: string;
+      /** Not earlier: nobody is woken by it. */
+      readonly tellAt: Instant;
       readonly expiresAt: Instant;
     }
   | {

@@ -70,12 +70,7 @@ export async function acceptProposal(
   const answer = await bookingTransaction<'accepted' | 'ended'>(db, async (trx) => {
     const [visit] = await rows<LockedVisit>(trx, lockVisit, { appointmentId });
     const proposal = await readProposal(trx, appointmentId, deed.now);
-    const done = await rows(
-      trx,
-      `select from uenarocanje.evacuation_visit where appointment_id = :appointmentId and state = 'accepted'`,
-      { appointmentId },
-    );
-    if (proposal === null) return done.length > 0 ? 'accepted' : 'ended';
+    if (proposal === null) return (await wasAccepted(trx, appointmentId)) ? 'accepted' : 'ended';
     if (visit === undefined || proposal.counterId === null || proposal.startsAt === null) return 'ended';
     const moved = await swapInTransaction(trx, deed, visit, {
       appointmentId,
@@ -87,6 +82,21 @@ export async function acceptProposal(
     return 'accepted';
   });
   return answer instanceof Refusal ? 'ended' : answer;
+}
+
+/** The last that was proposed was accepted, and there the visit still is; what was accepted earlier says nothing. */
+async function wasAccepted(trx: Knex.Transaction, appointmentId: AppointmentId): Promise<boolean> {
+  const [last] = await rows<{ isThere: boolean }>(
+    trx,
+    `select evacuation_visit.state = 'accepted' and appointment.state = 'booked'
+       and (evacuation_visit.counter_id, lower(evacuation_visit.during)) = (appointment.counter_id, lower(appointment.during)) as "isThere"
+     from uenarocanje.evacuation_visit
+     join uenarocanje.appointment on appointment.id = evacuation_visit.appointment_id
+     where appointment_id = :appointmentId
+     order by evacuation_id desc limit 1`,
+    { appointmentId },
+  );
+  return last?.isThere === true;
 }
 
 /** The citizen does not want it, or did not answer in time: its time is free again, and somebody calls. */

@@ -5,14 +5,13 @@ import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import type { Deed } from './deed.ts';
 import { holdInTransaction } from './hold-slots.ts';
 import { issueLink } from './links.ts';
+import { offerHours, offerMinutes } from './offer-hours.ts';
 import { newToken } from './token.ts';
 import { whyNot } from './why-not.ts';
-import { type AppointmentId, type CounterId, type Language, minutesAfter, program, type ServiceId } from './words.ts';
+import { type AppointmentId, type CounterId, type Language, program, type ServiceId } from './words.ts';
 
-/** How long a freed slot is kept for whom it is offered to. */
-export const offerMinutes = 120;
-/** Nobody reads a message about something that begins sooner. */
-const soonestMinutes = 180;
+/** Who answers at the last moment must still have the time to come. */
+const leastMinutes = 60;
 
 type Freed = { readonly counterId: CounterId; readonly startsAt: Instant; readonly endsAt: Instant };
 
@@ -34,8 +33,10 @@ export async function offerFreedTime(
   exceptAppointmentId: AppointmentId | null = null,
 ): Promise<boolean> {
   const { now, announce } = deed;
-  if (freed.startsAt < now + soonestMinutes * 60_000) return false;
-  for (const candidate of await candidatesFor(trx, freed, now, exceptAppointmentId)) {
+  if (freed.startsAt < now + (offerMinutes + leastMinutes) * 60_000) return false;
+  const { tellAt, expiresAt } = await offerHours(trx, now);
+  if (freed.startsAt < expiresAt + leastMinutes * 60_000) return false;
+  for (const candidate of await candidatesFor(trx, freed, tellAt, exceptAppointmentId)) {
     const slot = { counterId: freed.counterId, startsAt: freed.startsAt };
     if ((await whyNot(trx, { services: candidate.services, slot, channel: 'system', now })) !== null) continue;
     // In a savepoint of its own: whoever is faster spoils the offer, and never the deed that freed the time.
@@ -48,13 +49,12 @@ export async function offerFreedTime(
           services: candidate.services,
           slots: [slot],
           language: candidate.language,
-          minutes: offerMinutes,
+          minutes: Math.ceil((expiresAt - now) / 60_000),
           purpose: 'waitlistOffer',
         },
       ),
     );
     if (held instanceof Refusal || held.outcome !== 'held') continue;
-    const expiresAt = minutesAfter(now, offerMinutes);
     const { id: offerId } = await oneRow<{ id: number }>(
       trx,
       `with offered as (update uenarocanje.waitlist_entry set state = 'offered' where id = :entryId)
@@ -71,7 +71,7 @@ export async function offerFreedTime(
     );
     const { appointmentId } = candidate;
     const token = await issueLink(trx, { purpose: 'waitlistOffer', appointmentId }, { now, expiresAt });
-    await announce(trx, { type: 'earlierOffered', appointmentId, offerId, token, expiresAt });
+    await announce(trx, { type: 'earlierOffered', appointmentId, offerId, token, tellAt, expiresAt });
     return true;
   }
   return false;
@@ -81,7 +81,7 @@ export async function offerFreedTime(
 async function candidatesFor(
   trx: Knex.Transaction,
   { counterId, startsAt }: Freed,
-  now: Instant,
+  tellAt: Instant,
   exceptAppointmentId: AppointmentId | null,
 ): Promise<readonly Candidate[]> {
   return rows<Candidate>(
@@ -103,7 +103,7 @@ async function candidatesFor(
       and booking.service_id in (select service_id from uenarocanje.counter_service where counter_service.counter_id = :counterId)
       and cast(wall as date) >= coalesce(entry.first_day, cast(wall as date))
       and cast(wall as date) <= coalesce(entry.last_day, cast(wall as date))
-      and cast(wall as date) >= uenarocanje.local_day(:now) + entry.notice_days
+      and cast(wall as date) >= uenarocanje.local_day(:tellAt) + entry.notice_days
       and (entry.weekdays is null or cast(extract(isodow from wall) as integer) = any (entry.weekdays))
       and cast(wall as time) >= coalesce(entry.opens, cast(wall as time))
       and (entry.closes is null or cast(wall as time) < entry.closes)
@@ -115,6 +115,6 @@ async function candidatesFor(
     limit 20
     for update of entry skip locked
     `,
-    { counterId, startsAt: new Date(startsAt), now: new Date(now), exceptAppointmentId },
+    { counterId, startsAt: new Date(startsAt), tellAt: new Date(tellAt), exceptAppointmentId },
   );
 }

@@ -5,6 +5,7 @@ import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import { detailsOf, type LockedVisit, lockVisit } from './cancel-appointment.ts';
 import { clearSlot } from './clear-slot.ts';
 import { type Because, type Deed, recordVisitEvent } from './deed.ts';
+import { endOpenOffer } from './end-offer.ts';
 import { type Conflict, sameSlot } from './hold.ts';
 import { listAlternatives } from './list-alternatives.ts';
 import { offerFreedTime } from './offer-freed-time.ts';
@@ -99,6 +100,8 @@ export async function swapInTransaction(
   const { counterId, startsAt, endsAt } = visit;
   await announce(trx, { type: 'moved', appointmentId, from: { counterId, startsAt, endsAt }, because });
   await offerFreedTime(trx, deed, visit, appointmentId);
+  // What was offered instead of where the visit was says nothing of where it is now.
+  await endOpenOffer(trx, deed, { appointmentId }, 'declined');
   return { outcome: 'moved', repeated: false };
 }
 

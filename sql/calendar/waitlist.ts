@@ -4,7 +4,7 @@ import { rows } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import { type LockedVisit, leaveWaitlist, lockVisit } from './cancel-appointment.ts';
 import type { Deed } from './deed.ts';
-import { offerFreedTime } from './offer-freed-time.ts';
+import { endOpenOffer } from './end-offer.ts';
 import { swapInTransaction } from './swap-appointment.ts';
 import type { AppointmentId, BookingId, CounterId } from './words.ts';
 
@@ -54,8 +54,8 @@ export async function joinWaitlist(
 }
 
 /** Waits for nothing any more; the visit stays. No error when nobody waited. */
-export async function stopWaiting(db: Knex, { now }: Pick<Deed, 'now'>, appointmentId: AppointmentId): Promise<void> {
-  await db.transaction((trx) => leaveWaitlist(trx, appointmentId, now));
+export async function stopWaiting(db: Knex, deed: Deed, appointmentId: AppointmentId): Promise<void> {
+  await db.transaction((trx) => leaveWaitlist(trx, deed, appointmentId));
 }
 
 export type Waiting = Wish & {
@@ -112,6 +112,8 @@ export async function acceptOffer(db: Knex, deed: Deed, appointmentId: Appointme
     if (visit === undefined) return 'ended';
     if (offer === null) return (await wasAccepted(trx, appointmentId, visit)) ? 'accepted' : 'ended';
     const { offerId, bookingId, counterId, startsAt } = offer;
+    // An earlier one was asked for; nobody is moved to a later one by an old message.
+    if (startsAt >= visit.startsAt) return 'ended';
     await rows(
       trx,
       `with taken as (
@@ -163,23 +165,8 @@ export async function lapseOffers(db: Knex, deed: Deed): Promise<number> {
   return lapsed;
 }
 
-async function endOffer(db: Knex, deed: Deed, offer: Offer, how: 'declined' | 'lapsed'): Promise<boolean> {
-  const answer = await bookingTransaction(db, async (trx) => {
-    const ended = await rows(
-      trx,
-      `with ended as (
-         update uenarocanje.waitlist_offer set state = :how, decided_at = :now where id = :offerId and state = 'open' returning entry_id
-       )
-       update uenarocanje.waitlist_entry set state = 'waiting' where id = (select entry_id from ended) and state = 'offered' returning id`,
-      { offerId: offer.offerId, how, now: new Date(deed.now) },
-    );
-    if (ended.length === 0) return false;
-    await rows(trx, `delete from uenarocanje.appointment where booking_id = :bookingId and state = 'held'`, {
-      bookingId: offer.bookingId,
-    });
-    await offerFreedTime(trx, deed, offer);
-    return true;
-  });
+async function endOffer(db: Knex, deed: Deed, { offerId }: Offer, how: 'declined' | 'lapsed'): Promise<boolean> {
+  const answer = await bookingTransaction(db, (trx) => endOpenOffer(trx, deed, { offerId }, how));
   return answer instanceof Refusal ? false : answer;
 }
 

@@ -2,8 +2,9 @@ import test from 'ava';
 import type { Knex } from 'knex';
 import { acceptProposal, lapseProposals, readProposal } from '../../../sql/calendar/evacuation.ts';
 import { addOfficeException } from '../../../sql/calendar/office-rules.ts';
+import { readAppointment } from '../../../sql/calendar/read-appointment.ts';
 import { renewOpenTime } from '../../../sql/calendar/renew-open-time.ts';
-import type { AppointmentId } from '../../../sql/calendar/words.ts';
+import type { AppointmentId, CounterId } from '../../../sql/calendar/words.ts';
 import { aboutAppointment } from '../../../sql/messages/erase-recipients.ts';
 import { putMessage } from '../message-fixture.ts';
 import { local } from './calendar-fixture.ts';
@@ -16,11 +17,16 @@ const day = '2026-03-03';
 /** A visit at nine on Tuesday, at a counter that is closed on that day. */
 async function stranded(db: Knex, desk: Desk): Promise<AppointmentId> {
   const { visits } = await book(db, desk, at(desk.counter, `${day} 09:00`));
+  await closeDay(db, desk.counter, day);
+  return visits[0]!.appointmentId;
+}
+
+async function closeDay(db: Knex, counterId: CounterId, closed: string): Promise<void> {
   await addOfficeException(db, {
-    scope: { of: 'counter', counterId: desk.counter },
+    scope: { of: 'counter', counterId },
     kind: 'closed',
-    firstDay: day,
-    lastDay: day,
+    firstDay: closed,
+    lastDay: closed,
     from: null,
     to: null,
     notice: { sl: 'Zaprto.' },
@@ -28,7 +34,6 @@ async function stranded(db: Knex, desk: Desk): Promise<AppointmentId> {
     note: '',
   });
   await renewOpenTime(db, null, '2026-03-01', '2026-04-30');
-  return visits[0]!.appointmentId;
 }
 
 test('[R3.9] who does not answer is called while there is time before the visit, however young the proposal is', async (t) => {
@@ -57,6 +62,23 @@ test('[R3.9] shortly before the visit nobody is asked by message: somebody calls
     const { toCall } = await proposeEvacuation(db, desk.deed(late, manager), { appointmentIds: [id], note: '' });
     t.deepEqual(toCall, [id]);
     t.false(desk.told.some(({ type }) => type === 'moveProposed'));
+  });
+});
+
+test('[R3.9] a late click on what lapsed confirms nothing, whatever was accepted in an evacuation before', async (t) => {
+  await withDesk(async (db, desk) => {
+    const { counters, deed } = desk;
+    const id = await stranded(db, desk);
+    const ask = { appointmentIds: [id], note: '' };
+    await proposeEvacuation(db, deed(sunday, manager), ask);
+    t.is(await acceptProposal(db, deed(), id), 'accepted');
+    t.is(await acceptProposal(db, deed(), id), 'accepted', 'a second click');
+    for (const counterId of counters) await closeDay(db, counterId, day);
+    await proposeEvacuation(db, deed(sunday, manager), ask);
+    const there = (await readProposal(db, id, sunday))!;
+    t.is(await lapseProposals(db, there.expiresAt!), 1);
+    t.is(await acceptProposal(db, deed(there.expiresAt!), id), 'ended');
+    t.like(await readAppointment(db, id), { startsAt: local(`${day} 09:00`), state: 'booked' });
   });
 });
 

@@ -1,8 +1,9 @@
 import test from 'ava';
 import { cancelAppointment } from '../../../sql/calendar/cancel-appointment.ts';
 import { openLink } from '../../../sql/calendar/links.ts';
-import { offerMinutes } from '../../../sql/calendar/offer-freed-time.ts';
+import { offerHours, offerMinutes } from '../../../sql/calendar/offer-hours.ts';
 import { readAppointment } from '../../../sql/calendar/read-appointment.ts';
+import { swapAppointment } from '../../../sql/calendar/swap-appointment.ts';
 import {
   acceptOffer,
   declineOffer,
@@ -116,6 +117,65 @@ test('[R3.6] an offer declined goes on; who cancels, leaves or whose day has com
     await joinWaitlist(db, deed(), waiting.appointmentId, anything);
     t.is(await endPastWaiting(db, local('2026-03-20 08:59')), 0);
     t.is(await endPastWaiting(db, local('2026-03-20 09:00')), 1);
+  });
+});
+
+test('[R3.6] whoever moved before the offered time is not moved later by an old offer; its time goes to the next', async (t) => {
+  await withDesk(async (db, desk) => {
+    const { counter, counters, deed, told } = desk;
+    const early = (await book(db, desk, at(counter, '2026-03-12 09:00'))).visits[0]!;
+    const mover = (await book(db, desk, at(counter, '2026-03-20 09:00'))).visits[0]!;
+    const next = (await book(db, desk, at(counters[1]!, '2026-03-20 09:00'))).visits[0]!;
+    await joinWaitlist(db, deed(), mover.appointmentId, anything);
+    await joinWaitlist(db, deed(minutesAfter(sunday, 1)), next.appointmentId, anything);
+    await cancelAppointment(db, deed(), early.appointmentId);
+    const offers = () => told.flatMap((each) => (each.type === 'earlierOffered' ? [each.appointmentId] : []));
+    t.deepEqual(offers(), [mover.appointmentId]);
+    const to = at(counters[1]!, '2026-03-05 09:00');
+    t.like(await swapAppointment(db, deed(), { appointmentId: mover.appointmentId, to }), { outcome: 'moved' });
+    t.true(offers().includes(next.appointmentId), 'the hold does not live on');
+    t.is((await readWaiting(db, mover.appointmentId, sunday))?.offer, null);
+    t.is(await acceptOffer(db, deed(), mover.appointmentId), 'ended');
+    t.like(await readAppointment(db, mover.appointmentId), { startsAt: to.startsAt, state: 'booked' });
+    t.is(await acceptOffer(db, deed(), next.appointmentId), 'accepted');
+  });
+});
+
+test('[R3.6] nobody is woken: an offer is told and its two hours run from 8 to 20 only, also when clocks change', async (t) => {
+  await withDesk(async (db, desk) => {
+    const table: readonly [now: string, tellAt: string, expiresAt: string][] = [
+      ['2026-03-03 08:00', '2026-03-03 08:00', '2026-03-03 10:00'],
+      ['2026-03-03 18:00', '2026-03-03 18:00', '2026-03-03 20:00'],
+      ['2026-03-03 18:01', '2026-03-03 18:01', '2026-03-04 08:01'],
+      ['2026-03-03 20:00', '2026-03-04 08:00', '2026-03-04 10:00'],
+      ['2026-03-03 01:30', '2026-03-03 08:00', '2026-03-03 10:00'],
+      ['2026-03-28 19:30', '2026-03-28 19:30', '2026-03-29 09:30'],
+      ['2026-03-28 23:00', '2026-03-29 08:00', '2026-03-29 10:00'],
+      ['2026-03-29 01:30', '2026-03-29 08:00', '2026-03-29 10:00'],
+      ['2026-03-29 03:30', '2026-03-29 08:00', '2026-03-29 10:00'],
+      ['2026-10-24 19:30', '2026-10-24 19:30', '2026-10-25 09:30'],
+      ['2026-10-25 02:30', '2026-10-25 08:00', '2026-10-25 10:00'],
+      ['2026-10-25 19:00', '2026-10-25 19:00', '2026-10-26 09:00'],
+    ];
+    for (const [now, tellAt, expiresAt] of table) {
+      t.deepEqual(await offerHours(db, local(now)), { tellAt: local(tellAt), expiresAt: local(expiresAt) }, now);
+    }
+    const { counter, deed, told } = desk;
+    const early = (await book(db, desk, at(counter, '2026-03-05 09:00'))).visits[0]!;
+    const soon = (await book(db, desk, at(counter, '2026-03-03 09:00'))).visits[0]!;
+    const waits = (await book(db, desk, at(counter, '2026-03-20 09:00'))).visits[0]!;
+    await joinWaitlist(db, deed(), waits.appointmentId, anything);
+    const night = local('2026-03-03 01:30');
+    await cancelAppointment(db, deed(night), soon.appointmentId);
+    t.false(
+      told.some(({ type }) => type === 'earlierOffered'),
+      'over before it could be answered: free for all',
+    );
+    await cancelAppointment(db, deed(night), early.appointmentId);
+    const times = { tellAt: local('2026-03-03 08:00'), expiresAt: local('2026-03-03 10:00') };
+    t.like(told.at(-1), { type: 'earlierOffered', appointmentId: waits.appointmentId, ...times });
+    t.is(await lapseOffers(db, deed(local('2026-03-03 09:59'))), 0);
+    t.is(await lapseOffers(db, deed(local('2026-03-03 10:00'))), 1);
   });
 });
 

@@ -5,6 +5,7 @@ import { visitData } from '../../../messages/visit-data.ts';
 import type { AppointmentView } from '../../../sql/calendar/appointment-view.ts';
 import { listPlacesOfService } from '../../../sql/calendar/list-places-of-service.ts';
 import { joinWaitlist, readWaiting, stopWaiting } from '../../../sql/calendar/waitlist.ts';
+import { citizen } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { dateOf } from '../../present/time.ts';
 import { RequestError } from '../../request-error.ts';
@@ -37,7 +38,7 @@ export function waitRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const now = Date.now() as Instant;
     const back = frame.to(visitPath(token));
     if (textOf(ctx.request.body)('dejanje') === 'nehaj') {
-      await stopWaiting(db, { now }, visit.appointmentId);
+      await stopWaiting(db, { now, actor: citizen, announce: room.announce }, visit.appointmentId);
       return seeOther(ctx, `${back}?stanje=necaka`);
     }
     const typed = readWishTyped(ctx.request.body);
