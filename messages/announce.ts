@@ -8,20 +8,18 @@ import { readToldVisits, type ToldVisit } from '../sql/calendar/read-told-visits
 import type { Language } from '../sql/calendar/words.ts';
 import { enqueueMessages } from '../sql/messages/enqueue-messages.ts';
 import { aboutAppointment } from '../sql/messages/erase-recipients.ts';
-import type { CitizenData, LinkedVisit, MessageKind, MessagePayloads, VisitData } from '../sql/messages/message.ts';
+import type { CitizenData, MessageKind, MessagePayloads, VisitData } from '../sql/messages/message.ts';
 import { findUnitToTell } from '../sql/messages/units-to-tell.ts';
 import { withdrawMessages } from '../sql/messages/withdraw-messages.ts';
 import { announceErasure } from './announce-erasure.ts';
 import { announceOffer } from './announce-offers.ts';
 import { prefixOf } from './link-paths.ts';
+import { planReminders, remindersOf } from './plan-reminders.ts';
 import { type Telling, tellCitizen, tellCitizenAll } from './tell-citizen.ts';
 import { freshLinks, linkedVisit, visitData, visitDataOf } from './visit-data.ts';
 
-/** How long before a visit its reminder goes out; a visit booked later than this needs none. */
-export const reminderMs = 24 * 3_600_000;
-
 /** What is not sent yet and would tell of a time that is no more. */
-const overtaken: readonly MessageKind[] = ['reminder', 'waitlistOffer', 'evacuationProposal'];
+const overtaken: readonly MessageKind[] = ['waitlistOffer', 'evacuationProposal'];
 
 export type AnnounceOptions = {
   /** How people reach us: links of messages begin with it. */
@@ -56,6 +54,7 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
         const visit = await readAppointment(trx, announcement.appointmentId);
         if (visit === null) return;
         await withdrawMessages(trx, aboutOf(visit), overtaken);
+        await planReminders(trx, visit.appointmentId, { publicUrl, now: at() });
         await tell(trx, visit, 'bookingCancelled', {
           visit: await visitData(trx, visit, visit.language),
           by: await actorOf(trx, visit),
@@ -77,7 +76,7 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
           by: await actorOf(trx, visit),
           reason: announcement.because?.words ?? '',
         });
-        await remind(trx, visit, linked);
+        await planReminders(trx, visit.appointmentId, { publicUrl, now: at() });
         await tellUnit(trx, visit, 'moved', announcement.from.startsAt);
         // The unit that loses the visit hears of it too.
         if (before !== null && before.locationId !== visit.locationId) {
@@ -85,6 +84,8 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
         }
         return;
       }
+      case 'remindersChanged':
+        return planReminders(trx, announcement.appointmentId, { publicUrl, now: at() });
       case 'erased':
         for (const visit of announcement.cancelled) {
           await tellUnit(trx, visit, 'cancelled', null, visit.locationId, { ...nobody, name: erasedName });
@@ -109,25 +110,9 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
     const links = await freshLinks(trx, visits, { language, publicUrl, now: at() });
     const shown = visits.map((visit) => ({ visit, linked: { ...dataOf(visit, language), links: links(visit) } }));
     const confirmed: Telling = { kind: 'bookingConfirmed', payload: { visits: shown.map(({ linked }) => linked) } };
-    const reminders = shown.flatMap(({ visit, linked }): Telling[] => {
-      const notBefore = reminderOf(visit);
-      if (notBefore === null) return [];
-      return [{ kind: 'reminder', payload: { visits: [linked] }, ...subjectOf(visit), notBefore }];
-    });
+    const reminders = remindersOf(shown, at());
     const { bookingId, visitor } = first;
     await tellCitizenAll(trx, { bookingId, visitor, language, ...subjectOf(first) }, [confirmed, ...reminders]);
-  }
-
-  /** By the links that the citizen has already. */
-  async function remind(trx: Knex.Transaction, visit: AppointmentView, linked: LinkedVisit): Promise<void> {
-    const due = reminderOf(visit);
-    if (due !== null) await tell(trx, visit, 'reminder', { visits: [linked] }, due);
-  }
-
-  /** When a reminder goes out; null: it would come too late. */
-  function reminderOf({ startsAt }: AppointmentView): Instant | null {
-    const due = (startsAt - reminderMs) as Instant;
-    return due <= at() ? null : due;
   }
 
   /** To the citizen, by each way that they gave; nobody is told whose contact was erased. */
@@ -136,10 +121,9 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
     visit: AppointmentView,
     kind: Kind,
     payload: MessagePayloads[Kind],
-    notBefore: Instant | null = null,
   ): Promise<void> {
     const { bookingId, visitor, language } = visit;
-    const told = { bookingId, visitor, language, ...subjectOf(visit), notBefore };
+    const told = { bookingId, visitor, language, ...subjectOf(visit) };
     await tellCitizen(trx, kind === 'bookingCancelled' ? { ...told, expiresAt: null } : told, kind, payload);
   }
 

@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import type { Instant } from '../engine/core/ids.ts';
 import type { AppointmentView } from '../sql/calendar/appointment-view.ts';
 import { aboutAppointment } from '../sql/messages/erase-recipients.ts';
-import { reminderMs } from './announce.ts';
 import { tellCitizen } from './tell-citizen.ts';
 import { linkedVisit } from './visit-data.ts';
 
@@ -19,8 +18,5 @@ export async function sendConfirmationAgain(
     const told = { bookingId, visitor, language, about, locationId, expiresAt: startsAt };
     const deed = `${appointmentId}:${sequence}`;
     await tellCitizen(trx, { ...told, deed: `${deed}:again:${now}` }, 'bookingConfirmed', { visits });
-    // An address that was added since the booking has no reminder yet; one that has keeps its own.
-    const due = (startsAt - reminderMs) as Instant;
-    if (due > now) await tellCitizen(trx, { ...told, deed, notBefore: due }, 'reminder', { visits });
   });
 }

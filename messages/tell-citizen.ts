@@ -13,8 +13,8 @@ export type Told = {
   /** What it tells of: "appointment:…". */
   readonly about: string;
   readonly locationId: string;
-  /** The deed, so that told twice it is told once; the channel is added. */
-  readonly deed: string;
+  /** The deed, so that told twice it is told once; the channel is added. Null: a deed of its own. */
+  readonly deed: string | null;
   readonly notBefore?: Instant | null;
   readonly expiresAt: Instant | null;
 };
@@ -26,7 +26,7 @@ export type Telling = {
     readonly payload: MessagePayloads[Kind];
     /** What it tells of, when it is not what the rest tells of. */
     readonly about?: string;
-    readonly deed?: string;
+    readonly deed?: string | null;
     readonly locationId?: string;
     readonly notBefore?: Instant | null;
     readonly expiresAt?: Instant | null;
@@ -58,7 +58,7 @@ export async function tellCitizenAll(
   const messages = tellings.flatMap(({ kind, payload, ...own }) => {
     const { language, about, locationId, deed, notBefore = null, expiresAt } = { ...told, ...own };
     return channels.map((channel) => {
-      const dedupeKey = `${kind}:${deed}:${channel}`;
+      const dedupeKey = deed === null ? null : `${kind}:${deed}:${channel}`;
       return { kind, channel, language, about, locationId, payload, dedupeKey, notBefore, expiresAt };
     });
   });

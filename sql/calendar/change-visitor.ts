@@ -27,6 +27,9 @@ export async function changeVisitor(
       { bookingId },
     );
     for (const { id } of visits) await recordVisitEvent(trx, deed, id, 'contactChanged');
+    // By another way than before, too: who has an address now and had none is reminded.
+    const [first] = visits;
+    if (first !== undefined) await deed.announce(trx, { type: 'remindersChanged', appointmentId: first.id });
     return 'changed';
   });
 }

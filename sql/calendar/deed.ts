@@ -46,6 +46,8 @@ export type Announcement =
       readonly token: string;
       readonly expiresAt: Instant;
     }
+  /** Where, when or whether somebody is reminded of this visit has changed in another way. */
+  | { readonly type: 'remindersChanged'; readonly appointmentId: AppointmentId }
   /** Somebody waits for an earlier visit from now on. */
   | { readonly type: 'waiting'; readonly appointmentId: AppointmentId; readonly entryId: number }
   | {

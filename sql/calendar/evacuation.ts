@@ -155,7 +155,10 @@ export async function settleCall(
 ): Promise<boolean> {
   return db.transaction(async (trx) => {
     await declineProposal(trx, which.appointmentId);
-    return settle(trx, which, 'settled', deed, as);
+    const isSettled = await settle(trx, which, 'settled', deed, as);
+    // It was not to be reminded of while it could not stay; now it stays.
+    if (isSettled) await deed.announce(trx, { type: 'remindersChanged', appointmentId: which.appointmentId });
+    return isSettled;
   });
 }
 

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { aboutAppointment } from '../messages/erase-recipients.ts';
-import { withdrawMessages } from '../messages/withdraw-messages.ts';
+import { withdrawReminders } from '../messages/withdraw-messages.ts';
 import { rows } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import { type LockedVisit, lockVisit } from './cancel-appointment.ts';
@@ -108,7 +107,7 @@ async function proposeFor(
     if (best !== null) finder.drop(best);
     if (!(answer instanceof Refusal)) return answer;
   }
-  await putOnCallList(db, waiting);
+  await db.transaction((trx) => putOnCallList(trx, deed, waiting));
   return 'toCall';
 }
 
@@ -142,7 +141,7 @@ async function proposeOne(
   }
   const expiresAt = best === null || !visit.isReachable ? null : answerBy(now, visit, best);
   if (best === null || expiresAt === null) {
-    await putOnCallList(trx, waiting);
+    await putOnCallList(trx, { announce }, waiting);
     return 'toCall';
   }
   const held = await holdInTransaction(
@@ -167,22 +166,33 @@ async function proposeOne(
        and held.booking_id = :bookingId and held.state = 'held'`,
     { evacuationId, appointmentId, bookingId: held.hold.bookingId, expiresAt: new Date(expiresAt) },
   );
-  await withdrawReminder(trx, appointmentId);
+  await withdrawReminder(trx, { announce }, appointmentId);
   const token = await issueLink(trx, { purpose: 'evacuation', appointmentId }, { now, expiresAt });
   await announce(trx, { type: 'moveProposed', appointmentId, evacuationId, token, expiresAt });
   return 'proposed';
 }
 
-async function putOnCallList(db: Knex, { evacuationId, appointmentId }: Waiting): Promise<void> {
-  await db('evacuation_visit')
+async function putOnCallList(
+  trx: Knex.Transaction,
+  deed: Pick<Deed, 'announce'>,
+  { evacuationId, appointmentId }: Waiting,
+): Promise<void> {
+  await trx('evacuation_visit')
     .where({ evacuation_id: evacuationId, appointment_id: appointmentId, state: 'waiting' })
     .update({ state: 'toCall' });
-  await withdrawReminder(db, appointmentId);
+  await withdrawReminder(trx, deed, appointmentId);
 }
 
 /** Nobody is reminded to come at a time that can not stay; the new one has a reminder of its own. */
-const withdrawReminder = (db: Knex, appointmentId: AppointmentId): Promise<number> =>
-  withdrawMessages(db, aboutAppointment(appointmentId), ['reminder']);
+async function withdrawReminder(
+  trx: Knex.Transaction,
+  { announce }: Pick<Deed, 'announce'>,
+  appointmentId: AppointmentId,
+): Promise<void> {
+  await withdrawReminders(trx, appointmentId);
+  // Other visits of the booking may stay, and are reminded of.
+  await announce(trx, { type: 'remindersChanged', appointmentId });
+}
 
 /** A proposal is worth nothing to somebody whom no message reaches. */
 const isReachable = `exists (

@@ -12,6 +12,27 @@ export async function withdrawMessages(
   about: string,
   kinds: readonly MessageKind[] | null = null,
 ): Promise<number> {
+  return withdraw(trx, 'about = :about', { about, kinds });
+}
+
+/** The same with the reminders of the whole booking that a visit belongs to: one tells of all visits of a day. */
+export async function withdrawReminders(trx: Knex, appointmentId: number): Promise<number> {
+  return withdraw(
+    trx,
+    `about in (
+       select 'appointment:' || sibling.id from uenarocanje.appointment as one
+       join uenarocanje.appointment as sibling on sibling.booking_id = one.booking_id
+       where one.id = :appointmentId
+     )`,
+    { appointmentId, kinds: ['reminder'] },
+  );
+}
+
+async function withdraw(
+  trx: Knex,
+  which: string,
+  { kinds, ...values }: { readonly kinds: readonly MessageKind[] | null } & Readonly<Record<string, unknown>>,
+): Promise<number> {
   const { rows } = await trx.raw<{ rows: { id: string }[] }>(
     `with asked as (
        update message
@@ -20,13 +41,13 @@ export async function withdrawMessages(
               next_try_at = null,
               withdrawal_asked = true,
               payload = case state when 'sending' then payload else mask_secrets(payload) end
-        where about = :about
+        where ${which}
           and state in ('queued', 'parked', 'sending')
           and (cast(:kinds as text[]) is null or kind = any(cast(:kinds as text[])))
     returning id, state
      )
      select id, ${removeJob('id')} as job from asked where state = 'withdrawn'`,
-    { about, kinds: kinds === null ? null : [...kinds] },
+    { ...values, kinds: kinds === null ? null : [...kinds] },
   );
   return rows.length;
 }

@@ -5,10 +5,12 @@ import { announceBy } from '../../messages/announce.ts';
 import { renderMessage } from '../../messages/render.ts';
 import { sayWhen } from '../../messages/wording/times.ts';
 import { cancelAppointment } from '../../sql/calendar/cancel-appointment.ts';
-import { readProposal } from '../../sql/calendar/evacuation.ts';
+import { changeVisitor } from '../../sql/calendar/change-visitor.ts';
+import { declineProposal, readProposal, settleCall } from '../../sql/calendar/evacuation.ts';
 import { handOverHold } from '../../sql/calendar/hand-over.ts';
 import { holdSlots } from '../../sql/calendar/hold-slots.ts';
 import { openLink } from '../../sql/calendar/links.ts';
+import { readAppointment } from '../../sql/calendar/read-appointment.ts';
 import { swapAppointment } from '../../sql/calendar/swap-appointment.ts';
 import { newToken } from '../../sql/calendar/token.ts';
 import { joinWaitlist } from '../../sql/calendar/waitlist.ts';
@@ -110,6 +112,72 @@ test('[R4.5] a change and a cancellation take the reminder back, and say what is
     t.deepEqual(await reminders(), ['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn']);
     const cancelled = (await messages(db)).find(({ kind }) => kind === 'bookingCancelled');
     t.regex(textOf(cancelled!), /petek, 6\. 3\. 2026, ob 10\.00/);
+  });
+});
+
+test('[R4.5] reminders go where the visitor is reached now, and tell of all visits of a day at once', async (t) => {
+  await withTellingDesk(async (db, desk) => {
+    const { counter, counters, deed } = desk;
+    const { visits } = await book(
+      db,
+      desk,
+      at(counter, '2026-03-05 09:00'),
+      at(counters[1]!, '2026-03-05 09:00'),
+      at(counter, '2026-03-06 09:00'),
+    );
+    const [first, second] = visits;
+    const reminders = async () =>
+      (await messages(db))
+        .filter(({ kind, state }) => kind === 'reminder' && state === 'queued')
+        .map(({ channel, about, notBefore, payload }) => ({
+          channel,
+          about,
+          notBefore,
+          count: (payload as MessagePayloads['reminder']).visits.length,
+        }));
+    const dayBefore = first!.startsAt - 86_400_000;
+    t.deepEqual((await reminders()).map(({ channel, count }) => `${channel} ${count}`).sort(), [
+      'email 1',
+      'email 2',
+      'sms 1',
+      'sms 2',
+    ]);
+    const bookingId = (await readAppointment(db, first!.appointmentId))!.bookingId;
+    const clerk = { channel: 'clerk' as const, userId: 'uradnik', callId: null };
+    for (const email of ['nova@example.si', 'druga@example.si']) {
+      await changeVisitor(db, deed(sunday, clerk), { bookingId, visitor: { ...visitor, email, phone: null } });
+    }
+    t.deepEqual((await reminders()).map(({ channel, count }) => `${channel} ${count}`).sort(), ['email 1', 'email 2']);
+    await cancelAppointment(db, deed(), first!.appointmentId);
+    const left = (await reminders()).find(({ notBefore }) => notBefore === dayBefore);
+    t.like(left, { about: `appointment:${second!.appointmentId}`, count: 1 });
+    await swapAppointment(db, deed(), { appointmentId: second!.appointmentId, to: at(counter, '2026-03-06 10:00') });
+    t.deepEqual(
+      (await reminders()).map(({ channel, count }) => `${channel} ${count}`),
+      ['email 2'],
+    );
+  });
+});
+
+test('[R3.9] [R4.5] who was called and keeps the visit is reminded of it; of what can not stay nobody is', async (t) => {
+  await withTellingDesk(async (db, desk) => {
+    const { counter, deed } = desk;
+    const { visits } = await book(db, desk, at(counter, '2026-03-20 09:00'), at(counter, '2026-03-20 09:30'));
+    const [{ appointmentId }, stays] = visits as [(typeof visits)[0] & object, (typeof visits)[0] & object];
+    const reminded = async () =>
+      (await messages(db)).flatMap(({ kind, state, channel, payload }) =>
+        kind === 'reminder' && state === 'queued' && channel === 'sms'
+          ? [(payload as MessagePayloads['reminder']).visits.map(({ startsAt }) => startsAt)]
+          : [],
+      );
+    t.deepEqual(await reminded(), [visits.map(({ startsAt }) => startsAt)]);
+    const manager = { channel: 'clerk' as const, userId: 'upravljalec', callId: null };
+    const ask = { appointmentIds: [appointmentId], note: '' };
+    const { evacuationId } = await proposeEvacuation(db, deed(sunday, manager), ask);
+    t.deepEqual(await reminded(), [[stays.startsAt]]);
+    await declineProposal(db, appointmentId);
+    t.true(await settleCall(db, deed(sunday, manager), { evacuationId, appointmentId }, 'keeps'));
+    t.deepEqual(await reminded(), [visits.map(({ startsAt }) => startsAt)]);
   });
 });
 
