@@ -156,8 +156,8 @@ async function startEngine(
     selfService: { publicUrl: settings.web.publicUrl, sessionSecret: secrets['session-secret'] },
     hasOther: settings.standby !== null,
   };
-  // The first start speaks every prompt to a file.
-  const definition = { file: roleFile('engine'), readyMs: 300_000, stopMs: 20_000, life: usualLifeLimits };
+  // The first start speaks every prompt to a file, and says so of each.
+  const definition = { file: roleFile('engine'), readyMs: 30_000, stopMs: 20_000, life: usualLifeLimits };
   // Where another engine stands by, that one is loaded.
   const spareAfterMs = settings.standby === null ? usualSpareAfterMs : null;
   await run({ name: 'engine', ...definition, spareAfterMs, options: () => engine });

@@ -14,8 +14,9 @@ export type RoleDefinition = {
   readonly file: string;
   /** What it is told at each start, asked anew each time. */
   readonly options: () => unknown;
-  /** How long it may take to be ready, and to stop before it is killed. */
+  /** How long its start may say nothing of its progress until it is ready, longer after each that did not. */
   readonly readyMs: number;
+  /** How long it may take to stop before it is killed. */
   readonly stopMs: number;
   /** Present: while it is ready it is asked whether its loop turns, and ended and started again when it hangs. */
   readonly life?: LifeLimits;
@@ -49,6 +50,9 @@ export const usualBackOff: BackOff = { firstMs: 200, longestMs: 30_000, wellAfte
 
 /** A role that is not ready yet has little to put in order, and may hang in what it waits for. */
 const startingStopMs = 5_000;
+
+/** Between two looks at a start. */
+const startLookMs = 1_000;
 
 /** A spare that says nothing for so long when it is told to start is of no use. */
 const spareAnswersMs = 5_000;
@@ -95,6 +99,8 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
   let wanted = false;
   let exited: Promise<unknown> = Promise.resolve();
   const life = role.life && new LifeWatch(role.life, performance.now());
+  const startLimits = { everyMs: Math.min(startLookMs, role.readyMs / 10), hangsAfterMs: role.readyMs };
+  const startLife = new LifeWatch(startLimits, performance.now());
 
   const forkRole = (): ChildProcess =>
     fork(role.file, [], {
@@ -114,15 +120,15 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
     now = { state: 'starting', child };
     let sentence: string | null = null;
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => {
-        sentence = `${role.name} was not ready after ${role.readyMs / 1000} seconds; see its log in ${options.log.folder}.`;
+      const watching = watchStart((silentMs) => {
+        sentence = `its start came to a standstill for ${silentMs / 1000} seconds, so it was ended`;
         killGroup(child);
-      }, role.readyMs);
+      });
       const mute = loaded === null ? undefined : setTimeout(() => killGroup(child), spareAnswersMs);
       let asking: NodeJS.Timeout | undefined;
       exited = new Promise((gone) => {
         child.once('exit', (code, signal) => {
-          clearTimeout(late);
+          clearInterval(watching);
           clearTimeout(mute);
           clearInterval(asking);
           const reason = sentence ?? (signal === null ? `ended with code ${code}` : `was ended by ${signal}`);
@@ -134,9 +140,12 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
       child.on('message', (received) => {
         const message = fromRoleSchema.parse(received);
         clearTimeout(mute);
+        if (now.state === 'starting') startLife.answered();
         switch (message.type) {
           case 'progress':
             options.onProgress(role.name, message.text);
+            break;
+          case 'step':
             break;
           case 'failed':
             sentence = message.sentence;
@@ -145,7 +154,8 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
             life?.answered();
             break;
           case 'ready':
-            clearTimeout(late);
+            clearInterval(watching);
+            startLife.calm();
             now = { state: 'running', child, since: performance.now() };
             asking = askWhetherItLives(child, (silentMs) => {
               sentence = `hangs: no sign of life for ${silentMs / 1000} seconds, so it was ended`;
@@ -161,6 +171,18 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
       const start: ToRole = { type: 'start', log: { role: role.name, ...options.log }, options: role.options() };
       child.send(start);
     });
+  };
+
+  /** What a start takes depends on what it finds; one that does nothing any more is known by its saying nothing. */
+  const watchStart = (standsStill: (silentMs: number) => void): NodeJS.Timeout => {
+    startLife.begin(performance.now());
+    const watching = setInterval(() => {
+      const { patienceMs } = startLife;
+      if (!startLife.look(performance.now())) return;
+      clearInterval(watching);
+      standsStill(patienceMs);
+    }, startLimits.everyMs);
+    return watching;
   };
 
   /**

@@ -17,8 +17,8 @@ import { durationMsOf, isWholeWave, waveHeaderBytes } from './synthesis/wave-fil
 export type SoundLibrary = {
   /** The name of a fragment's file, without folder and extension; the same on every machine. */
   nameOf(fragment: Fragment): string;
-  /** Makes what is missing, two at a time; afterwards Asterisk can play them all. @throws SynthesisFailed */
-  prepare(fragments: readonly Fragment[]): Promise<void>;
+  /** Makes what is missing, two at a time; afterwards Asterisk can play them all. `ready` hears of each. @throws SynthesisFailed */
+  prepare(fragments: readonly Fragment[], ready?: () => void): Promise<void>;
   /** The same without haste: one at a time, so that a caller's sentence never waits; ends early when closed. @throws SynthesisFailed */
   warm(fragments: readonly Fragment[]): Promise<void>;
   /** How long a prepared fragment sounds; null when it was not prepared. */
@@ -135,8 +135,8 @@ export const openSoundLibrary = ({
 
   return {
     nameOf,
-    async prepare(fragments) {
-      await Promise.all(fragments.map(provide));
+    async prepare(fragments, ready = () => undefined) {
+      await Promise.all(fragments.map((fragment) => provide(fragment).then(ready)));
     },
     async warm(fragments) {
       for (const fragment of fragments) {

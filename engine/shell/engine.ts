@@ -52,6 +52,8 @@ export type EngineOptions = {
   readonly takeOverFrom?: LockOwner | null;
   /** Of an engine that stood by: the control plane that it has ready. */
   readonly controlPlane?: ControlPlane | null;
+  /** Hears again and again that the start goes on: one that hangs is told from one that has much to do. */
+  readonly progressed?: () => void;
 };
 
 export type Engine = {
@@ -83,8 +85,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
 /** Opens one thing after the other; `opened` closes them in the opposite order, also when a later one fails. */
 async function open(options: EngineOptions, opened: AsyncDisposableStack): Promise<Omit<Engine, 'close'>> {
-  const { log } = options;
-  const times = new StartTimes();
+  const { log, progressed = () => undefined } = options;
+  const times = new StartTimes(progressed);
   // It loads beside all that comes before its first request.
   const controlPlane = options.controlPlane ?? new ControlPlane({ ...options.ari, application, log });
   controlPlane.logTo(log);
@@ -110,14 +112,14 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   // It is awaited only after the world is there; until then its failure must not count as unheard.
   shipped.catch(() => undefined);
   times.reached('journal opened');
-  const [world, configured] = await Promise.all([recoverWorld(journal, log), source.read()]);
+  const [world, configured] = await Promise.all([recoverWorld(journal, log, progressed), source.read()]);
   times.reached('world and configuration');
   await continueNumbering(journal, shipped, log);
 
   const library = openSoundLibrary({ folder: options.sounds.folder });
   opened.defer(() => library.close());
   const sounds = new Sounds(library, options.sounds, log);
-  await sounds.learn(configured);
+  await sounds.learn(configured, progressed);
   times.reached('sounds');
 
   const key = await readOrCreateKey(options.recording.keyFile);
@@ -224,7 +226,11 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   useConfiguration(turner, configured, sounds);
   for (const [timerId, dueAt] of world.timers) timers.start(timerId, dueAt);
   await sealer.sealLeftovers(new Set<RecordingId>([...world.recordings.keys(), ...world.lateRecordings.keys()]));
-  const unseen = new UnseenCalls(options.recording.spoolFolder, (event) => turner.handle(event), systemNow, log);
+  const unseenEnded = (event: EngineEvent): void => {
+    turner.handle(event);
+    progressed();
+  };
+  const unseen = new UnseenCalls(options.recording.spoolFolder, unseenEnded, systemNow, log);
   opened.defer(() => unseen.close());
   await unseen.start();
   times.reached('door');

@@ -4,11 +4,15 @@ import type { Journal } from './journal/journal.ts';
 import { replay } from './turn.ts';
 
 /** The world as this machine's journal left it: the newest snapshot and what came after it, without doing it again. */
-export async function recoverWorld(journal: Journal, log: Logger): Promise<World> {
+export async function recoverWorld(
+  journal: Journal,
+  log: Logger,
+  progressed: () => void = () => undefined,
+): Promise<World> {
   const snapshot = await journal.latestSnapshot();
   const world: World = { ...emptyWorld(), ...(snapshot?.world as Partial<World> | undefined) };
   const started = performance.now();
-  const events = await replay(world, journal.read((snapshot?.sequence ?? 0) + 1));
+  const events = await replay(world, journal.read((snapshot?.sequence ?? 0) + 1), progressed);
   log.info(
     { events, calls: world.calls.size, milliseconds: Math.round(performance.now() - started) },
     'the journal was replayed',

@@ -48,9 +48,10 @@ export class Sounds {
    * Takes in the approved texts and makes what they can be expected to say. The texts without values are ready when
    * this resolves; positions and minutes follow in the background. Texts stay known after they were replaced, since a
    * caller may still be hearing the old version.
+   * `progressed` hears of each text that is ready.
    * @throws SynthesisFailed when a text can not be spoken
    */
-  async learn({ configuration, prompts }: Configured): Promise<void> {
+  async learn({ configuration, prompts }: Configured, progressed?: () => void): Promise<void> {
     this.#timeZone = configuration.openingHours.timeZone;
     await provideRecordingTone(this.#folder);
     const fragments: Fragment[][] = [];
@@ -65,7 +66,7 @@ export class Sounds {
         fragments.push(...offer.map((fragment) => [fragment]));
       }
     }
-    await this.#library.prepare(fragments.filter(({ length }) => length === 1).flat());
+    await this.#library.prepare(fragments.filter(({ length }) => length === 1).flat(), progressed);
     this.#rest += 1;
     void this.#library
       .warm(fragments.filter(({ length }) => length > 1).flat())

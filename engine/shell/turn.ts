@@ -78,12 +78,20 @@ export class Turner {
   }
 }
 
+/** So many are replayed in less than a second. */
+const progressEvery = 1_000;
+
 /** Brings a world up to what its journal says, without doing anything again. */
-export async function replay(world: World, records: AsyncIterable<{ readonly event: EngineEvent }>): Promise<number> {
+export async function replay(
+  world: World,
+  records: AsyncIterable<{ readonly event: EngineEvent }>,
+  progressed: () => void = () => undefined,
+): Promise<number> {
   let count = 0;
   for await (const { event } of records) {
     step(world, event);
     count += 1;
+    if (count % progressEvery === 0) progressed();
   }
   return count;
 }

@@ -11,10 +11,10 @@ import { type RunningRole, runRole } from './role.ts';
 /** The role `engine`: decides everything that happens to a call; one of two of them leads and the other stands by. */
 runRole<EngineRoleOptions, ControlPlane>(
   engineOptionsSchema,
-  async ({ hasOther = false, selfService, ...own }, { log, progress }, controlPlane): Promise<RunningRole> => {
+  async ({ hasOther = false, selfService, ...own }, { log, progress, step }, controlPlane): Promise<RunningRole> => {
     const callers =
       selfService === undefined ? null : calendarOnDemand({ ...selfService, databaseUrl: own.databaseUrl });
-    const options = { ...own, ...(callers === null ? {} : { calendar: callers.calendar }) };
+    const options = { ...own, progressed: step, ...(callers === null ? {} : { calendar: callers.calendar }) };
     if (hasOther) {
       const seat = takeSeat({ ...options, log });
       progress(`An engine ${await seat.taken}.`);

@@ -24,6 +24,8 @@ export type ToRole = z.infer<typeof toRoleSchema>;
 export const fromRoleSchema = z.discriminatedUnion('type', [
   /** What takes long, in a sentence. */
   z.object({ type: z.literal('progress'), text: z.string() }),
+  /** A start that takes long goes on; nobody need be told. */
+  z.object({ type: z.literal('step') }),
   z.object({ type: z.literal('alive') }),
   z.object({ type: z.literal('ready'), details: z.unknown() }),
   /** The role ends now. `sentence` is for the operator. */
@@ -34,6 +36,8 @@ export type FromRole = z.infer<typeof fromRoleSchema>;
 export type RoleTools = {
   readonly log: Logger;
   progress(text: string): void;
+  /** To be called now and then by a start that takes long: one that says nothing for its time is ended. */
+  step(): void;
 };
 
 /** A role that runs. */
@@ -98,10 +102,13 @@ export function runRole<Options, Prepared = null>(
   };
 
   const begin = async (message: Extract<ToRole, { type: 'start' }>): Promise<void> => {
+    // Its programs are loaded.
+    void say({ type: 'step' });
     log = await openLog(message.log);
     const tools: RoleTools = {
       log,
       progress: (text) => void say({ type: 'progress', text }),
+      step: () => void say({ type: 'step' }),
     };
     running = start(schema.parse(message.options), tools, prepared);
     const role = await running;

@@ -26,19 +26,28 @@ async function withRole(
     life?: LifeLimits;
     wellAfterMs?: number;
     spareAfterMs?: number;
+    readyMs?: number;
+    /** Of each start, in their order; the last one holds for those that follow. */
+    steps?: readonly (number | 'hangs')[];
   },
   work: (story: Story) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-supervisor-'));
   const falls: Story['falls'] = [];
   const progress: string[] = [];
+  const { steps = [0] } = options;
+  let starts = 0;
   let onReturn: () => void = () => undefined;
   const role = superviseRole(
     {
       name: 'well',
       file: new URL('./roles/well.ts', import.meta.url).pathname,
-      options: () => ({ problem: options.problem ?? null, stubborn: options.stubborn ?? false }),
-      readyMs: 20_000,
+      options: () => {
+        const taken = steps[Math.min(starts, steps.length - 1)];
+        starts += 1;
+        return { problem: options.problem ?? null, stubborn: options.stubborn ?? false, steps: taken };
+      },
+      readyMs: options.readyMs ?? 20_000,
       stopMs: options.stopMs ?? 10_000,
       ...(options.life === undefined ? {} : { life: options.life }),
       spareAfterMs: options.spareAfterMs ?? null,
@@ -137,6 +146,21 @@ test.serial('[R9.2] a role that hangs is ended and started again; one that lives
     await backAgain;
     t.false(lives(second));
     t.regex(falls.at(-1)?.reason ?? '', /^hangs: no sign of life for 3 seconds/, 'the next one is waited for longer');
+  });
+});
+
+test.serial('[R9.2] a start that goes on may take long; one that stands still is ended and made anew', async (t) => {
+  await withRole({ readyMs: 5_000, steps: [14, 'hangs', 0] }, async ({ role, falls, returned }) => {
+    const first = pidOf(await role.start());
+    t.deepEqual(falls, [], 'it took seven seconds, and said so');
+    const back = returned();
+    process.kill(first, 'SIGKILL');
+    await back;
+    t.deepEqual(
+      falls.map(({ reason }) => reason),
+      ['was ended by SIGKILL', 'its start came to a standstill for 5 seconds, so it was ended'],
+    );
+    t.is((await childrenOf(process.pid)).length, 1);
   });
 });
 

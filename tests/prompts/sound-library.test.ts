@@ -45,6 +45,19 @@ const withLibrary = (use: (library: SoundLibrary, folder: string) => Promise<voi
 const soundFiles = (folder: string): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.wav'));
 const slovene = (text: string) => ({ language: 'sl', text }) as const;
 
+test('[R9.2] whoever waits for sounds hears of each that is ready', async (t) => {
+  await withLibrary(async (library) => {
+    const fragments = ['Eden.', 'Dva.', 'Tri.'].map(slovene);
+    let ready = 0;
+    for (const _ of ['they are made', 'they are there']) {
+      await library.prepare(fragments, () => {
+        ready += 1;
+      });
+    }
+    t.is(ready, 2 * fragments.length);
+  });
+});
+
 test('[R1.9] every prompt of the sample becomes a sound file for the telephone, all equally loud', async (t) => {
   await withLibrary(async (library, folder) => {
     const values = { position: 3, minutes: 5, from: 3, to: 5, opensAt: 1_795_417_200_000, saidAt: 1_795_200_000_000 };
