@@ -42,15 +42,19 @@ ${ourNumbers(settings).map(toWaiting).join('')}; Not our number: rejected as the
 ${refuse(1)}
 [waiting]
 ; Also the way of callers whom the engine leaves here while Asterisk half hangs; they may come again and again.
-exten => s,1,GotoIf($["\${UE_TOLD}" != ""]?answer)
+exten => s,1,Gosub(taken,1)
+${waitingLoop({ application, prompt, retry, every, after })}; Callers of the engine's who have waited for another one long enough (main/stranded-callers.ts). It may have come while they
+; left, and then counts on them: it is asked at once, before anything is heard or anybody rung.
+exten => stranded,1(queue),Set(UE_AWAY_SINCE=1)
+ same => n,Gosub(taken,1)
+ same => n,Goto(s,knock)
+exten => taken,1,GotoIf($["\${UE_TOLD}" != ""]?answer)
  same => n,Set(UE_TOLD=0)
  same => n,Set(CHANNEL(hangup_handler_push)=unseen,s,1)
  same => n(answer),Answer()
  same => n,Set(UE_PROMPTED=\${IF($["\${UE_PROMPTED}" = ""]?0:\${UE_PROMPTED})})
  same => n,Set(UE_AWAY_SINCE=\${IF($["\${UE_AWAY_SINCE}" = ""]?\${EPOCH}:\${UE_AWAY_SINCE})})
-${waitingLoop({ application, prompt, retry, every, after })}; Callers of the engine's who have waited for another one long enough (main/stranded-callers.ts).
-exten => stranded,1(queue),Set(UE_AWAY_SINCE=1)
- same => n,Goto(s,1)
+ same => n,Return()
 ${renderQueueContexts(`${places.spool}/recording`)}`;
 };
 

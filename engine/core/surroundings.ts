@@ -18,6 +18,7 @@ import { lostCause, takeUpTheRest, watchEnded } from './reconcile.ts';
 import { recordingEnded } from './recording.ts';
 import { lastPlayback } from './speech.ts';
 import { takeUpStranded } from './stranded.ts';
+import { normalClearing } from './talk.ts';
 import { timerId } from './timers.ts';
 import type { Work } from './work.ts';
 
@@ -77,7 +78,11 @@ export function takeBack(work: Work, legId: LegId): void {
   if (leg === undefined || call === undefined) return;
   const { callId } = call;
   if (call.state === 'answering') return cameBack(work, callId, legId);
-  if (leg.state === 'closing') return work.do({ type: 'HangUpLeg', callId, legId, cause: call.cdr.hangUpCause ?? 16 });
+  // Nobody has anything to say to who is taken for gone.
+  if (leg.state === 'closing' || leg.state === 'ended')
+    return work.do({ type: 'HangUpLeg', callId, legId, cause: call.cdr.hangUpCause ?? normalClearing });
+  // The end of what was recorded would have been told before, so nothing was: they had left when it was asked for.
+  if (call.state === 'leavingMessage') return recordingEnded(work, call.recordingId, 'failed', 0);
   resume(work, call, new Map());
   // Soon taken for silence, and then it is asked once more.
   if (call.state === 'listening') work.startTimer(timerId({ purpose: 'listen', id: callId }), later(work.at, 1_000));

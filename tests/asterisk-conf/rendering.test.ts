@@ -212,6 +212,13 @@ test('[R9.2] the wait prompt stands in the plan by its place, and a plan without
   t.regex(silent, /MusicOnHold\(default,2\)/);
 });
 
+test('[R9.2] whom the engine hands over is handed back to one that is there before anything is heard or anybody rung', (t) => {
+  const [, rest = ''] = file('extensions.conf').split('exten => stranded,1(queue),');
+  const [plan = ''] = rest.split('exten => ');
+  t.is(plan.trim().split('\n').at(-1), ' same => n,Goto(s,knock)');
+  t.notRegex(plan, /Playback|MusicOnHold|Queue\(|Wait/);
+});
+
 test('[R9.4] far sides are told neither product nor version', (t) => {
   const pjsip = file('pjsip.conf');
   t.is(section(pjsip, 'global').get('user_agent'), 'uenarocanje');

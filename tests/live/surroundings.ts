@@ -63,6 +63,8 @@ export type SurroundingsOptions = {
   readonly flow?: Flow;
   /** How long callers without an engine wait before Asterisk puts them through by itself. */
   readonly queueAfterSeconds?: number;
+  /** From one of their knocks to the next. */
+  readonly retrySeconds?: number;
 };
 
 export async function raiseSurroundings(
@@ -70,7 +72,7 @@ export async function raiseSurroundings(
   databaseUrl: string,
   folder: string,
   log: Logger,
-  { prepare, wholeTexts = false, flow = shortFlow, queueAfterSeconds }: SurroundingsOptions,
+  { prepare, wholeTexts = false, flow = shortFlow, ...withoutEngine }: SurroundingsOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Surroundings> {
   const hasty: Flow = JSON.parse(JSON.stringify(flow).replaceAll('"listenSeconds":2', '"listenSeconds":0.3'));
@@ -100,7 +102,7 @@ export async function raiseSurroundings(
     phones,
     waitPrompt: null,
     musicFolder: null,
-    withoutEngine: { ...usualWithoutEngine, ...(queueAfterSeconds === undefined ? {} : { queueAfterSeconds }) },
+    withoutEngine: { ...usualWithoutEngine, ...withoutEngine },
     callRecords: true,
     prometheus: false,
   };

@@ -5,7 +5,7 @@ import type { FreshIds } from './fresh-ids.ts';
 
 /** What an inventory of Asterisk means to the engine. */
 export type FoundLegs = {
-  /** All that exist but strays, those that end, and those whose arrival is yet to be told. */
+  /** All that exist but strays, those that end, and unknown ones whose arrival is yet to be told. */
   readonly legs: readonly LegId[];
   /** Of these, the callers who are not in our application: Asterisk's own plan has them. */
   readonly elsewhere: readonly LegId[];
@@ -28,7 +28,7 @@ export type FoundLegs = {
 export type InventoryContext = {
   readonly at: Instant;
   readonly knowsLeg: (legId: LegId) => boolean;
-  /** Legs whose StasisStart came while the inventory was taken; it announces them. */
+  /** Legs whose StasisStart came while the inventory was taken; it announces them, or that they came back. */
   readonly starting: ReadonlySet<LegId>;
   /** Legs that are being hung up. */
   readonly ending: ReadonlySet<LegId>;
@@ -45,7 +45,12 @@ export function legsOfInventory(inventory: Inventory, context: InventoryContext)
   const unannounced: EngineEvent[] = [];
   for (const channel of inventory.channels) {
     const legId = channel.id as LegId;
-    if (ending.has(legId) || starting.has(legId)) continue;
+    if (ending.has(legId)) continue;
+    if (starting.has(legId)) {
+      // One of ours whom the plan hands back just now is here; its start tells the rest.
+      if (knowsLeg(legId)) legs.push(legId);
+      continue;
+    }
     const kind = channel.args?.[0];
     if (kind === 'offer' || kind === 'dialled') {
       (knowsLeg(legId) ? answered : strays).push(legId);

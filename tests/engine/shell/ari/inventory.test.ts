@@ -115,7 +115,14 @@ test('a phone that answered an unknown offer is a stray', (t) => {
 test('legs that are starting or being hung up are left to their own events', (t) => {
   const found = legsOfInventory(
     inventory([channel('starting', ['trunk', 's', '1']), channel('ending', ['trunk', 's', '1'])]),
-    context({ starting: new Set(legs('starting')), ending: new Set(legs('ending')) }),
+    context({ knowsLeg: () => false, starting: new Set(legs('starting')), ending: new Set(legs('ending')) }),
   );
   t.like(found, { legs: [], incoming: [], unannounced: [] });
+});
+
+test('[R9.2] one whom the plan hands back while the inventory is taken has not ended', (t) => {
+  for (const args of [['trunk', 's', '1'], null]) {
+    const found = legsOfInventory(inventory([channel('back', args)]), context({ starting: new Set(legs('back')) }));
+    t.like(found, { legs: legs('back'), elsewhere: [], incoming: [], unannounced: [] });
+  }
 });
