@@ -158,8 +158,8 @@ const callbackDefinition: Definition = {
 const selfServedDefinition: Definition = {
   term: 'Klic, urejen s tipkami',
   text:
-    'Klic, v katerem je klicatelj brez svetovalca slišal čakalno dobo in prve proste termine ali odpovedal oziroma potrdil svoj termin ' +
-    'in nato odložil, ne da bi čakal na svetovalca. Tak klic ni sprejet in ni zgrešen, na raven storitve pa ' +
+    'Klic, v katerem je klicatelj brez svetovalca slišal čakalno dobo in prve proste termine, odpovedal oziroma potrdil svoj termin ali ' +
+    's tipko izbral in slišal (vsaj polovico) informacijo o delovnem času ali potrebnih dokumentih in nato odložil, ne da bi čakal na svetovalca. Tak klic ni sprejet in ni zgrešen, na raven storitve pa ' +
     'ne vpliva: v njenem imenovalcu ga ni.',
 };
 

@@ -17,6 +17,7 @@ import type { OutsideRing, QueueEntry, QueueEntryEvent } from './queue-entry.ts'
 import { holdingBridge, leaveLine } from './queueing.ts';
 import { endDialling, endTalk, hangUpLeg } from './talk.ts';
 import { timerId } from './timers.ts';
+import { informationCut } from './told-information.ts';
 import { rememberTold } from './unseen-call.ts';
 import { hasLeftMessage, messageCut } from './voice-message.ts';
 import type { Work } from './work.ts';
@@ -57,7 +58,10 @@ function outcomeOfLeaving(work: Work, call: Call, by: LegEnder): Outcome {
   if (isOutbound(call)) return 'notReached';
   if (call.cdr.callbackId !== undefined) return 'callback';
   // Who waits for an agent all the same and goes has not been served.
-  if (call.state !== 'queued' && isServed(work, call)) return 'selfServed';
+  if (call.state !== 'queued') {
+    informationCut(work, call);
+    if (isServed(work, call)) return 'selfServed';
+  }
   if (call.state === 'queued' && oweLeaver(work, call, by) && by === 'line') return 'callback';
   return call.foundClosed ? 'closed' : by === 'line' ? 'failed' : 'abandoned';
 }

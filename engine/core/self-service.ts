@@ -54,7 +54,7 @@ export type SpokenVisit = {
 };
 
 /** What a caller was served with by keys, as it is counted. */
-export type SelfServiceKind = 'waitingTime' | 'cancelled' | 'confirmed';
+export type SelfServiceKind = 'waitingTime' | 'cancelled' | 'confirmed' | 'openingHours' | 'documents';
 
 /** Where a dialogue of a node leads when it is over. */
 export type WaysOut = { readonly node: NodeId; readonly back: NodeId; readonly agent: NodeId };

@@ -2,6 +2,7 @@ import type { Call, Speech, SpeechEnd } from './call.ts';
 import type { Utterance } from './effects.ts';
 import { type CallId, later, type PlaybackId, type TimerId } from './ids.ts';
 import { timerId } from './timers.ts';
+import { informationHeard } from './told-information.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -37,7 +38,7 @@ export function awaitEnd(work: Work, playbackId: PlaybackId, utterances: readonl
   work.startTimer(endTimer(playbackId), later(work.at, longestMs(work, utterances) + graceMs));
 }
 
-function longestMs({ configuration: { soundMs } }: Work, utterances: readonly Utterance[]): number {
+export function longestMs({ configuration: { soundMs } }: Work, utterances: readonly Utterance[]): number {
   return utterances.reduce((sum, { versionId }) => sum + (soundMs?.[versionId] ?? unknownMs), 0);
 }
 
@@ -47,20 +48,24 @@ export function endTimer(playbackId: PlaybackId): TimerId {
 
 /** It was said, wholly or until something cut it. */
 export function speechOver(work: Work, callId: CallId, speech: Speech, end: SpeechEnd): void {
-  const { playbackId, startedAt, utterances } = speech;
+  const { playbackId, utterances } = speech;
   work.stopTimer(endTimer(playbackId));
   // One that was lost may sound after all.
   if (end === 'cut' || end === 'lost') work.do({ type: 'StopPlayback', callId, playbackId });
   if (end === 'lost') work.note({ type: 'PlaybackLost', playbackId });
   const complete = end === 'finished';
-  // What was heard while nobody watched is not known, and is not claimed; nor is more than there was, of one that was
-  // cut before anybody saw that it was lost.
-  const heardUntil = end === 'lost' ? startedAt : (work.world.unwatchedSince ?? work.at);
+  // Of one that was cut before anybody saw that it was lost no more was heard than there was.
   const mostMs = complete ? Number.POSITIVE_INFINITY : longestMs(work, utterances);
-  const heardMs = Math.min(Math.max(0, heardUntil - startedAt), mostMs);
+  const heardMs = end === 'lost' ? 0 : Math.min(heardMsOf(work, speech), mostMs);
   for (const { prompt, versionId, language } of utterances) {
     work.tell({ type: 'PromptHeard', callId, prompt, versionId, language, heardMs, complete });
   }
+  informationHeard(work, callId, utterances, heardMs, complete);
+}
+
+/** How long it has been heard. What was heard while nobody watched is not known, and is not claimed. */
+export function heardMsOf(work: Work, { startedAt }: Speech): number {
+  return Math.max(0, (work.world.unwatchedSince ?? work.at) - startedAt);
 }
 
 /** Whose playback it is, read from its name. */

@@ -13,6 +13,8 @@ export type ServiceCounts = {
   readonly assured: ChannelCounts;
   /** Waiting times told: by the telephone menu, and by agents in calls of that category. */
   readonly waitingTimes: { readonly byKey: number; readonly byAgent: number };
+  /** Opening hours and needed documents that callers heard from the telephone menu. */
+  readonly informations: { readonly openingHours: number; readonly documents: number };
 };
 
 export type ChannelCounts = { readonly [channel in ServiceChannel]: number };
@@ -39,20 +41,20 @@ export async function countServices(db: Knex, days: LocalDays): Promise<ServiceC
       group by 1, 2`,
     days,
   );
-  const [told] = await rowsOf<{ byKey: number; byAgent: number }>(
+  const [told] = await rowsOf<{ byKey: number; byAgent: number; openingHours: number; documents: number }>(
     db,
     `with ${bounds}
-     select (
-              select cast(count(*) as integer)
-                from uenarocanje.call_self_service
-               where kind = 'waitingTime' and at >= first and at < last
-            ) as "byKey",
+     select cast(count(*) filter (where kind = 'waitingTime') as integer) as "byKey",
+            cast(count(*) filter (where kind = 'openingHours') as integer) as "openingHours",
+            cast(count(*) filter (where kind = 'documents') as integer) as documents,
             (
               select cast(count(*) as integer)
-                from uenarocanje.call
-               where outcome = 'answered' and disposition = :category and started_at >= first and started_at < last
+                from bounds
+                join uenarocanje.call on started_at >= first and started_at < last
+               where outcome = 'answered' and disposition = :category
             ) as "byAgent"
-       from bounds`,
+       from bounds
+       join uenarocanje.call_self_service on at >= first and at < last`,
     { ...days, category: waitingTimesCategory },
   );
   const counted = (what: string): ChannelCounts =>
@@ -68,5 +70,10 @@ export async function countServices(db: Knex, days: LocalDays): Promise<ServiceC
     ChannelCounts,
     ChannelCounts,
   ];
-  return { booked, cancelled, moved, assured, waitingTimes: told ?? { byKey: 0, byAgent: 0 } };
+  const { byKey = 0, byAgent = 0, openingHours = 0, documents = 0 } = told ?? {};
+  return {
+    ...{ booked, cancelled, moved, assured },
+    waitingTimes: { byKey, byAgent },
+    informations: { openingHours, documents },
+  };
 }

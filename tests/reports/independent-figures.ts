@@ -293,11 +293,16 @@ function servicesOf(
   ends: number,
 ): CallFigures['services'] {
   const none = { web: 0, agent: 0, clerk: 0, telephone: 0, system: 0 };
-  const told = records
+  const served = records
     .flatMap(({ facts }) => facts)
-    .filter((fact) => fact.type === 'SelfServed' && fact.kind === 'waitingTime' && fact.at >= starts && fact.at < ends);
+    .filter((fact) => fact.type === 'SelfServed' && fact.at >= starts && fact.at < ends);
+  const told = (kind: string) => served.filter((fact) => fact.type === 'SelfServed' && fact.kind === kind).length;
   const byAgent = answered.filter(({ disposition }) => disposition === 'cakalneDobe').length;
-  return { booked: none, cancelled: none, moved: none, assured: none, waitingTimes: { byKey: told.length, byAgent } };
+  return {
+    ...{ booked: none, cancelled: none, moved: none, assured: none },
+    waitingTimes: { byKey: told('waitingTime'), byAgent },
+    informations: { openingHours: told('openingHours'), documents: told('documents') },
+  };
 }
 
 function tally(calls: readonly Heard[]) {

@@ -32,6 +32,13 @@ export function drawServices(frame: Frame, { services }: CallFigures, number: nu
         cells: ['Informacije o čakalnih dobah', '', count(byAgent), count(byKey), '', count(byAgent + byKey)],
         total: true,
       },
+      ...informationRow('Informacije o delovnem času', services.informations.openingHours),
+      ...informationRow('Informacije o potrebnih dokumentih', services.informations.documents),
     ],
   });
+}
+
+/** Agents give such informations too, but nobody counts them: they belong to no category of the order. */
+function informationRow(name: string, byKey: number): readonly TableRow[] {
+  return byKey === 0 ? [] : [{ cells: [name, '', '', count(byKey), '', count(byKey)] }];
 }

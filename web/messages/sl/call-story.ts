@@ -129,6 +129,8 @@ export const callStory = {
     waitingTime: 'S tipkami izve čakalno dobo in prve proste termine.',
     cancelled: 'S tipkami odpove svoj termin.',
     confirmed: 'S tipkami potrdi prihod na svoj termin.',
+    openingHours: 'S tipkami izve delovni čas.',
+    documents: 'S tipkami izve, katere dokumente potrebuje.',
   } satisfies Record<SelfServiceKind, string>,
   promptNames: {
     welcome: 'Pozdrav',
