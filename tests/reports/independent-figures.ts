@@ -4,6 +4,7 @@ import type { CallFigures } from '../../reports/figures.ts';
 import type { Period } from '../../reports/period.ts';
 import type { ShippedRecord } from '../../sql/line/journal-rows.ts';
 import { independentCallbacks } from './independent-callbacks.ts';
+import { servicesOf } from './independent-services.ts';
 
 /**
  * The report's figures computed a second time, from what the journal says happened and by other means: no SQL, no
@@ -283,26 +284,6 @@ function monthsOf(
 function foundClosed({ outcome, closedReason }: Heard): boolean {
   if (outcome === 'closed') return true;
   return closedReason !== null && ['callback', 'voiceMessage', 'selfServed'].includes(outcome ?? '');
-}
-
-/** No visit stands in a journal, so nothing was booked in these stories; waiting times are told by it. */
-function servicesOf(
-  records: readonly ShippedRecord[],
-  answered: readonly Heard[],
-  starts: number,
-  ends: number,
-): CallFigures['services'] {
-  const none = { web: 0, agent: 0, clerk: 0, telephone: 0, system: 0 };
-  const served = records
-    .flatMap(({ facts }) => facts)
-    .filter((fact) => fact.type === 'SelfServed' && fact.at >= starts && fact.at < ends);
-  const told = (kind: string) => served.filter((fact) => fact.type === 'SelfServed' && fact.kind === kind).length;
-  const byAgent = answered.filter(({ disposition }) => disposition === 'cakalneDobe').length;
-  return {
-    ...{ booked: none, cancelled: none, moved: none, assured: none },
-    waitingTimes: { byKey: told('waitingTime'), byAgent },
-    informations: { openingHours: told('openingHours'), documents: told('documents') },
-  };
 }
 
 function tally(calls: readonly Heard[]) {
