@@ -37,7 +37,7 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
   return async (trx, announcement) => {
     switch (announcement.type) {
       case 'booked': {
-        const visits = await readToldVisits(trx, announcement.bookingId);
+        const visits = await readToldVisits(trx, announcement.bookingId, at());
         await tellBooked(trx, visits);
         for (const visit of visits) {
           if (visit.unit === null || visit.visitor === null) continue;
@@ -127,7 +127,7 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
     await tellCitizen(trx, kind === 'bookingCancelled' ? { ...told, expiresAt: null } : told, kind, payload);
   }
 
-  /** To the unit at once, when it asked for that; its daily list is made at night. */
+  /** To the unit at once, when it asked for that, or when its list of that day is out already. */
   async function tellUnit(
     trx: Knex.Transaction,
     visit: AppointmentView,
@@ -136,7 +136,8 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
     locationId: string = visit.locationId,
     citizen: CitizenData | null = visit.visitor,
   ): Promise<void> {
-    const unit = await findUnitToTell(trx, locationId);
+    const startsAt = earlierStartsAt === null ? [visit.startsAt] : [visit.startsAt, earlierStartsAt];
+    const unit = await findUnitToTell(trx, { locationId, startsAt, now: at() });
     if (unit === null || citizen === null) return;
     const data = await visitData(trx, visit, 'sl');
     await writeToUnit(trx, visit, unit, data, { change, earlierStartsAt, locationId, citizen });

@@ -4,11 +4,11 @@ import { listVisits } from '../sql/calendar/list-visits.ts';
 import { textIn } from '../sql/calendar/words.ts';
 import { enqueueMessage } from '../sql/messages/enqueue-message.ts';
 import { saveRecipient } from '../sql/messages/save-recipient.ts';
-import { type DailyUnit, listDailyUnits } from '../sql/messages/units-to-tell.ts';
+import { type DailyUnit, listDailyUnits, lockDailyList } from '../sql/messages/units-to-tell.ts';
 import { localDateAt, timeZone } from './period.ts';
 
 const hourOf = new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', hourCycle: 'h23' });
-/** From the first hour on it goes out; after the last one the day is over. */
+/** From the first hour on it goes out; after the last one changes are told at once (000090, daily_list_is_out). */
 const morning = { from: 6, before: 16 };
 
 /**
@@ -21,10 +21,13 @@ export async function putDailyLists(db: Knex, now: number, publicUrl: string): P
   const day = localDateAt(now);
   let lists = 0;
   for (const unit of await listDailyUnits(db)) {
-    const visits = await listVisits(db, { locationIds: unit.locationIds, firstDay: day, lastDay: day });
-    if (visits.length === 0) continue;
-    await db.transaction((trx) => putList(trx, unit, day, visits, publicUrl));
-    lists += 1;
+    const isPut = await db.transaction(async (trx) => {
+      await lockDailyList(trx, { locationId: unit.locationId, day });
+      const visits = await listVisits(trx, { locationIds: unit.locationIds, firstDay: day, lastDay: day });
+      if (visits.length > 0) await putList(trx, unit, day, visits, publicUrl);
+      return visits.length > 0;
+    });
+    if (isPut) lists += 1;
   }
   return lists;
 }

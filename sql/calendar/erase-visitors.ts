@@ -58,7 +58,7 @@ export async function eraseVisitors(
   values: Readonly<Record<string, unknown>>,
   channel: Channel = 'system',
 ): Promise<number> {
-  const gone = await rows<{ bookingId: number; appointmentIds: number[] }>(
+  const gone = await rows<{ bookingId: number; appointmentIds: number[]; references: string[] }>(
     trx,
     `with
        gone as (
@@ -82,13 +82,17 @@ export async function eraseVisitors(
        )
      select booking_id as "bookingId", coalesce((
          select jsonb_agg(id) from uenarocanje.appointment where appointment.booking_id = gone.booking_id
-       ), '[]') as "appointmentIds"
+       ), '[]') as "appointmentIds", coalesce((
+         select jsonb_agg(reference) from uenarocanje.appointment
+         where appointment.booking_id = gone.booking_id and reference is not null
+       ), '[]') as "references"
      from gone`,
     { ...values, channel },
   );
   await eraseRecipients(trx, {
     recipientIds: gone.map(({ bookingId }) => recipientOfBooking(bookingId)),
     about: gone.flatMap(({ appointmentIds }) => appointmentIds.map(aboutAppointment)),
+    references: gone.flatMap(({ references }) => references),
   });
   return gone.length;
 }

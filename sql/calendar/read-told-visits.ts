@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Instant } from '../../engine/core/ids.ts';
 import { hotRows } from '../rows.ts';
 import { type AppointmentView, appointmentColumns, appointmentSources } from './appointment-view.ts';
 import type { BookingId, OptionalTexts, TextLists } from './words.ts';
@@ -20,12 +21,12 @@ export type ToldVisit = AppointmentView & {
   readonly place: ToldPlace;
   /** In the order of `services`. */
   readonly toldServices: readonly ToldService[];
-  /** Null: nobody there is told at once (messages/units-to-tell.ts). */
+  /** Null: nobody there is told at once (sql/messages/units-to-tell.ts). */
   readonly unit: { readonly locationId: string; readonly email: string } | null;
 };
 
 /** The visits of a booking, in order of time. */
-export async function readToldVisits(db: Knex, bookingId: BookingId): Promise<readonly ToldVisit[]> {
+export async function readToldVisits(db: Knex, bookingId: BookingId, now: Instant): Promise<readonly ToldVisit[]> {
   return hotRows<ToldVisit>(
     db,
     `select ${appointmentColumns},
@@ -35,7 +36,9 @@ export async function readToldVisits(db: Knex, bookingId: BookingId): Promise<re
          from unnest(array[booking.service_id] || booking.extra_service_ids) with ordinality as asked (id, place)
          join uenarocanje.service using (id)
        ) as "toldServices",
-       case when told.notify_when = 'atOnce' then jsonb_build_object('locationId', told.id, 'email', told.notify_email) end as unit
+       case when told.notify_when = 'atOnce' or told.notify_when = 'daily'
+         and uenarocanje.daily_list_is_out(told.id, uenarocanje.local_day(lower(appointment.during)), cast(:now as timestamptz))
+         then jsonb_build_object('locationId', told.id, 'email', told.notify_email) end as unit
      from ${appointmentSources}
      join lateral (
        select above.id, above.name
@@ -53,6 +56,6 @@ export async function readToldVisits(db: Knex, bookingId: BookingId): Promise<re
      ) as told on true
      where appointment.booking_id = :bookingId and appointment.state <> 'held'
      order by lower(appointment.during), appointment.counter_id`,
-    { bookingId },
+    { bookingId, now: new Date(now) },
   );
 }

@@ -4,11 +4,20 @@ import { removeJob } from './schedule-delivery.ts';
 /**
  * Erases people from the outbox (R9.3): their addresses, and what every message to or about them said, also those to
  * units. That there was a message, of which kind, when and with which end stays for the statistics. What was not sent
- * yet never will be. `about`: what tells of them, "appointment:…". Answers how many messages were emptied.
+ * yet never will be. `about`: what tells of them, "appointment:…". In daily lists of units only
+ * what stands at the numbers of their visits goes. Answers how many messages were emptied.
  */
 export async function eraseRecipients(
   trx: Knex,
-  { recipientIds, about }: { readonly recipientIds: readonly string[]; readonly about: readonly string[] },
+  {
+    recipientIds,
+    about,
+    references = [],
+  }: {
+    readonly recipientIds: readonly string[];
+    readonly about: readonly string[];
+    readonly references?: readonly string[];
+  },
 ): Promise<number> {
   const { rows } = await trx.raw<{ rows: { id: string }[] }>(
     `with emptied as (
@@ -29,6 +38,9 @@ export async function eraseRecipients(
       where id = any(cast(:recipientIds as text[])) and erased_at is null`,
     { recipientIds: [...recipientIds] },
   );
+  await trx.raw('select uenarocanje.forget_in_daily_lists(cast(:references as text[]))', {
+    references: [...references],
+  });
   return rows.length;
 }
 

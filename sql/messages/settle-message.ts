@@ -5,7 +5,7 @@ type Try = { readonly id: string; readonly tries: number };
 
 /**
  * The server took it: what was said stays readable, what acts for the person leaves. `providerIds` are the ids that an
- * SMS centre gave to each part, null where it gave none. False when this try was not the current one any more.
+ * SMS centre gave to each part, null where it gave none. `rendered` null: the data say it all. False when this try was not the current one any more.
  */
 export async function settleSent(
   db: Knex,
@@ -19,7 +19,7 @@ export async function settleSent(
           set state = 'sent', sent_at = now(), sending_since = null, reason = null,
               payload = mask_secrets(payload), rendered = cast(:rendered as jsonb)
         where id = :id and tries = :tries and state = 'sending'`,
-      { id, tries, rendered: jsonText(rendered) },
+      { id, tries, rendered: rendered === null ? null : jsonText(rendered) },
     );
     if (rowCount === 0) return false;
     await trx.raw(
