@@ -6,7 +6,7 @@ import type { BookedVisit } from './hold.ts';
 import { newReference } from './reference.ts';
 import { hashOf } from './token.ts';
 import type { Visitor } from './visitor.ts';
-import type { BookingId } from './words.ts';
+import type { BookingId, Slot } from './words.ts';
 
 export type ConfirmInput = WhichHold & {
   readonly visitor: Visitor;
@@ -14,6 +14,8 @@ export type ConfirmInput = WhichHold & {
   readonly consentVersion: string | null;
   /** The service's information and documents were read (R4.2). */
   readonly informationConfirmed: boolean;
+  /** What the page showed that was confirmed: anything else that the key holds by now is not booked. */
+  readonly shown?: readonly Slot[];
   /** A fresh token that leads whoever confirmed to their first visit, now or when it was confirmed before. */
   readonly viewToken?: string;
 };
@@ -31,7 +33,7 @@ export type ConfirmOutcome =
     }
   /** A citizen books alone: information and consent are asked. */
   | { readonly outcome: 'consentMissing' }
-  /** The hold ended and its time is gone, or there never was one with this key. */
+  /** The hold ended and its time is gone, it is of other slots than shown, or there never was one with this key. */
   | { readonly outcome: 'ended' };
 
 /** As many visits as one session may have (service_most_visits). */
@@ -39,7 +41,8 @@ const mostVisits = 20;
 
 /**
  * A hold becomes booked visits, all at once, each with its reference number. Confirmed twice, by a double click or
- * a repeated POST, it answers the same. A hold whose time was over a moment ago is still good while nobody took it.
+ * a repeated POST, it answers the same. A hold whose time was over a moment ago is still good while nobody took it, and its period
+ * has room for it.
  */
 export async function confirmBooking(db: Knex, deed: Deed, input: ConfirmInput): Promise<ConfirmOutcome> {
   const answer = await bookingTransaction(db, (trx) => confirm(trx, deed, input));
@@ -51,7 +54,7 @@ async function confirm(
   { now, actor, announce }: Deed,
   input: ConfirmInput,
 ): Promise<ConfirmOutcome> {
-  const { visitor, consentVersion, informationConfirmed, viewToken } = input;
+  const { visitor, consentVersion, informationConfirmed, shown, viewToken } = input;
   const { outcome, bookingId, visits } = await oneHotRow<{
     outcome: 'booked' | 'repeated' | 'consentMissing' | 'ended';
     bookingId: BookingId;
@@ -59,10 +62,12 @@ async function confirm(
   }>(
     trx,
     `select outcome, booking_id as "bookingId", visits
-     from uenarocanje.confirm_booking(:hash, :bookingId, :references, :name, :email, :phone, :note, :read, :consent,
-       :channel, :userId, :callId, :now, :link)`,
+     from uenarocanje.confirm_booking(:hash, :bookingId, cast(:counterIds as integer[]), cast(:startsAt as timestamptz[]), :references,
+       :name, :email, :phone, :note, :read, :consent, :channel, :userId, :callId, :now, :link)`,
     {
       ...('key' in input ? { hash: hashOf(input.key), bookingId: null } : { hash: null, bookingId: input.bookingId }),
+      counterIds: shown?.map((slot) => slot.counterId) ?? null,
+      startsAt: shown?.map((slot) => new Date(slot.startsAt)) ?? null,
       references: Array.from({ length: mostVisits }, newReference),
       ...visitor,
       read: informationConfirmed,

@@ -15,7 +15,8 @@ export type HandOver = { readonly bookingId: BookingId; readonly expiresAt: Inst
 
 /**
  * The agent's hold is handed to the citizen, who gets a link, reads the information, consents and finishes
- * (confirmBooking with the booking that the link opens). 'ended': the key holds nothing any more.
+ * (confirmBooking with the booking that the link opens). 'ended': the key holds nothing any more; what ended counts in no
+ * limit, and is held anew first.
  */
 export async function handOverHold(
   db: Knex,
@@ -34,8 +35,8 @@ export async function handOverHold(
     const expiresAt = minutesAfter(now, minutes);
     const kept = await rows<{ id: AppointmentId }>(
       trx,
-      `update uenarocanje.appointment set expires_at = :expiresAt where booking_id = :id and state = 'held' returning id`,
-      { id: booking.id, expiresAt: new Date(expiresAt) },
+      `update uenarocanje.appointment set expires_at = :expiresAt where booking_id = :id and state = 'held' and expires_at > :now returning id`,
+      { id: booking.id, expiresAt: new Date(expiresAt), now: new Date(now) },
     );
     if (kept.length < booking.wanted) return 'ended';
     // The citizen finishes it on the web; by this the history says whose work it was, and from which call.

@@ -14,7 +14,7 @@ const week = 7 * 86_400_000;
 export async function alternativesFor(
   db: Knex,
   wanted: {
-    readonly service: ServiceId;
+    readonly services: readonly [ServiceId, ...ServiceId[]];
     readonly visits: number;
     readonly near: Instant;
     readonly locationId: string | null;
@@ -23,9 +23,9 @@ export async function alternativesFor(
   },
   now: Instant,
 ): Promise<readonly Alternative[]> {
-  const { service, visits, near, locationId, found, channel = 'web' } = wanted;
+  const { services, visits, near, locationId, found, channel = 'web' } = wanted;
   const sets = visits === 1 ? found.map((slot) => [slot]) : await nearestTogether();
-  const places = await placesForMany(db, { serviceId: service });
+  const places = await placesForMany(db, { serviceId: services[0] });
   return sets.slice(0, most).map((slots) => {
     const place = places.find((candidate) => candidate.locationId === slots[0]?.locationId);
     return { slots, placeName: place?.name ?? '' };
@@ -34,7 +34,7 @@ export async function alternativesFor(
   async function nearestTogether(): Promise<readonly (readonly FreeSlot[])[]> {
     const from = Math.max(now, near - week) as Instant;
     const until = (near + 2 * week) as Instant;
-    const slots = await listSlots(db, { services: [service], locationId, from, until, channel, now });
+    const slots = await listSlots(db, { services, locationId, from, until, channel, now });
     const byDay = Map.groupBy(slots, (slot) => dateOf(slot.startsAt));
     const choices = [...byDay.values()].flatMap((day) => [...slotChoices(day, visits)]);
     choices.sort((a, b) => Math.abs(a.startsAt - near) - Math.abs(b.startsAt - near));

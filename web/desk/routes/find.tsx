@@ -120,13 +120,13 @@ export async function lostTime(
   }: { readonly services: readonly ServiceId[]; readonly slots: readonly Slot[]; readonly locationId: string },
 ): Promise<LostTime> {
   const now = Date.now() as Instant;
-  const [service] = services;
+  const [service, ...others] = services;
   if (service === undefined) throw new RequestError(400);
   const near = conflict.slot?.startsAt ?? slots[0]?.startsAt ?? now;
   const alternatives = await alternativesFor(
     room.db,
     {
-      service,
+      services: [service, ...others],
       visits: slots.length,
       near,
       locationId: locationId === '' ? null : locationId,

@@ -10,12 +10,14 @@ import { readSlotPlaces } from '../../../sql/calendar/read-slot-places.ts';
 import { readService } from '../../../sql/calendar/services.ts';
 import { setBookingLanguage } from '../../../sql/calendar/set-booking-language.ts';
 import type { Visitor } from '../../../sql/calendar/visitor.ts';
+import { wasBookedFor } from '../../../sql/calendar/was-booked-for.ts';
 import { type Slot, textIn } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { privacyVersion } from '../../papers/paper-in-force.ts';
 import { type DetailsTyped, nothingTyped, readTyped, textOf } from '../../portal/details-form.ts';
+import { sameSlots } from '../../portal/form-submission.ts';
 import { readSlots } from '../../portal/slot-choices.ts';
-import { isSubmission } from '../../portal/submission.ts';
+import { isSubmission, nextSubmission } from '../../portal/submission.ts';
 import { presentNumber, takesSms } from '../../present/phone-number.ts';
 import { frameOf, renderPage } from '../../render.tsx';
 import { RequestError } from '../../request-error.ts';
@@ -69,16 +71,19 @@ export function reservationRoutes(room: Room): WebRouter {
   router.post(path, allow('bookVisits'), async (ctx) => {
     const opened = await submissionOf(ctx);
     const { name, key, submission } = opened;
-    if (submission.confirmed) return seeOther(ctx, `/termini/${name}`);
     const text = textOf(ctx.request.body);
     const action = text('dejanje');
+    const slots = readSlots(text('termini'));
+    const typed = readTyped(ctx.request.body, 'sl');
+    if (submission.confirmed) {
+      const done = slots === null || (await wasBookedFor(db, submission.bookingId, slots));
+      return done ? seeOther(ctx, `/termini/${name}`) : holdBesides(ctx, opened, slots, typed);
+    }
     if (action === 'opusti') {
       await releaseHold(db, key);
       return seeOther(ctx, submission.callId === null ? '/termini' : `/termini?klic=${submission.callId}`);
     }
     if (submission.handedOver) return finishHandedOver(ctx, opened, action);
-    const typed = readTyped(ctx.request.body, 'sl');
-    const slots = readSlots(text('termini'));
     if (slots === null) throw new RequestError(400);
     const instead = readSlots(text('termin'));
     if (instead !== null) return holdAgain(ctx, opened, instead, typed);
@@ -129,30 +134,49 @@ export function reservationRoutes(room: Room): WebRouter {
     if (handOver) delete errors.prebrano;
     if (Object.keys(errors).length > 0) {
       const held = await readHold(db, key, now());
-      if (held === null) return holdAgain(ctx, opened, slots, typed);
+      if (held === null || !sameSlots(held.slots, slots)) return holdAgain(ctx, opened, slots, typed);
       return show(ctx, { name, submission, slots: held.slots, typed, held, errors, status: 422 });
     }
     await setBookingLanguage(db, submission.bookingId, typed.language);
     const attempt = async (held: Opened): Promise<boolean> => {
       const deed = await deedOf(ctx, held, slots);
-      if (handOver) return (await handOverHold(db, deed, { key: held.key, visitor })) !== 'ended';
-      return confirm(deed, held.key, visitor, typed.consent);
+      if (!handOver) return confirm(deed, held.key, visitor, typed.consent, slots);
+      // Another tab may hold another time by now.
+      const standing = await readHold(db, held.key, now());
+      return (
+        standing !== null &&
+        sameSlots(standing.slots, slots) &&
+        (await handOverHold(db, deed, { key: held.key, visitor })) !== 'ended'
+      );
     };
     if (await attempt(opened)) return seeOther(ctx, `/termini/${name}`);
     const call = submission.callId === null ? null : { callId: submission.callId };
     const again = await holdAtDesk(ctx, room, { name, services: submission.services, slots, call });
     const next = { ...opened, name: again.submission, key: submissionKey(room, userOf(ctx), again.submission) };
-    const stands = again.outcome.outcome === 'confirmed' || again.outcome.outcome === 'held';
-    if (stands && (again.outcome.outcome === 'confirmed' || (await attempt(next)))) {
-      return seeOther(ctx, `/termini/${next.name}`);
+    if (again.outcome.outcome === 'confirmed') {
+      const done = await wasBookedFor(db, again.outcome.bookingId, slots);
+      return done ? seeOther(ctx, `/termini/${next.name}`) : holdBesides(ctx, next, slots, typed);
     }
+    if (again.outcome.outcome === 'held' && (await attempt(next))) return seeOther(ctx, `/termini/${next.name}`);
     return holdAgain(ctx, opened, slots, typed);
   }
 
-  async function confirm(deed: Deed, key: string, visitor: Visitor, consent: boolean): Promise<boolean> {
+  /** What the page shows, and nothing else that was held or confirmed by another tab. */
+  async function confirm(
+    deed: Deed,
+    key: string,
+    visitor: Visitor,
+    consent: boolean,
+    shown: readonly Slot[],
+  ): Promise<boolean> {
     const consentVersion = consent ? await privacyVersion(room.db) : null;
-    const outcome = await confirmBooking(db, deed, { key, visitor, consentVersion, informationConfirmed: true });
-    return outcome.outcome === 'booked';
+    const outcome = await confirmBooking(db, deed, { key, visitor, consentVersion, informationConfirmed: true, shown });
+    return outcome.outcome === 'booked' && (!outcome.repeated || wasBookedFor(db, outcome.bookingId, shown));
+  }
+
+  /** The name was confirmed for other slots by another tab: these are held under the next one, and confirmed when seen. */
+  function holdBesides(ctx: WebContext, opened: Opened, slots: readonly Slot[], typed: DetailsTyped): Promise<void> {
+    return holdAgain(ctx, { ...opened, name: nextSubmission(opened.name) }, slots, typed);
   }
 
   /** Other slots, or the same once more; what was typed stands. */
@@ -192,7 +216,7 @@ export function reservationRoutes(room: Room): WebRouter {
     const progress = await readProgress(db, submission.bookingId, now());
     if (progress?.state === 'held' && progress.visitor !== null) {
       const deed = await deedOf(ctx, opened, progress.slots);
-      if (action === 'prevzemi') await confirm(deed, key, progress.visitor, true);
+      if (action === 'prevzemi') await confirm(deed, key, progress.visitor, true, progress.slots);
       else if (action === 'ponovi') await handOverHold(db, deed, { key, visitor: progress.visitor });
       else throw new RequestError(400);
     }

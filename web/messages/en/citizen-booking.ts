@@ -87,6 +87,8 @@ export const citizenBooking: typeof slovene = {
     title: 'This time is no longer free',
     text: 'Somebody else got it meanwhile. Choose one of the nearest free times:',
     ended: 'The time to confirm is over, and somebody else got this time meanwhile.',
+    overTitle: 'We no longer hold this time',
+    over: 'The time to confirm is over.',
     choose: 'Choose one of these:',
     none: 'There are no other free times near by.',
     more: 'All free times',

@@ -88,6 +88,8 @@ export const citizenBooking: typeof slovene = {
     title: 'Ez az időpont már nem szabad',
     text: 'Időközben más foglalta le. Válasszon a legközelebbi szabad időpontok közül:',
     ended: 'A megerősítés ideje lejárt, és az időpontot közben más kapta meg.',
+    overTitle: 'Ezt az időpontot már nem tartjuk fenn',
+    over: 'A megerősítés ideje lejárt.',
     choose: 'Válasszon ezek közül:',
     none: 'A közelben nincs más szabad időpont.',
     more: 'Minden szabad időpont',

@@ -89,6 +89,8 @@ export const citizenBooking = {
     title: 'Tega termina žal ni več',
     text: 'Medtem ga je dobil nekdo drug. Izberite enega od najbližjih prostih terminov:',
     ended: 'Čas za potrditev je potekel in termin je medtem dobil nekdo drug.',
+    overTitle: 'Termina ne varujemo več',
+    over: 'Čas za potrditev je potekel.',
     choose: 'Izberite enega od teh:',
     none: 'Drugih prostih terminov v bližini ni.',
     more: 'Vsi prosti termini',

@@ -25,9 +25,8 @@ export type DetailsPageProps = {
   /** Of the server: what is left is counted by its clock. */
   readonly now: number;
   readonly lost: {
+    readonly title: string;
     readonly why: string;
-    /** The time to confirm was over; otherwise somebody was simply faster. */
-    readonly ended: boolean;
     readonly alternatives: readonly Alternative[];
   } | null;
   readonly documents: readonly string[];
@@ -75,9 +74,9 @@ export function DetailsPage(props: DetailsPageProps) {
         </button>
         {lost === null ? null : (
           <section class="card lost" role="alert">
-            <h2>{m.booking.lost.title}</h2>
+            <h2>{lost.title}</h2>
             <p>
-              {lost.ended ? m.booking.lost.ended : lost.why} {m.booking.lost.kept}{' '}
+              {lost.why} {m.booking.lost.kept}{' '}
               {lost.alternatives.length === 0 ? m.booking.lost.none : m.booking.lost.choose}
             </p>
             <AlternativeButtons frame={frame} alternatives={lost.alternatives} />

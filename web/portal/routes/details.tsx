@@ -2,13 +2,16 @@ import Router from 'koa-router';
 import type { Instant } from '../../../engine/core/ids.ts';
 import { visitPath } from '../../../messages/link-paths.ts';
 import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
+import type { HoldOutcome } from '../../../sql/calendar/hold-slots.ts';
 import { extendHold, readHold, releaseHold } from '../../../sql/calendar/keep-hold.ts';
 import { issueLink } from '../../../sql/calendar/links.ts';
+import { listAlternatives } from '../../../sql/calendar/list-alternatives.ts';
 import { readBooking } from '../../../sql/calendar/read-appointment.ts';
 import { type OpenSubmission, readSubmission } from '../../../sql/calendar/read-submission.ts';
 import { setBookingLanguage } from '../../../sql/calendar/set-booking-language.ts';
 import { newToken } from '../../../sql/calendar/token.ts';
 import type { Visitor as Person } from '../../../sql/calendar/visitor.ts';
+import type { WhyNot } from '../../../sql/calendar/why-not.ts';
 import { type BookingId, citizen, type Slot } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { privacyVersionOf } from '../../papers/paper-in-force.ts';
@@ -24,6 +27,7 @@ import {
   readTyped,
   textOf,
 } from '../details-form.ts';
+import { type FormSubmission, sameSlots, submissionOfForm } from '../form-submission.ts';
 import type { CitizenLanguage } from '../language.ts';
 import { judgeAnswer } from '../robot-question.ts';
 import { readSlots } from '../slot-choices.ts';
@@ -32,7 +36,7 @@ import { visitorOf } from '../visitor-cookie.ts';
 import { whyWords } from '../why-words.ts';
 import { refuseTooMany } from './limits.ts';
 import { showDetails } from './show-details.tsx';
-import { hold } from './slots.tsx';
+import { hold, holdOrNext } from './slots.tsx';
 
 /** What to know, who comes, and the confirmation (R4.2, R4.4): the fourth page of the path. */
 export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
@@ -54,31 +58,34 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
   router.post(path, async (ctx) => {
     const name = ctx.params.submission ?? '';
     const submission = await submissionOf(ctx, name);
-    if (submission.confirmed) return toVisit(ctx, submission.bookingId);
     const text = textOf(ctx.request.body);
-    const typed = readTyped(ctx.request.body, language);
-    const slots = readSlots(text('termini'));
-    if (slots === null) throw new RequestError(400);
+    const shown = readSlots(text('termini'));
+    if (shown === null) throw new RequestError(400);
     const instead = readSlots(text('termin'));
-    if (instead !== null) return chooseInstead(ctx, name, submission, instead, typed);
-    const key = visitorOf(ctx, room).secretFor(name);
+    const form = await formOf(ctx, name, submission, instead ?? shown);
+    if (typeof form === 'number') return toVisit(ctx, form);
+    const typed = readTyped(ctx.request.body, language);
+    if (instead !== null) return chooseInstead(ctx, form, instead, typed);
+    const key = visitorOf(ctx, room).secretFor(form.name);
     switch (text('dejanje')) {
       case 'opusti':
-        await releaseHold(db, key);
+        // What another tab holds by now is not what this page lets go.
+        if (form.held !== null && sameSlots(form.held.slots, shown)) await releaseHold(db, key);
         return seeOther(ctx, frame.to('/narocanje'));
       case 'podaljsaj': {
+        if (form.held === null || !sameSlots(form.held.slots, shown)) return lost(ctx, form, shown, typed);
         const held = await extendHold(db, key, Date.now() as Instant);
-        if (held === 'ended') return lost(ctx, name, submission, slots, typed);
+        if (held === 'ended') return lost(ctx, form, shown, typed);
         const standing = held === 'again' ? await readHold(db, key, Date.now() as Instant) : held;
-        if (standing === null) return lost(ctx, name, submission, slots, typed);
-        return showDetails(ctx, room, language, name, submission, standing.slots, {
+        if (standing === null) return lost(ctx, form, shown, typed);
+        return showDetails(ctx, room, language, form.name, form, standing.slots, {
           typed,
           held: standing,
           extended: held !== 'again',
         });
       }
       default:
-        return confirm(ctx, name, submission, slots, typed);
+        return confirm(ctx, form, shown, typed);
     }
   });
   return router;
@@ -91,16 +98,20 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     return submission;
   }
 
+  function formOf(ctx: WebContext, name: string, submission: OpenSubmission, shown: readonly Slot[]) {
+    const { secretFor } = visitorOf(ctx, room);
+    return submissionOfForm(db, secretFor, { name, submission, shown, now: Date.now() as Instant });
+  }
+
   async function confirm(
     ctx: WebContext,
-    name: string,
-    submission: OpenSubmission,
-    slots: readonly Slot[],
+    form: FormSubmission,
+    shown: readonly Slot[],
     typed: DetailsTyped,
   ): Promise<void> {
-    const notice = privacyVersionOf(submission.noticeChange);
-    const { errors, person } = judge(ctx, name, typed, notice);
-    const key = visitorOf(ctx, room).secretFor(name);
+    const notice = privacyVersionOf(form.noticeChange);
+    // The question was asked under the name in the address, whichever name the booking goes on with.
+    const { errors, person } = judge(ctx, ctx.path.split('/').at(-1) ?? '', typed, notice);
     const limited = Object.keys(errors).length === 0 ? await limit(ctx, person) : null;
     if (limited !== null) {
       ctx.set('Retry-After', String(limited.wait));
@@ -108,31 +119,49 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
       errors.eposta = frame.m.booking.details.problems.limited;
     }
     if (Object.keys(errors).length > 0) {
-      const { held } = submission;
-      if (held === null) return lost(ctx, name, submission, slots, typed, errors);
+      const { held } = form;
+      if (held === null || !sameSlots(held.slots, shown)) return lost(ctx, form, shown, typed, errors);
       const status = limited === null ? 422 : 429;
-      return showDetails(ctx, room, language, name, submission, held.slots, { typed, errors, held, status });
+      return showDetails(ctx, room, language, form.name, form, held.slots, { typed, errors, held, status });
     }
-    if (typed.language !== submission.language) await setBookingLanguage(db, submission.bookingId, typed.language);
-    const viewToken = newToken();
-    const booked = await book(key, person, notice, viewToken);
-    if (booked.outcome === 'booked') return toView(ctx, viewToken);
-    // The time was over. When nobody took the slots meanwhile they are held and confirmed at once.
-    const again = await hold(ctx, room, language, submission.services[0], name, slots);
-    if (again.outcome.outcome === 'confirmed') return toVisit(ctx, again.outcome.bookingId);
-    if (again.outcome.outcome === 'held') {
-      const second = await book(visitorOf(ctx, room).secretFor(again.submission), person, notice, viewToken);
-      if (second.outcome === 'booked') return toView(ctx, viewToken);
-    }
-    return lost(ctx, name, submission, slots, typed);
+    await book(ctx, form, shown, typed, { person, notice, viewToken: newToken() });
   }
 
-  async function book(key: string, visitor: Person, consentVersion: string, viewToken: string) {
-    return confirmBooking(
-      db,
-      { now: Date.now() as Instant, actor: citizen, announce: room.announce },
-      { key, visitor, consentVersion, informationConfirmed: true, viewToken },
-    );
+  /** Books what the page showed, and nothing else: other tabs of this browser may hold or confirm others meanwhile. */
+  async function book(
+    ctx: WebContext,
+    form: FormSubmission,
+    shown: readonly Slot[],
+    typed: DetailsTyped,
+    confirmed: { readonly person: Person; readonly notice: string; readonly viewToken: string },
+  ): Promise<void> {
+    const { person: visitor, notice: consentVersion, viewToken } = confirmed;
+    const key = visitorOf(ctx, room).secretFor(form.name);
+    const attempt = async () =>
+      confirmBooking(
+        db,
+        { now: Date.now() as Instant, actor: citizen, announce: room.announce },
+        { key, visitor, consentVersion, informationConfirmed: true, shown, viewToken },
+      );
+    if (form.begun !== null && typed.language !== form.begun.language) {
+      await setBookingLanguage(db, form.begun.bookingId, typed.language);
+    }
+    let booked = await attempt();
+    if (booked.outcome === 'ended') {
+      // The time was over, or another tab holds another. When nobody took the slots they are held and confirmed at once.
+      await refuseTooMany(ctx, room, 'hold', shown.length);
+      const again = await hold(ctx, room, language, form.services[0], form.name, shown);
+      if (again.outcome === 'held') {
+        await setBookingLanguage(db, again.hold.bookingId, typed.language);
+        booked = await attempt();
+      } else if (again.outcome !== 'confirmed') return lostTo(ctx, form, again, shown, { typed });
+    }
+    if (booked.outcome === 'booked' && !booked.repeated) return toView(ctx, viewToken);
+    // Confirmed before, or in the same moment by another tab, which may show other slots.
+    const next = await formOf(ctx, form.name, await submissionOf(ctx, form.name), shown);
+    if (typeof next === 'number') return toVisit(ctx, next);
+    if (next.name === form.name) return lost(ctx, next, shown, typed);
+    return book(ctx, next, shown, typed, confirmed);
   }
 
   function judge(
@@ -166,70 +195,87 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
   /** One of the times that are offered instead: it is held, and what was typed stands. */
   async function chooseInstead(
     ctx: WebContext,
-    name: string,
-    submission: OpenSubmission,
+    form: FormSubmission,
     slots: readonly Slot[],
     typed: DetailsTyped,
   ): Promise<void> {
     await refuseTooMany(ctx, room, 'hold', slots.length);
-    const { submission: next, outcome } = await hold(ctx, room, language, submission.services[0], name, slots);
+    const { submission: next, outcome } = await holdOrNext(ctx, room, language, form.services[0], form.name, slots);
     switch (outcome.outcome) {
       case 'confirmed':
         return toVisit(ctx, outcome.bookingId);
       case 'held':
-        return showDetails(ctx, room, language, next, submission, outcome.hold.slots, { typed, held: outcome.hold });
+        return showDetails(ctx, room, language, next, form, outcome.hold.slots, { typed, held: outcome.hold });
       case 'conflict':
-        return lost(ctx, next, submission, slots, typed, {}, false);
+        return lostTo(ctx, { ...form, name: next }, outcome, slots, { typed, ended: false });
       default:
         throw new RequestError(400);
     }
   }
 
-  /** Nothing is held: why, what else there is, and everything that was typed. */
+  /** What the page shows is not held: it is held again while it is free, with everything that was typed. */
   async function lost(
     ctx: WebContext,
-    name: string,
-    submission: OpenSubmission,
-    slots: readonly Slot[],
+    form: FormSubmission,
+    shown: readonly Slot[],
     typed: DetailsTyped,
     errors: DetailErrors = {},
-    ended = true,
+  ): Promise<void> {
+    await refuseTooMany(ctx, room, 'hold', shown.length);
+    const outcome = await hold(ctx, room, language, form.services[0], form.name, shown);
+    if (outcome.outcome === 'confirmed') return toVisit(ctx, outcome.bookingId);
+    if (outcome.outcome !== 'held') return lostTo(ctx, form, outcome, shown, { typed, errors });
+    // It was only over for us, or our other tab had another: nobody else wanted it.
+    return showDetails(ctx, room, language, form.name, form, outcome.hold.slots, {
+      typed,
+      errors,
+      held: outcome.hold,
+      again: form.held === null,
+      status: Object.keys(errors).length > 0 ? 422 : 200,
+    });
+  }
+
+  /** It can not be held: why, what else there is, and everything that was typed. */
+  async function lostTo(
+    ctx: WebContext,
+    form: FormSubmission,
+    outcome: Exclude<HoldOutcome, { outcome: 'held' | 'confirmed' }>,
+    shown: readonly Slot[],
+    { typed, errors = {}, ended = form.begun !== null && form.held === null }: Kept,
   ): Promise<void> {
     const now = Date.now() as Instant;
-    const [service] = submission.services;
-    const { submission: next, outcome } = await hold(ctx, room, language, service, name, slots);
-    // It was only over for us: nobody else wanted it.
-    if (outcome.outcome === 'held') {
-      return showDetails(ctx, room, language, next, submission, outcome.hold.slots, {
-        typed,
-        errors,
-        held: outcome.hold,
-        again: true,
-        status: Object.keys(errors).length > 0 ? 422 : 200,
-      });
-    }
-    if (outcome.outcome === 'confirmed') return toVisit(ctx, outcome.bookingId);
+    const { services } = form;
     const conflict = outcome.outcome === 'conflict' ? outcome : null;
-    const [first] = slots;
+    const [first] = shown;
+    if (first === undefined) throw new RequestError(400);
     const alternatives = await alternativesFor(
       db,
       {
-        service,
-        visits: slots.length,
-        near: conflict?.slot?.startsAt ?? first?.startsAt ?? now,
+        services,
+        visits: shown.length,
+        near: conflict?.slot?.startsAt ?? first.startsAt,
         locationId: null,
-        found: conflict?.alternatives ?? [],
+        found: conflict?.alternatives ?? (await listAlternatives(db, { services, near: first, channel: 'web', now })),
       },
       now,
     );
-    const why = conflict === null ? '' : whyWords(frame.m, conflict.why);
-    return showDetails(ctx, room, language, next, submission, slots, {
+    await showDetails(ctx, room, language, form.name, form, shown, {
       typed,
       errors,
       held: null,
-      lost: { why, ended, alternatives },
+      lost: { ...lostWords(conflict?.why ?? null, ended), alternatives },
       status: 409,
     });
+  }
+
+  /** `why` null: what is an hour old is not held anew by itself; its own time is the first that can be chosen. */
+  function lostWords(why: WhyNot | null, ended: boolean): { readonly title: string; readonly why: string } {
+    const { lost: words } = frame.m.booking;
+    if (why === null) return { title: words.overTitle, why: words.over };
+    const { title } = words;
+    if (!ended) return { title, why: whyWords(frame.m, why) };
+    if (why.reason === 'taken' || why.reason === 'held') return { title, why: words.ended };
+    return { title, why: `${words.over} ${whyWords(frame.m, why)}` };
   }
 
   /** Whoever confirmed before is led to their visit by a link of their own. */
@@ -249,3 +295,10 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     seeOther(ctx, `${frame.to(visitPath(token))}?potrjeno=da`);
   }
 }
+
+type Kept = {
+  readonly typed: DetailsTyped;
+  readonly errors?: DetailErrors;
+  /** The time to confirm was over; otherwise somebody was simply faster. */
+  readonly ended?: boolean;
+};

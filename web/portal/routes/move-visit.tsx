@@ -113,7 +113,7 @@ export function moveRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const visit = await movable(ctx, token, text('obisk'));
     if (visit === null) return;
     const [to] = readSlots(text('termin')) ?? [];
-    const [service] = visit.services;
+    const [service, ...others] = visit.services;
     if (to === undefined || service === undefined) throw new RequestError(400);
     const now = Date.now() as Instant;
     const deed = { now, actor: citizen, announce: room.announce };
@@ -141,7 +141,13 @@ export function moveRoutes(room: Room, language: CitizenLanguage): WebRouter {
             alternatives={
               await alternativesFor(
                 db,
-                { service, visits: 1, near: to.startsAt, locationId: location, found: outcome.alternatives },
+                {
+                  services: [service, ...others],
+                  visits: 1,
+                  near: to.startsAt,
+                  locationId: location,
+                  found: outcome.alternatives,
+                },
                 now,
               )
             }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import Router from 'koa-router';
 import { z } from 'zod';
 import type { Instant } from '../../../engine/core/ids.ts';
@@ -16,6 +15,7 @@ import type { CitizenLanguage } from '../language.ts';
 import { PlacesPage } from '../pages/places-page.tsx';
 import { listPlaces, type PlaceOrder } from '../place-list.ts';
 import { readPlace } from '../read-place.ts';
+import { newSubmission } from '../submission.ts';
 
 const point = z.object({
   sirina: z.coerce.number().min(-90).max(90),
@@ -41,8 +41,6 @@ export function placeRoutes(room: Room, language: CitizenLanguage): WebRouter {
     ]);
     const order = orderOf(queryText(ctx, 'razvrsti'), near.from !== null);
     const here = frame.to(`/narocanje/${service.id}`);
-    // The name of what is begun here; the secret that belongs to it is this browser's own (visitor-cookie.ts).
-    const submission = randomBytes(9).toString('base64url');
     await renderCitizenPage(
       ctx,
       room,
@@ -54,7 +52,11 @@ export function placeRoutes(room: Room, language: CitizenLanguage): WebRouter {
         frame={frame}
         serviceName={textIn(service.name, language)}
         here={here}
-        linkTo={(place) => `${here}/${place.locationId}?oddaja=${submission}${visits > 1 ? `&obiskov=${visits}` : ''}`}
+        // The name of what is begun there, for each place its own, so that two tabs are two holds; the secret that belongs
+        // to it is this browser's own (visitor-cookie.ts).
+        linkTo={(place) =>
+          `${here}/${place.locationId}?oddaja=${newSubmission()}${visits > 1 ? `&obiskov=${visits}` : ''}`
+        }
         visits={visits}
         mostVisits={service.mostVisits}
         list={listPlaces(places, firsts, { from: near.from, order, now })}

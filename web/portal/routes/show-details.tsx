@@ -30,7 +30,7 @@ export async function showDetails(
   room: Room,
   language: CitizenLanguage,
   name: string,
-  submission: OpenSubmission,
+  submission: Pick<OpenSubmission, 'services' | 'noticeChange'>,
   slots: readonly Slot[],
   { typed, errors = {}, held, extended = false, again = false, lost = null, status = 200 }: Shown,
 ): Promise<void> {

@@ -91,7 +91,7 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const form = readForm(ctx, chosen);
     await refuseTooMany(ctx, room, 'hold', form.termin.length);
     const asked = (ctx.params.service ?? '') as ServiceId;
-    const { submission, outcome } = await hold(ctx, room, language, asked, form.oddaja, form.termin);
+    const { submission, outcome } = await holdOrNext(ctx, room, language, asked, form.oddaja, form.termin);
     if (outcome.outcome === 'held' || outcome.outcome === 'confirmed') {
       return seeOther(ctx, frame.to(`/narocanje/podatki/${submission}`));
     }
@@ -109,7 +109,7 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
         const alternatives = await alternativesFor(
           room.db,
           {
-            service: service.id,
+            services: [service.id],
             visits: form.termin.length,
             near,
             locationId: place.locationId,
@@ -138,7 +138,7 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
 }
 
 /** Holds what was chosen; a submission that is too old goes on under the name that follows it. */
-export async function hold(
+export async function holdOrNext(
   ctx: WebContext,
   room: Room,
   language: CitizenLanguage,
@@ -146,16 +146,26 @@ export async function hold(
   submission: string,
   slots: readonly Slot[],
 ): Promise<{ readonly submission: string; readonly outcome: HoldOutcome }> {
-  const attempt = (name: string): Promise<HoldOutcome> =>
-    holdSlots(
-      room.db,
-      { now: Date.now() as Instant, actor: citizen },
-      { key: visitorOf(ctx, room).secretFor(name), services: [service], slots, language },
-    );
-  const outcome = await attempt(submission);
+  const outcome = await hold(ctx, room, language, service, submission, slots);
   if (outcome.outcome !== 'tooOld') return { submission, outcome };
   const next = nextSubmission(submission);
-  return { submission: next, outcome: await attempt(next) };
+  return { submission: next, outcome: await hold(ctx, room, language, service, next, slots) };
+}
+
+/** The same under this name only: nothing is held for longer than an hour unless somebody chooses it again. */
+export async function hold(
+  ctx: WebContext,
+  room: Room,
+  language: CitizenLanguage,
+  service: HoldService,
+  submission: string,
+  slots: readonly Slot[],
+): Promise<HoldOutcome> {
+  return holdSlots(
+    room.db,
+    { now: Date.now() as Instant, actor: citizen },
+    { key: visitorOf(ctx, room).secretFor(submission), services: [service], slots, language },
+  );
 }
 type HoldService = Parameters<typeof holdSlots>[2]['services'][0];
 

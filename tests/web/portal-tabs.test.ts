@@ -1,0 +1,115 @@
+import test from 'ava';
+import { type Booker, bookerAt, hiddenIn } from './fixture/booker.ts';
+import { countVisits } from './fixture/citizen.ts';
+import { holdAt, noted, signedIn, timesAt } from './fixture/desk.ts';
+import { type TestWeb, withWeb } from './fixture/web.ts';
+
+/** Where the visits that stand are, by the names of their places. */
+async function bookedAt({ db }: TestWeb): Promise<readonly string[]> {
+  const found = await db('appointment')
+    .join('counter', 'counter.id', 'counter_id')
+    .where({ state: 'booked' })
+    .orderBy('location_id')
+    .select<{ location_id: string }[]>('location_id');
+  return found.map(({ location_id }) => location_id);
+}
+
+/** Litija is held in one tab and then Logatec in another, under one name; the forms of both, filled in. */
+async function twoTabs(booker: Booker) {
+  const one = await booker.times('potni-list', 'litija');
+  const details = (await booker.choose(one.path, one.form, one.slots[0] ?? '')).headers.get('location') ?? '';
+  const first = await booker.details(details);
+  const two = await booker.times('potni-list', 'logatec');
+  const oddaja = one.form.oddaja ?? '';
+  await booker.choose(two.path, { ...two.form, oddaja }, two.slots[0] ?? '');
+  return { details, first, second: await booker.details(details) };
+}
+
+test('[R3.8] of two tabs with one name each books the place and time that it shows, once', async (t) => {
+  await withWeb(async (web) => {
+    const booker = bookerAt(web);
+    const { details, first, second } = await twoTabs(booker);
+    t.not(first.termini, second.termini);
+    // A mistake shows what the tab showed, not what the other one holds.
+    const mistaken = await booker.post(details, { ...first, ime: '' });
+    t.is(mistaken.status, 422);
+    t.is(hiddenIn(await mistaken.text()).termini, first.termini);
+    for (const _ of [1, 2]) {
+      t.is((await booker.post(details, first)).status, 303);
+      t.deepEqual(await bookedAt(web), ['litija']);
+    }
+    // The other tab shows another place: it is another visit, and sent twice it is one.
+    for (const _ of [1, 2]) {
+      t.is((await booker.post(details, second)).status, 303);
+      t.deepEqual(await bookedAt(web), ['litija', 'logatec']);
+    }
+    // Moved by its link, the form is still that of the same visit.
+    const page = (await booker.post(details, first)).headers.get('location')?.replace(/\?.*/, '') ?? '';
+    const moving = await booker.get(`${page}/prestavitev/litija`);
+    const times = await moving.text();
+    const termin = /name="termin" value="([^"]+)"/.exec(times)?.[1] ?? '';
+    t.is((await booker.post(`${page}/prestavitev/litija`, { ...hiddenIn(times), termin })).status, 303);
+    t.is((await booker.post(details, first)).status, 303);
+    t.deepEqual(await bookedAt(web), ['litija', 'logatec']);
+  });
+});
+
+test('[R3.8] both tabs sent in the same moment: both places are booked, whichever comes first', async (t) => {
+  await withWeb(async (web) => {
+    const booker = bookerAt(web);
+    const { details, first, second } = await twoTabs(booker);
+    const answers = await Promise.all([first, second, first, second].map((form) => booker.post(details, form)));
+    // One may have taken the hold of the other just before it was confirmed; it is then told, and never misled.
+    for (const form of [first, second]) t.is((await booker.post(details, form)).status, 303);
+    t.true(answers.some(({ status }) => status === 303));
+    t.deepEqual(await bookedAt(web), ['litija', 'logatec']);
+    t.deepEqual(await countVisits(web), { booked: 2, held: 0 });
+  });
+});
+
+test('[R3.8] what a tab shows and somebody else got meanwhile is lost, and nothing else is booked in its stead', async (t) => {
+  await withWeb(async (web) => {
+    const booker = bookerAt(web);
+    const { details, first, second } = await twoTabs(booker);
+    const other = bookerAt(web, '192.0.2.2');
+    const { path, form } = await other.times('potni-list', 'litija');
+    t.is((await other.choose(path, form, first.termini ?? '')).status, 303);
+    const lost = await booker.post(details, first);
+    t.is(lost.status, 409);
+    t.regex(await lost.text(), /Tega termina žal ni več/);
+    t.deepEqual(await countVisits(web), { booked: 0, held: 2 });
+    t.is((await booker.post(details, second)).status, 303);
+    t.deepEqual(await bookedAt(web), ['logatec']);
+  });
+});
+
+test('[R4.3] each place of the list begins a booking of its own', async (t) => {
+  await withWeb(async (web) => {
+    const page = await (await bookerAt(web).get('/narocanje/potni-list')).text();
+    const names = [...page.matchAll(/\?oddaja=([\w-]{12})/g)].map(([, name]) => name);
+    t.true(names.length > 2);
+    t.is(new Set(names).size, names.length);
+  });
+});
+
+test('[R3.8] at the desk too a form books the time that it shows; what another tab confirmed stands besides', async (t) => {
+  await withWeb(async (web) => {
+    const agent = await signedIn(web, 'agent1');
+    const path = await holdAt(agent, 'storitev=potni-list&lokacija=litija');
+    const first = { ...hiddenIn(await (await agent.get(path)).text()), ...noted };
+    const oddaja = path.split('/').at(-1) ?? '';
+    const other = await timesAt(agent, 'storitev=potni-list&lokacija=logatec');
+    await agent.post('/termini', { ...other.form, oddaja, termin: other.slots[0] ?? '' });
+    const second: Record<string, string> = { ...hiddenIn(await (await agent.get(path)).text()), ...noted };
+    t.is((await agent.post(path, { ...first, dejanje: 'potrdi' })).status, 303);
+    t.deepEqual(await bookedAt(web), ['litija']);
+    // The second is held and shown; it is booked when the person confirms what they see.
+    const shown = await agent.post(path, { ...second, dejanje: 'potrdi' });
+    t.is(shown.status, 200);
+    const page = await shown.text();
+    t.is(hiddenIn(page).termini, second.termini);
+    const next = /<form method="post" action="(\/termini\/[^"]+)" class="desk-columns"/.exec(page)?.[1] ?? '';
+    for (const _ of [1, 2]) t.is((await agent.post(next, { ...second, dejanje: 'potrdi' })).status, 303);
+    t.deepEqual(await bookedAt(web), ['litija', 'logatec']);
+  });
+});
