@@ -110,6 +110,50 @@ test('[R4.7] slots are not hoarded: one address holds so many and then waits', a
   );
 });
 
+test('[R4.7] nor by forms that hold their times again: each time that is held anew counts', async (t) => {
+  await withWeb(
+    async (web) => {
+      const booker = bookerAt(web, '192.0.2.78');
+      const { path, form, slots } = await booker.times();
+      const details = (await booker.choose(path, form, slots[0] ?? '')).headers.get('location') ?? '';
+      const filled = hiddenIn(await (await booker.get(details)).text());
+      const statuses: number[] = [];
+      // 39 points are left, and each of these asks for another time than is held.
+      for (let tries = 1; tries <= 40; tries += 1) {
+        const termini = slots[tries % 2] ?? '';
+        const dejanje = tries % 4 < 2 ? 'podaljsaj' : 'potrdi';
+        statuses.push((await booker.post(details, { ...filled, termini, dejanje })).status);
+      }
+      t.false(statuses.slice(0, 39).includes(429));
+      t.is(statuses.at(-1), 429);
+    },
+    { proxy: true },
+  );
+});
+
+test('[R4.7] [R3.8] after an hour nothing is held anew by itself: the time is offered again, and one click holds it', async (t) => {
+  await withWeb(async (web) => {
+    const booker = bookerAt(web);
+    const { path, form, slots } = await booker.times();
+    const details = (await booker.choose(path, form, slots[0] ?? '')).headers.get('location') ?? '';
+    const filled = await booker.details(details);
+    await web.db('booking').update({ created_at: new Date(Date.now() - 61 * 60_000) });
+    await web.db('appointment').where({ state: 'held' }).delete();
+    for (const dejanje of ['podaljsaj', 'potrdi']) {
+      const ended = await booker.post(details, { ...filled, dejanje });
+      t.is(ended.status, 409);
+      const page = await ended.text();
+      t.regex(page, /Termina ne varujemo več[\s\S]*Čas za potrditev je potekel\./);
+      t.regex(page, /value="Janez Kranjc"/);
+      t.is(/name="termin" value="([^"]+)"/.exec(page)?.[1], slots[0]);
+      t.deepEqual(await countVisits(web), { booked: 0, held: 0 });
+    }
+    const again = await booker.post(details, { ...filled, termin: slots[0] ?? '' });
+    t.is(again.status, 200);
+    t.deepEqual(await countVisits(web), { booked: 0, held: 1 });
+  });
+});
+
 test('[R4.7] a form that a robot filled is refused, and keeps what was typed', async (t) => {
   await withWeb(async (web) => {
     const booker = bookerAt(web);
