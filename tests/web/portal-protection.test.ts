@@ -1,4 +1,6 @@
 import test from 'ava';
+import { newReference } from '../../sql/calendar/reference.ts';
+import { visitorRules } from '../../web/security/visitor-limits.ts';
 import { bookerAt, bookOne, hiddenIn } from './fixture/booker.ts';
 import { countVisits } from './fixture/citizen.ts';
 import { visit } from './fixture/visitor.ts';
@@ -89,6 +91,62 @@ test('[R4.7] reference numbers can not be tried out: equal answers, and soon no 
       t.true(Number(last.headers.get('retry-after')) > 800);
       // Not even the right pair, for a while.
       t.is((await ask(reference, 'janez@example.si')).status, 429);
+    },
+    { proxy: true },
+  );
+});
+
+test('[R4.7] [R9.4] a network of IPv6 is one address, for reference numbers and for passwords', async (t) => {
+  await withWeb(
+    async (web) => {
+      const find: number[] = [];
+      const signIn: number[] = [];
+      for (let host = 1; host <= 12; host += 1) {
+        const finder = bookerAt(web, `2001:db8:0:7:${host}::${host}`);
+        const form = hiddenIn(await (await finder.get('/obisk')).text());
+        find.push((await finder.post('/obisk', { ...form, stevilka: newReference(), stik: 'a@example.si' })).status);
+        const from = { 'x-forwarded-for': `2001:db8:0:7:${host}::${host}` };
+        signIn.push((await visit(web).post('/prijava', { uporabnik: 'agent1', geslo: 'napačno' }, from)).status);
+      }
+      t.deepEqual([...new Set(find.slice(0, 10))], [404]);
+      t.deepEqual(find.slice(10), [429, 429]);
+      t.is(signIn[4] === 429, false);
+      t.deepEqual([...new Set(signIn.slice(5))], [429]);
+      const neighbour = bookerAt(web, '2001:db8:0:8::1');
+      const form = hiddenIn(await (await neighbour.get('/obisk')).text());
+      t.is((await neighbour.post('/obisk', { ...form, stevilka: newReference(), stik: 'a@example.si' })).status, 404);
+    },
+    { proxy: true },
+  );
+});
+
+test('[R4.7] a visit that is moved to and fro from many addresses does not fill its citizen’s telephone', async (t) => {
+  await withWeb(
+    async (web) => {
+      const shown = (await bookOne(bookerAt(web), { telefon: '041 234 567' })).replace(/\?.*/, '');
+      const path = `${shown}/prestavitev/logatec`;
+      const page = await (await bookerAt(web).get(path)).text();
+      const slots = [...page.matchAll(/name="termin" value="([^"]+)"/g)].map(([, value]) => value ?? '');
+      const move = async (to: string, host: number) => {
+        const mover = bookerAt(web, `198.51.100.${host}`);
+        return mover.post(path, { ...hiddenIn(await (await mover.get(path)).text()), termin: to });
+      };
+      const { points } = visitorRules.changeByContact;
+      for (let time = 0; time < points; time += 1) t.is((await move(slots[time % 2] ?? '', time)).status, 303);
+      const refused = await move(slots[points % 2] ?? '', 99);
+      t.is(refused.status, 429);
+      t.true(Number(refused.headers.get('retry-after')) > 23 * 3600);
+      t.regex(await refused.text(), /danes že večkrat spremenili/);
+      // The last move sent again is no change, and the visit still can be cancelled.
+      t.is((await move(slots[(points - 1) % 2] ?? '', 98)).status, 303);
+      const moved = await web.db('message').where({ kind: 'bookingMoved', channel: 'sms' });
+      t.is(moved.length, points);
+      // Waiting for an earlier visit is told by a message too.
+      const waiting = bookerAt(web, '198.51.100.97');
+      const form = hiddenIn(await (await waiting.get(`${shown}/prej`)).text());
+      t.is((await waiting.post(`${shown}/prej`, { ...form, dejanje: 'cakaj', kje: 'tu', prej: '0' })).status, 429);
+      const cancel = hiddenIn(await (await waiting.get(`${shown}/odpoved`)).text());
+      t.is((await waiting.post(`${shown}/odpoved`, cancel)).status, 303);
     },
     { proxy: true },
   );

@@ -1,6 +1,7 @@
 import { verify } from '@node-rs/argon2';
 import { findUserForSignIn } from '../../sql/people/find-user-for-sign-in.ts';
 import type { Room, WebContext } from '../context.ts';
+import { addressKey } from '../security/address-key.ts';
 
 /**
  * Whether this is the password of whoever is signed in, asked before something that a screen left open must not allow.
@@ -12,10 +13,10 @@ export async function provePassword(
   userId: string,
   password: string,
 ): Promise<boolean | number> {
-  const wait = await signInLimits.take(userId, ctx.ip);
+  const wait = await signInLimits.take(userId, addressKey(ctx.ip));
   if (wait !== null) return wait;
   const user = await findUserForSignIn(db, userId);
   const right = user !== null && (await verify(user.passwordHash, password).catch(() => false));
-  if (right) await signInLimits.forgive(userId, ctx.ip);
+  if (right) await signInLimits.forgive(userId, addressKey(ctx.ip));
   return right;
 }

@@ -11,6 +11,7 @@ import { EntrancePage } from '../pages/entrance-page.tsx';
 import { SignOutPage, WelcomePage } from '../pages/sign-out-page.tsx';
 import { presentNumber } from '../present/phone-number.ts';
 import { frameOf, renderPage } from '../render.tsx';
+import { addressKey } from '../security/address-key.ts';
 import { endSession } from '../session.ts';
 
 const credentials = z.object({
@@ -66,7 +67,7 @@ export function entranceRoutes(room: Room): WebRouter {
 async function signIn(ctx: WebContext, room: Room, given: z.output<typeof credentials>): Promise<void> {
   const { db, metrics, signInLimits } = room;
   const name = given.uporabnik;
-  const wait = await signInLimits.take(name, ctx.ip);
+  const wait = await signInLimits.take(name, addressKey(ctx.ip));
   if (wait !== null) {
     metrics.signIns.inc({ result: 'limited' });
     ctx.set('Retry-After', String(wait));
@@ -81,7 +82,7 @@ async function signIn(ctx: WebContext, room: Room, given: z.output<typeof creden
     await addAuditEntry(db, { userId: null, action: 'signInRefused', subject: user?.id ?? 'unknown' });
     return refuse(ctx, room, { user: name, next: given.naprej ?? '' });
   }
-  await signInLimits.forgive(name, ctx.ip);
+  await signInLimits.forgive(name, addressKey(ctx.ip));
   await advance(ctx, room, {
     userId: user.id,
     at: Date.now(),

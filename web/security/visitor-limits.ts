@@ -14,6 +14,8 @@ export const visitorRules = {
   book: { points: 30, duration: 3600 },
   /** Finished bookings by contact: one e-mail address or mobile. */
   bookByContact: { points: 8, duration: 24 * 3600 },
+  /** What a citizen is told of by a message each time, as a move or a place on the waiting list, by contact. */
+  changeByContact: { points: 10, duration: 24 * 3600 },
   /** Tries to find a visit by its reference, by address. */
   find: { points: 10, duration: 900, blockDuration: 900 },
   /** The same by reference, from wherever. */
@@ -27,7 +29,7 @@ export const visitorRules = {
 export type VisitorDeed = keyof typeof visitorRules;
 
 /** Those whose limit only counts, and blocks nobody for longer. */
-export type PlainDeed = 'book' | 'bookByContact';
+export type PlainDeed = 'book' | 'bookByContact' | 'changeByContact';
 type Asked<Deed> = { readonly deed: Deed; readonly who: string };
 
 export type VisitorLimits = {

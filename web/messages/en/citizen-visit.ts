@@ -41,6 +41,8 @@ export const citizenVisit: typeof slovene = {
   cancelNo: 'No, keep the visit',
   cancelled: 'The visit is cancelled.',
   tooLate: 'This visit can no longer be changed, because it has begun or is over.',
+  changedOften:
+    'Visits with this e-mail address or phone number were changed many times today. Try again tomorrow, or call us.',
   moved: 'The visit was moved. The old link now shows the new time.',
   moveTitle: 'Move the visit',
   find: {

@@ -41,6 +41,8 @@ export const citizenVisit: typeof slovene = {
   cancelNo: 'Nem, megtartom',
   cancelled: 'Az időpontot lemondtuk.',
   tooLate: 'Ez az időpont már nem módosítható, mert elkezdődött vagy elmúlt.',
+  changedOften:
+    'Az ezzel az e-mail-címmel vagy telefonszámmal foglalt időpontokat ma már többször módosították. Próbálja újra holnap, vagy hívjon minket.',
   moved: 'Az időpontot áthelyeztük. A régi hivatkozás most az új időpontot mutatja.',
   moveTitle: 'Időpont áthelyezése',
   find: {

@@ -41,6 +41,8 @@ export const citizenVisit: typeof slovene = {
   cancelNo: 'No, mantieni l’appuntamento',
   cancelled: 'L’appuntamento è annullato.',
   tooLate: 'Questo appuntamento non può più essere modificato, perché è già iniziato o passato.',
+  changedOften:
+    'Oggi gli appuntamenti con questo indirizzo e-mail o numero di telefono sono già stati modificati più volte. Riprovi domani o ci telefoni.',
   moved: 'L’appuntamento è stato spostato. Il vecchio link ora mostra il nuovo appuntamento.',
   moveTitle: 'Spostamento dell’appuntamento',
   find: {

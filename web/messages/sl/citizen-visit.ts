@@ -40,6 +40,8 @@ export const citizenVisit = {
   cancelNo: 'Ne, obdrži termin',
   cancelled: 'Termin je odpovedan.',
   tooLate: 'Tega termina ni več mogoče spremeniti, ker se je že začel ali minil.',
+  changedOften:
+    'Termine s tem e-poštnim naslovom ali telefonsko številko ste danes že večkrat spremenili. Poskusite znova jutri ali nas pokličite.',
   moved: 'Termin je prestavljen. Stara povezava zdaj kaže novi termin.',
   moveTitle: 'Prestavitev termina',
   find: {

@@ -17,6 +17,7 @@ import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { privacyVersionOf } from '../../papers/paper-in-force.ts';
 import { RequestError } from '../../request-error.ts';
 import { seeOther } from '../../routes/forms.ts';
+import { addressKey } from '../../security/address-key.ts';
 import { alternativesFor } from '../alternatives.ts';
 import { frameIn } from '../citizen-page.tsx';
 import {
@@ -34,7 +35,7 @@ import { readSlots } from '../slot-choices.ts';
 import { isSubmission } from '../submission.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 import { whyWords } from '../why-words.ts';
-import { refuseTooMany } from './limits.ts';
+import { contactsOf, refuseTooMany } from './limits.ts';
 import { showDetails } from './show-details.tsx';
 import { hold, holdOrNext } from './slots.tsx';
 
@@ -185,10 +186,9 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
 
   /** One e-mail address or mobile books so often a day, whatever address it comes from; one address so often an hour. */
   async function limit(ctx: WebContext, { email, phone }: Person) {
-    const contacts = [email?.toLowerCase(), phone].filter((contact) => contact != null);
     return room.visitorLimits.takeAll([
-      ...contacts.map((who) => ({ deed: 'bookByContact' as const, who })),
-      { deed: 'book' as const, who: ctx.ip },
+      ...contactsOf({ email, phone }).map((who) => ({ deed: 'bookByContact' as const, who })),
+      { deed: 'book' as const, who: addressKey(ctx.ip) },
     ]);
   }
 

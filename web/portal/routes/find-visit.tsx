@@ -6,6 +6,7 @@ import { findByReference } from '../../../sql/calendar/read-appointment.ts';
 import { readReference } from '../../../sql/calendar/reference.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { queryText, seeOther } from '../../routes/forms.ts';
+import { addressKey } from '../../security/address-key.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
 import { readPhone, textOf } from '../details-form.ts';
 import type { CitizenLanguage } from '../language.ts';
@@ -30,7 +31,7 @@ export function findVisitRoutes(room: Room, language: CitizenLanguage): WebRoute
     };
     if (reference === null || typed.stik === '') return show(ctx, typed, errors, null, 422);
     const waits = [
-      await room.visitorLimits.take('find', ctx.ip),
+      await room.visitorLimits.take('find', addressKey(ctx.ip)),
       await room.visitorLimits.take('findByReference', reference),
     ].filter((wait) => wait !== null);
     if (waits.length > 0) {

@@ -3,6 +3,7 @@ import type { Instant } from '../../../engine/core/ids.ts';
 import { movePath, visitPath } from '../../../messages/link-paths.ts';
 import type { AppointmentView } from '../../../sql/calendar/appointment-view.ts';
 import { firstFreeSlots } from '../../../sql/calendar/first-free-slots.ts';
+import { sameSlot } from '../../../sql/calendar/hold.ts';
 import { issueLink } from '../../../sql/calendar/links.ts';
 import { listPlacesOfService } from '../../../sql/calendar/list-places-of-service.ts';
 import { swapAppointment } from '../../../sql/calendar/swap-appointment.ts';
@@ -25,7 +26,7 @@ import { readSlots } from '../slot-choices.ts';
 import { readSlotView } from '../slot-view.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 import { whyWords } from '../why-words.ts';
-import { refuseTooMany } from './limits.ts';
+import { refuseTooMany, toldTooOften } from './limits.ts';
 import { orderOf } from './places.tsx';
 
 /** Moving a visit to any free time of any unit (R3.9, R4.5): a place, then a time, and it is there. */
@@ -116,6 +117,8 @@ export function moveRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const [service, ...others] = visit.services;
     if (to === undefined || service === undefined) throw new RequestError(400);
     const now = Date.now() as Instant;
+    // Sent again it is no other move, and nobody is told again.
+    if (!sameSlot(visit, to) && (await toldTooOften(ctx, room, visit))) return said(ctx, words.changedOften, 429);
     const deed = { now, actor: citizen, announce: room.announce };
     const outcome = await swapAppointment(db, deed, { appointmentId: visit.appointmentId, to });
     const here = `${frame.to(movePath(token))}/${location}`;

@@ -14,10 +14,11 @@ import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
 import { textOf } from '../details-form.ts';
 import type { CitizenLanguage } from '../language.ts';
 import { canChange, openVisit, visitAmong } from '../open-visit.ts';
+import { VisitNoticePage } from '../pages/cancel-page.tsx';
 import { WaitPage } from '../pages/wait-page.tsx';
 import { visitorOf } from '../visitor-cookie.ts';
 import { judgeWish, readWishTyped, typedOf, type WishErrors, type WishTyped, wishPlaces } from '../wish-form.ts';
-import { refuseTooMany } from './limits.ts';
+import { refuseTooMany, toldTooOften } from './limits.ts';
 
 /** Asking for an earlier visit from the page of the visit that one has: where, when, and how soon. */
 export function waitRoutes(room: Room, language: CitizenLanguage): WebRouter {
@@ -44,6 +45,7 @@ export function waitRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const typed = readWishTyped(ctx.request.body);
     const { errors, wish } = judgeWish(frame.m, typed, { ...visit, now }, await placesOf(visit));
     if (Object.keys(errors).length > 0) return show(ctx, token, visit, typed, errors);
+    if (await toldTooOften(ctx, room, visit)) return often(ctx, back);
     const joined = await joinWaitlist(db, { now, announce: room.announce }, visit.appointmentId, wish);
     return seeOther(ctx, `${back}?stanje=${joined === 'waiting' ? 'caka' : 'prepozno'}`);
   });
@@ -58,6 +60,18 @@ export function waitRoutes(room: Room, language: CitizenLanguage): WebRouter {
 
   async function placesOf(visit: AppointmentView) {
     return wishPlaces(await listPlacesOfService(db, { serviceId: visit.services[0] ?? '' }), visit.locationId);
+  }
+
+  async function often(ctx: WebContext, back: string): Promise<void> {
+    const { title } = frame.m.answers.wait;
+    const page = (
+      <VisitNoticePage
+        title={title}
+        text={frame.m.visit.changedOften}
+        links={[{ href: back, label: frame.m.visit.title }]}
+      />
+    );
+    await renderCitizenPage(ctx, room, { title, status: 429 }, page);
   }
 
   async function show(
