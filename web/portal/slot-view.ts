@@ -43,7 +43,8 @@ const listTimes = 60;
 
 export async function readSlotView(
   db: Knex,
-  place: { readonly service: ServiceId; readonly locationId: string; readonly first: Instant | null },
+  /** `services`: all that are done in the one visit. */
+  place: { readonly services: readonly ServiceId[]; readonly locationId: string; readonly first: Instant | null },
   asked: Asked,
   now: Instant,
 ): Promise<SlotView> {
@@ -52,7 +53,7 @@ export async function readSlotView(
   const soonest = place.first === null ? today : dateOf(place.first);
   const wished = isDay(asked.day) && asked.day >= today ? asked.day : null;
   const month = wished !== null ? monthOf(wished) : monthFrom(asked.month, soonest, today);
-  const common = { services: [place.service], locationId: place.locationId, channel: 'web', now } as const;
+  const common = { services: place.services, locationId: place.locationId, channel: 'web', now } as const;
   const choicesOf = async (firstDay: string, days: number): Promise<readonly DayOfChoices[]> => {
     // Local midnight is 22 or 23 o'clock UTC of the day before; noon less and more covers it, the day itself is told below.
     const from = (noonOf(firstDay) - 14 * 3_600_000) as Instant;

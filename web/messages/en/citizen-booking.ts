@@ -85,7 +85,7 @@ export const citizenBooking: typeof slovene = {
   },
   lost: {
     title: 'This time is no longer free',
-    text: 'Somebody else got it meanwhile. Choose one of the nearest free times:',
+    text: 'Choose one of the nearest free times:',
     ended: 'The time to confirm is over, and somebody else got this time meanwhile.',
     overTitle: 'We no longer hold this time',
     over: 'The time to confirm is over.',

@@ -86,7 +86,7 @@ export const citizenBooking: typeof slovene = {
   },
   lost: {
     title: 'Ez az időpont már nem szabad',
-    text: 'Időközben más foglalta le. Válasszon a legközelebbi szabad időpontok közül:',
+    text: 'Válasszon a legközelebbi szabad időpontok közül:',
     ended: 'A megerősítés ideje lejárt, és az időpontot közben más kapta meg.',
     overTitle: 'Ezt az időpontot már nem tartjuk fenn',
     over: 'A megerősítés ideje lejárt.',

@@ -86,7 +86,7 @@ export const citizenBooking: typeof slovene = {
   },
   lost: {
     title: 'Questo orario non è più libero',
-    text: 'Nel frattempo è andato a qualcun altro. Scelga uno degli orari liberi più vicini:',
+    text: 'Scelga uno degli orari liberi più vicini:',
     ended: 'Il tempo per la conferma è scaduto e nel frattempo l’orario è andato a qualcun altro.',
     overTitle: 'Questo orario non è più riservato',
     over: 'Il tempo per la conferma è scaduto.',

@@ -87,7 +87,7 @@ export const citizenBooking = {
   },
   lost: {
     title: 'Tega termina žal ni več',
-    text: 'Medtem ga je dobil nekdo drug. Izberite enega od najbližjih prostih terminov:',
+    text: 'Izberite enega od najbližjih prostih terminov:',
     ended: 'Čas za potrditev je potekel in termin je medtem dobil nekdo drug.',
     overTitle: 'Termina ne varujemo več',
     over: 'Čas za potrditev je potekel.',

@@ -98,7 +98,7 @@ export function moveRoutes(room: Room, language: CitizenLanguage): WebRouter {
         placeAddress={place.address}
         here={`${frame.to(movePath(token))}/${location}`}
         otherPlace={`${frame.to(movePath(token))}?obisk=${visit.appointmentId}`}
-        view={await readSlotView(db, { service, locationId: location, first }, asked, now)}
+        view={await readSlotView(db, { services: visit.services, locationId: location, first }, asked, now)}
         mostVisits={1}
         firstFree={first}
         moving={frame.time.moment(visit.startsAt)}

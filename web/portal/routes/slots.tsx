@@ -62,7 +62,7 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
       month: queryText(ctx, 'mesec'),
       visits,
     };
-    const view = await readSlotView(room.db, { service: service.id, locationId: place.locationId, first }, asked, now);
+    const view = await readSlotView(room.db, { services, locationId: place.locationId, first }, asked, now);
     const toService = frame.to(`/narocanje/${service.id}`);
     await renderCitizenPage(
       ctx,
