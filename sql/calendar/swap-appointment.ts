@@ -90,6 +90,7 @@ export async function swapInTransaction(
      where id = :appointmentId`,
     { appointmentId, counterId: to.counterId, startsAt: new Date(to.startsAt), minutes },
   );
+  await prolongLinks(trx, visit, appointmentId);
   await recordVisitEvent(trx, deed, appointmentId, 'moved', {
     fromCounterId: visit.counterId,
     fromStartsAt: visit.startsAt,
@@ -103,6 +104,34 @@ export async function swapInTransaction(
   // What was offered instead of where the visit was says nothing of where it is now.
   await endOpenOffer(trx, deed, { appointmentId }, 'declined');
   return { outcome: 'moved', repeated: false };
+}
+
+/**
+ * The links that a citizen has go on to show the visit where it is now: those of this visit, and those of its siblings
+ * that show all visits of the session, live as long as they would if they had been sent for the new time. What was given
+ * for shorter than the visit (found by its number) stays short. In one order, because siblings may move at once.
+ */
+async function prolongLinks(
+  trx: Knex.Transaction,
+  { endsAt }: LockedVisit,
+  appointmentId: AppointmentId,
+): Promise<void> {
+  await rows(
+    trx,
+    `with shown as materialized (
+       select link.hash, upper(moved.during) + interval '1 day' as until
+       from uenarocanje.appointment as moved
+       join uenarocanje.appointment as sibling on sibling.booking_id = moved.booking_id
+       join uenarocanje.appointment_link as link on link.appointment_id = sibling.id
+       where moved.id = :appointmentId and link.expires_at > :endsAt
+         and (link.purpose = 'view' or (link.purpose in ('cancel', 'move') and sibling.id = moved.id))
+       order by link.hash
+       for update of link
+     )
+     update uenarocanje.appointment_link as link
+     set expires_at = until from shown where link.hash = shown.hash and expires_at < until`,
+    { appointmentId, endsAt: new Date(endsAt) },
+  );
 }
 
 const minutesOf = ({ startsAt, endsAt }: { startsAt: number; endsAt: number }): number =>

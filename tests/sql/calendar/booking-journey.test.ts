@@ -1,5 +1,5 @@
 import test from 'ava';
-import { later } from '../../../engine/core/ids.ts';
+import { type Instant, later } from '../../../engine/core/ids.ts';
 import { cancelAppointment } from '../../../sql/calendar/cancel-appointment.ts';
 import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
 import { firstFreeSlots } from '../../../sql/calendar/first-free-slots.ts';
@@ -194,6 +194,44 @@ test('[R3.9] a visit moves in one commit, keeps reference and links, and frees w
     t.is((await swapAppointment(db, deed(), held)).outcome, 'conflict', 'somebody else holds it');
     t.is((await swapAppointment(db, deed(), { ...held, heldBy: key })).outcome, 'moved');
     t.is(await readHold(db, key, now), null);
+  });
+});
+
+test('[R3.9] [R4.5] the links that a citizen has show the visit as long as it lasts, wherever it moves', async (t) => {
+  await withDesk(async (db, desk) => {
+    const { counter, deed } = desk;
+    const { visits } = await book(db, desk, at(counter, '2026-03-02 08:00'), at(counter, '2026-03-02 08:30'));
+    const [first, second] = visits.map((visit) => visit.appointmentId);
+    if (first === undefined || second === undefined) return t.fail();
+    const day = 86_400_000;
+    const purposes = ['view', 'cancel', 'move'] as const;
+    const times = { now, expiresAt: later(visits[1]!.endsAt, day) };
+    const own = await Promise.all(purposes.map((purpose) => issueLink(db, { purpose, appointmentId: second }, times)));
+    const sibling = await Promise.all(
+      purposes.map((purpose) => issueLink(db, { purpose, appointmentId: first }, times)),
+    );
+    const short = await issueLink(
+      db,
+      { purpose: 'view', appointmentId: second },
+      { now, expiresAt: later(now, 3_600_000) },
+    );
+    const to = at(counter, '2026-04-20 10:00');
+    t.is((await swapAppointment(db, deed(), { appointmentId: second, to })).outcome, 'moved');
+    const open = async (tokens: readonly string[], when: Instant) => {
+      const found = await Promise.all(tokens.map((token, n) => openLink(db, token, purposes[n] ?? 'view', when)));
+      return found.map((link) => link !== null);
+    };
+    const onItsDay = later(local('2026-04-20 10:30'), day - 1);
+    t.deepEqual(await open(own, onItsDay), [true, true, true]);
+    t.deepEqual(await open(own, later(onItsDay, 1)), [false, false, false]);
+    t.deepEqual(await open(sibling, onItsDay), [true, false, false], 'the page of the session shows it too');
+    t.deepEqual(await open([short], later(now, 3_600_000)), [false]);
+    // Moved to an earlier day again, no link ends before its time.
+    t.is(
+      (await swapAppointment(db, deed(), { appointmentId: second, to: at(counter, '2026-03-03 08:00') })).outcome,
+      'moved',
+    );
+    t.deepEqual(await open(own, onItsDay), [true, true, true]);
   });
 });
 
