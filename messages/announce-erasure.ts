@@ -4,6 +4,7 @@ import { showReference } from '../sql/calendar/reference.ts';
 import { enqueueMessage } from '../sql/messages/enqueue-message.ts';
 import type { MessageChannel } from '../sql/messages/message.ts';
 import { saveRecipient } from '../sql/messages/save-recipient.ts';
+import { takesSms } from './sms/takes-sms.ts';
 
 type Erased = Extract<Announcement, { type: 'erased' }>;
 
@@ -19,7 +20,7 @@ export async function announceErasure(
   await saveRecipient(trx, { id: recipientId, ...contact, once: true });
   const channels: readonly MessageChannel[] = [
     ...(contact.email === null ? [] : ['email' as const]),
-    ...(contact.phone === null ? [] : ['sms' as const]),
+    ...(contact.phone === null || !takesSms(contact.phone) ? [] : ['sms' as const]),
   ];
   for (const channel of channels) {
     await enqueueMessage(trx, {

@@ -4,6 +4,7 @@ import type { BookingId, Language } from '../sql/calendar/words.ts';
 import { enqueueMessages } from '../sql/messages/enqueue-messages.ts';
 import { recipientOfBooking } from '../sql/messages/erase-recipients.ts';
 import type { MessageChannel, MessageKind, MessagePayloads } from '../sql/messages/message.ts';
+import { takesSms } from './sms/takes-sms.ts';
 
 export type Told = {
   readonly bookingId: BookingId;
@@ -53,7 +54,8 @@ export async function tellCitizenAll(
   if (visitor === null) return;
   const channels: readonly MessageChannel[] = [
     ...(visitor.email === null ? [] : ['email' as const]),
-    ...(visitor.phone === null ? [] : ['sms' as const]),
+    // Staff may write down a fixed line, for calls.
+    ...(visitor.phone === null || !takesSms(visitor.phone) ? [] : ['sms' as const]),
   ];
   const messages = tellings.flatMap(({ kind, payload, ...own }) => {
     const { language, about, locationId, deed, notBefore = null, expiresAt } = { ...told, ...own };

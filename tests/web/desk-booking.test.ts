@@ -220,6 +220,20 @@ test('[R4.2] [R4.4] handed over: the citizen reads, consents and finishes, and t
   });
 });
 
+test('[R3.9] [R4.2] a fixed line is written down for calls, but nothing is sent there and nobody can finish by it', async (t) => {
+  await withWeb(async (web) => {
+    const agent = await signedIn(web, 'agent1');
+    const path = await holdAt(agent, 'storitev=potni-list&lokacija=litija');
+    const fields = { ...hiddenIn(await (await agent.get(path)).text()), ...noted, telefon: '01 555 12 34' };
+    const refused = await agent.post(path, { ...fields, dejanje: 'poslji' });
+    t.is(refused.status, 422);
+    t.regex(await refused.text(), /Na to številko ne moremo poslati sporočila SMS/);
+    t.is((await agent.post(path, { ...fields, dejanje: 'potrdi' })).status, 303);
+    t.deepEqual(await web.db('visitor').pluck('phone'), ['+38615551234']);
+    t.deepEqual(await web.db('message').where({ channel: 'sms' }), []);
+  });
+});
+
 test('[R4.4] what was handed over may be confirmed by the agent, sent again or let go', async (t) => {
   await withWeb(async (web) => {
     const agent = await signedIn(web, 'agent1');

@@ -148,6 +148,13 @@ test('[R4.1] each field says what was expected of it', (t) => {
   t.deepEqual(errors({ ...good, name: '1' }), ['ime']);
   t.deepEqual(errors({ ...good, name: 'a'.repeat(201) }), ['ime']);
   t.deepEqual(errors({ ...good, phone: '123' }), ['telefon']);
+  for (const noSms of ['01 555 12 34', '090 12 34', '080 12 34', '059 123 456']) {
+    t.deepEqual(errors({ ...good, phone: noSms }), ['telefon'], `${noSms} takes no SMS`);
+    t.deepEqual(errors({ ...good, email: '', phone: noSms }), ['telefon']);
+  }
+  for (const mobile of ['068 123 456', '+385 91 234 5678', '+39 333 1234567']) {
+    t.deepEqual(errors({ ...good, email: '', phone: mobile }), []);
+  }
   t.deepEqual(errors({ ...good, note: 'a'.repeat(1001) }), ['opomba']);
   t.is(
     judgeDetails(m, { ...nothingTyped('sl'), ...good, name: ' Špela \n\t\u202EŽagar ' }, '2').visitor.name,

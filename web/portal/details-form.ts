@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { takesSms } from '../../messages/sms/takes-sms.ts';
 import type { Visitor } from '../../sql/calendar/visitor.ts';
 import { languages } from '../../sql/calendar/words.ts';
 import type { CitizenMessages } from '../messages/citizen.ts';
@@ -81,6 +82,8 @@ export function judgeDetails(
   if (email === '' && typed.phone.trim() === '') errors.eposta = words.contact;
   if (email !== '' && !isEmail(email)) errors.eposta = words.email;
   if (typed.phone.trim() !== '' && phone === null) errors.telefon = words.phone;
+  // Nothing would arrive there: a fixed line, or a number that costs who calls it.
+  else if (phone !== null && !takesSms(phone)) errors.telefon = words.phoneNoSms;
   if (note.length > longestNote) errors.opomba = words.note;
   if (!typed.consent) errors.soglasje = words.consent;
   else if (typed.notice !== noticeInForce) errors.soglasje = words.noticeChanged;

@@ -18,13 +18,6 @@ export function wholeNumber(number: string): string | null {
   return parsed?.isValid() === true ? parsed.number : null;
 }
 
-/**
- * Whether an SMS can arrive there, of E.164: Slovenian numbers by the numbering plan (Akos, Splošni akt o načrtu
- * oštevilčenja), all others perhaps.
- */
-export const takesSms = (number: string): boolean =>
-  !number.startsWith('+386') || /^\+386(?:[37][01]|4[0139]|51|6[4589])\d{6}$/.test(number);
-
 /** Trunks give numbers with the country code and without "+"; those that begin with 0 are dialled here. */
 function international(number: string): string {
   return /^[1-9]\d{7,14}$/.test(number) ? `+${number}` : number;

@@ -1,5 +1,6 @@
 import Router from 'koa-router';
 import type { Instant } from '../../../engine/core/ids.ts';
+import { takesSms } from '../../../messages/sms/takes-sms.ts';
 import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
 import type { Deed } from '../../../sql/calendar/deed.ts';
 import { findSubmission, type Submission } from '../../../sql/calendar/find-submission.ts';
@@ -18,7 +19,7 @@ import { type DetailsTyped, nothingTyped, readTyped, textOf } from '../../portal
 import { sameSlots } from '../../portal/form-submission.ts';
 import { readSlots } from '../../portal/slot-choices.ts';
 import { isSubmission, nextSubmission } from '../../portal/submission.ts';
-import { presentNumber, takesSms } from '../../present/phone-number.ts';
+import { presentNumber } from '../../present/phone-number.ts';
 import { frameOf, renderPage } from '../../render.tsx';
 import { RequestError } from '../../request-error.ts';
 import { seeOther } from '../../routes/forms.ts';

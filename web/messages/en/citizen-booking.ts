@@ -149,6 +149,8 @@ export const citizenBooking: typeof slovene = {
       contact: 'Enter an e-mail address or a mobile number, so that we can send you the confirmation.',
       email: 'The e-mail address is not right. We expect something like name@example.com.',
       phone: 'The number is not right. We expect a mobile number such as 041 234 567 or +43 664 1234567.',
+      phoneNoSms:
+        'We cannot send an SMS to this number. Enter a mobile number such as 041 234 567, or only an e-mail address.',
       note: 'The note is too long; 1000 characters are allowed.',
       read: 'Confirm that you have read the information.',
       consent: 'Without your consent we cannot book the visit.',

@@ -150,6 +150,8 @@ export const citizenBooking: typeof slovene = {
       contact: 'Adjon meg e-mail-címet vagy mobilszámot, hogy elküldhessük a visszaigazolást.',
       email: 'Az e-mail-cím nem helyes. Ilyen formát várunk: nev@pelda.hu.',
       phone: 'A szám nem helyes. Mobilszámot várunk, például 041 234 567 vagy +36 30 123 4567.',
+      phoneNoSms:
+        'Erre a számra nem tudunk SMS-t küldeni. Adjon meg egy mobilszámot, például 041 234 567, vagy csak egy e-mail-címet.',
       note: 'A megjegyzés túl hosszú; legfeljebb 1000 karakter lehet.',
       read: 'Erősítse meg, hogy elolvasta a tájékoztatást.',
       consent: 'Hozzájárulás nélkül nem tudjuk lefoglalni az időpontot.',

@@ -150,6 +150,8 @@ export const citizenBooking: typeof slovene = {
       contact: 'Inserisca un indirizzo e-mail o un numero di cellulare, così potremo inviarLe la conferma.',
       email: 'L’indirizzo e-mail non è corretto. La forma attesa è nome@esempio.it.',
       phone: 'Il numero non è corretto. È atteso un numero di cellulare, per esempio 041 234 567 o +39 333 1234567.',
+      phoneNoSms:
+        'A questo numero non possiamo inviare SMS. Inserisca un numero di cellulare, per esempio 041 234 567, oppure solo un indirizzo e-mail.',
       note: 'La nota è troppo lunga; sono consentiti 1000 caratteri.',
       read: 'Confermi di aver letto le informazioni.',
       consent: 'Senza il consenso non possiamo prenotare l’appuntamento.',

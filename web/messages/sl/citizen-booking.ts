@@ -151,6 +151,8 @@ export const citizenBooking = {
       contact: 'Vpišite e-poštni naslov ali mobilno številko, da vam lahko pošljemo potrdilo.',
       email: 'E-poštni naslov ni pravilen. Pričakujemo obliko ime@primer.si.',
       phone: 'Številka ni pravilna. Pričakujemo mobilno številko, na primer 041 234 567 ali +43 664 1234567.',
+      phoneNoSms:
+        'Na to številko ne moremo poslati sporočila SMS. Vpišite mobilno številko, na primer 041 234 567, ali pa samo e-poštni naslov.',
       note: 'Opomba je predolga; dovoljenih je 1000 znakov.',
       read: 'Potrdite, da ste informacije prebrali.',
       consent: 'Brez soglasja termina ne moremo rezervirati.',

@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { takesSms } from '../../../messages/sms/takes-sms.ts';
 import type { AppointmentView } from '../../../sql/calendar/appointment-view.ts';
 import { showReference } from '../../../sql/calendar/reference.ts';
 import type { VisitData } from '../../../sql/messages/message.ts';
@@ -71,7 +72,7 @@ export function VisitPage(props: VisitPageProps) {
 function toldBy({ frame, visits }: VisitPageProps): string {
   const { told } = frame.m.visit;
   const visitor = visits[0]?.visit.visitor;
-  if (visitor?.email != null && visitor.phone !== null) return told.both;
+  if (visitor?.email != null && visitor.phone !== null && takesSms(visitor.phone)) return told.both;
   return visitor?.email != null ? told.email : told.phone;
 }
 

@@ -1,6 +1,7 @@
 import Router from 'koa-router';
 import type { Instant } from '../../../engine/core/ids.ts';
 import { completePath, visitPath } from '../../../messages/link-paths.ts';
+import { takesSms } from '../../../messages/sms/takes-sms.ts';
 import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
 import { type BookingProgress, readProgress } from '../../../sql/calendar/hand-over.ts';
 import { issueLink, openLink } from '../../../sql/calendar/links.ts';
@@ -34,7 +35,7 @@ export function completeRoutes(room: Room, language: CitizenLanguage): WebRouter
     if (bookingId === null || progress === null || progress.state === 'ended') return ended(ctx, 404);
     if (progress.state === 'confirmed') return toVisit(ctx, bookingId);
     const { name = '', email, phone, note = '' } = progress.visitor ?? {};
-    const contact = { name, email: email ?? '', phone: phone ?? '', note };
+    const contact = { name, email: email ?? '', phone: phone != null && takesSms(phone) ? phone : '', note };
     const typed = { ...nothingTyped(language), ...contact };
     await show(ctx, token, progress, typed, {}, 200);
   });
