@@ -5,6 +5,7 @@ import { enqueueMessage } from '../sql/messages/enqueue-message.ts';
 import type { MessageChannel } from '../sql/messages/message.ts';
 import { saveRecipient } from '../sql/messages/save-recipient.ts';
 import { takesSms } from './sms/takes-sms.ts';
+import { visitData } from './visit-data.ts';
 
 type Erased = Extract<Announcement, { type: 'erased' }>;
 
@@ -22,6 +23,8 @@ export async function announceErasure(
     ...(contact.email === null ? [] : ['email' as const]),
     ...(contact.phone === null || !takesSms(contact.phone) ? [] : ['sms' as const]),
   ];
+  // With the last word to its citizen each visit leaves their calendar too (RFC 5546 §3.2.5).
+  const ended = await Promise.all(cancelled.map((visit) => visitData(trx, visit, language)));
   for (const channel of channels) {
     await enqueueMessage(trx, {
       kind: 'dataErased',
@@ -30,7 +33,11 @@ export async function announceErasure(
       language,
       about: recipientId,
       locationId: null,
-      payload: { references: visits.map(({ reference }) => showReference(reference)), cancelled: cancelled.length },
+      payload: {
+        references: visits.map(({ reference }) => showReference(reference)),
+        cancelled: cancelled.length,
+        visits: channel === 'email' ? ended : [],
+      },
       dedupeKey: `dataErased:${bookingId}:${channel}`,
     });
   }

@@ -7,27 +7,31 @@ import { atLjubljana, ljubljana, zone } from './zone.ts';
 /** A visit as calendars take it (RFC 5545), to be attached or downloaded. */
 export type CalendarFile = {
   readonly fileName: string;
-  /** REQUEST writes or changes, CANCEL takes away: calendars know the visit again by its UID (RFC 5546 §3.2). */
-  readonly method: 'REQUEST' | 'CANCEL';
+  /**
+   * To somebody who is invited REQUEST writes or changes and CANCEL takes away; PUBLISH is for whoever takes the file
+   * (RFC 5546 §3.2). Calendars know the visit again by its UID.
+   */
+  readonly method: 'PUBLISH' | 'REQUEST' | 'CANCEL';
   readonly content: string;
 };
 
 export type CalendarOptions = {
   readonly visit: VisitData | LinkedVisit;
-  readonly method: CalendarFile['method'];
+  readonly cancelled: boolean;
   readonly language: MessageLanguage;
   readonly organizer: { readonly name: string; readonly email: string };
-  /** Who is invited; null: nobody, for a file that is downloaded. */
+  /** Who is invited, without whom there is no REQUEST and no CANCEL (RFC 5546 §3.2.2); null for a file that is downloaded. */
   readonly attendee: string | null;
   readonly now: number;
 };
 
 /** One visit in one file: a scheduling message speaks of one UID only (RFC 5546 §3.2). */
-export function visitCalendar({ visit, method, language, organizer, attendee, now }: CalendarOptions): CalendarFile {
+export function visitCalendar({ visit, cancelled, language, organizer, attendee, now }: CalendarOptions): CalendarFile {
   const say = labels[language];
+  const method = attendee === null ? 'PUBLISH' : cancelled ? 'CANCEL' : 'REQUEST';
   const calendar = ical({
     prodId: { company: 'UeNarocanje', product: 'visits', language: language.toUpperCase() },
-    method: method === 'REQUEST' ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.CANCEL,
+    method: ICalCalendarMethod[method],
     // The zone is the event's: named for the whole calendar it would take the Z from DTSTAMP, which is always UTC.
     timezone: { name: null, generator: () => ljubljana },
   });
@@ -52,8 +56,8 @@ export function visitCalendar({ visit, method, language, organizer, attendee, no
     summary: say.visit(visit.serviceName),
     description: described.join('\n'),
     location: visit.address === '' ? visit.locationName : `${visit.locationName}, ${visit.address}`,
-    ...('links' in visit && method === 'REQUEST' && /^https?:/.test(visit.links.show) ? { url: visit.links.show } : {}),
-    status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    ...('links' in visit && !cancelled && /^https?:/.test(visit.links.show) ? { url: visit.links.show } : {}),
+    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: organizer.name, email: organizer.email },
     attendees: attendee === null ? [] : [{ email: attendee, rsvp: false, status: ICalAttendeeStatus.ACCEPTED }],
   });
@@ -71,16 +75,19 @@ export function calendarFilesOf({
   now,
 }: ToRender): readonly CalendarFile[] {
   if (channel === 'sms') return [];
-  const file = (visit: VisitData | LinkedVisit, method: CalendarFile['method']) =>
-    visitCalendar({ visit, method, language, organizer: sender, attendee: to, now });
-  const carried = payload as { visits?: readonly LinkedVisit[]; visit?: VisitData };
+  const file = (visit: VisitData | LinkedVisit, cancelled: boolean) =>
+    visitCalendar({ visit, cancelled, language, organizer: sender, attendee: to, now });
+  const carried = payload as { visits?: readonly (VisitData | LinkedVisit)[]; visit?: VisitData };
   switch (kind) {
     case 'bookingConfirmed':
-      return (carried.visits ?? []).map((visit) => file(visit, 'REQUEST'));
+      return (carried.visits ?? []).map((visit) => file(visit, false));
     case 'bookingMoved':
-      return carried.visit === undefined ? [] : [file(carried.visit, 'REQUEST')];
+      return carried.visit === undefined ? [] : [file(carried.visit, false)];
     case 'bookingCancelled':
-      return carried.visit === undefined ? [] : [file(carried.visit, 'CANCEL')];
+      return carried.visit === undefined ? [] : [file(carried.visit, true)];
+    case 'dataErased':
+      // The address of who was erased stands in no copy that is kept.
+      return to === null ? [] : (carried.visits ?? []).map((visit) => file(visit, true));
     default:
       return [];
   }

@@ -80,7 +80,12 @@ async function render(
   try {
     return {
       whole: renderMessage(toRender),
-      masked: renderMessage({ ...toRender, payload: maskSecrets(claimed.payload) }),
+      masked: renderMessage({
+        ...toRender,
+        payload: maskSecrets(claimed.payload),
+        // Who was erased is forgotten with this message.
+        to: claimed.kind === 'dataErased' ? null : toRender.to,
+      }),
     };
   } catch (error) {
     // The error's words may repeat the data; its name and place say enough.

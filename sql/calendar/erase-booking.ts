@@ -51,13 +51,18 @@ export async function eraseBooking(
     if (visitor === null) return { outcome: 'unknown' };
     const hindrance = hindranceOf(visits, deed.now);
     if (hindrance === 'underway' || (hindrance === 'coming' && !cancelComing)) return { outcome: hindrance };
-    const cancelled = visits.filter(({ state, startsAt }) => state === 'booked' && startsAt > deed.now);
+    const coming = visits.filter(({ state, startsAt }) => state === 'booked' && startsAt > deed.now);
     // The citizen is told of all of it in one message, below; whoever is offered the freed time is told as always.
     const quiet: Deed = {
       ...deed,
       announce: async (inner, told) => (told.type === 'cancelled' ? undefined : deed.announce(inner, told)),
     };
-    for (const { appointmentId } of cancelled) await cancelAppointment(trx, quiet, appointmentId);
+    for (const { appointmentId } of coming) await cancelAppointment(trx, quiet, appointmentId);
+    // As they are now, with the sequence by which calendars take the end of a visit for newer than its beginning.
+    const ended = await readBooking(trx, bookingId);
+    const cancelled = ended.filter((visit) =>
+      coming.some(({ appointmentId }) => appointmentId === visit.appointmentId),
+    );
     const values = { bookingId, now: new Date(deed.now) };
     const erased = await eraseVisitors(trx, 'visitor.booking_id = :bookingId', values, 'web');
     // Nobody is told that it was erased when it was not.

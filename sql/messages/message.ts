@@ -94,7 +94,12 @@ export type MessagePayloads = {
   /** The link to one's visits, asked for again. */
   readonly visitLink: { readonly visits: readonly LinkedVisit[] };
   /** The citizen's data were erased as they wished; numbers of the visits as people write them. */
-  readonly dataErased: { readonly references: readonly string[]; readonly cancelled: number };
+  readonly dataErased: {
+    readonly references: readonly string[];
+    readonly cancelled: number;
+    /** Those that were cancelled, so that calendars take them away; a message of before has none. */
+    readonly visits?: readonly VisitData[];
+  };
   readonly verificationCode: { readonly code: string; readonly until: Instant };
   readonly unitNotification: {
     readonly change: 'booked' | 'cancelled' | 'moved';

@@ -21,13 +21,13 @@ print(json.dumps({
     content,
   );
 
-const fileOf = (differs: Partial<VisitData>, method: 'REQUEST' | 'CANCEL' = 'REQUEST') =>
+const fileOf = (differs: Partial<VisitData>, cancelled = false, attendee: string | null = 'ana@example.si') =>
   visitCalendar({
     visit: { ...visit, ...differs },
-    method,
+    cancelled,
     language: 'sl',
     organizer: { name: 'Klicni center UeNaročanje', email: 'narocanje@example.si' },
-    attendee: 'ana@example.si',
+    attendee,
     now: Date.parse('2027-02-01T10:00:00Z'),
   });
 
@@ -62,11 +62,22 @@ test('[R4.5] a change has the same UID and one more in SEQUENCE; a cancellation 
     }).content,
   );
   t.deepEqual([moved.uid, Number(moved.sequence), moved.start], [visit.calendarUid, 1, '2027-03-05T10:30:00+01:00']);
-  const cancelled = read(fileOf({ calendarSequence: 2 }, 'CANCEL').content);
+  const cancelled = read(fileOf({ calendarSequence: 2 }, true).content);
   t.deepEqual(
     [cancelled.method, cancelled.uid, Number(cancelled.sequence), cancelled.status, cancelled.url],
     ['CANCEL', visit.calendarUid, 2, 'CANCELLED', ''],
   );
+});
+
+test('[R4.5] a file that is downloaded invites nobody: it is published, with who organizes it (RFC 5546 §3.2.1)', (t) => {
+  for (const cancelled of [false, true]) {
+    const { method, content } = fileOf({ calendarSequence: 1 }, cancelled, null);
+    const found = read(content);
+    t.deepEqual(
+      [method, found.method, found.attendee, found.organizer, found.status, Number(found.sequence)],
+      ['PUBLISH', 'PUBLISH', '', 'mailto:narocanje@example.si', cancelled ? 'CANCELLED' : 'CONFIRMED', 1],
+    );
+  }
 });
 
 test('[R4.5] visits in both hours that the clock repeats or skips keep their wall clock', (t) => {

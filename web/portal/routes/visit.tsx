@@ -59,7 +59,7 @@ export function visitRoutes(room: Room, language: CitizenLanguage): WebRouter {
     if (visit === null) return gone(ctx);
     const file = visitCalendar({
       visit: await visitData(db, visit, language),
-      method: visit.state === 'cancelled' ? 'CANCEL' : 'REQUEST',
+      cancelled: visit.state === 'cancelled',
       language,
       organizer: room.sender,
       attendee: null,
