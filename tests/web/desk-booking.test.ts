@@ -176,7 +176,10 @@ test('[R4.2] [R4.4] handed over: the citizen reads, consents and finishes, and t
     const nobody = await agent.post(path, { ...fields, ime: 'Žiga Čuček', dejanje: 'poslji' });
     t.is(nobody.status, 422);
     t.regex(await nobody.text(), /vpišite e-poštni naslov ali mobilno številko/);
-    await agent.post(path, { ...fields, ime: 'Žiga Čuček', eposta: 'ziga@example.si', dejanje: 'poslji' });
+    for (const _ of [1, 2]) {
+      const typed = { ime: 'Žiga Čuček', eposta: 'ziga@example.si' };
+      t.is((await agent.post(path, { ...fields, ...typed, dejanje: 'poslji' })).status, 303);
+    }
     const waiting = await (await agent.get(path)).text();
     t.regex(waiting, /Čakamo, da uporabnik potrdi/);
     t.regex(waiting, /ziga@example\.si/);

@@ -47,7 +47,13 @@ export async function scriptOfBooking(
     const held = await holdSlots(db, deed, { key, services, slots: [slot], language: 'sl' });
     const visitor = { name: 'Tine Novak', email: 'tine@example.si', phone: null, note: '' };
     const consent = { consentVersion: '1', informationConfirmed: true };
-    const booked = await confirmBooking(db, deed, { key, visitor, ...consent, viewToken: newToken() });
+    const booked = await confirmBooking(db, deed, {
+      key,
+      visitor,
+      ...consent,
+      shown: [slot],
+      viewToken: newToken(),
+    });
     if (held.outcome !== 'held' || booked.outcome !== 'booked') throw new Error('The slot could not be booked.');
     const [visit] = booked.visits;
     if (visit === undefined) throw new Error('A booking has no visit.');

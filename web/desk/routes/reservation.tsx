@@ -219,7 +219,8 @@ export function reservationRoutes(room: Room): WebRouter {
       const deed = await deedOf(ctx, opened, progress.slots);
       if (action === 'prevzemi') await confirm(deed, key, progress.visitor, true, progress.slots);
       else if (action === 'ponovi') await handOverHold(db, deed, { key, visitor: progress.visitor });
-      else throw new RequestError(400);
+      // Handed over by a double click is handed over once.
+      else if (action !== 'poslji') throw new RequestError(400);
     }
     seeOther(ctx, `/termini/${name}`);
   }
