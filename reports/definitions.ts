@@ -82,6 +82,7 @@ export function definitions(figures: CallFigures): Definition[] {
     ...(figures.callbacks.all > 0 ? [callbackDefinition] : []),
     ...(outcomes.selfServed + outcomes.closedToSelfServed > 0 ? [selfServedDefinition] : []),
     servicesDefinition,
+    visitsDefinition,
     {
       term: 'Raven storitve',
       text: serviceLevelText(figures),
@@ -169,6 +170,15 @@ const servicesDefinition: Definition = {
     'Šteje dejanje v obdobju, v katerem je bilo opravljeno, ne dan obiska. Vsak termin šteje posebej. Informacija o čakalni dobi je podana, ' +
     'kadar jo klicatelj s tipkami izbere in posluša ali kadar svetovalec sprejeti klic uvrsti v kategorijo »čakalne dobe«. Potrditev prihoda ' +
     'pomeni, da je uporabnik vnaprej sporočil, da bo prišel.',
+};
+
+const visitsDefinition: Definition = {
+  term: 'Obisk, neprihod, zasedenost',
+  text:
+    'Obisk šteje v obdobje, v katerem je termin, in k enoti, pri kateri je. Odpovedani termini niso obiski in so navedeni posebej. Opravljen, ' +
+    'prišel in neprihod je, kar je enota označila; brez oznake je obisk, ki ga ni označil nihče ali še ni potekel. Delež neprihodov je število ' +
+    'neprihodov, deljeno s številom obiskov z oznako. Čakanje je število dni od naročila do termina, v povprečju vseh obiskov. Zasedenost je ' +
+    'čas naročenih obiskov, deljen s časom, odprtim za naročanje.',
 };
 
 function serviceLevelText({ serviceLevel }: CallFigures): string {

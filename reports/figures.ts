@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { instant } from '../engine/core/ids.ts';
 import { type CallbackCounts, countCallbacks } from '../sql/reports/count-callbacks.ts';
 import { type CategoryCount, countCallsByCategory } from '../sql/reports/count-calls-by-category.ts';
 import { countCallsByDay, type DayCount } from '../sql/reports/count-calls-by-day.ts';
@@ -16,6 +17,7 @@ import { type AgentOccupancy, measureOccupancy } from '../sql/reports/measure-oc
 import { measureTimes, type TimeFigures, type TimeName } from '../sql/reports/measure-times.ts';
 import { durationBoundsMs, waitBoundsMs } from './classes.ts';
 import { daysIn, localDateAt, monthPeriod, monthsBefore, type Period } from './period.ts';
+import { ofUnits, readPlaceVisits, type UnitVisits } from './visit-sums.ts';
 
 /**
  * Every call figure of R5.2 for one period, as plain data: what the PDF prints and the web page draws. Times are
@@ -45,6 +47,8 @@ export type CallFigures = {
   readonly estimates: EstimateCounts;
   readonly callbacks: CallbackCounts;
   readonly services: ServiceCounts;
+  /** Of each unit at which something was open or booked. */
+  readonly visits: readonly UnitVisits[];
   readonly days: readonly DayCount[];
   readonly hours: readonly HourCount[];
   readonly agents: readonly AgentOccupancy[];
@@ -96,6 +100,7 @@ async function readFiguresIn(db: Knex, period: Period, asOf: number): Promise<Ca
     estimates: await countEstimates(db, days),
     callbacks: await countCallbacks(db, days, new Date(asOf)),
     services: await countServices(db, days),
+    visits: ofUnits(await readPlaceVisits(db, { ...days, now: instant(asOf) })),
     days: await countCallsByDay(db, days),
     hours: await countCallsByHour(db, days),
     agents: await measureOccupancy(db, days, new Date(asOf)),

@@ -52,6 +52,7 @@ import { requirementRoutes } from './second-factor/requirement-routes.tsx';
 import { guardForms } from './security/csrf.ts';
 import { secureHeaders } from './security/headers.ts';
 import { useSessions } from './session.ts';
+import { statisticsRoutes } from './statistics/statistics-routes.tsx';
 import { whyNotRoutes } from './why-not/why-not-routes.tsx';
 
 /** The order in which a request is dealt with: told, protected, answered without a session, known, proven, routed. */
@@ -98,6 +99,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     counterRoutes,
     durationRoutes,
     scheduleRoutes,
+    statisticsRoutes,
     counterFeedsRoutes,
     auditRoutes,
     retentionRoutes,

@@ -52,6 +52,8 @@ export const rules = {
   /** What is free and taken at counters; names only with seeVisitors. */
   seeSchedule: places('supervisor', 'administrator', 'locationManager', 'clerk', 'agent'),
   seeVisitors: places('administrator', 'locationManager', 'clerk'),
+  /** How visits ended, in numbers only (R3.10). */
+  seeVisitStatistics: places('client', 'supervisor', 'administrator', 'locationManager'),
   /** Secret addresses of the counters' calendars. */
   manageFeeds: places('administrator', 'locationManager'),
   writeMessageTemplates: line('administrator'),

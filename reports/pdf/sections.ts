@@ -8,6 +8,7 @@ import { drawMonths } from './sections/months.ts';
 import { drawOccupancy } from './sections/occupancy.ts';
 import { drawOutcomes } from './sections/outcomes.ts';
 import { drawServices } from './sections/services.ts';
+import { drawVisits } from './sections/visits.ts';
 import { drawWaiting } from './sections/waiting.ts';
 
 /** The figures' sections in order; each is one function from figures to pages. */
@@ -15,6 +16,7 @@ export const sections: readonly ((frame: Frame, figures: CallFigures, number: nu
   drawOutcomes,
   drawWaiting,
   drawServices,
+  drawVisits,
   drawCategories,
   drawFrequency,
   drawDurations,

@@ -1,9 +1,17 @@
 import type { Knex } from 'knex';
+import type { Instant } from '../../engine/core/ids.ts';
 import { rows } from '../rows.ts';
 import type { Channel, ServiceId } from './words.ts';
 
 /** Local days; `to` is exclusive. */
-export type StatisticsPeriod = { readonly from: string; readonly to: string };
+export type StatisticsPeriod = {
+  readonly from: string;
+  readonly to: string;
+  /** Only of these places; null: of all. */
+  readonly locationIds?: readonly string[] | null;
+};
+
+const isThere = `(cast(:locationIds as text[]) is null or counter.location_id = any (:locationIds))`;
 
 const bounds = `
   bounds as (
@@ -21,7 +29,10 @@ export type DeedCount = {
 };
 
 /** Counted from the history by the moment of the deed, so that neither erasure nor a later change alters a past month. */
-export async function countDeeds(db: Knex, { from, to }: StatisticsPeriod): Promise<readonly DeedCount[]> {
+export async function countDeeds(
+  db: Knex,
+  { from, to, locationIds = null }: StatisticsPeriod,
+): Promise<readonly DeedCount[]> {
   return rows<DeedCount>(
     db,
     `with ${bounds}
@@ -31,9 +42,10 @@ export async function countDeeds(db: Knex, { from, to }: StatisticsPeriod): Prom
      join uenarocanje.appointment on appointment.id = event.appointment_id
      join uenarocanje.booking on booking.id = appointment.booking_id
      join uenarocanje.counter on counter.id = appointment.counter_id
+     where ${isThere}
      group by 1, 2, 3, 4
      order by 1, 2, 3, 4`,
-    { from, to },
+    { from, to, locationIds },
   );
 }
 
@@ -41,36 +53,43 @@ export async function countDeeds(db: Knex, { from, to }: StatisticsPeriod): Prom
 export type VisitCount = {
   readonly locationId: string;
   readonly serviceId: ServiceId;
-  readonly booked: number;
+  /** Their time is not over yet. */
+  readonly coming: number;
+  /** Over, and nobody said how. */
+  readonly unmarked: number;
   readonly arrived: number;
   readonly served: number;
   readonly noShow: number;
   readonly cancelled: number;
-  /** From booking to visit, of those not cancelled; null when there was none. */
-  readonly meanWaitingDays: number | null;
+  /** From booking to visit, the sum of those not cancelled. */
+  readonly waitingDays: number;
 };
 
-/** By the day of the visit. `booked` is what nobody has marked (yet). */
-export async function countVisits(db: Knex, { from, to }: StatisticsPeriod): Promise<readonly VisitCount[]> {
+/** By the day of the visit. */
+export async function countVisits(
+  db: Knex,
+  { from, to, now, locationIds = null }: StatisticsPeriod & { readonly now: Instant },
+): Promise<readonly VisitCount[]> {
   return rows<VisitCount>(
     db,
     `with ${bounds}
      select
        counter.location_id as "locationId", booking.service_id as "serviceId",
-       count(*) filter (where state = 'booked') as booked,
+       count(*) filter (where state = 'booked' and upper(during) > :now) as coming,
+       count(*) filter (where state = 'booked' and upper(during) <= :now) as unmarked,
        count(*) filter (where state = 'arrived') as arrived,
        count(*) filter (where state = 'served') as served,
        count(*) filter (where state = 'noShow') as "noShow",
        count(*) filter (where state = 'cancelled') as cancelled,
-       round(avg(uenarocanje.local_day(lower(during)) - uenarocanje.local_day(booked_at)) filter (where state <> 'cancelled'), 1) as "meanWaitingDays"
+       coalesce(sum(uenarocanje.local_day(lower(during)) - uenarocanje.local_day(booked_at)) filter (where state <> 'cancelled'), 0) as "waitingDays"
      from bounds
      join uenarocanje.appointment on lower(during) >= first and lower(during) < last
      join uenarocanje.booking on booking.id = appointment.booking_id
      join uenarocanje.counter on counter.id = appointment.counter_id
-     where state not in ('held', 'blocked')
+     where state not in ('held', 'blocked') and ${isThere}
      group by 1, 2
      order by 1, 2`,
-    { from, to },
+    { from, to, locationIds, now: new Date(now) },
   );
 }
 
@@ -82,7 +101,10 @@ export type Utilisation = {
   readonly blockedMinutes: number;
 };
 
-export async function measureUtilisation(db: Knex, { from, to }: StatisticsPeriod): Promise<readonly Utilisation[]> {
+export async function measureUtilisation(
+  db: Knex,
+  { from, to, locationIds = null }: StatisticsPeriod,
+): Promise<readonly Utilisation[]> {
   return rows<Utilisation>(
     db,
     `with ${bounds},
@@ -103,8 +125,9 @@ export async function measureUtilisation(db: Knex, { from, to }: StatisticsPerio
      from opened
      join uenarocanje.counter on counter.id = opened.counter_id
      left join blocked on blocked.counter_id = opened.counter_id
+     where ${isThere}
      group by 1
      order by 1`,
-    { from, to },
+    { from, to, locationIds },
   );
 }

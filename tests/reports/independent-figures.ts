@@ -119,6 +119,8 @@ export function independentFigures(
     estimates: estimatesOf(all),
     callbacks: independentCallbacks(records, starts, ends, asOf),
     services: servicesOf(records, answered, starts, ends),
+    // These journals tell of calls; visits are recounted from their own events in visits.test.ts.
+    visits: [],
     days: daysOf(service, period),
     hours: hoursOf(service),
     agents: agentsOf(records, answered, starts, Math.min(ends, asOf)),

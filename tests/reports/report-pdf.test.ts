@@ -81,6 +81,7 @@ test("[R5.1] [R5.2] [R5.4] a month's report can be read back: text, tags, langua
           'Sprejeti in zgrešeni klici',
           'Odzivni čas, čakanje in raven storitve',
           'Naročanja, odpovedi, prenaročanja in informacije o čakalnih dobah',
+          'Obiski na upravnih enotah',
           'Klici po kategorijah',
           'Klici po dnevih in urah',
           'Trajanje klicev',
@@ -106,7 +107,7 @@ test("[R5.1] [R5.2] [R5.4] a month's report can be read back: text, tags, langua
       );
       const cover = allTags(await tagsOf(document, 1)).map(({ role }) => role);
       t.is(cover.filter((role) => role === 'H1').length, 1);
-      t.is(cover.filter((role) => role === 'Link').length, 10);
+      t.is(cover.filter((role) => role === 'Link').length, 11);
       t.is(allTags(await tagsOf(document, 2)).filter(({ role }) => role === 'H2').length, 1);
     });
 
@@ -125,7 +126,7 @@ test('[R5.1] an empty month is a whole report that says so', async (t) => {
     const pages = await textOf(await makeReport(db, november, { asOf }));
     const whole = pages.join('\n');
     t.regex(pages[0] ?? '', /Ni klicev: novembra 2026 na številko klicnega centra ni prispel noben klic\./);
-    t.regex(whole, /10 Seznam klicev\s+Ni klicev\./);
+    t.regex(whole, /11 Seznam klicev\s+Ni klicev\./);
     t.true(whole.includes('V obdobju ni bil prijavljen noben svetovalec.'));
     t.false(/NaN|undefined|null|Infinity/.test(whole));
     t.regex(pages.at(-1) ?? '', new RegExp(`stran ${pages.length} od ${pages.length}`));

@@ -15,6 +15,7 @@ const ofDesk: readonly Action[] = ['bookVisits', 'bookStaffShare', 'handleVisits
 /** The table once more, written by hand and by role: who may do what. */
 const expected: Record<Role, readonly Action[]> = {
   administrator: [
+    'seeVisitStatistics',
     'seeWallboard',
     'overrideLine',
     'handleCallbacks',
@@ -52,6 +53,7 @@ const expected: Record<Role, readonly Action[]> = {
     ...ofDesk,
   ],
   supervisor: [
+    'seeVisitStatistics',
     'changeOwnPassword',
     'seeWallboard',
     'overrideLine',
@@ -74,6 +76,7 @@ const expected: Record<Role, readonly Action[]> = {
     'seeSchedule',
   ],
   client: [
+    'seeVisitStatistics',
     'changeOwnPassword',
     'seeWallboard',
     'seeReports',
@@ -97,6 +100,7 @@ const expected: Record<Role, readonly Action[]> = {
     'handleVisits',
   ],
   locationManager: [
+    'seeVisitStatistics',
     'changeOwnPassword',
     'seeMessages',
     'handleMessages',

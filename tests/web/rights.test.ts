@@ -25,6 +25,8 @@ const pages: readonly { readonly path: string; readonly allowed: readonly TestUs
   { path: '/posnetki/ni-posnetka', allowed: [...staff, 'agent1'], status: 404 },
   { path: '/porocila', allowed: [...staff, 'narocnik'] },
   { path: '/porocila/1.pdf', allowed: [...staff, 'narocnik'], status: 404 },
+  { path: '/statistika', allowed: [...staff, 'narocnik'] },
+  { path: '/statistika/kraji.csv?od=2026-11-01&do=2026-11-30', allowed: [...staff, 'narocnik'] },
   { path: '/besedila', allowed: [...staff, 'narocnik'] },
   { path: '/preliv', allowed: staff },
   { path: '/preliv/ni-vrste/dodaj', allowed: staff, status: 404 },

@@ -26,6 +26,7 @@ import { registers } from './sl/registers.ts';
 import { retention } from './sl/retention.ts';
 import { schedule } from './sl/schedule.ts';
 import { secondFactor } from './sl/second-factor.ts';
+import { statistics } from './sl/statistics.ts';
 import { telephone } from './sl/telephone.ts';
 import { transfer } from './sl/transfer.ts';
 import { voiceMessages } from './sl/voice-messages.ts';
@@ -65,6 +66,7 @@ export const sl = {
   retention,
   schedule,
   secondFactor,
+  statistics,
   transfer,
   voiceMessages,
 };

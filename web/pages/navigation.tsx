@@ -32,6 +32,7 @@ const groups: readonly Group[] = [
       { path: '/obiski', action: 'handleVisits', label: 'visits' },
       { path: '/urnik', action: 'seeSchedule', label: 'schedule' },
       { path: '/posta', action: 'seeMessages', label: 'outbox' },
+      { path: '/statistika', action: 'seeVisitStatistics', label: 'statistics' },
     ],
   },
   {

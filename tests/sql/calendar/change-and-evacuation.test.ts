@@ -208,8 +208,8 @@ test('[R3.10] [R5.2] bookings, cancellations, moves, how visits ended and how mu
       { what: 'moved', channel: 'agent', ...place, count: 1 },
     ]);
     t.deepEqual(await countDeeds(db, { from: '2026-03-02', to: '2026-03-03' }), []);
-    const ended = { booked: 0, arrived: 0, served: 1, noShow: 0, cancelled: 1, meanWaitingDays: 1 };
-    t.deepEqual(await countVisits(db, { from: '2026-03-02', to: '2026-03-03' }), [{ ...place, ...ended }]);
+    const ended = { coming: 0, unmarked: 0, arrived: 0, served: 1, noShow: 0, cancelled: 1, waitingDays: 1 };
+    t.deepEqual(await countVisits(db, { from: '2026-03-02', to: '2026-03-03', now: sunday }), [{ ...place, ...ended }]);
     t.deepEqual(await measureUtilisation(db, { from: '2026-03-02', to: '2026-03-04' }), [
       { locationId: 'kraj', openMinutes: 960, visitMinutes: 60, blockedMinutes: 60 },
     ]);

@@ -126,7 +126,7 @@ export const deskVisits = {
       'Seznam kaže obiske izbranega kraja ali okenca po uri in se osveži sam, ko kdo termin naroči, prestavi ali odpove.',
       'Ob prihodu označite prihod, po koncu opravljeno; kdor ne pride, dobi oznako »ni prihoda«. Vsako oznako lahko razveljavite.',
       'Z miško kliknite gumb; s tipkovnico se s tabulatorjem postavite na obisk, nato zadošča ena tipka.',
-      'Iz oznak nastane statistika opravljenih obiskov in neprihodov.',
+      'Iz oznak nastane statistika opravljenih obiskov in neprihodov, ki jo upravljalec kraja vidi na strani Statistika obiskov.',
     ],
     heading: (day: string) => `Obiski: ${day}`,
     place: 'Kraj',

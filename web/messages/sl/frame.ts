@@ -19,6 +19,7 @@ export const frame = {
       ownCalls: 'Moji klici',
       voiceMessages: 'Govorna sporočila',
       reports: 'Poročila',
+      statistics: 'Statistika obiskov',
       prompts: 'Besedila',
       locations: 'Lokacije',
       catalogue: 'Storitve',

@@ -1,0 +1,63 @@
+import type { DeedCount } from '../../../sql/calendar/visit-statistics.ts';
+import type { Channel } from '../../../sql/calendar/words.ts';
+
+/** How visits ended, and what was done with appointments, at the places of whoever looks (R3.10). */
+export const statistics = {
+  title: 'Statistika obiskov',
+  guide: [
+    'Stran šteje obiske krajev, ki jih upravljate: kako so se končali, koliko dni so uporabniki čakali in kolikšen del odprtega časa so zasedli.',
+    'Opravljeni obiski, prihodi in neprihodi nastanejo iz oznak na strani Danes. Obisk, ki ga ni označil nihče, je brez oznake.',
+    'Obisk šteje na dan, ko je termin; naročilo, odpoved in prestavitev pa na dan, ko so bili opravljeni.',
+    'Delež neprihodov je izračunan iz obiskov z oznako, zasedenost iz časa, ki je bil odprt za naročanje.',
+    'Izbris osebnih podatkov statistike ne spremeni.',
+  ],
+  period: 'Obdobje',
+  from: 'Od',
+  to: 'Do (vključno)',
+  show: 'Pokaži',
+  badPeriod: 'Vpišite dva dneva; prvi naj ne bo za drugim, obdobje pa naj ne bo daljše od 366 dni.',
+  shown: (from: string, to: string) => `Obdobje: ${from} – ${to}`,
+  none: 'V tem obdobju na vaših krajih ni bilo obiskov in časa zanje.',
+  places: 'Obiski po krajih',
+  services: 'Obiski po storitvah',
+  deeds: 'Naročila, odpovedi in prestavitve',
+  noDeeds: 'V tem obdobju ni bilo naročil, odpovedi in prestavitev.',
+  unit: 'Upravna enota',
+  place: 'Kraj',
+  service: 'Storitev',
+  visits: 'Obiski',
+  served: 'Opravljeni',
+  arrived: 'Prišli',
+  noShow: 'Neprihodi',
+  noShowShare: 'Delež neprihodov',
+  unmarked: 'Brez oznake',
+  coming: 'Prihajajoči',
+  cancelled: 'Odpovedani',
+  waiting: 'Čakanje (dni)',
+  waitingSum: 'Vsota čakanja (dni)',
+  used: 'Zasedenost',
+  open: 'Odprti čas (min)',
+  taken: 'Zasedeni čas (min)',
+  sum: 'Skupaj',
+  deed: 'Dejanje',
+  channel: 'Pot',
+  count: 'Število',
+  deedNames: { booked: 'Naročilo', cancelled: 'Odpoved', moved: 'Prestavitev' } satisfies Record<
+    DeedCount['what'],
+    string
+  >,
+  channels: {
+    web: 'splet',
+    agent: 'svetovalec',
+    clerk: 'upravna enota',
+    telephone: 'telefonski meni',
+    system: 'sistem',
+  } satisfies Record<Channel, string>,
+  csv: 'Prenos (CSV)',
+  csvOf: {
+    kraji: 'Obiski po krajih (CSV)',
+    storitve: 'Obiski po krajih in storitvah (CSV)',
+    dejanja: 'Naročila, odpovedi in prestavitve (CSV)',
+  },
+  csvName: (what: string, from: string, to: string) => `statistika_${what}_${from}_${to}.csv`,
+};
