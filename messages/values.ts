@@ -192,6 +192,8 @@ function visitRows(visit: VisitData, language: MessageLanguage): [string, string
     [say.when, sayWhenWithWeekday(visit.startsAt, language)],
     [say.where, visit.address === '' ? visit.locationName : `${visit.locationName}, ${visit.address}`],
     [say.counter, visit.counterName],
+    [say.directions, visit.directions ?? ''],
+    [say.contact, visit.contact ?? ''],
     [say.reference, visit.reference],
   ]);
 }

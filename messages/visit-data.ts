@@ -59,6 +59,8 @@ export function visitDataOf(
       ? visit.address
       : [visit.address, town].filter((part) => part !== '').join(', '),
     counterName: [visit.counterName, visit.counterFloorNote].filter((part) => part !== '').join(', '),
+    directions: place === null ? '' : textIn(place.directions, language),
+    contact: place === null ? '' : [place.phone, place.email, place.website].filter((part) => part !== '').join(', '),
     documents,
     information,
     calendarUid: `${visit.appointmentId}@ue`,

@@ -6,6 +6,9 @@ export type Labels = {
   readonly when: string;
   readonly where: string;
   readonly counter: string;
+  readonly directions: string;
+  /** Of the place: telephone, e-mail, website. */
+  readonly contact: string;
   readonly reference: string;
   readonly documents: string;
   readonly information: string;
@@ -27,6 +30,8 @@ export const labels: Record<MessageLanguage, Labels> = {
     when: 'Kdaj',
     where: 'Kje',
     counter: 'Uradno mesto',
+    directions: 'Kako do nas',
+    contact: 'Stik',
     reference: 'Številka naročila',
     documents: 'S seboj prinesite',
     information: 'Pomembno',
@@ -45,6 +50,8 @@ export const labels: Record<MessageLanguage, Labels> = {
     when: 'When',
     where: 'Where',
     counter: 'Counter',
+    directions: 'How to get there',
+    contact: 'Contact',
     reference: 'Booking number',
     documents: 'Please bring',
     information: 'Please note',
@@ -63,6 +70,8 @@ export const labels: Record<MessageLanguage, Labels> = {
     when: 'Quando',
     where: 'Dove',
     counter: 'Sportello',
+    directions: 'Come arrivare',
+    contact: 'Contatti',
     reference: 'Numero di prenotazione',
     documents: 'Portare con sé',
     information: 'Importante',
@@ -81,6 +90,8 @@ export const labels: Record<MessageLanguage, Labels> = {
     when: 'Időpont',
     where: 'Helyszín',
     counter: 'Ügyintézési hely',
+    directions: 'Megközelítés',
+    contact: 'Elérhetőség',
     reference: 'Foglalási szám',
     documents: 'Hozza magával',
     information: 'Fontos tudnivalók',

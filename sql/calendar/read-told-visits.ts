@@ -11,6 +11,10 @@ export type ToldPlace = {
   readonly unitName: string;
   readonly postCode: string;
   readonly city: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly website: string;
+  readonly directions: OptionalTexts;
 };
 
 /** What a service asks of who comes. */
@@ -30,7 +34,8 @@ export async function readToldVisits(db: Knex, bookingId: BookingId, now: Instan
   return hotRows<ToldVisit>(
     db,
     `select ${appointmentColumns},
-       jsonb_build_object('id', location.id, 'unitId', unit.id, 'unitName', unit.name, 'postCode', location.post_code, 'city', location.city) as place,
+       jsonb_build_object('id', location.id, 'unitId', unit.id, 'unitName', unit.name, 'postCode', location.post_code, 'city', location.city,
+         'phone', location.phone, 'email', location.email, 'website', location.website, 'directions', location.directions) as place,
        (
          select jsonb_agg(jsonb_build_object('documents', service.documents, 'information', service.information) order by place)
          from unnest(array[booking.service_id] || booking.extra_service_ids) with ordinality as asked (id, place)

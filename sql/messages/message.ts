@@ -28,6 +28,9 @@ export type VisitData = {
   readonly address: string;
   /** "Okence 3"; null when the person is called up at the spot. */
   readonly counterName: string | null;
+  /** What the unit says of the way there, and where it is asked; not in older messages, empty when it says nothing. */
+  readonly directions?: string;
+  readonly contact?: string;
   /** Needed documents, one an entry. */
   readonly documents: readonly string[];
   /** What was to be confirmed, one an entry. */

@@ -68,6 +68,8 @@ const tokenIn = (text: string, end: string): string =>
 test('[R4.5] a booking is told by mail and SMS, reminded of a day before, and its unit hears of it', async (t) => {
   await withTellingDesk(async (db, desk) => {
     await db('location').where({ id: 'zgornja' }).update({ notify_email: 'enota@example.si' });
+    const said = { directions: JSON.stringify({ sl: 'Vhod z dvorišča.' }), email: 'kraj@example.si', phone: '' };
+    await db('location').where({ id: 'kraj' }).update(said);
     const { visits } = await book(db, desk, at(desk.counter, '2026-03-05 09:00'));
     const [visit] = visits;
     const told = await messages(db);
@@ -83,6 +85,7 @@ test('[R4.5] a booking is told by mail and SMS, reminded of a day before, and it
     t.is(reminder?.expiresAt, visit!.startsAt);
     const text = textOf(told.find(({ kind, channel }) => kind === 'bookingConfirmed' && channel === 'email')!);
     t.regex(text, /Kdaj: četrtek, 5\. 3\. 2026, ob 9\.00\nKje: Upravna enota Zgornja, Krajevni urad/);
+    t.regex(text, /Kako do nas: Vhod z dvorišča\.\nStik: kraj@example\.si\n/);
     for (const [end, purpose] of [
       ['', 'view'],
       ['/odpoved', 'cancel'],

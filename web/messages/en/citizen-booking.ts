@@ -76,6 +76,7 @@ export const citizenBooking: typeof slovene = {
     noneAtAll: 'Nothing is free here at the moment. Choose another place or try again tomorrow.',
     firstFree: (day) => `First free time: ${day}`,
     later: 'Later times',
+    about: 'About this place: directions, contact, languages',
     otherPlace: 'Another place',
     together: 'one after the other',
     sideBySide: 'at the same time',

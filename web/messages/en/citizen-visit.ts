@@ -17,6 +17,8 @@ export const citizenVisit: typeof slovene = {
   where: 'Where',
   counter: 'Counter',
   phone: 'Telephone',
+  email: 'E-mail',
+  languages: 'Languages',
   directions: 'How to get there',
   map: 'Website of the administrative unit',
   documents: 'Bring with you',

@@ -77,6 +77,7 @@ export const citizenBooking: typeof slovene = {
     noneAtAll: 'Itt jelenleg nincs szabad időpont. Válasszon másik helyet, vagy próbálja újra holnap.',
     firstFree: (day) => `Első szabad időpont: ${day}`,
     later: 'Későbbi időpontok',
+    about: 'A helyről: megközelítés, elérhetőség, nyelvek',
     otherPlace: 'Másik hely',
     together: 'egymás után',
     sideBySide: 'egyszerre',

@@ -17,6 +17,8 @@ export const citizenVisit: typeof slovene = {
   where: 'Hol',
   counter: 'Ablak',
   phone: 'Telefon',
+  email: 'E-mail',
+  languages: 'Nyelvek',
   directions: 'Megközelítés',
   map: 'A közigazgatási egység oldala',
   documents: 'Hozza magával',

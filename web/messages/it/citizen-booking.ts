@@ -77,6 +77,7 @@ export const citizenBooking: typeof slovene = {
     noneAtAll: 'Qui al momento non ci sono orari liberi. Scelga un’altra sede o riprovi domani.',
     firstFree: (day) => `Primo orario libero: ${day}`,
     later: 'Orari successivi',
+    about: 'Informazioni sulla sede: come arrivare, contatti, lingue',
     otherPlace: 'Altra sede',
     together: 'una dopo l’altra',
     sideBySide: 'contemporaneamente',

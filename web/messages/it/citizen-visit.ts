@@ -17,6 +17,8 @@ export const citizenVisit: typeof slovene = {
   where: 'Dove',
   counter: 'Sportello',
   phone: 'Telefono',
+  email: 'E-mail',
+  languages: 'Lingue',
   directions: 'Come arrivare',
   map: 'Sito dell’unità amministrativa',
   documents: 'Porti con sé',

@@ -78,6 +78,7 @@ export const citizenBooking = {
     noneAtAll: 'Tu trenutno ni prostih terminov. Izberite drug kraj ali poskusite jutri.',
     firstFree: (day: string) => `Prvi prosti termin: ${day}`,
     later: 'Poznejši termini',
+    about: 'O kraju: pot, stik in jeziki',
     otherPlace: 'Drug kraj',
     together: 'drug za drugim',
     sideBySide: 'hkrati',

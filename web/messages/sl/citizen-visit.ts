@@ -16,6 +16,8 @@ export const citizenVisit = {
   where: 'Kje',
   counter: 'Okence',
   phone: 'Telefon',
+  email: 'E-pošta',
+  languages: 'Jeziki',
   directions: 'Kako do nas',
   map: 'Stran upravne enote',
   documents: 'Prinesite s seboj',

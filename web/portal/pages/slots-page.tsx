@@ -4,6 +4,7 @@ import type { CitizenFrame } from '../citizen-page.tsx';
 import type { SlotView } from '../slot-view.ts';
 import { slotViews, viewNames } from '../slot-view.ts';
 import { MonthTable } from './month-table.tsx';
+import { PlaceFacts, type PlaceSaid } from './place-facts.tsx';
 import { Steps } from './steps.tsx';
 import { TimeButtons } from './time-buttons.tsx';
 
@@ -16,6 +17,8 @@ export type SlotsPageProps = {
   readonly serviceName: string;
   readonly placeName: string;
   readonly placeAddress: string;
+  /** What the unit says of the place; it may be left out where the citizen has seen it. */
+  readonly about?: PlaceSaid;
   /** Address of this page, for its links and forms. */
   readonly here: string;
   readonly otherPlace: string;
@@ -45,6 +48,14 @@ export function SlotsPage(props: SlotsPageProps) {
         {words.place}: <strong>{props.placeName}</strong>
         {props.placeAddress === '' ? '' : `, ${props.placeAddress}`} <a href={props.otherPlace}>{words.otherPlace}</a>
       </p>
+      {props.about === undefined ? null : (
+        <details class="about-place">
+          <summary>{words.about}</summary>
+          <dl class="facts">
+            <PlaceFacts frame={frame} place={props.about} />
+          </dl>
+        </details>
+      )}
       {props.announcements?.map((sentence) => (
         <p key={sentence} class="notice notice-plain as-typed">
           {sentence}

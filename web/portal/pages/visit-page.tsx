@@ -4,9 +4,9 @@ import type { AppointmentView } from '../../../sql/calendar/appointment-view.ts'
 import { showReference } from '../../../sql/calendar/reference.ts';
 import type { VisitData } from '../../../sql/messages/message.ts';
 import type { Place } from '../../../sql/places/place.ts';
-import { presentNumber } from '../../present/phone-number.ts';
 import type { CitizenFrame } from '../citizen-page.tsx';
 import { Bullets } from './details-page.tsx';
+import { PlaceFacts } from './place-facts.tsx';
 import { Steps } from './steps.tsx';
 
 export type ShownVisit = {
@@ -80,7 +80,6 @@ function VisitCard({ frame, shown }: { readonly frame: CitizenFrame; readonly sh
   const { m, time, to } = frame;
   const words = m.visit;
   const { visit, data, place, actions } = shown;
-  const phone = place?.phone ?? '';
   return (
     <article class={`card visit-card visit-${visit.state}`}>
       <header>
@@ -101,14 +100,7 @@ function VisitCard({ frame, shown }: { readonly frame: CitizenFrame; readonly sh
         </dd>
         <dt>{words.counter}</dt>
         <dd>{data.counterName}</dd>
-        {phone === '' ? null : (
-          <>
-            <dt>{words.phone}</dt>
-            <dd>
-              <a href={`tel:${phone}`}>{presentNumber(phone)}</a>
-            </dd>
-          </>
-        )}
+        {place === null ? null : <PlaceFacts frame={frame} place={place} />}
         {visit.visitor === null ? null : (
           <>
             <dt>{words.name}</dt>

@@ -75,6 +75,7 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
         serviceName={textIn(service.name, language)}
         placeName={place.name}
         placeAddress={place.address}
+        about={place}
         here={`${toService}/${place.locationId}`}
         otherPlace={visits > 1 ? `${toService}?obiskov=${visits}` : toService}
         view={view}
