@@ -26,6 +26,7 @@ export const rooms: readonly Room[] = [
       'reports',
       'messages',
       'shell',
+      'configured',
       'recording',
       'door',
       'core',
@@ -44,6 +45,7 @@ export const rooms: readonly Room[] = [
       'reports',
       'messages',
       'shell',
+      'configured',
       'recording',
       'door',
       'core',
@@ -57,7 +59,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'web',
     folder: 'web',
-    mayImport: ['reports', 'messages', 'recording', 'door', 'core', 'dialplan', 'prompts', 'sql'],
+    mayImport: ['reports', 'messages', 'configured', 'recording', 'door', 'core', 'dialplan', 'prompts', 'sql'],
     mayImportTypes: ['shell'],
   },
   // What citizens and units are told: words, calendar files, e-mail and SMS.
@@ -76,9 +78,16 @@ export const rooms: readonly Room[] = [
     mayImportTypes: [],
   },
   {
+    // What the line may be configured with: a library that the engine and whoever writes the configuration share.
+    name: 'configured',
+    folder: 'engine/shell/configured',
+    mayImport: ['dialplan', 'prompts', 'sql'],
+    mayImportTypes: ['core'],
+  },
+  {
     name: 'shell',
     folder: 'engine/shell',
-    mayImport: ['recording', 'door', 'core', 'dialplan', 'prompts', 'sql'],
+    mayImport: ['configured', 'recording', 'door', 'core', 'dialplan', 'prompts', 'sql'],
     mayImportTypes: [],
   },
   { name: 'door', folder: 'engine/door', mayImport: ['core', 'dialplan', 'prompts'], mayImportTypes: [] },

@@ -20,4 +20,5 @@ export const locks = {
   people: 6,
   openingChanges: 12,
   evacuations: 13,
+  configuration: 14,
 } as const;

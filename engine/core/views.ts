@@ -25,7 +25,18 @@ export type WallboardView = {
   readonly today: TodayView;
   /** Voice messages that nobody has answered yet. */
   readonly openMessages: number;
+  /** Not told by an engine of before. */
+  readonly configuration?: ConfigurationView;
 };
+
+/** What of the configuration as it stands in the database is not as it should be. */
+export type ConfigurationView = {
+  /** It is not used, and the one before stays; `since` is when that began. Null: what is configured is used. */
+  readonly refused: { readonly since: Instant; readonly problems: readonly ConfigurationTrouble[] } | null;
+};
+
+/** A row that does not fit, and what would fit there. */
+export type ConfigurationTrouble = { readonly row: string; readonly expected: string };
 
 export type LineView = {
   readonly open: boolean;

@@ -3,11 +3,14 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import { ConfigurationContradiction } from '../../sql/line/configuration-contradiction.ts';
 import { listenForConfigurationChanges } from '../../sql/line/listen-for-configuration-changes.ts';
 import { type ApprovedPrompt, readApprovedPrompts } from '../../sql/line/read-approved-prompts.ts';
 import { readConfiguration } from '../../sql/line/read-configuration.ts';
 import type { Configuration } from '../core/configuration.ts';
-import { offerConfiguration } from './offered-configuration.ts';
+import { instant } from '../core/ids.ts';
+import type { ConfigurationView } from '../core/views.ts';
+import { offerConfiguration } from './configured/offered-configuration.ts';
 import { provideStudioSounds } from './studio-sounds.ts';
 import { within } from './within.ts';
 
@@ -28,6 +31,7 @@ export class ConfigurationSource {
   readonly #log: Logger;
   /** What is used is the copy; the database may have something newer. */
   #stale = false;
+  #refused: ConfigurationView['refused'] = null;
 
   /** Studio recordings of approved prompts are brought to `soundsFolder` before their configuration is given out. */
   constructor(db: Knex, dataFolder: string, soundsFolder: string, log: Logger) {
@@ -35,6 +39,11 @@ export class ConfigurationSource {
     this.#copy = join(dataFolder, 'configuration.json');
     this.#soundsFolder = soundsFolder;
     this.#log = log;
+  }
+
+  /** What is configured and not used, for whoever watches the line. */
+  get view(): ConfigurationView {
+    return { refused: this.#refused };
   }
 
   /**
@@ -53,8 +62,15 @@ export class ConfigurationSource {
     }
   }
 
-  /** Calls back with each new configuration. One that contradicts itself is reported and the old one stays. */
-  async follow(url: string, changed: (configured: Configured) => Promise<void>): Promise<{ close(): Promise<void> }> {
+  /**
+   * Calls back with each new configuration. One that contradicts itself is reported and the old one stays; `judged`
+   * hears of both.
+   */
+  async follow(
+    url: string,
+    changed: (configured: Configured) => Promise<void>,
+    judged: () => void = () => undefined,
+  ): Promise<{ close(): Promise<void> }> {
     let reading = Promise.resolve();
     const readAnew = (): void => {
       reading = reading
@@ -62,7 +78,8 @@ export class ConfigurationSource {
         .then(changed)
         .catch((error: unknown) =>
           this.#log.error({ err: error }, 'the changed configuration is not used; the one before stays'),
-        );
+        )
+        .then(judged);
     };
     let heard = true;
     const listener = await listenForConfigurationChanges(url, readAnew, {
@@ -77,6 +94,20 @@ export class ConfigurationSource {
   }
 
   async #readDatabase(): Promise<Configured> {
+    try {
+      const configured = await this.#readOffered();
+      this.#refused = null;
+      return configured;
+    } catch (error) {
+      if (error instanceof ConfigurationContradiction) {
+        const since = this.#refused?.since ?? instant(Date.now());
+        this.#refused = { since, problems: error.problems };
+      }
+      throw error;
+    }
+  }
+
+  async #readOffered(): Promise<Configured> {
     // Both of one moment: a text that was approved in between would be named by one and unknown to the other.
     const { configuration, prompts } = await this.#db.transaction(
       async (trx) => ({ configuration: await readConfiguration(trx), prompts: await readApprovedPrompts(trx) }),

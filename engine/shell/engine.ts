@@ -195,13 +195,14 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     soundsInTheMaking: () => sounds.inTheMaking,
     journalTroubled: () => journal.troubled,
     journalHeldBytes: () => journal.heldBytes,
+    configurationRefused: () => source.view.refused !== null,
     health: async () => (ari ? ari.checkHealth() : { connection: { ok: false, milliseconds: 0 } }),
   });
   opened.defer(() => metrics.close());
   const door = await DoorServer.open({
     ...options.door,
     inside: {
-      wallboard: () => presentWallboard(world, systemNow()),
+      wallboard: () => ({ ...presentWallboard(world, systemNow()), configuration: source.view }),
       agent: (agentId) => presentAgent(world, agentId, systemNow()),
       command: (commandId, by, command) =>
         turner.handle({
@@ -270,11 +271,15 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   for (const event of early) hear(event);
   phones.changed();
   // Not waited for: the database may be away.
-  const following = source.follow(options.databaseUrl, async (changed) => {
-    await sounds.learn(changed);
-    useConfiguration(turner, changed, sounds);
-    phones.changed();
-  });
+  const following = source.follow(
+    options.databaseUrl,
+    async (changed) => {
+      await sounds.learn(changed);
+      useConfiguration(turner, changed, sounds);
+      phones.changed();
+    },
+    () => door.changed(),
+  );
   opened.defer(async () => (await following).close());
   log.info({ door: door.port, metrics: metricsPort }, 'the engine is ready');
   return { doorPort: door.port, metricsPort, replaced: replaced.promise };

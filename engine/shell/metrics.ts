@@ -15,6 +15,8 @@ export type Probes = {
   /** The journal's disk takes no records now; they wait in memory, so many bytes of them. */
   readonly journalTroubled: () => boolean;
   readonly journalHeldBytes: () => number;
+  /** What the database holds is not used, since it contradicts itself. */
+  readonly configurationRefused: () => boolean;
   readonly health: () => Promise<Readonly<Record<string, { readonly ok: boolean; readonly milliseconds: number }>>>;
 };
 
@@ -26,7 +28,8 @@ export class Metrics {
   readonly #lostPlaybacks: Counter;
   readonly #server;
 
-  constructor({ world, lag, timers, soundsInTheMaking, journalTroubled, journalHeldBytes, health }: Probes) {
+  constructor(probes: Probes) {
+    const { world, lag, timers, soundsInTheMaking, journalTroubled, journalHeldBytes, health } = probes;
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry, prefix: 'uenarocanje_engine_' });
     this.#calls = new Counter({
@@ -66,6 +69,8 @@ export class Metrics {
     const troubled = '1 when the disk takes no records of the journal; a kill of the engine would lose those it holds';
     gauge('journal_troubled', troubled, () => Number(journalTroubled()));
     gauge('journal_held_bytes', 'Bytes of the journal that are not safe on the disk yet', journalHeldBytes);
+    const refused = '1 while the configuration in the database contradicts itself; the one before stays in use';
+    gauge('configuration_refused', refused, () => Number(probes.configurationRefused()));
     gauge('timers', 'Timers that run', timers);
     const making = '1 while sounds are made ahead of time; calls are served, and the processor has more to do';
     gauge('sounds_in_the_making', making, () => Number(soundsInTheMaking()));

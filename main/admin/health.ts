@@ -46,9 +46,11 @@ const checks: readonly Check[] = [
     name: 'engine',
     ask: (session) =>
       session.withDoor(async (door) => {
-        const { line, agents, queues } = await door.wallboard();
+        const { line, agents, queues, configuration } = await door.wallboard();
         if (!line.asteriskConnected) throw new Error('has no connection to Asterisk');
         if (line.asteriskHangs) throw new Error('takes no new calls, because a part of Asterisk hangs');
+        const [wrong] = configuration?.refused?.problems ?? [];
+        if (wrong) throw new Error(`does not use the changed configuration: ${wrong.row}: expected ${wrong.expected}`);
         const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
         const there = agents.filter((agent) => agent.state !== 'signedOut').length;
         return `answers, ${waiting} waiting, ${there} of ${agents.length} agents signed in`;

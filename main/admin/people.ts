@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { InvalidArgumentError, Option, type Command as Program } from 'commander';
 import { instant, type PhoneUser } from '../../engine/core/ids.ts';
+import { changeConfiguration } from '../../engine/shell/configured/change-configuration.ts';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { addPhone } from '../../sql/people/add-phone.ts';
 import { addUser } from '../../sql/people/add-user.ts';
@@ -157,16 +158,16 @@ async function add(
       throw new Trouble(`There is no phone ${phone}.`, `Add it first: npm run admin -- phone add ${phone}`);
     }
     const passwordHash = await hashPassword(password);
-    if (!(await addUser(db, { id, name, email: email ?? null, passwordHash, passwordBy: 'another', grants }))) {
-      throw new Trouble(`There is a user ${id} already.`, 'Nothing was changed.');
-    }
-    if (phone !== undefined && (await setAgentPhone(db, id, phone)) === 'phoneTaken') {
-      throw new Trouble(
-        `${id} was added, but phone ${phone} is another agent’s.`,
-        'Add a phone for this one and give it with "user add".',
-      );
-    }
-    if (phone !== undefined) await setAgentSkills(db, id, skills);
+    await changeConfiguration(db, async (trx) => {
+      if (!(await addUser(trx, { id, name, email: email ?? null, passwordHash, passwordBy: 'another', grants }))) {
+        throw new Trouble(`There is a user ${id} already.`, 'Nothing was changed.');
+      }
+      if (phone === undefined) return;
+      if ((await setAgentPhone(trx, id, phone)) === 'phoneTaken') {
+        throw new Trouble(`Phone ${phone} is another agent’s.`, 'Nothing was changed.');
+      }
+      await setAgentSkills(trx, id, skills);
+    });
   });
   console.log(passwordStdin ? `${id} was added.` : `${id} was added, with the password ${password}`);
 }

@@ -1,11 +1,13 @@
 import Router from 'koa-router';
 import { normaliseCaller } from '../../dialplan/number-plan.ts';
 import { type OutboundRule, refusalOfNumber } from '../../dialplan/outbound.ts';
+import { changeConfiguration } from '../../engine/shell/configured/change-configuration.ts';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { enableOutsideContact } from '../../sql/contacts/enable-outside-contact.ts';
 import { listOutsideContacts, type OutsideContactRow } from '../../sql/contacts/list-outside-contacts.ts';
 import { saveOutsideContact } from '../../sql/contacts/save-outside-contact.ts';
 import { readSetting } from '../../sql/settings/read-setting.ts';
+import { refusedChange } from '../configuration-refusal.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import type { DoneNotice } from '../locations/done-notice.ts';
 import { newIdOf } from '../locations/place-form.ts';
@@ -54,12 +56,13 @@ export function contactRoutes(room: Room): WebRouter {
   router.post('/zunanje-stevilke/:id/raba', own, async (ctx) => {
     const { id } = await contactFor(String(ctx.params.id));
     const enabled = readTyped(ctx).raba === 'da';
-    const turned = await db.transaction(async (trx) => {
+    const turned = await changeConfiguration(db, async (trx) => {
       const result = await enableOutsideContact(trx, id, enabled);
       const action = enabled ? 'contactEnabled' : 'contactDisabled';
       if (result === 'turned') await addAuditEntry(trx, { userId: userOf(ctx).id, action, subject: id });
       return result;
-    });
+    }).catch((error: unknown) => ({ sentence: refusedChange(messages, error) }));
+    if (typeof turned === 'object') return showAll(ctx, { kind: 'refused', ...turned }, 409);
     if (turned === 'turned') return seeOther(ctx, `/zunanje-stevilke?opravljeno=${enabled ? 'vrnjena' : 'umaknjena'}`);
     await showAll(ctx, { kind: 'refused', sentence: words.problems[turned] }, 409);
   });
@@ -75,14 +78,15 @@ export function contactRoutes(room: Room): WebRouter {
     const typed = readTyped(ctx);
     const { contact, problems } = judge(typed, await dialRule());
     if (contact === null) return show(ctx, standing, typed, problems, 422);
-    const saved = await db.transaction(async (trx) => {
+    const saved = await changeConfiguration(db, async (trx) => {
       const result = await saveOutsideContact(trx, { id, ...contact });
       const { name, number, code, lines, hours } = contact;
       const details = { name, number, code, lines, hours: hours === null ? null : sayHours(messages, hours) };
       const action = standing === null ? 'contactAdded' : 'contactChanged';
       if (result === 'saved') await addAuditEntry(trx, { userId: userOf(ctx).id, action, subject: id, details });
       return result;
-    });
+    }).catch((error: unknown) => ({ sentence: refusedChange(messages, error) }));
+    if (typeof saved === 'object') return show(ctx, standing, typed, { stevilka: saved.sentence }, 409);
     if (saved === 'codeTaken') return show(ctx, standing, typed, { koda: words.problems.codeTaken }, 409);
     seeOther(ctx, `/zunanje-stevilke?opravljeno=${standing === null ? 'dodana' : 'spremenjena'}`);
   }

@@ -1,12 +1,14 @@
 import Router from 'koa-router';
+import { changeConfiguration } from '../../engine/shell/configured/change-configuration.ts';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { listServices } from '../../sql/calendar/services.ts';
 import { textIn } from '../../sql/calendar/words.ts';
 import { listLocations } from '../../sql/places/list-locations.ts';
 import { readSetting } from '../../sql/settings/read-setting.ts';
 import { writeSetting } from '../../sql/settings/write-setting.ts';
+import { refusedChange } from '../configuration-refusal.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
-import { doneNotice } from '../locations/done-notice.ts';
+import { type DoneNotice, doneNotice } from '../locations/done-notice.ts';
 import { anyProblem, noProblems, type Problems, readTyped, type Typed } from '../locations/typed.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { seeOther } from '../routes/forms.ts';
@@ -27,7 +29,7 @@ export function keyMenuRoutes(room: Room): WebRouter {
     const typed = readTyped(ctx);
     const { problems, setting } = judgeLists(messages, typed, await listable());
     if (anyProblem(problems)) return show(ctx, typed, problems, 422);
-    await db.transaction(async (trx) => {
+    const change = changeConfiguration(db, async (trx) => {
       await writeSetting(trx, 'selfService', setting);
       await addAuditEntry(trx, {
         userId: userOf(ctx).id,
@@ -39,6 +41,11 @@ export function keyMenuRoutes(room: Room): WebRouter {
         },
       });
     });
+    const refusal = await change.then(
+      () => null,
+      (error: unknown) => refusedChange(messages, error),
+    );
+    if (refusal !== null) return show(ctx, typed, noProblems, 409, { kind: 'refused', sentence: refusal });
     seeOther(ctx, `${keyMenuPath}?opravljeno=shranjeno`);
   });
   return router;
@@ -55,7 +62,13 @@ export function keyMenuRoutes(room: Room): WebRouter {
     };
   }
 
-  async function show(ctx: WebContext, typed: Typed, problems: Problems, status: number): Promise<void> {
+  async function show(
+    ctx: WebContext,
+    typed: Typed,
+    problems: Problems,
+    status: number,
+    notice: DoneNotice | null = doneNotice(ctx, messages.keyMenu.done),
+  ): Promise<void> {
     const flow = await readSetting(db, 'flow');
     renderPage(
       ctx,
@@ -67,7 +80,7 @@ export function keyMenuRoutes(room: Room): WebRouter {
         offered={Object.values(flow?.nodes ?? {}).some(({ kind }) => kind === 'freeSlots')}
         typed={typed}
         problems={problems}
-        notice={doneNotice(ctx, messages.keyMenu.done)}
+        notice={notice}
       />,
     );
   }

@@ -5,6 +5,7 @@ import { callbacks } from './sl/callbacks.ts';
 import { calls } from './sl/calls.ts';
 import { catalogue } from './sl/catalogue.ts';
 import { citizenTexts } from './sl/citizen-texts.ts';
+import { configuration } from './sl/configuration.ts';
 import { contacts } from './sl/contacts.ts';
 import { dataSubject } from './sl/data-subject.ts';
 import { desk } from './sl/desk.ts';
@@ -49,6 +50,7 @@ export const sl = {
   movePlace,
   catalogue,
   citizenTexts,
+  configuration,
   contacts,
   dataSubject,
   overflow,

@@ -1,11 +1,13 @@
 import Router from 'koa-router';
 import { refusalOfNumber } from '../../dialplan/outbound.ts';
 import type { OverflowRule } from '../../engine/core/overflow.ts';
+import { changeConfiguration } from '../../engine/shell/configured/change-configuration.ts';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { listOutsideContacts } from '../../sql/contacts/list-outside-contacts.ts';
 import { listOverflow, type QueueOverflow } from '../../sql/queues/list-overflow.ts';
 import { saveOverflow } from '../../sql/queues/save-overflow.ts';
 import { readSetting } from '../../sql/settings/read-setting.ts';
+import { refusedChange } from '../configuration-refusal.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { type DoneNotice, doneNotice } from '../locations/done-notice.ts';
 import { noProblems, type Problems, readTyped, type Typed, versionOf } from '../locations/typed.ts';
@@ -87,17 +89,26 @@ export function overflowRoutes(room: Room): WebRouter {
     if (versionOf(typed) !== queue.version) return refuseStale(ctx);
     const rules = place === null ? [...queue.rules, rule] : queue.rules.with(place - 1, rule);
     const action = place === null ? 'overflowRuleAdded' : 'overflowRuleChanged';
-    await change(ctx, queue, { action, rule, rules }, place === null ? 'dodano' : 'spremenjeno');
+    await change(ctx, queue, { action, rule, rules }, place === null ? 'dodano' : 'spremenjeno', (sentence) =>
+      show(ctx, queue, place, typed, { ukrep: sentence }, 422),
+    );
   }
 
-  async function change(ctx: WebContext, queue: QueueOverflow, deed: Change, done: keyof typeof words.done) {
+  async function change(
+    ctx: WebContext,
+    queue: QueueOverflow,
+    deed: Change,
+    done: keyof typeof words.done,
+    refuse = (sentence: string) => showAll(ctx, { kind: 'refused', sentence }, 409),
+  ): Promise<void> {
     const { action, rule, rules } = deed;
-    const saved = await db.transaction(async (trx) => {
+    const saved = await changeConfiguration(db, async (trx) => {
       if (!(await saveOverflow(trx, queue.id, queue.version, rules))) return false;
       const details = { name: rule.name, when: rule.when.kind, action: rule.action.kind };
       await addAuditEntry(trx, { userId: userOf(ctx).id, action, subject: queue.id, details });
       return true;
-    });
+    }).catch((error: unknown) => ({ sentence: refusedChange(messages, error) }));
+    if (typeof saved === 'object') return refuse(saved.sentence);
     if (saved) seeOther(ctx, `/preliv?opravljeno=${done}`);
     else await refuseStale(ctx);
   }

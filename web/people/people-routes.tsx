@@ -9,6 +9,7 @@ import { readAgent } from '../../sql/people/read-agent.ts';
 import { listUsers, readUser } from '../../sql/people/read-user.ts';
 import { listLocations } from '../../sql/places/list-locations.ts';
 import { readSecondFactor } from '../../sql/second-factor/read-second-factor.ts';
+import { refusedChange } from '../configuration-refusal.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { type DoneNotice, doneNotice } from '../locations/done-notice.ts';
 import { type ParamContext, reachOf as placesWithin } from '../locations/reach.ts';
@@ -163,7 +164,14 @@ export function peopleRoutes(room: Room): WebRouter {
     const id = idOf(ctx);
     const user = userOf(ctx);
     const doer = { userId: user.id, reach: reachOf(user), now: instant(Date.now()) };
-    const outcome = await doToPerson(db, id, deed, doer);
+    const outcome = await doToPerson(db, id, deed, doer).catch((error: unknown) => ({
+      sentence: refusedChange(messages, error),
+    }));
+    if (typeof outcome === 'object') {
+      if (deed.type !== 'agent')
+        return showPerson(ctx, room, id, { notice: { kind: 'refused', ...outcome }, status: 409 });
+      return showPerson(ctx, room, id, { typed: readTyped(ctx), problems: { znanja: outcome.sentence }, status: 422 });
+    }
     switch (outcome) {
       case 'done':
         if (secret !== null) return showPerson(ctx, room, id, { notice: null, secret });

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
+import { changeConfiguration } from '../../engine/shell/configured/change-configuration.ts';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { changeUser } from '../../sql/people/change-user.ts';
 import { countAdministrators } from '../../sql/people/count-administrators.ts';
@@ -56,10 +57,11 @@ type Doer = { readonly userId: string; readonly reach: Reach; readonly now: Inst
 /**
  * Does it, writes it down and ends what must end, in one transaction: rights of the person and of the doer are asked
  * with everybody else kept out, so that nobody is given a right by somebody who just lost it.
+ * @throws {ConfigurationContradiction} the line could not be used like that; nothing was done
  */
 export async function doToPerson(db: Knex, id: string, deed: PersonDeed, doer: Doer): Promise<PersonOutcome> {
   try {
-    await db.transaction(async (trx) => {
+    await changeConfiguration(db, async (trx) => {
       await lockPeople(trx);
       const person = await readUser(trx, id);
       if (person === null || !maySee(doer.reach, person)) throw new Refused('unknown');

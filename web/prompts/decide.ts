@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { instant } from '../../engine/core/ids.ts';
+import { changeConfiguration } from '../../engine/shell/configured/change-configuration.ts';
 import type { ApprovalAction } from '../../prompts/approval.ts';
 import { stepApproval, usualApprovalRules } from '../../prompts/approval.ts';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
@@ -33,7 +34,7 @@ export async function decide(
   id: string,
   decision: Decision,
 ): Promise<DecisionOutcome | null> {
-  return db.transaction(async (trx) => {
+  return changeConfiguration(db, async (trx) => {
     await lockPrompts(trx);
     const version = await findPromptVersion(trx, id);
     if (version === null || !isWorkable(version)) return null;

@@ -12,7 +12,8 @@ export function statusRoutes(room: Room): WebRouter {
   router.get('/pripravljenost', async (ctx) => {
     const parts = await readiness(room);
     ctx.set('Cache-Control', 'no-store');
-    ctx.status = parts.every((part) => part.ok) ? 200 : 503;
+    // A refused configuration wants somebody's eye; the line and the pages serve all the same.
+    ctx.status = parts.every(({ name, ok }) => ok || name === 'configuration') ? 200 : 503;
     ctx.body = { ok: ctx.status === 200, parts: Object.fromEntries(parts.map(({ name, ...part }) => [name, part])) };
   });
   router.get('/metrike', async (ctx) => {
@@ -24,7 +25,11 @@ export function statusRoutes(room: Room): WebRouter {
   return router;
 }
 
-type Part = { readonly name: 'database' | 'engine' | 'asterisk'; readonly ok: boolean; readonly since?: string };
+type Part = {
+  readonly name: 'database' | 'engine' | 'asterisk' | 'configuration';
+  readonly ok: boolean;
+  readonly since?: string;
+};
 
 const databaseWithinMs = 2_000;
 
@@ -32,6 +37,7 @@ async function readiness({ db, door, log }: Room): Promise<readonly Part[]> {
   const state = door.state();
   const view = door.wallboard();
   const lost = door.asteriskLostSince();
+  const refused = view?.configuration?.refused ?? null;
   const database = await db
     .raw('select 1')
     .timeout(databaseWithinMs)
@@ -49,6 +55,11 @@ async function readiness({ db, door, log }: Room): Promise<readonly Part[]> {
       name: 'asterisk',
       ok: state.connected && view?.line.asteriskConnected === true && (view.line.asteriskHangs ?? null) === null,
       ...(lost === null ? {} : { since: new Date(lost).toISOString() }),
+    },
+    {
+      name: 'configuration',
+      ok: refused === null,
+      ...(refused === null ? {} : { since: new Date(refused.since).toISOString() }),
     },
   ];
 }

@@ -7,6 +7,7 @@ import { ConnectionTrouble } from '../pages/connection-trouble.tsx';
 import { LineState } from '../pages/line-state.tsx';
 import { machineTime, presentExactTime } from '../present/time.ts';
 import { AgentsBoard } from './agents-board.tsx';
+import { ConfigurationTrouble } from './configuration-trouble.tsx';
 import { EstimatesNote } from './estimates-note.tsx';
 import { FigureTiles } from './figure-tiles.tsx';
 import { QuartersTable } from './quarters-table.tsx';
@@ -47,6 +48,7 @@ export function Board(props: BoardProps) {
         </p>
       </div>
       <ConnectionTrouble m={m} trouble={trouble} now={now} />
+      <ConfigurationTrouble m={m} configuration={live.view?.configuration ?? null} now={now} />
       {live.view === null ? (
         <p class="board-empty">{m.connection.noDataYet}</p>
       ) : (

@@ -102,16 +102,25 @@ test('[R1.9] [R9.2] a change that takes a needed prompt away is refused and the 
   await withSource(async ({ db, url, source, logged }) => {
     const first = await source.read();
     const changes = new EventEmitter();
-    const following = await source.follow(url, async (configured) => void changes.emit('changed', configured));
+    const following = await source.follow(
+      url,
+      async (configured) => void changes.emit('changed', configured),
+      () => changes.emit('judged'),
+    );
     try {
+      t.is(source.view.refused, null);
       const refused = once(logged, 'line');
+      const judged = once(changes, 'judged');
       await unapprove(db, 'closedUntil', 'sl');
+      await judged;
+      t.is(source.view.refused?.problems[0]?.row, 'prompt_version "closedUntil" in "sl"');
       t.regex(String(await refused), /closedUntil.*the one before stays|the one before stays.*closedUntil/);
       const taken = once(changes, 'changed');
       const id = await approve(db, 'closedUntil', 'Zaprto je. Odpremo {odprtje}.');
       const [configured] = (await taken) as [Configured];
       t.is(configured.configuration.prompts.sl.closedUntil as string | undefined, id);
       t.not(configured.configuration.version, first.configuration.version);
+      t.is(source.view.refused, null);
     } finally {
       await following.close();
     }

@@ -11,6 +11,7 @@ test('[R9.5] a journal that the disk does not take is a gauge and makes the engi
     soundsInTheMaking: () => true,
     journalTroubled: () => troubled,
     journalHeldBytes: () => (troubled ? 4_096 : 0),
+    configurationRefused: () => troubled,
     health: async () => ({ channels: { ok: true, milliseconds: 1 } }),
   });
   const port = await metrics.listen('127.0.0.1', 0);
@@ -25,6 +26,7 @@ test('[R9.5] a journal that the disk does not take is a gauge and makes the engi
     const { text } = await ask('/metrics');
     t.regex(text, /^uenarocanje_journal_troubled 1$/m);
     t.regex(text, /^uenarocanje_journal_held_bytes 4096$/m);
+    t.regex(text, /^uenarocanje_configuration_refused 1$/m);
     const health = await ask('/health');
     t.is(health.status, 503);
     t.deepEqual(JSON.parse(health.text), {

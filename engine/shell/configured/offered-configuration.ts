@@ -1,9 +1,12 @@
-import { offeredFlow } from '../../dialplan/flow-check.ts';
-import { checkOfferedFlow } from '../../dialplan/prompts-in-use.ts';
-import { spokenName } from '../../prompts/spoken/names.ts';
-import { ConfigurationContradiction, type ConfigurationProblem } from '../../sql/line/configuration-contradiction.ts';
-import type { Configuration } from '../core/configuration.ts';
-import type { SelfServiceRules, SpokenNames } from '../core/self-service.ts';
+import { offeredFlow } from '../../../dialplan/flow-check.ts';
+import { checkOfferedFlow } from '../../../dialplan/prompts-in-use.ts';
+import { spokenName } from '../../../prompts/spoken/names.ts';
+import {
+  ConfigurationContradiction,
+  type ConfigurationProblem,
+} from '../../../sql/line/configuration-contradiction.ts';
+import type { Configuration } from '../../core/configuration.ts';
+import type { SelfServiceRules, SpokenNames } from '../../core/self-service.ts';
 
 /**
  * The configuration as callers are given it: a flow that says nothing without an approved text and leads everybody to
