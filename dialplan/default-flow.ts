@@ -5,22 +5,28 @@ import { menuKeys } from './menu.ts';
 /**
  * What a caller of the sample's line goes through:
  *
- *   language ─► hours ─► consent ─────────────► menu ─┬─ 1 booking, 0, silence ─────────────────► queue
- *   (2: en)      │        │  9        ▲ 9        ▲    ├─ 2 change ─► 1 ownVisit, 2 rebook ──────►  ▲
- *                │        ├──► consentRefused ───┤    ├─ 3 freeSlots ───────────────────────────►  │
- *                │        └──► consentAgain ─────┘    ├─ 4 information ─┬ 1 openingHours ───────►  │
- *                ▼         any other key              │                 └ 2 documents ─► 1 2 3 ─►  │
- *              closed                                 ├─ 5 portal problems ──────────────────────►─┤
- *                │                                    └─ 6 waitingTime, for an agent ────────────►─┘
- *                │
+ *   language ─► hours ─► consent ─────────────► begin ─ 0, silence ──────────────────────────────► queue
+ *   (2: en)      │        │  9        ▲ 9        ▲ └ 1 ─► menu ─┬─ 1 booking, 0, silence ────────►  ▲
+ *                │        ├──► consentRefused ───┤              ├─ 2 change ─► 1 ownVisit, 2 rebook ┤
+ *                │        └──► consentAgain ─────┘              ├─ 3 freeSlots ────────────────────►┤
+ *                ▼         any other key                        ├─ 4 information ─┬ 1 openingHours ►┤
+ *              closed                                           │                 └ 2 documents 1 2 3
+ *                │                                              ├─ 5 portal problems ──────────────►┤
+ *                │                                              └─ 6 waitingTime, for an agent ────►┘
  *                ▼
  *            afterHours ─ 1 ─► callback (promised for the next opening; not wanted: back to afterHours)
- *              │     └─── 2 ─► message ─► messageSaved ─► messageEnd
- *              └──────► end ◄───┘ nothing was said
+ *              │     ├─── 2 ─► message ─► messageSaved ─► messageEnd
+ *              │     ├─── 3 ─► visitAfterHours ─► back to afterHours, whatever came of it
+ *              │     └─── 4 ─► hoursAfterHours ─► back to afterHours
+ *              └──────► end ◄── nothing was said
+ *
+ * Who presses nothing stands in the queue within half a minute of the answer, most of which is the consent; what can be
+ * done by keys is said only to whom wants to hear it.
  *
  * The hours are asked before the consent: a closed line keeps no data that would need it. Listening on is consent
  * (R1.2); a key that means nothing there is not, so the question is put once more, and whoever then presses anything
- * is served unrecorded. Nine that comes a moment late, in the menu, still refuses.
+ * is served unrecorded. Nine that comes a moment late, in the menu, still refuses. Out of hours nothing is recorded
+ * unless the caller leaves a message, which says so itself.
  *
  * In every menu and after every information (R1.4) star says it again, hash goes back, nought leads to an agent; so
  * does silence, and the third wrong key.
@@ -44,7 +50,7 @@ export const defaultFlow: Flow = {
       kind: 'choice',
       prompts: [{ prompt: 'welcome' }, { prompt: 'languageHint', language: 'en' }],
       keys: { '2': { next: 'hours', language: 'en' } },
-      listenSeconds: 2,
+      listenSeconds: 1,
       attempts: 1,
       invalid: null,
       otherwise: { next: 'hours', language: 'sl' },
@@ -54,22 +60,37 @@ export const defaultFlow: Flow = {
       kind: 'choice',
       prompts: [{ prompt: 'consent' }],
       keys: keysLeadTo({ next: 'consentAgain' }, { '9': { next: 'consentRefused', recordingConsent: 'refused' } }),
-      listenSeconds: 2,
+      listenSeconds: 1,
       attempts: 1,
       invalid: null,
-      otherwise: { next: 'menu', recordingConsent: 'given' },
+      otherwise: { next: 'begin', recordingConsent: 'given' },
     },
     consentAgain: {
       kind: 'choice',
       prompts: [{ prompt: 'invalidKey' }, { prompt: 'consent' }],
       keys: keysLeadTo({ next: 'consentRefused', recordingConsent: 'refused' }),
-      listenSeconds: 2,
+      listenSeconds: 1,
       attempts: 1,
       invalid: null,
-      otherwise: { next: 'menu', recordingConsent: 'given' },
+      otherwise: { next: 'begin', recordingConsent: 'given' },
     },
-    consentRefused: { kind: 'say', prompts: [{ prompt: 'consentRefused' }], next: 'menu' },
-    menu: menu('menu', null, [{ prompt: 'menuIntro' }], {
+    consentRefused: { kind: 'say', prompts: [{ prompt: 'consentRefused' }], next: 'begin' },
+    begin: {
+      kind: 'choice',
+      prompts: [],
+      keys: {
+        '1': { next: 'menu', said: 'optionMenu' },
+        '9': { next: 'consentRefused', recordingConsent: 'refused' },
+        '0': { next: 'queue', name: 'svetovalec' },
+        '*': { next: 'begin' },
+      },
+      listenSeconds: 2,
+      attempts: 3,
+      patience: 1,
+      invalid: 'invalidKey',
+      otherwise: { next: 'queue' },
+    },
+    menu: menu('menu', null, [], {
       '1': { next: 'queue', said: 'optionBooking', topic: 'booking', name: 'naročanje na termin' },
       '2': { next: 'change', said: 'optionChange', topic: 'changing', name: 'odpoved ali prestavitev' },
       '3': { next: 'freeSlots', said: 'optionFreeSlots', topic: 'freeSlots', name: 'prosti termini' },
@@ -106,6 +127,8 @@ export const defaultFlow: Flow = {
       keys: {
         '1': { next: 'callback', said: 'optionCallback', name: 'povratni klic' },
         '2': { next: 'message', said: 'optionVoiceMessage', name: 'glasovno sporočilo' },
+        '3': { next: 'visitAfterHours', said: 'optionOwnVisit', topic: 'ownVisit', name: 'odpoved ali potrditev' },
+        '4': { next: 'hoursAfterHours', said: 'optionOpeningHours', topic: 'openingHours', name: 'delovni čas' },
         '*': { next: 'afterHours', said: 'optionRepeat' },
       },
       listenSeconds: 5,
@@ -115,6 +138,20 @@ export const defaultFlow: Flow = {
       otherwise: { next: 'end' },
     },
     callback: { kind: 'callback', queue: 'narocanje', otherwise: 'afterHours' },
+    visitAfterHours: { kind: 'ownVisit', back: 'afterHours', agent: 'afterHours' },
+    hoursAfterHours: {
+      kind: 'choice',
+      prompts: [{ prompt: 'openingHours' }],
+      keys: {
+        '*': { next: 'hoursAfterHours', said: 'optionRepeat' },
+        '#': { next: 'afterHours', said: 'optionBack' },
+      },
+      listenSeconds: 4,
+      attempts: 3,
+      patience: 1,
+      invalid: 'invalidKey',
+      otherwise: { next: 'afterHours' },
+    },
     message: {
       kind: 'message',
       prompts: [{ prompt: 'voiceMessageIntro' }],

@@ -48,7 +48,7 @@ function nodesWhileOpen(flow: Flow, waysOf: (node: FlowNode) => readonly FlowCho
 }
 
 /** Whether who presses nothing gets from here to a queue. */
-function leadsToQueue(flow: Flow, from: NodeId): boolean {
+export function leadsToQueue(flow: Flow, from: NodeId): boolean {
   const seen = new Set<NodeId>();
   for (let id = from; !seen.has(id); ) {
     seen.add(id);

@@ -26,6 +26,7 @@ const speakers: Readonly<Record<PromptKey, Speaker>> = {
   closedUntil: 'flow',
   closedWithoutOpening: 'flow',
   menuIntro: 'flow',
+  optionMenu: 'flow',
   optionBooking: 'flow',
   optionChange: 'flow',
   optionCancel: 'flow',

@@ -32,6 +32,7 @@ export type PromptValues = CallbackPromptValues &
     estimatedWaitRange: { from: number; to: number };
     keepWaiting: Record<never, never>;
     menuIntro: Record<never, never>;
+    optionMenu: KeyValue;
     optionBooking: KeyValue;
     optionChange: KeyValue;
     optionCancel: KeyValue;
@@ -248,6 +249,7 @@ export const catalogue: { readonly [Key in PromptKey]: CatalogueEntry<keyof Prom
     heardBy: 'caller',
     placeholders: [],
   },
+  optionMenu: option('izbira s tipkami'),
   optionBooking: option('naročanje na termin'),
   optionChange: option('odpoved ali prestavitev termina'),
   optionCancel: option('odpoved termina'),

@@ -2,6 +2,7 @@ import { defaultFlow } from '../dialplan/default-flow.ts';
 import type { Flow } from '../dialplan/flow.ts';
 
 const inMenu = new Set([
+  'begin',
   'menu',
   'change',
   'freeSlots',
@@ -12,7 +13,15 @@ const inMenu = new Set([
   'documents',
 ]);
 const documents = new Set(['identityCard', 'passport', 'drivingLicence']);
-const outOfHours = new Set(['afterHours', 'callback', 'message', 'messageSaved', 'messageEnd']);
+const outOfHours = new Set([
+  'afterHours',
+  'callback',
+  'visitAfterHours',
+  'hoursAfterHours',
+  'message',
+  'messageSaved',
+  'messageEnd',
+]);
 
 /** The sample's flow without its menus and messages: who has heard the consent stands in the queue. For tests of what is elsewhere. */
 export const shortFlow: Flow = {
@@ -25,7 +34,7 @@ export const shortFlow: Flow = {
         ),
       ),
     )
-      .replaceAll('"next":"menu"', '"next":"queue"')
+      .replaceAll('"next":"begin"', '"next":"queue"')
       .replaceAll('"next":"afterHours"', '"next":"end"'),
   ),
 };

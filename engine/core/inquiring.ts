@@ -1,4 +1,5 @@
 import type { FlowNode, NodeId } from '../../dialplan/flow.ts';
+import { leadsToQueue } from '../../dialplan/menu-check.ts';
 import type { Language } from '../../prompts/language.ts';
 import { selfServicePrompts } from '../../prompts/self-service-catalogue.ts';
 import { type Call, speechOf } from './call.ts';
@@ -230,7 +231,8 @@ function say(work: Work, callId: CallId, inquiry: Inquiry, before: readonly Said
   // Whom Asterisk's own plan has hears it when the plan hands them back.
   if (work.world.stranded.has(call.legId)) return;
   if (inquiry.state !== 'asking') work.stopTimer(timerOf(callId));
-  const words = [...before, ...wordsOf(inquiry, rulesOf(work), call.language, work.at)];
+  const hasAgent = leadsToQueue(work.configuration.flow, inquiry.agent);
+  const words = [...before, ...wordsOf(inquiry, rulesOf(work), call.language, work.at, hasAgent)];
   const utterances = words.flatMap((one) => utterance(work.configuration, call.language, one));
   const speech = startSpeech(work, callId, utterances);
   work.call(callId, { type: 'announce', speech });

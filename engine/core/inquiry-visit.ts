@@ -34,7 +34,9 @@ export function stepEntering(inquiry: Entering, input: InquiryInput): InquiryTur
   if (input.type === 'answer') return { type: 'listen', next: inquiry };
   const again: Inquiry = { ...inquiry, digits: '' };
   // Half a number and then nothing: it is asked for again, from its first digit.
-  if (input.type === 'silence') return silent(again);
+  // Who gave no number was told to stay on the line.
+  const awaitsAgent = inquiry.state === 'enteringProof' && inquiry.digits === '';
+  if (input.type === 'silence') return awaitsAgent ? silent(again, 1) : silent(again);
   const { digit } = input;
   if (digit === '*') return { type: 'say', next: { ...again, ...untroubled } };
   if (digit === '#') {

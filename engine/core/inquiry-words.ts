@@ -26,15 +26,20 @@ export const said = (prompt: PromptKey, values: Said['values'] = {}): Said => ({
 const option = (prompt: PromptKey, key: string, values: Said['values'] = {}): Said =>
   said(prompt, { ...values, key: keyValue(key) });
 
-/** The ways on that every place has where a key is awaited. */
-const ways = (): readonly Said[] => [
-  option('optionAgent', '0'),
-  option('optionRepeat', '*'),
-  option('optionBack', '#'),
-];
-
-/** What an inquiry says now. */
-export function wordsOf(inquiry: Inquiry, rules: SelfServiceRules, language: Language, at: Instant): readonly Said[] {
+/** What an inquiry says now. `hasAgent`: nought leads to one; out of hours there is none. */
+export function wordsOf(
+  inquiry: Inquiry,
+  rules: SelfServiceRules,
+  language: Language,
+  at: Instant,
+  hasAgent: boolean,
+): readonly Said[] {
+  // The ways on that every place has where a key is awaited.
+  const ways = (): readonly Said[] => [
+    ...(hasAgent ? [option('optionAgent', '0')] : []),
+    option('optionRepeat', '*'),
+    option('optionBack', '#'),
+  ];
   switch (inquiry.state) {
     case 'choosingService': {
       const { shown, pages } = pageOf(rules.services, inquiry.page);

@@ -11,7 +11,7 @@ import type { FromLine } from './events.ts';
 import type { RefusalReason } from './facts.ts';
 import { lineAt } from './hours.ts';
 import { type CallId, later, type QueueId } from './ids.ts';
-import { inquire } from './inquiring.ts';
+import { inquire, isServed } from './inquiring.ts';
 import { nodeSpeech } from './node-speech.ts';
 import { enterQueue } from './queueing.ts';
 import { playSpeech, startSpeech } from './speech.ts';
@@ -93,7 +93,7 @@ export function reachNode(work: Work, callId: CallId, nodeId: NodeId, attempt: n
     case 'ownVisit':
       return inquire(work, callId, nodeId, node);
     case 'end':
-      return work.endCall(callId, node.outcome, 'line', 16);
+      return work.endCall(callId, isServed(work, call) ? 'selfServed' : node.outcome, 'line', 16);
     default:
       return missingCase(node);
   }

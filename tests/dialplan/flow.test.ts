@@ -110,7 +110,7 @@ test('[R1.3] a language with a prompt missing is neither announced nor chosen', 
   const language = offered.nodes.language;
   t.deepEqual(language?.kind === 'choice' ? [language.prompts, language.keys] : null, [[{ prompt: 'welcome' }], {}]);
   t.deepEqual(walk(offered, true, ['2', '']), {
-    path: 'language hours consent menu queue',
+    path: 'language hours consent begin queue',
     language: 'sl',
     consent: 'given',
   });
@@ -232,13 +232,19 @@ for (const [name, flow, expected] of [...unsound, ...menus]) {
 test('[R1.4] [R1.9] the words of a menu’s keys, and what stands in for them, must be approved', (t) => {
   t.deepEqual(kinds(defaultFlow, { sl: without('optionPortal'), en: every }), ['missingPrompt menu sl']);
   t.deepEqual(kinds(defaultFlow, { sl: every, en: without('lineWaitNone') }), ['missingPrompt waitingTime en']);
-  t.deepEqual(kinds(defaultFlow, { sl: without('otherHoursOnDay'), en: every }), ['missingPrompt openingHours sl']);
+  t.deepEqual(kinds(defaultFlow, { sl: without('otherHoursOnDay'), en: every }), [
+    'missingPrompt hoursAfterHours sl',
+    'missingPrompt openingHours sl',
+  ]);
 });
 
 test('[R1.5] [R1.9] all that may be said where callers help themselves must be approved, or the flow is refused', (t) => {
   t.deepEqual(kinds(defaultFlow, { sl: without('freeSlotNext'), en: every }), ['missingPrompt freeSlots sl']);
-  t.deepEqual(kinds(defaultFlow, { sl: without('visitCancelSure'), en: every }), ['missingPrompt ownVisit sl']);
-  t.true(kinds(defaultFlow, { sl: without('oneMoment'), en: every }).length === 2);
+  t.deepEqual(kinds(defaultFlow, { sl: without('visitCancelSure'), en: every }), [
+    'missingPrompt visitAfterHours sl',
+    'missingPrompt ownVisit sl',
+  ]);
+  t.true(kinds(defaultFlow, { sl: without('oneMoment'), en: every }).length === 3);
   t.deepEqual(kinds(flowOf({ start: { kind: 'freeSlots', back: 'gone', agent: 'end' }, end }), approved), [
     'dangling start',
   ]);

@@ -25,9 +25,11 @@ test('[R1.4] [R1.5] [R2.5] [R2.7] keys lead through the menus to information and
       await line.atWork(phone);
       const call = await placeCall({ sip: line.asterisk.sip, from: '041123456', to: '015551234' });
       await left(line, 'consent');
+      await call.media.press('1');
+      await left(line, 'begin');
       // No key of this menu: that is said, and the menu again.
       await call.media.press('7');
-      await told(line, (fact) => fact.type === 'PromptHeard' && fact.prompt === 'menuIntro' && !fact.complete);
+      await told(line, (fact) => fact.type === 'PromptHeard' && fact.prompt === 'optionBooking' && !fact.complete);
       await call.media.press('4');
       await left(line, 'menu');
       await call.media.press('1');

@@ -94,6 +94,8 @@ test('[R1.5] [R2.10] [R5.2] a caller hears the first free slots and cancels the 
           return rows.some(({ event }) => event.answer.kind === kind);
         });
       await left('consent', null);
+      await press('1');
+      await left('begin', '1');
       await press('3');
       await left('menu', '3');
       // The second service, and the first of the places: anywhere.
@@ -155,7 +157,7 @@ test('[R1.5] [R9.2] a calendar that does not answer is said to be away, and the 
     async (line) => {
       const call = await placeCall({ sip: line.asterisk.sip, from: callerNumber, to: '015551234' });
       await told(line, 'consent', (fact) => fact.type === 'FlowNodeLeft' && fact.node === 'consent');
-      for (const digit of '311') await call.media.press(digit);
+      for (const digit of '1311') await call.media.press(digit);
       await told(
         line,
         'it can not be told',

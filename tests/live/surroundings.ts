@@ -75,7 +75,7 @@ export async function raiseSurroundings(
   { prepare, wholeTexts = false, flow = shortFlow, ...withoutEngine }: SurroundingsOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Surroundings> {
-  const hasty: Flow = JSON.parse(JSON.stringify(flow).replaceAll('"listenSeconds":2', '"listenSeconds":0.3'));
+  const hasty: Flow = JSON.parse(JSON.stringify(flow).replaceAll('"listenSeconds":1', '"listenSeconds":0.3'));
   await loadSample(db, {
     passwordFor: (name) => `password-of-${name}`,
     hashPassword,

@@ -135,7 +135,7 @@ test('[R2.6] [R2.10] a question to a colleague, a conference and a hand-over are
     line.command({ type, agentId, callId, asked: 'agent2' } as unknown as Command);
   line.atWork('agent1', { kind: 'answers', afterMs: 1_000 });
   line.call({ id: 'a', atMs: 0 });
-  line.pass(20_000);
+  line.pass(18_000);
   line.atWork('agent2', { kind: 'answers', afterMs: 2_000 });
   ask('ConsultAgent');
   line.pass(5_000);

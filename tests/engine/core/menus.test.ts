@@ -12,10 +12,10 @@ type Act = { readonly node: NodeId; readonly key: string | null };
 type Choice = FlowNode & { readonly kind: 'choice' };
 
 const isChoice = (node: FlowNode | undefined): node is Choice => node?.kind === 'choice';
-/** Reached only when the line is closed; voice-message.test.ts walks it. */
-const outOfHours = 'afterHours';
+/** Reached only when the line is closed; voice-message.test.ts and after-hours.test.ts walk them. */
+const outOfHours = new Set(['afterHours', 'hoursAfterHours']);
 const choices = Object.entries(defaultFlow.nodes).filter(
-  (entry): entry is [NodeId, Choice] => isChoice(entry[1]) && entry[0] !== outOfHours,
+  (entry): entry is [NodeId, Choice] => isChoice(entry[1]) && !outOfHours.has(entry[0]),
 );
 
 /** Passes over what asks for no key. */
@@ -78,6 +78,9 @@ const pathOf = (line: Simulation) =>
 const isQueued = (line: Simulation) => line.world.calls.get('a' as CallId)?.state === 'queued';
 
 const ways = routes(defaultFlow);
+
+/** After the consent and before the queue: the choice by keys. */
+const toMenu = [{ atMs: 9_000, digit: '1' }];
 
 test('[R1.4] every choice of the sample’s flow can be reached while the line is open', (t) => {
   for (const [id] of choices) t.true(ways.has(id), id);
@@ -186,7 +189,7 @@ test('[R1.4] a topic may ask for a skill and give priority', (t) => {
     portal: { name: 'portal', disposition: 'portal', skills: ['portal'], priority: 5 },
   };
   const line = new Simulation(configurationOf(1, { flow: { ...defaultFlow, topics } }));
-  line.call({ id: 'a', atMs: 0, keys: [{ atMs: 14_000, digit: '5' }] });
+  line.call({ id: 'a', atMs: 0, keys: [...toMenu, { atMs: 14_000, digit: '5' }] });
   line.pass(60_000);
   const [entry] = line.world.entries.values();
   t.deepEqual(entry?.skills, ['narocanje', 'portal', 'jezik:sl']);
@@ -199,7 +202,7 @@ const waitSaid = (line: Simulation) =>
   );
 
 test('[R1.5] the wait of the line now: nobody there, somebody free, so many minutes', (t) => {
-  const keys = [{ atMs: 14_000, digit: '6' }];
+  const keys = [...toMenu, { atMs: 14_000, digit: '6' }];
   const configuration = configurationOf(1, { flow: defaultFlow });
   const nobody = new Simulation(configuration);
   nobody.call({ id: 'a', atMs: 0, keys });
@@ -225,7 +228,7 @@ test('[R1.5] the wait of the line now: nobody there, somebody free, so many minu
     Array.from({ length: 30 }, () => ({ score: 0, within: true, spoken: null })),
   );
   busy.atWork('agent1', { kind: 'answers', afterMs: 500, talksMs: 600_000 });
-  for (const id of ['x', 'y']) busy.call({ id, atMs: 0, keys: [{ atMs: 14_000, digit: '0' }] });
+  for (const id of ['x', 'y']) busy.call({ id, atMs: 0, keys: [...toMenu, { atMs: 14_000, digit: '0' }] });
   busy.pass(30_000);
   busy.call({ id: 'a', atMs: 0, keys });
   busy.pass(20_000);
@@ -241,10 +244,7 @@ test('[R1.5] [R1.6] opening hours are spoken from the configuration, with the ho
   line.call({
     id: 'a',
     atMs: 0,
-    keys: [
-      { atMs: 14_000, digit: '4' },
-      { atMs: 15_000, digit: '1' },
-    ],
+    keys: [...toMenu, { atMs: 14_000, digit: '4' }, { atMs: 15_000, digit: '1' }],
   });
   line.pass(30_000);
   const said = line.effects.flatMap((effect) => (effect.type === 'PlayUtterances' ? effect.utterances : []));

@@ -44,7 +44,7 @@ test('[R1.10] who has waited too long is served by the other group, with the tic
   line.atWork('agent3', { kind: 'answers', afterMs: 500, talksMs: 5_000 });
   line.call({ id: 'x', atMs: 0 });
   line.call({ id: 'a', atMs: 1_000 });
-  line.pass(40_000);
+  line.pass(38_000);
   t.is(line.world.calls.get('a' as CallId)?.state, 'queued');
   t.deepEqual(overflows(line, 'a'), []);
   line.pass(60_000);

@@ -173,3 +173,20 @@ test('[R1.5] [R9.2] who orders and goes without any answer still gets a record',
   endsInOrder(line);
   t.is(line.cdr('a').selfServices, undefined);
 });
+
+test('[R1.5] who gave no telephone number is told to stay on the line, and gets an agent at once, whatever number was keyed in', (t) => {
+  const asked: CalendarQuestion[] = [];
+  for (const keyed of [reference, '9876543210']) {
+    const line = called(lineAt('ownVisit', finds), keyed);
+    t.deepEqual(lastSaid(line), ['visitEnterProof']);
+    line.pass(2_000 + 6_500);
+    t.is(line.world.calls.get(callId)?.state, 'queued');
+    asked.push(...line.calendar.asked.map(({ question }) => question));
+    hungUp(line);
+  }
+  t.deepEqual(asked, [], 'nothing is looked up, so nothing can be learned');
+  const stuck = called(lineAt('ownVisit', finds), `${reference}34`);
+  stuck.pass(6_500);
+  t.deepEqual(lastSaid(stuck), ['visitEnterProof'], 'half a proof is asked for once more');
+  hungUp(stuck);
+});

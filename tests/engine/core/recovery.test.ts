@@ -259,7 +259,7 @@ test('[R9.2] the agent answers while no engine is there: both talk as soon as on
   const line = new Simulation();
   line.atWork('agent1', { ...good, talksMs: 60_000 });
   line.call({ id: 'a', atMs: 0 });
-  line.pass(11_000);
+  line.pass(9_000);
   t.is(line.world.agents.get('agent1' as AgentId)?.state, 'offered');
   line.kill();
   line.pass(15_000);

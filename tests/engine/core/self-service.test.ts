@@ -124,7 +124,7 @@ test('[R1.5] nought, silence and the third wrong key lead to an agent, hash back
   press(back, '#');
   back.pass(500);
   t.is(back.world.inquiries.size, 0);
-  t.is(lastSaid(back)[0], 'menuIntro');
+  t.is(lastSaid(back)[0], 'optionBooking');
   for (const line of [agent, quiet, wrong, back]) hungUp(line);
 });
 
@@ -153,7 +153,14 @@ test('[R1.5] one service and one place are not asked for', (t) => {
 test('[R1.5] an installation without lists does not offer it, and its node leads to an agent', (t) => {
   const { selfService: _, ...without } = configurationOf(1, { flow: defaultFlow });
   const line = new Simulation(without);
-  line.call({ id: 'a', atMs: 0, keys: [{ atMs: 14_000, digit: '3' }] });
+  line.call({
+    id: 'a',
+    atMs: 0,
+    keys: [
+      { atMs: 9_000, digit: '1' },
+      { atMs: 14_000, digit: '3' },
+    ],
+  });
   line.pass(60_000);
   const offered = line.effects.flatMap((effect) => (effect.type === 'PlayUtterances' ? effect.utterances : []));
   t.false(offered.some(({ prompt }) => prompt === 'optionFreeSlots'));

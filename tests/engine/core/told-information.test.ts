@@ -13,7 +13,11 @@ const wayTo = { openingHours: '41', passport: '422' } as const;
 /** Calls and chooses; each information lasts for its twelve seconds. */
 function called(keys: string, flow: Flow = defaultFlow): Simulation {
   const line = new Simulation(configurationOf(1, { flow, soundMs }));
-  line.call({ id: 'a', atMs: 0, keys: [...keys].map((digit, place) => ({ atMs: 14_000 + 500 * place, digit })) });
+  line.call({
+    id: 'a',
+    atMs: 0,
+    keys: [{ atMs: 9_000, digit: '1' }, ...[...keys].map((digit, place) => ({ atMs: 14_000 + 500 * place, digit }))],
+  });
   line.pass(14_000 + 500 * (keys.length - 1));
   line.utteranceMs = 12_000;
   return line;
@@ -77,7 +81,7 @@ test('[R1.5] [R5.3] who heard it and then waits for an agent is abandoned all th
 test('[R1.7] a line that tells everybody its hours unasked has not served them by that', (t) => {
   const nodes = {
     ...defaultFlow.nodes,
-    consent: { kind: 'say', prompts: [{ prompt: 'openingHours' }], next: 'menu' },
+    consent: { kind: 'say', prompts: [{ prompt: 'openingHours' }], next: 'begin' },
   } as const;
   const line = called('', { ...defaultFlow, nodes });
   line.pass(40_000);

@@ -119,7 +119,7 @@ function waiting(): Simulation {
     ...base,
     queues: base.queues.map((queue): QueueConfiguration => ({ ...queue, overflow })),
   });
-  line.call({ id: 'a', atMs: 0, keys: [{ atMs: 14_000, digit: '1' }] });
+  line.call({ id: 'a', atMs: 0, keys: [{ atMs: 9_000, digit: '0' }] });
   line.pass(20_000);
   return line;
 }
@@ -166,7 +166,7 @@ test('[R1.10] without the offer the key means nothing', (t) => {
     id: 'a',
     atMs: 0,
     keys: [
-      { atMs: 14_000, digit: '1' },
+      { atMs: 9_000, digit: '0' },
       { atMs: 25_000, digit: '2' },
     ],
   });

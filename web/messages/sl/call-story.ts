@@ -146,6 +146,7 @@ export const callStory = {
     estimatedWaitRange: 'Predvideno čakanje (razpon)',
     keepWaiting: 'Prosimo, počakajte',
     menuIntro: 'Uvod v meni',
+    optionMenu: 'Možnost: izbira s tipkami',
     optionBooking: 'Možnost: naročanje',
     optionChange: 'Možnost: odpoved ali prestavitev',
     optionCancel: 'Možnost: odpoved',
