@@ -9,7 +9,7 @@ import { splitPath } from './language.ts';
 import { CitizenErrorPage } from './pages/citizen-error-page.tsx';
 
 /** First parts of citizens' addresses, in every language. */
-const rooms = ['narocanje', 'obisk', 'pomoc', 'dostopnost', 'zasebnost'];
+const rooms = ['narocanje', 'obisk', 'pomoc', 'dostopnost', 'zasebnost', 'cakalne-dobe'];
 
 export function isForCitizens(path: string): boolean {
   const { language, rest } = splitPath(path);

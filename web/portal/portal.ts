@@ -16,6 +16,7 @@ import { serviceRoutes } from './routes/services.tsx';
 import { slotRoutes } from './routes/slots.tsx';
 import { visitRoutes } from './routes/visit.tsx';
 import { waitRoutes } from './routes/wait.tsx';
+import { waitingTimeRoutes } from './routes/waiting-times.tsx';
 import { guardVisitorForms } from './visitor-cookie.ts';
 
 const all = [
@@ -31,6 +32,7 @@ const all = [
   answerRoutes,
   completeRoutes,
   paperRoutes,
+  waitingTimeRoutes,
 ];
 
 /**

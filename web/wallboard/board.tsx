@@ -40,6 +40,7 @@ export function Board(props: BoardProps) {
         <h1>{m.wallboard.heading}</h1>
         <LineState m={m} line={stale ? null : (live.view?.line ?? null)} now={now} />
         <div class="board-tools">
+          <a href="/cakalne-dobe">{m.wallboard.waitingTimes}</a>
           {mayOverrideLine ? <a href="/linija">{m.wallboard.manageLine}</a> : null}
           {props.fullScreen}
         </div>

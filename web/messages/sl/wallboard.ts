@@ -2,6 +2,7 @@
 export const wallboard = {
   title: 'Stena',
   heading: 'Klicni center v živo',
+  waitingTimes: 'Čakalne dobe storitev',
   waiting: 'V čakalni vrsti',
   longestWait: 'Najdlje čaka',
   offered: 'Prejeti klici',

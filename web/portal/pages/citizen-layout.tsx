@@ -63,6 +63,9 @@ export function CitizenLayout(props: LayoutProps) {
           )}
           <ul>
             <li>
+              <a href={to('/cakalne-dobe')}>{m.waiting.link}</a>
+            </li>
+            <li>
               <a href={to('/dostopnost')}>{m.footer.accessibility}</a>
             </li>
             <li>

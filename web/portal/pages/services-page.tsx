@@ -26,7 +26,9 @@ export function ServicesPage(props: {
     <>
       <Steps m={m} step={1} back={[]} />
       <h1>{words.title}</h1>
-      <p class="lead">{words.lead}</p>
+      <p class="lead">
+        {words.lead} <a href={to('/cakalne-dobe')}>{m.waiting.link}</a>
+      </p>
       <search>
         <form class="search" method="get" action={to('/narocanje')}>
           <label for="isci">{words.search}</label>
