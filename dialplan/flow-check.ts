@@ -148,7 +148,7 @@ function nodeOf(flow: Flow, id: NodeId): FlowNode | undefined {
 }
 
 /** Where a caller can get to from a node. */
-function waysOf(node: FlowNode): readonly FlowChoice[] {
+export function waysOf(node: FlowNode): readonly FlowChoice[] {
   if (node.kind === 'message') return [{ next: node.next }, { next: node.otherwise }];
   if (node.kind === 'freeSlots' || node.kind === 'ownVisit') return [{ next: node.back }, { next: node.agent }];
   return node.kind === 'choice' ? [...Object.values(node.keys), node.otherwise] : silentWaysOf(node);

@@ -31,6 +31,7 @@ import {
   usualBackOff,
 } from './supervisor.ts';
 import { Trouble } from './trouble.ts';
+import { ownTrunk } from './trunk-registrar.ts';
 
 export type BringUpOptions = {
   readonly settings: Settings;
@@ -154,6 +155,7 @@ async function startEngine(
     door: { host: '127.0.0.1', port: settings.doorPort, token: secrets['door-token'] },
     metrics: { host: '127.0.0.1', port: settings.metricsPort },
     selfService: { publicUrl: settings.web.publicUrl, sessionSecret: secrets['session-secret'] },
+    ...(settings.ari === null ? { trunks: [{ name: ownTrunk, dials: settings.trunk.outbound !== null }] } : {}),
     hasOther: settings.standby !== null,
   };
   // The first start speaks every prompt to a file, and says so of each.

@@ -4,6 +4,9 @@ import type { TrunkRegistration, TrunkSettings } from '../asterisk-conf/settings
 import type { SettingName } from './settings.ts';
 import { Trouble } from './trouble.ts';
 
+/** What our own Asterisk's one trunk is called; the setting "outbound" names it. */
+export const ownTrunk = 'trunk';
+
 type Trunk = {
   readonly addresses: readonly string[];
   readonly registration: Omit<TrunkRegistration, 'address'> | null;

@@ -33,6 +33,8 @@ export type WallboardView = {
 export type ConfigurationView = {
   /** It is not used, and the one before stays; `since` is when that began. Null: what is configured is used. */
   readonly refused: { readonly since: Instant; readonly problems: readonly ConfigurationTrouble[] } | null;
+  /** What is used and can not do what it says. */
+  readonly warnings: readonly ConfigurationTrouble[];
 };
 
 /** A row that does not fit, and what would fit there. */

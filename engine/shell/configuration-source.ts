@@ -10,6 +10,7 @@ import { readConfiguration } from '../../sql/line/read-configuration.ts';
 import type { Configuration } from '../core/configuration.ts';
 import { instant } from '../core/ids.ts';
 import type { ConfigurationView } from '../core/views.ts';
+import { configurationWarnings, type Trunk, withOutboundSide } from './configured/configuration-warnings.ts';
 import { offerConfiguration } from './configured/offered-configuration.ts';
 import { provideStudioSounds } from './studio-sounds.ts';
 import { within } from './within.ts';
@@ -32,9 +33,15 @@ export class ConfigurationSource {
   /** What is used is the copy; the database may have something newer. */
   #stale = false;
   #refused: ConfigurationView['refused'] = null;
+  #warnings: ConfigurationView['warnings'] = [];
+  readonly #trunks: readonly Trunk[] | null;
 
-  /** Studio recordings of approved prompts are brought to `soundsFolder` before their configuration is given out. */
-  constructor(db: Knex, dataFolder: string, soundsFolder: string, log: Logger) {
+  /**
+   * Studio recordings of approved prompts are brought to `soundsFolder` before their configuration is given out.
+   * `trunks` are those of our own Asterisk; null: it is an operator's.
+   */
+  constructor(db: Knex, dataFolder: string, soundsFolder: string, log: Logger, trunks: readonly Trunk[] | null = null) {
+    this.#trunks = trunks;
     this.#db = db;
     this.#copy = join(dataFolder, 'configuration.json');
     this.#soundsFolder = soundsFolder;
@@ -43,7 +50,7 @@ export class ConfigurationSource {
 
   /** What is configured and not used, for whoever watches the line. */
   get view(): ConfigurationView {
-    return { refused: this.#refused };
+    return { refused: this.#refused, warnings: this.#warnings };
   }
 
   /**
@@ -113,15 +120,19 @@ export class ConfigurationSource {
       async (trx) => ({ configuration: await readConfiguration(trx), prompts: await readApprovedPrompts(trx) }),
       { isolationLevel: 'repeatable read', readOnly: true },
     );
-    const configured = { configuration: offerConfiguration(configuration), prompts };
+    const offered = withOutboundSide(offerConfiguration(configuration), this.#trunks);
+    const configured = { configuration: offered, prompts };
+    const warnings = configurationWarnings(configuration, this.#trunks);
     const withdrawn = languagesOf(configuration).filter((one) => !languagesOf(configured.configuration).includes(one));
     if (withdrawn.length > 0) {
       this.#log.warn({ languages: withdrawn }, 'languages are not offered, because texts of theirs are not approved');
     }
+    if (warnings.length > 0) this.#log.warn({ warnings }, 'something of the configuration can not do what it says');
     await provideStudioSounds(this.#db, this.#soundsFolder, prompts);
     const draft = `${this.#copy}.new`;
     await writeFile(draft, JSON.stringify(configured), { mode: 0o600 });
     await rename(draft, this.#copy);
+    this.#warnings = warnings;
     return configured;
   }
 }

@@ -18,6 +18,7 @@ import { ControlPlane } from './ari/control-plane.ts';
 import { type Ari, connectAri } from './ari/port.ts';
 import { type CalendarPort, calendarAsker } from './calendar-port.ts';
 import { ConfigurationSource, type Configured, databaseAnswersWithinMs } from './configuration-source.ts';
+import type { Trunk } from './configured/configuration-warnings.ts';
 import type { LockOwner } from './journal/folder-lock.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { JournalTakenOverError } from './journal/journal-errors.ts';
@@ -45,6 +46,8 @@ export type EngineOptions = {
   readonly dataFolder: string;
   readonly door: { readonly host: string; readonly port: number; readonly token: string };
   readonly metrics: { readonly host: string; readonly port: number };
+  /** Of our own Asterisk; absent: it is an operator's, who knows them. */
+  readonly trunks?: readonly Trunk[];
   /** Answers callers who help themselves by keys; absent: nothing can be told them. */
   readonly calendar?: CalendarPort;
   readonly log: Logger;
@@ -94,7 +97,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   controlPlane.begin();
   const db = openDatabase(options.databaseUrl, { applicationName: 'uenarocanje-engine' });
   opened.defer(() => db.destroy());
-  const source = new ConfigurationSource(db, options.dataFolder, options.sounds.folder, log);
+  const source = new ConfigurationSource(db, options.dataFolder, options.sounds.folder, log, options.trunks ?? null);
   const heartbeats = await answerHeartbeats();
   opened.defer(() => heartbeats.close());
   const { takeOverFrom = null } = options;

@@ -10,7 +10,7 @@ import { listPhones } from '../../sql/people/list-phones.ts';
 import { readSetting } from '../../sql/settings/read-setting.ts';
 import { checkSipCertificate } from '../sip-certificate.ts';
 import { Trouble } from '../trouble.ts';
-import { locateTrunk } from '../trunk-registrar.ts';
+import { locateTrunk, ownTrunk } from '../trunk-registrar.ts';
 import { type AsteriskDetails, asteriskOptionsSchema } from './options.ts';
 import { runRole } from './role.ts';
 import { provideWaitPrompt, waitPromptName } from './wait-prompt.ts';
@@ -29,7 +29,7 @@ runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
   const phones = await listPhones(db);
   const soundsFolder = join(options.dataFolder, 'sounds');
   let waitPrompt = await provideWaitPrompt(db, soundsFolder);
-  const trunk = await locateTrunk('trunk', options.trunk, options.sip.host);
+  const trunk = await locateTrunk(ownTrunk, options.trunk, options.sip.host);
   if (options.sipTls !== null) {
     const validTo = await checkSipCertificate(options.sipTls);
     if (validTo.getTime() < Date.now()) log.warn({ validTo }, 'the certificate of SIP over TLS is no longer valid');

@@ -47,6 +47,8 @@ export const engineOptionsSchema = z.object({
   dataFolder: z.string(),
   door: listener.extend({ token: z.string() }),
   metrics: listener,
+  /** Of our own Asterisk, and whether calls go out by them; absent: an operator's own. */
+  trunks: z.array(z.object({ name: z.string(), dials: z.boolean() })).exactOptional(),
   /** How callers are served by keys from the calendar; absent: they are not. */
   selfService: z.object({ publicUrl: z.string(), sessionSecret: z.string() }).exactOptional(),
   /** It has another one beside it: whichever does not lead stands by. */

@@ -62,7 +62,7 @@ test('[R2.9] [R9.5] a configuration that is not used is on the wallboard and in 
       since: now(),
       problems: [{ row: 'agent_skill agent2 "jezik:de"', expected: 'a language of sl, en' }],
     };
-    web.engine.showWallboard({ ...wallboardView(), configuration: { refused } });
+    web.engine.showWallboard({ ...wallboardView(), configuration: { refused, warnings: [] } });
     const supervisor = visit(web);
     await supervisor.signIn('nadzornik');
     let page = '';

@@ -14,6 +14,7 @@ const places: readonly (readonly [RegExp, (words: Words['places'], ...named: str
   [/^prompt_version "(.*)" in "(.*)"$/, (places, prompt = '', language = '') => places.prompt(prompt, language)],
   [/^setting flow, node "(.*)"$/, (places, node = '') => places.node(node)],
   [/^setting flow, topic "(.*?)"/, (places, topic = '') => places.topic(topic)],
+  [/^opening_rule$/, (places) => places.openingRule],
   [/^setting (\S+)$/, (places, setting = '') => places.setting(setting)],
 ];
 
@@ -23,6 +24,13 @@ const fits: readonly (readonly [RegExp, (words: Words['fits'], named: string) =>
   [/^a queue of (.*?)(?:, not ".*")?$/, (fits, list) => fits.queue(list)],
   [/^a disposition of (.*?)(?:, not ".*")?$/, (fits, list) => fits.disposition(list)],
   [/^a number outside of (.*?)(?:, not ".*")?$/, (fits, list) => fits.contact(list)],
+  [/^a trunk of (.*?)(?:, not ".*")?$/, (fits, list) => fits.trunk(list)],
+  [/^a setting outbound, /, (fits) => fits.outbound],
+  [/^the settings callbacks and outbound, /, (fits) => fits.callbacks],
+  [/^a node of the flow that takes messages$/, (fits) => fits.messages],
+  [/^an agent who has it at level (\d+) /, (fits, level) => fits.skilledAgent(level)],
+  [/^a callback or a voice message on the way/, (fits) => fits.closedOffer],
+  [/^a time at which the line is open; /, (fits) => fits.openTime],
   [/^an approved version, /, (fits) => fits.prompt],
   [/^a name that no other rule of the queue has$/, (fits) => fits.ownName],
 ];

@@ -83,12 +83,12 @@ async function lead(
 }
 
 /** What takes long at a start is done while nobody waits for it: the configuration is copied, its texts are spoken. */
-async function warm({ databaseUrl, dataFolder, sounds }: EngineOptions, log: Logger): Promise<void> {
+async function warm({ databaseUrl, dataFolder, sounds, trunks }: EngineOptions, log: Logger): Promise<void> {
   const db = openDatabase(databaseUrl, { applicationName: 'uenarocanje-standby', poolMax: 1 });
   const library = openSoundLibrary({ folder: sounds.folder });
   try {
     await new Sounds(library, sounds, log).learn(
-      await new ConfigurationSource(db, dataFolder, sounds.folder, log).read(),
+      await new ConfigurationSource(db, dataFolder, sounds.folder, log, trunks ?? null).read(),
     );
   } catch (error) {
     log.warn({ err: error }, 'the engine that stands by is not wholly prepared; it takes over all the same');

@@ -4,6 +4,7 @@ export const configuration = {
     `Spremembe nismo shranili, ker je klicna linija ne bi mogla uporabljati. ${problems}`,
   refused: (moment: string) =>
     `Spremenjene nastavitve linije niso v uporabi od ${moment}. Linija dela po prejšnjih, dokler jih ne popravite:`,
+  warning: 'Nekaj v nastavitvah linije ne deluje, kot piše:',
   expected: (place: string, expected: string) => `${place}: pričakovano je ${expected}.`,
   places: {
     agentSkill: (agent: string, skill: string) => `Znanje »${skill}« (${agent})`,
@@ -15,6 +16,7 @@ export const configuration = {
     prompt: (prompt: string, language: string) => `Besedilo »${prompt}« (${language})`,
     node: (node: string) => `Korak poteka klica »${node}«`,
     topic: (topic: string) => `Tema klica »${topic}«`,
+    openingRule: 'Delovni čas linije',
     setting: (setting: string) => `Nastavitev »${setting}«`,
   },
   fits: {
@@ -25,6 +27,13 @@ export const configuration = {
     contact: (list: string) => `ena od zunanjih številk: ${list}`,
     prompt: 'odobreno besedilo, ker ga potek klica izgovori',
     ownName: 'ime, ki ga nima nobeno drugo pravilo vrste',
+    trunk: (list: string) => `eden od vodov: ${list}`,
+    outbound: 'nastavitev »outbound«, brez katere nikogar ne pokličemo nazaj',
+    callbacks: 'nastavitvi »callbacks« in »outbound«, brez katerih povratnega klica ne ponudimo',
+    messages: 'korak poteka klica, ki sprejema govorna sporočila',
+    skilledAgent: (level: string) => `svetovalec, ki to zna vsaj s stopnjo ${level}`,
+    closedOffer: 'povratni klic ali govorno sporočilo, ko je linija zaprta',
+    openTime: 'čas, ko je linija odprta; zdaj je zaprta vedno',
     other: (expected: string) => `»${expected}«`,
   },
 };
