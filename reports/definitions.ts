@@ -151,9 +151,10 @@ const callbackDefinition: Definition = {
   text:
     'Dogovor, da klicni center uporabnika pokliče: izbere ga klicatelj s tipko, nastane ob prekinitvi zveze na strani linije ali ga vpiše ' +
     'svetovalec. Šteje v obdobje, v katerem je bil dogovorjen. Dosežen je, če se je z uporabnikom začel pogovor; urejen drugače, če je ' +
-    'uporabnik prej sam poklical in bil postrežen ali je svetovalec zadevo uredil brez klica. Obljuba je držana, če je bil uporabnik prvič ' +
-    'poklican v obljubljenem času; preverja se, ko je bil poklican ali ko je obljubljeni čas potekel pri še odprtem dogovoru. Klici, ki jih ' +
-    'za to opravi klicni center, niso prejeti klici in jih drugi prikazi ne vsebujejo.',
+    'uporabnik prej sam poklical in bil postrežen ali je svetovalec zadevo uredil brez klica. Obljuba je držana, če je uporabniku ' +
+    'prvič zvonilo v obljubljenem času ali je njegovo omrežje takrat sporočilo, da je zaseden ali nedosegljiv; poskus, ki na strani klicnega ' +
+    'centra ni uspel, ne šteje. Preverja se, ko je zvonilo, ko se dogovor konča kot nedosežen ali ko obljubljeni čas poteče pri še odprtem ' +
+    'dogovoru. Klici, ki jih za to opravi klicni center, niso prejeti klici in jih drugi prikazi ne vsebujejo.',
 };
 
 const selfServedDefinition: Definition = {

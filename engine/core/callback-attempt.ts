@@ -116,6 +116,13 @@ function tonePlayback(callId: CallId): PlaybackId {
 
 export function personRang(work: Work, callId: CallId): void {
   work.tell({ type: 'PersonRang', callId });
+  rang(work, callId);
+}
+
+function rang(work: Work, callId: CallId): void {
+  const call = work.callOf(callId);
+  const callback = call && callbackOf(work, call);
+  if (callback?.state === 'reserved') work.callback(callback.callbackId, { type: 'rang' });
 }
 
 /**
@@ -128,6 +135,8 @@ export function personAnswered(work: Work, call: Call): void {
   if (call.state !== 'dialling') return;
   work.stopTimer(timerId({ purpose: 'dial', id: callId }));
   work.tell({ type: 'PersonAnswered', callId });
+  // Not every network tells that it rings.
+  rang(work, callId);
   silenceDialling(work, call);
   const utterances = utter(work.configuration, call.language, 'callbackGreeting', {});
   const speech: Speech | null = utterances.length === 0 ? null : startSpeech(work, callId, utterances);
@@ -155,9 +164,14 @@ export function personConnected(work: Work, callId: CallId, entryId: QueueEntryI
 /** The person's line ended, or never began. */
 export function personGone(work: Work, call: Call, by: LegEnder, cause: number): void {
   const answered = call.state === 'greeting';
-  const result = by === 'line' ? 'failed' : answered ? 'leftEarly' : dialResultOf(cause);
+  const rung = call.cdr.dial !== undefined && call.cdr.dial.rangAt !== null;
+  const failed = by === 'line' || (cause === nobodyThere && !rung);
+  const result = failed ? 'failed' : answered ? 'leftEarly' : dialResultOf(cause);
   dialFailed(work, call.callId, result, by === 'far' ? 'caller' : 'line', cause);
 }
+
+/** Q.850 cause 18: also what Asterisk makes of a trunk that does not answer at all (408), which is no word of a person. */
+const nobodyThere = 18;
 
 /** It rang long enough. */
 export function dialTimedOut(work: Work, callId: CallId): void {
@@ -184,7 +198,8 @@ export function attemptEnding(work: Work, before: Call): void {
       return work.callback(callbackId, { type: 'postponed', dueAt: laterBy(work, rules) });
     case 'reserved': {
       const result = cdr.dial?.result ?? 'failed';
-      const dueAt = rules === undefined ? null : nextTryAt(work.world, rules, tries.length, result, work.at);
+      const results = [...tries.slice(0, -1), { result }];
+      const dueAt = rules === undefined ? null : nextTryAt(work.world, rules, results, work.at);
       return work.callback(callbackId, { type: 'failed', result, dueAt });
     }
     case 'talking':

@@ -1,4 +1,4 @@
-import type { DialResult } from './callback.ts';
+import type { CallbackTry, DialResult } from './callback.ts';
 import { lineAt } from './hours.ts';
 import { type Instant, later } from './ids.ts';
 import type { World } from './world.ts';
@@ -47,18 +47,42 @@ export function openFrom(world: World, at: Instant): Instant {
   return line.opensAt ?? later(at, 24 * 3_600_000);
 }
 
-/** When a person is dialled again; null: they are not. */
-export function nextTryAt(
-  world: World,
-  rules: CallbackRules,
-  tries: number,
-  result: DialResult,
-  at: Instant,
-): Instant | null {
-  if (tries >= rules.tries || result === 'noSuchNumber') return null;
+/** The results of a person's tries, the last one's among them. */
+export type TryResults = readonly Pick<CallbackTry, 'result'>[];
+
+/**
+ * When a person is dialled again; null: they are not. What fails on our side uses up no try of theirs: it is tried
+ * again as often as the trouble lasts, soon at first and then each hour, with an alarm, and ends only after days of it.
+ */
+export function nextTryAt(world: World, rules: CallbackRules, tries: TryResults, at: Instant): Instant | null {
+  const result = tries.at(-1)?.result ?? 'failed';
+  const used = tries.filter((one) => !isOurs(one.result)).length;
+  if (used >= rules.tries || result === 'noSuchNumber') return null;
   const { busy, noAnswer, failed } = rules.againAfterMinutes;
-  const minutes = result === 'busy' ? busy : result === 'failed' || result === 'agentLeft' ? failed : noAnswer;
+  if (!isOurs(result)) return openFrom(world, later(at, (result === 'busy' ? busy : noAnswer) * 60_000));
+  if (tries.length - used >= mostOwnFailures) return null;
+  const minutes = ownFailuresInARow(tries) <= soonAgain ? failed : Math.max(failed, 60);
   return openFrom(world, later(at, minutes * 60_000));
+}
+
+/** So many failures of ours are tried again soon; so many in all, two working days of them and more, are the end. */
+const soonAgain = 6;
+const mostOwnFailures = 30;
+
+/** So many failures of ours in a row are an alarm: whoever is owed the call can not be dialled. */
+const alarmingFailures = 3;
+
+export function canNotBeDialled({ tries }: { readonly tries: TryResults }): boolean {
+  return ownFailuresInARow(tries) >= alarmingFailures;
+}
+
+function ownFailuresInARow(tries: TryResults): number {
+  return tries.length - 1 - tries.findLastIndex(({ result }) => !isOurs(result));
+}
+
+/** Our side, the outbound one among it, or our agent: nothing that the person did. */
+function isOurs(result: DialResult | null): boolean {
+  return result === 'failed' || result === 'agentLeft';
 }
 
 /** Q.850 causes of a number that did not answer; RFC 3398 §7.2.4.1 tells which SIP status each stands for. */

@@ -72,6 +72,8 @@ export type CallbackTry = {
   readonly callId: CallId | null;
   readonly agentId: AgentId | null;
   readonly dialledAt: Instant;
+  /** When their phone rang, or the network told that it was busy or off; null: our call never came so far. */
+  readonly rungAt?: Instant | null;
   readonly endedAt: Instant | null;
   /** Null while it rings or they talk. */
   readonly result: DialResult | null;
@@ -97,6 +99,8 @@ export type CallbackEvent =
   | { readonly type: 'due'; readonly callId: CallId }
   | { readonly type: 'postponed'; readonly dueAt: Instant }
   | { readonly type: 'reserved'; readonly agentId: AgentId }
+  /** The person's phone rings. */
+  | { readonly type: 'rang' }
   | { readonly type: 'reached' }
   /** `dueAt`: when it is tried again; null: it is not. */
   | { readonly type: 'failed'; readonly result: DialResult; readonly dueAt: Instant | null }
@@ -154,7 +158,7 @@ export function stepCallback(
           if (callback.state === 'owed') return unexpected;
           const { attemptId } = callback;
           const { agentId } = event;
-          const started: CallbackTry = { callId: attemptId, agentId, dialledAt: at, endedAt: null, result: null };
+          const started = { callId: attemptId, agentId, dialledAt: at, rungAt: null, endedAt: null, result: null };
           return to({ ...facts, tries: [...facts.tries, started], state: 'reserved', attemptId });
         }
         case 'calledIn':
@@ -164,9 +168,11 @@ export function stepCallback(
         case 'closedByHand':
           return closeByHand(event);
         case 'notReached': {
-          const byHand = { callId: null, agentId: null, dialledAt: at, endedAt: at, result: 'noAnswer' } as const;
+          const result = 'noAnswer' as const;
+          const byHand = { callId: null, agentId: null, dialledAt: at, rungAt: at, endedAt: at, result };
           return again(event, [...facts.tries, byHand]);
         }
+        case 'rang':
         case 'reached':
         case 'failed':
         case 'talkOver':
@@ -177,15 +183,19 @@ export function stepCallback(
       }
     case 'reserved':
       switch (event.type) {
+        case 'rang':
+          if (rungAtOf(facts.tries.at(-1)) !== null) return ignore('it rang before');
+          return to({ ...facts, tries: withRing(facts.tries, at), state: 'reserved', attemptId: callback.attemptId });
         case 'reached':
           return to({
             ...facts,
-            tries: withResult(facts.tries, 'reached', null),
+            tries: withResult(withRing(facts.tries, at), 'reached', null),
             state: 'talking',
             attemptId: callback.attemptId,
           });
         case 'failed': {
-          const tries = withResult(facts.tries, event.result, at);
+          const told = isOfThePerson(event.result) ? withRing(facts.tries, at) : facts.tries;
+          const tries = withResult(told, event.result, at);
           return event.dueAt === null
             ? close('notReached', null, { tries })
             : to({ ...facts, tries, state: 'owed', dueAt: event.dueAt });
@@ -216,6 +226,7 @@ export function stepCallback(
         case 'closedByHand':
         case 'due':
         case 'postponed':
+        case 'rang':
           return ignore('they talk');
         case 'reserved':
         case 'reached':
@@ -241,6 +252,7 @@ export function stepCallback(
         case 'postponed':
           return ignore('the person is on the line');
         case 'reserved':
+        case 'rang':
         case 'reached':
         case 'failed':
         case 'talkOver':
@@ -262,6 +274,7 @@ export function stepCallback(
         case 'talkOver':
           return ignore('it is closed');
         case 'reserved':
+        case 'rang':
         case 'reached':
           return unexpected;
         default:
@@ -292,6 +305,45 @@ export function factsOfCallback(callback: Callback): CallbackFacts {
     attemptCount,
     notes,
   };
+}
+
+/** Did dialling come as far as the person, or their network's word about them? What else went wrong is ours. */
+export function isOfThePerson(result: DialResult | null): boolean {
+  switch (result) {
+    case 'reached':
+    case 'busy':
+    case 'noAnswer':
+    case 'rejected':
+    case 'leftEarly':
+    case 'notThePerson':
+      return true;
+    case 'agentLeft':
+    case 'noSuchNumber':
+    case 'failed':
+    case null:
+      return false;
+    default:
+      return missingCase(result);
+  }
+}
+
+/** When it rang in this try. One from before that was kept is known by its result. */
+export function rungAtOf(one: CallbackTry | undefined): Instant | null {
+  if (one === undefined) return null;
+  return one.rungAt === undefined ? (isOfThePerson(one.result) ? one.dialledAt : null) : one.rungAt;
+}
+
+/** When the person was first rung: by this a promise is judged, not by what we tried (R1.11). */
+export function firstRungAt({ tries }: Pick<CallbackFacts, 'tries'>): Instant | null {
+  for (const one of tries) {
+    const at = rungAtOf(one);
+    if (at !== null) return at;
+  }
+  return null;
+}
+
+function withRing(tries: readonly CallbackTry[], at: Instant): readonly CallbackTry[] {
+  return tries.map((one, index) => (index === tries.length - 1 ? { ...one, rungAt: rungAtOf(one) ?? at } : one));
 }
 
 function withResult(

@@ -80,8 +80,9 @@ export function retryByHand(
     world.callbacks.set(callbackId, callback);
     world.callbackOfNumber.set(callback.callerNumber, callbackId);
   }
-  const tried = callback.tries.length + (callId === null ? 1 : 0);
-  const dueAt = nextTryAt(world, rules, tried, callId === null ? 'noAnswer' : 'notThePerson', work.at);
+  const result = callId === null ? 'noAnswer' : 'notThePerson';
+  const earlier = callId === null ? callback.tries : callback.tries.slice(0, -1);
+  const dueAt = nextTryAt(world, rules, [...earlier, { result }], work.at);
   work.callback(callbackId, { type: 'notReached', dueAt, by: whoIs(by), notes });
   if (callback.state === 'talking') work.endCall(callback.attemptId, 'answered', 'agent', normalClearing);
   return { ok: true };

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import type { Callback, CallbackFacts, CallbackReason } from './callback.ts';
+import { type Callback, type CallbackFacts, type CallbackReason, firstRungAt } from './callback.ts';
 import { openAttempt, withdrawAttempt } from './callback-attempt.ts';
 import { afterOpenTime, type CallbackRules, openFrom } from './callback-rules.ts';
 import { refusalToDial } from './dialling.ts';
@@ -169,11 +169,13 @@ export function isOutbound(call: Pick<Call, 'cdr'>): boolean {
   return call.cdr.direction === 'outbound';
 }
 
-/** Judged once: by the first try, or by an end without one after the promised time. */
+/** Judged once: by the first time the person was rung, or by an end without that, in vain or after the promised time. */
 function judgePromise(work: Work, from: Callback, to: Callback): void {
-  if (from.tries.length > 0) return;
-  if (to.tries.length > 0) countPromise(work.world, work.at <= to.promisedBy);
-  else if (to.state === 'closed' && work.at > to.promisedBy) countPromise(work.world, false);
+  if (firstRungAt(from) !== null) return;
+  const rungAt = firstRungAt(to);
+  if (rungAt !== null) countPromise(work.world, rungAt <= to.promisedBy);
+  else if (to.state === 'closed' && (to.outcome === 'notReached' || work.at > to.promisedBy))
+    countPromise(work.world, false);
 }
 
 function callbackChanged(work: Work, callback: Callback): void {

@@ -1,4 +1,6 @@
 import type { Call } from './call.ts';
+import { firstRungAt } from './callback.ts';
+import { canNotBeDialled } from './callback-rules.ts';
 import type { Instant } from './ids.ts';
 import type { QueueEntry } from './queue-entry.ts';
 import type { AgentCallbackView, CallbacksView } from './views.ts';
@@ -7,12 +9,20 @@ import type { World } from './world.ts';
 /** Callbacks at a glance, for the wallboard (R2.9). */
 export function presentCallbacks(world: World): CallbacksView {
   const open = [...world.callbacks.values()];
-  const promises = open.filter(({ tries }) => tries.length === 0).map(({ promisedBy }) => promisedBy);
+  const promises = open.filter((one) => firstRungAt(one) === null).map(({ promisedBy }) => promisedBy);
   return {
     open: open.length,
     inLine: open.filter(({ state }) => state === 'waiting' || state === 'reserved' || state === 'talking').length,
+    failing: callbacksFailing(world),
     oldestPromiseAt: promises.length === 0 ? null : (Math.min(...promises) as Instant),
   };
+}
+
+/** How many can not be dialled for something on our side, over and over: an alarm. */
+export function callbacksFailing(world: World): number {
+  let failing = 0;
+  for (const callback of world.callbacks.values()) if (canNotBeDialled(callback)) failing += 1;
+  return failing;
 }
 
 /** What an agent must know of the person who is called back, before the phone is picked up (R2.5). */

@@ -56,6 +56,8 @@ export type CallbacksView = {
   readonly open: number;
   /** Of these, those that stand in the line or are being made. */
   readonly inLine: number;
+  /** Those that our side fails to dial, over and over; absent: none. */
+  readonly failing?: number;
   /** The earliest promise that is not kept yet; null: none is open. */
   readonly oldestPromiseAt: Instant | null;
 };

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Fact } from '../core/facts.ts';
-import { callersWaiting } from '../core/present-callbacks.ts';
+import { callbacksFailing, callersWaiting } from '../core/present-callbacks.ts';
 import type { World } from '../core/world.ts';
 
 /** What is measured from outside the world. */
@@ -62,6 +62,8 @@ export class Metrics {
     gauge('calls_open', 'Calls of which the record is not closed', () => world.calls.size);
     gauge('callers_waiting', 'Callers on the line who wait or for whom a phone rings', () => callersWaiting(world));
     gauge('callbacks_open', 'Callbacks that are not closed', () => world.callbacks.size);
+    const failing = 'Open callbacks that our side failed to dial several times in a row: look at the outbound trunk';
+    gauge('callbacks_failing', failing, () => callbacksFailing(world));
     gauge('asterisk_connected', '1 when the call plane is connected', () => Number(world.asteriskConnected));
     const hangs = "1 when a class of Asterisk's resources hangs: no new calls are taken";
     gauge('asterisk_hangs', hangs, () => Number(world.asteriskHangs !== null));

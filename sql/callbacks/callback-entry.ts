@@ -17,7 +17,7 @@ export type CallbackEntry = {
   readonly promisedBy: Instant;
   readonly state: 'owed' | 'waiting' | 'reserved' | 'talking' | 'callingIn' | 'closed';
   readonly dueAt: Instant | null;
-  readonly firstDialledAt: Instant | null;
+  readonly firstRungAt: Instant | null;
   readonly tries: readonly CallbackTry[];
   readonly closedAt: Instant | null;
   readonly outcome: CallbackOutcome | null;

@@ -21,7 +21,7 @@ export async function listCallbacks(
       callback.promised_by as "promisedBy",
       callback.state,
       callback.due_at as "dueAt",
-      callback.first_dialled_at as "firstDialledAt",
+      callback.first_rung_at as "firstRungAt",
       callback.tries,
       callback.closed_at as "closedAt",
       callback.outcome,

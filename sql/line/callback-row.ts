@@ -1,4 +1,4 @@
-import type { Callback, CallbackTry } from '../../engine/core/callback.ts';
+import { type Callback, type CallbackTry, firstRungAt } from '../../engine/core/callback.ts';
 import type { Instant } from '../../engine/core/ids.ts';
 
 /** A row of the table `callback`; instants in milliseconds since the epoch. */
@@ -16,8 +16,9 @@ export type CallbackRow = {
   readonly promised_by: Instant;
   readonly state: string;
   readonly due_at: Instant | null;
-  /** From here the promise is judged. */
   readonly first_dialled_at: Instant | null;
+  /** From here the promise is judged. */
+  readonly first_rung_at: Instant | null;
   readonly tries: readonly CallbackTry[];
   readonly try_count: number;
   readonly closed_at: Instant | null;
@@ -43,6 +44,7 @@ export function callbackRow(callback: Callback): CallbackRow {
     state: callback.state,
     due_at: callback.state === 'owed' ? callback.dueAt : null,
     first_dialled_at: callback.tries[0]?.dialledAt ?? null,
+    first_rung_at: firstRungAt(callback),
     tries: callback.tries,
     try_count: callback.tries.length,
     closed_at: closed?.closedAt ?? null,

@@ -226,21 +226,22 @@ const upsertCalls = `
 const upsertCallbacks = `
   insert into callback (
     id, caller_number, queue_id, language, topic, consent, reason, original_call_id, asked_at, ticket_at, promised_by,
-    state, due_at, first_dialled_at, tries, try_count, closed_at, outcome, closed_by, notes
+    state, due_at, first_dialled_at, first_rung_at, tries, try_count, closed_at, outcome, closed_by, notes
   )
   select
     id, caller_number, queue_id, language, topic, consent, reason, original_call_id, to_timestamp(asked_at / 1000.0),
     to_timestamp(ticket_at / 1000.0), to_timestamp(promised_by / 1000.0), state, to_timestamp(due_at / 1000.0),
-    to_timestamp(first_dialled_at / 1000.0), tries, try_count, to_timestamp(closed_at / 1000.0), outcome, closed_by, notes
+    to_timestamp(first_dialled_at / 1000.0), to_timestamp(first_rung_at / 1000.0), tries, try_count, to_timestamp(closed_at / 1000.0), outcome, closed_by, notes
   from jsonb_to_recordset(?::jsonb) as record (
     id text, caller_number text, queue_id text, language text, topic text, consent text, reason text,
     original_call_id text, asked_at numeric, ticket_at numeric, promised_by numeric, state text, due_at numeric,
-    first_dialled_at numeric, tries jsonb, try_count integer, closed_at numeric, outcome text, closed_by text, notes text
+    first_dialled_at numeric, first_rung_at numeric, tries jsonb, try_count integer, closed_at numeric, outcome text, closed_by text, notes text
   )
   on conflict (id) do update set
     state = excluded.state,
     due_at = excluded.due_at,
     first_dialled_at = excluded.first_dialled_at,
+    first_rung_at = excluded.first_rung_at,
     tries = excluded.tries,
     try_count = excluded.try_count,
     closed_at = excluded.closed_at,

@@ -16,21 +16,23 @@ export type CallbackCounts = {
   readonly open: number;
   /** How often somebody was dialled. */
   readonly tries: number;
-  /** Callbacks whose promised time can be judged, and those first dialled within it. */
+  /** Callbacks whose promised time can be judged, and those of which the person was rung within it. */
   readonly promises: number;
   readonly promisesKept: number;
 };
 
 /**
- * Callbacks by the local day on which they were asked for. A promise is judged once the person was dialled, or the
- * promised time has gone by while the callback was open; what was settled otherwise before that is no promise broken.
+ * Callbacks by the local day on which they were asked for. A promise is judged once the person was rung, or the
+ * callback ended in vain, or the promised time has gone by while it was open; what was settled otherwise before that is no
+ * promise broken. That our side dialled and nothing rang keeps none.
  */
 export async function countCallbacks(db: Knex, days: LocalDays, asOf: Date): Promise<CallbackCounts> {
   const [counts] = await rowsOf<CallbackCounts>(
     db,
     `with callbacks as (
        select callback.*,
-              first_dialled_at is not null or promised_by < coalesce(closed_at, cast(:asOf as timestamptz)) as judged
+              first_rung_at is not null or coalesce(outcome = 'notReached', false)
+                or promised_by < coalesce(closed_at, cast(:asOf as timestamptz)) as judged
          from uenarocanje.callback
         where asked_at >= cast(:from as timestamp) at time zone 'Europe/Ljubljana'
           and asked_at < cast(:to as timestamp) at time zone 'Europe/Ljubljana'
@@ -48,7 +50,7 @@ export async function countCallbacks(db: Knex, days: LocalDays, asOf: Date): Pro
             cast(count(*) filter (where state <> 'closed') as integer) as open,
             cast(coalesce(sum(try_count), 0) as integer) as tries,
             cast(count(*) filter (where judged) as integer) as promises,
-            cast(count(*) filter (where judged and first_dialled_at <= promised_by) as integer) as "promisesKept"
+            cast(count(*) filter (where judged and first_rung_at <= promised_by) as integer) as "promisesKept"
        from callbacks`,
     { ...days, asOf },
   );

@@ -209,7 +209,7 @@ test('[R5.2] [R5.3] callbacks, their success and the promises that were kept are
       'Doseženi 1 25,0 %',
       'Klicni poskusi 2',
       'Držane obljube o času klica',
-      'Obljuba je držana, če je bil uporabnik prvič poklican v obljubljenem času',
+      'Obljuba je držana, če je uporabniku prvič zvonilo v obljubljenem času',
     ])
       t.true(whole.includes(text), text);
     await withDocument(pdf, async (document) => {

@@ -35,6 +35,21 @@ export function morning(): ShippedRecord[] {
   });
   line.command({ type: 'SignOut', agentId: 'agent1' as never });
   line.pass(1_000);
+  return recordsOf(line);
+}
+
+/** Who was agreed to be called back at ten can not be dialled for an hour. */
+export function morningWithoutTrunk(): ShippedRecord[] {
+  const line = new Simulation(withCallbacks(1));
+  line.fails = (effect) => (effect.type === 'DialNumber' ? 500 : null);
+  line.call({ id: 'first', atMs: 0, from: '041000001', keys });
+  line.pass(minutes(3));
+  line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+  line.pass(minutes(57));
+  return recordsOf(line);
+}
+
+function recordsOf(line: Simulation): ShippedRecord[] {
   const world = emptyWorld();
   return line.events.map((event, index) => ({ sequence: index + 1, event, facts: step(world, event).facts }));
 }

@@ -9,7 +9,7 @@ import { eraseCallers } from '../../sql/retention/erase-callers.ts';
 import { withDatabase } from '../database.ts';
 import { mondayAtTen } from '../engine/core/simulated-line.ts';
 import { independentCallbacks } from '../reports/independent-callbacks.ts';
-import { minutes, morning } from './callback-morning.ts';
+import { minutes, morning, morningWithoutTrunk } from './callback-morning.ts';
 
 const monday = { from: '2026-11-23', to: '2026-11-24' };
 test('[R1.11] [R5.2] [R5.3] callbacks come into their table exactly once, whole, and beside the figures of callers', async (t) => {
@@ -75,6 +75,26 @@ test('[R1.11] [R5.2] [R5.3] callbacks come into their table exactly once, whole,
         ['first-cb-a2', 'outbound', 'answered', 'first-cb'],
       ],
     );
+  });
+});
+
+test('[R1.11] [R5.2] a promise is kept by ringing: what our side failed to dial keeps none, in the figures and the count by hand', async (t) => {
+  await withDatabase(async (db) => {
+    const records = morningWithoutTrunk();
+    await storeJournalBatch(db, records);
+    const [starts, ends] = ['2026-11-23T00:00+01:00', '2026-11-24T00:00+01:00'].map((text) => Date.parse(text));
+    for (const [after, promises] of [
+      [60, 0],
+      [180, 1],
+    ] as const) {
+      const asOf = mondayAtTen + minutes(after);
+      const counted = await countCallbacks(db, monday, new Date(asOf));
+      t.like(counted, { all: 1, open: 1, promises, promisesKept: 0 });
+      t.true(counted.tries > 3);
+      t.deepEqual(counted, independentCallbacks(records, starts ?? 0, ends ?? 0, asOf));
+    }
+    const [entry] = await listCallbacks(db, { open: true, limit: 10 });
+    t.is(entry?.firstRungAt, null);
   });
 });
 

@@ -91,7 +91,7 @@ function OpenTable(props: CallbacksPageProps) {
   return (
     <Table caption={words.open} columns={columns}>
       {open.map((entry) => {
-        const late = entry.firstDialledAt === null && now > entry.promisedBy;
+        const late = entry.firstRungAt === null && now > entry.promisedBy;
         return (
           <tr key={entry.id}>
             <WhoAsked m={m} entry={entry} now={now} />
@@ -151,8 +151,8 @@ function ClosedTable({ m, closed, now }: CallbacksPageProps) {
           </td>
           <td>
             <Tries m={m} entry={entry} now={now} />
-            {entry.firstDialledAt === null ? null : (
-              <small>{entry.firstDialledAt <= entry.promisedBy ? words.kept : words.notKept}</small>
+            {entry.firstRungAt === null ? null : (
+              <small>{entry.firstRungAt <= entry.promisedBy ? words.kept : words.notKept}</small>
             )}
           </td>
           <td class="callback-notes">{entry.notes}</td>

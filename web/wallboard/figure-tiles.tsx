@@ -41,6 +41,7 @@ export function FigureTiles({ m, view, now }: { m: Messages; view: WallboardView
   const reached = serviceLevelReached(today, goal.share);
   const average = averageWaitMs(today);
   const promise = view.callbacks.oldestPromiseAt;
+  const failing = view.callbacks.failing ?? 0;
   const overdue = longestMs !== null && longestMs > goal.seconds * 1000;
   return (
     <dl class="tiles">
@@ -94,9 +95,14 @@ export function FigureTiles({ m, view, now }: { m: Messages; view: WallboardView
       </Tile>
       <Tile
         name={m.callbacks.tile}
-        look={promise !== null && promise < now ? 'bad' : 'plain'}
+        look={failing > 0 || (promise !== null && promise < now) ? 'bad' : 'plain'}
         hint={
           <>
+            {failing === 0 ? null : (
+              <>
+                <Sign name="warning" /> {m.callbacks.tileFailing(failing)};{' '}
+              </>
+            )}
             {promise === null ? null : (
               <>
                 {promise < now ? <Sign name="warning" /> : null} {m.callbacks.tilePromise(presentMoment(promise, now))};{' '}

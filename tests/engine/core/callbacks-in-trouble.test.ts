@@ -270,6 +270,65 @@ test('[R1.11] when Asterisk refuses to dial, the agent is free again and it is t
   t.deepEqual(line.unexpected, []);
 });
 
+test('[R1.11] while nothing can be dialled no try of the person is used up, no promise is kept, and an alarm says so', (t) => {
+  const line = new Simulation(withCallbacks(1));
+  line.fails = (effect) => (effect.type === 'DialNumber' ? 500 : null);
+  line.outside.set(citizen, { kind: 'answers', afterMs: 1_000, talksMs: 10_000 });
+  agreed(line);
+  line.pass(minutes(3));
+  line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+  line.pass(minutes(45));
+  const [open] = lives(line).slice(-1);
+  t.is(open?.state, 'owed');
+  t.true((open?.tries.length ?? 0) > 3, 'more often than the person would be tried');
+  const board = () => presentWallboard(line.world, line.at);
+  t.like(board().today, { promises: 0, promisesKept: 0 });
+  t.like(board().callbacks, { open: 1, failing: 1, oldestPromiseAt: open?.promisedBy });
+  line.fails = () => null;
+  line.pass(minutes(12));
+  t.like(lives(line).at(-1), { state: 'closed', outcome: 'reached' });
+  t.like(board().today, { promises: 1, promisesKept: 1 });
+  t.is(board().callbacks.failing, 0);
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.11] whom nothing ever rang in days of trouble is not reached, and the promise is broken', (t) => {
+  const line = new Simulation(withCallbacks(1));
+  line.fails = (effect) => (effect.type === 'DialNumber' ? 500 : null);
+  agreed(line);
+  line.pass(minutes(3));
+  for (let day = 0; day < 5; day += 1) {
+    line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+    line.pass(minutes(24 * 60));
+    const [last] = lives(line).slice(-1);
+    if (day === 0) t.is(last?.state, 'owed');
+    if (last?.state === 'closed') break;
+  }
+  const [closed] = lives(line).slice(-1);
+  t.like(closed, { state: 'closed', outcome: 'notReached' });
+  t.deepEqual([...new Set(closed?.tries.map(({ rungAt }) => rungAt))], [null]);
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.11] a person who is rung and does not answer has their tries, whatever failed between them', (t) => {
+  const line = new Simulation(withCallbacks(1));
+  let dials = 0;
+  line.fails = (effect) => (effect.type === 'DialNumber' && ++dials % 2 === 0 ? 500 : null);
+  line.outside.set(citizen, { kind: 'never' });
+  agreed(line);
+  line.pass(minutes(3));
+  line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+  line.pass(minutes(180));
+  const [closed] = lives(line).slice(-1);
+  t.like(closed, { state: 'closed', outcome: 'notReached' });
+  t.deepEqual(
+    closed?.tries.map(({ result }) => result),
+    ['noAnswer', 'failed', 'noAnswer', 'failed', 'noAnswer'],
+  );
+  t.like(presentWallboard(line.world, line.at).today, { promises: 1, promisesKept: 1 });
+  t.deepEqual(line.unexpected, []);
+});
+
 test('[R1.10] a rule of overflow offers a callback as soon as its condition holds', (t) => {
   const base = withCallbacks(1, { offerAfterSeconds: null });
   const rule = {

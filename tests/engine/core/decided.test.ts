@@ -270,6 +270,7 @@ test('[R1.11] every pair of callback state and event is decided', (t) => {
     { type: 'due', callId },
     { type: 'postponed', dueAt: at },
     { type: 'reserved', agentId: id('a') },
+    { type: 'rang' },
     { type: 'reached' },
     { type: 'failed', result: 'busy', dueAt: at },
     { type: 'talkOver' },
@@ -286,12 +287,12 @@ test('[R1.11] every pair of callback state and event is decided', (t) => {
   t.deepEqual(
     table(callbacks, events, (callback, event) => stepCallback(callback, at, event)),
     [
-      'owed: mmuuuumummm',
-      'waiting: immuuumummm',
-      'reserved: iiummuiuiii',
-      'talking: iiuuumiuiim',
-      'callingIn: iiuuuuimmmi',
-      'closed: iiuuiiiiiim',
+      'owed: mmuuuuumummm',
+      'waiting: immuuuumummm',
+      'reserved: iiummmuiuiii',
+      'talking: iiuiuumiuiim',
+      'callingIn: iiuuuuuimmmi',
+      'closed: iiuuuiiiiiim',
     ],
   );
 });

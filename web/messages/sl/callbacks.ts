@@ -76,6 +76,8 @@ export const callbacks = {
   againByHand: 'Zapiše se ročni poskus. Naslednji bo po urniku; po zadnjem se povratni klic zaključi.',
   triedByHand: 'Poskus je zapisan. Naslednji bo po urniku.',
   tile: 'Povratni klici',
+  /** Ours to mend: the outbound trunk, or phones. */
+  tileFailing: (count: number) => `klicanje navzven ne uspeva: ${presentCount(count)}`,
   tilePromise: (moment: string) => `najstarejša obljuba do ${moment}`,
   tileKept: (kept: number, promises: number) =>
     promises === 0
