@@ -160,8 +160,8 @@ export type CallEvent =
   | { readonly type: 'walkOn' }
   | { readonly type: 'held'; readonly hold: Hold }
   | { readonly type: 'resumed'; readonly by: Hold['by'] }
-  /** The agent gives the caller away, to stand in a queue again. */
-  | { readonly type: 'transferred'; readonly to: TransferTarget }
+  /** The agent gives the caller away, to stand in a queue again; or the line `lost` the talk and does it by itself. */
+  | { readonly type: 'transferred'; readonly to: TransferTarget; readonly lost?: true }
   /** Somebody answered at the number outside to which the caller is put through. */
   | { readonly type: 'outsideAnswered'; readonly talk: OutsideTalk }
   /** Another agent goes on with the talk, in the bridge in which all of them are. */
@@ -232,7 +232,12 @@ export type CallFinding =
     }
   | { readonly type: 'HoldBegan'; readonly callId: CallId; readonly talk: Talk; readonly hold: Hold }
   | { readonly type: 'HoldOver'; readonly callId: CallId; readonly talk: Talk; readonly hold: Hold }
-  | { readonly type: 'TransferBegan'; readonly before: Call & { state: 'talking' }; readonly to: TransferTarget }
+  | {
+      readonly type: 'TransferBegan';
+      readonly before: Call & { state: 'talking' };
+      readonly to: TransferTarget;
+      readonly lost: boolean;
+    }
   | { readonly type: 'OutsideTalkBegan'; readonly call: Call & { state: 'outside' } }
   | { readonly type: 'HandOver'; readonly before: Call & { state: 'talking' }; readonly talk: Talk }
   /** The caller is called back and does not wait any more. */

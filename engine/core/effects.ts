@@ -20,8 +20,11 @@ import type { CalendarQuestion } from './self-service.ts';
 export type Effect = OnCallEffect | OnTimerEffect | OnPersonEffect | OnCalendarEffect;
 
 /** What Asterisk does for us. */
-export type OnCallEffect = { readonly callId: CallId } & (
-  | { readonly type: 'AnswerLeg'; readonly legId: LegId }
+export type OnCallEffect = {
+  readonly callId: CallId;
+} & /** `again`: it failed once, and is asked for once more (failed-building.ts). */
+(
+  | { readonly type: 'AnswerLeg'; readonly legId: LegId; readonly again?: true }
   /** Ends a leg; an unanswered one is refused with this Q.850 cause. */
   | { readonly type: 'HangUpLeg'; readonly legId: LegId; readonly cause: number }
   /** Back to Asterisk's own plan for callers without an engine; it hands the leg over again by itself. */
@@ -35,9 +38,19 @@ export type OnCallEffect = { readonly callId: CallId } & (
       readonly utterances: readonly Utterance[];
     }
   | { readonly type: 'StopPlayback'; readonly playbackId: PlaybackId }
-  | { readonly type: 'CreateBridge'; readonly bridgeId: BridgeId; readonly kind: 'holding' | 'mixing' }
+  | {
+      readonly type: 'CreateBridge';
+      readonly bridgeId: BridgeId;
+      readonly kind: 'holding' | 'mixing';
+      readonly again?: true;
+    }
   /** In a holding bridge a leg hears music between utterances. */
-  | { readonly type: 'PutLegInBridge'; readonly bridgeId: BridgeId; readonly legId: LegId }
+  | {
+      readonly type: 'PutLegInBridge';
+      readonly bridgeId: BridgeId;
+      readonly legId: LegId;
+      readonly again?: true;
+    }
   | { readonly type: 'DestroyBridge'; readonly bridgeId: BridgeId }
   | {
       readonly type: 'RingPhone';

@@ -53,7 +53,7 @@ export function callerGone(work: Work, leg: Leg, by: LegEnder, cause: number): v
 }
 
 /** What a caller's going means who talked with nobody. Who is called back, since they agreed or were lost, is not missed. */
-function outcomeOfLeaving(work: Work, call: Call, by: LegEnder): Outcome {
+export function outcomeOfLeaving(work: Work, call: Call, by: LegEnder): Outcome {
   if (hasLeftMessage(work, call)) return 'voiceMessage';
   if (isOutbound(call)) return 'notReached';
   if (call.cdr.callbackId !== undefined) return 'callback';

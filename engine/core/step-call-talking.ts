@@ -45,7 +45,12 @@ export function stepTalking(
       return move<Call, CallFinding>({ ...call, hold: null }, { type: 'HoldOver', callId, talk: talkOf(call), hold });
     }
     case 'transferred':
-      return move<Call, CallFinding>(walking(call), { type: 'TransferBegan', before: call, to: event.to });
+      return move<Call, CallFinding>(walking(call), {
+        type: 'TransferBegan',
+        before: call,
+        to: event.to,
+        lost: event.lost === true,
+      });
     case 'handedOver': {
       const { entryId } = call;
       return move<Call, CallFinding>(

@@ -290,7 +290,7 @@ function hear(work: Work, finding: Finding): void {
     case 'ConsultOver':
       return consultOver(work, finding.before, finding.result);
     case 'TransferBegan':
-      return transferBegan(work, finding.before, finding.to);
+      return transferBegan(work, finding.before, finding.to, finding.lost);
     case 'HandOver':
       return handOver(work, finding.before, finding.talk);
     case 'CallOver':

@@ -4,9 +4,9 @@ import type { Call } from './call.ts';
 import { silenceDialling } from './callback-attempt.ts';
 import type { Configuration } from './configuration.ts';
 import { missingCase } from './decision.ts';
-import type { OnCallEffect } from './effects.ts';
 import { legsMayBeGone } from './ending.ts';
 import type { FromEngine } from './events.ts';
+import { buildingFailed, isBuilding } from './failed-building.ts';
 import { awaitNextChange } from './hours.ts';
 import { type BridgeId, type Instant, type LegId, later } from './ids.ts';
 import { askAgain, inquireAgain } from './inquiring.ts';
@@ -160,14 +160,14 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
   }
 }
 
-/** Asterisk could not do what it was asked to. What the caller needs for going on ends the call; the rest is made up for. */
+/** Asterisk could not do what it was asked to. What the caller needs for going on is asked for again (failed-building.ts); the rest is made up for. */
 export function effectFailed(work: Work, { effect, status }: FromEngine & { type: 'EffectFailed' }): void {
   const { callId } = effect;
   // Nothing is known then of what was asked last. AsteriskConnected tells, and all is taken up from there; but what
   // should not be heard must not be kept.
   if (!work.world.asteriskConnected && effect.type !== 'MuteRecording') return;
   // The port connects anew when a class that hung is back, if anything came to nothing meanwhile.
-  if (work.world.asteriskHangs !== null && status === 0 && isBuilding(effect.type)) return;
+  if (work.world.asteriskHangs !== null && status === 0 && isBuilding(effect)) return;
   switch (effect.type) {
     case 'RingPhone':
       work.offer(effect.offerId, { type: 'refused' });
@@ -181,12 +181,8 @@ export function effectFailed(work: Work, { effect, status }: FromEngine & { type
       return;
     case 'AnswerLeg':
     case 'CreateBridge':
-    case 'PutLegInBridge': {
-      const call = work.callOf(callId);
-      if (call === undefined) return;
-      work.endCall(callId, call.cdr.humanAnsweredAt === null ? 'failed' : 'answered', 'line', lostCause);
-      return;
-    }
+    case 'PutLegInBridge':
+      return buildingFailed(work, effect);
     case 'StartRecording':
     case 'RecordMessage':
       recordingEnded(work, effect.recordingId, 'failed', 0);
@@ -215,9 +211,4 @@ export function effectFailed(work: Work, { effect, status }: FromEngine & { type
     default:
       return missingCase(effect);
   }
-}
-
-/** What a call can not go on without. */
-function isBuilding(type: OnCallEffect['type']): boolean {
-  return type === 'AnswerLeg' || type === 'CreateBridge' || type === 'PutLegInBridge';
 }

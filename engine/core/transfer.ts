@@ -51,11 +51,17 @@ export function whyNotAgent(work: Work, asking: AgentId, wanted: AgentId): Refus
  * who was asked for is rung at once; if that comes to nothing the caller stands at that place in the queue of the
  * agent who gave the caller away. So does who is put through to a number outside, while it rings there.
  */
-export function transferBegan(work: Work, before: Call & { state: 'talking' }, to: TransferTarget): void {
+export function transferBegan(
+  work: Work,
+  before: Call & { state: 'talking' },
+  to: TransferTarget,
+  lost: boolean,
+): void {
   const { callId, agentId, agentLegId } = before;
   const own = work.world.entries.get(before.entryId)?.queueId;
   const queueId = to.kind === 'queue' ? to.queueId : own;
-  work.tell({ type: 'CallTransferred', callId, agentId, kind: 'blind', to });
+  // Nobody gave the caller away whom the line put back.
+  if (!lost) work.tell({ type: 'CallTransferred', callId, agentId, kind: 'blind', to });
   if (queueId !== undefined) enterQueue(work, callId, queueId);
   else work.endCall(callId, 'answered', 'line', normalClearing);
   const call = work.callOf(callId);

@@ -21,6 +21,7 @@ export type PutLegsInBridge = {
   readonly callId: CallId;
   readonly bridgeId: BridgeId;
   readonly legIds: readonly LegId[];
+  readonly again?: true;
 };
 
 export type Music = { readonly callId: CallId; readonly legId: LegId } & (
@@ -36,10 +37,20 @@ export function together(asked: readonly AriTask[]): readonly AriTask[] {
     if (effect.type === 'PutLegInBridge' && last !== undefined && isSameBridge(last, effect)) {
       const { callId, bridgeId, legId } = effect;
       if (legsOf(last).includes(legId)) continue;
-      tasks[tasks.length - 1] = { type: 'PutLegsInBridge', callId, bridgeId, legIds: [...legsOf(last), legId] };
+      tasks[tasks.length - 1] = {
+        type: 'PutLegsInBridge',
+        callId,
+        bridgeId,
+        legIds: [...legsOf(last), legId],
+        ...againOf(effect),
+      };
     } else tasks.push(effect);
   }
   return tasks;
+}
+
+function againOf({ again }: { readonly again?: true }): { readonly again?: true } {
+  return again ? { again } : {};
 }
 
 function isSameBridge(task: AriTask, { callId, bridgeId }: AriEffect & { type: 'PutLegInBridge' }): boolean {
@@ -58,7 +69,7 @@ export function effectsOf(task: AriTask): readonly AriEffect[] {
   if (task.type === 'PlayMusic' || task.type === 'StopMusic') return [];
   if (task.type !== 'PutLegsInBridge') return [task];
   const { callId, bridgeId, legIds } = task;
-  return legIds.map((legId) => ({ type: 'PutLegInBridge', callId, bridgeId, legId }));
+  return legIds.map((legId) => ({ type: 'PutLegInBridge', callId, bridgeId, legId, ...againOf(task) }));
 }
 
 /** What must be known to put an effect into requests. */

@@ -1,0 +1,95 @@
+import type { Call } from './call.ts';
+import { isOutbound, oweLeaver } from './callbacks.ts';
+import { missingCase } from './decision.ts';
+import type { OnCallEffect } from './effects.ts';
+import { outcomeOfLeaving } from './ending.ts';
+import type { BridgeId, LegId } from './ids.ts';
+import { holdingBridge } from './queueing.ts';
+import { lostCause } from './reconcile.ts';
+import { hangUpLeg } from './talk.ts';
+import type { Work } from './work.ts';
+
+/** What a call can not go on without. */
+export type BuildingEffect = OnCallEffect & { readonly type: 'AnswerLeg' | 'CreateBridge' | 'PutLegInBridge' };
+
+export function isBuilding(effect: OnCallEffect): effect is BuildingEffect {
+  return effect.type === 'AnswerLeg' || effect.type === 'CreateBridge' || effect.type === 'PutLegInBridge';
+}
+
+/**
+ * Asterisk could not do what a call needs: it is asked once more, and nobody is lost by one answer that went wrong. When
+ * that fails too, who waited is owed a callback where the rules say so (R1.10), and who should have talked stands in the
+ * queue again by the first arrival. What the call has no need of by now is left.
+ */
+export function buildingFailed(work: Work, effect: BuildingEffect): void {
+  const call = work.callOf(effect.callId);
+  if (call === undefined) return;
+  if (effect.type === 'AnswerLeg') {
+    if (call.state !== 'answering') return;
+    if (effect.again) return work.endCall(call.callId, 'failed', 'line', lostCause);
+    return work.do({ ...effect, again: true });
+  }
+  const members = membersOf(work, call, effect.bridgeId);
+  if (members === null || (effect.type === 'PutLegInBridge' && !members.includes(effect.legId))) return;
+  if (effect.again) return goWithout(work, call, effect);
+  work.do({ ...effect, again: true });
+  if (effect.type === 'PutLegInBridge') return;
+  const { callId, bridgeId } = effect;
+  for (const legId of members) work.do({ type: 'PutLegInBridge', callId, bridgeId, legId, again: true });
+}
+
+function goWithout(work: Work, call: Call, effect: BuildingEffect & { readonly bridgeId: BridgeId }): void {
+  const { callId } = call;
+  switch (call.state) {
+    case 'queued':
+      return work.endCall(callId, outcomeOfLeaving(work, call, 'line'), 'line', lostCause);
+    case 'outside':
+      oweLeaver(work, call, 'line');
+      return work.endCall(callId, 'answered', 'line', lostCause);
+    case 'talking': {
+      const consult = work.world.consults.get(callId);
+      const isConsults = consult?.state === 'parked' && consult.bridgeId === effect.bridgeId;
+      if (consult !== undefined && (isConsults || (effect.type === 'PutLegInBridge' && effect.legId === consult.legId)))
+        return hangUpLeg(work, callId, consult.legId, lostCause);
+      // Without music they hear each other.
+      if (call.hold?.by === 'command' && call.hold.bridgeId === effect.bridgeId)
+        return work.call(callId, { type: 'resumed', by: 'command' });
+      const queueId = work.world.entries.get(call.entryId)?.queueId;
+      // Whom we called is on the phone already, and stands in no queue.
+      if (queueId === undefined || isOutbound(call)) return work.endCall(callId, 'answered', 'line', lostCause);
+      if (consult !== undefined) work.consult(callId, { type: 'callEnded' });
+      return work.call(callId, { type: 'transferred', to: { kind: 'queue', queueId }, lost: true });
+    }
+    case 'answering':
+    case 'speaking':
+    case 'walking':
+    case 'listening':
+    case 'leavingMessage':
+    case 'arranging':
+    case 'inquiring':
+    case 'dialling':
+    case 'greeting':
+    case 'ending':
+    case 'ended':
+      return;
+    default:
+      return missingCase(call);
+  }
+}
+
+/** Who belongs in this bridge now; null: the call does not need it. */
+function membersOf(work: Work, call: Call, bridgeId: BridgeId): readonly LegId[] | null {
+  if (call.state === 'queued') return bridgeId === holdingBridge(call.entryId) ? [call.legId] : null;
+  if (call.state === 'outside') return bridgeId === call.bridgeId ? [call.legId, call.outsideLegId] : null;
+  if (call.state !== 'talking') return null;
+  const { legId, agentLegId, hold } = call;
+  const consult = work.world.consults.get(call.callId);
+  if (bridgeId === call.bridgeId) {
+    const caller = hold?.by === 'command' ? [] : [legId];
+    const asked = consult?.state === 'asking' || consult?.state === 'joined' ? [consult.legId] : [];
+    return [agentLegId, ...caller, ...asked];
+  }
+  if (hold?.by === 'command' && bridgeId === hold.bridgeId) return [legId];
+  if (consult?.state === 'parked' && bridgeId === consult.bridgeId) return [consult.legId];
+  return null;
+}

@@ -1,0 +1,108 @@
+import test from 'ava';
+import type { OnCallEffect } from '../../../engine/core/effects.ts';
+import type { AgentId, CallId } from '../../../engine/core/ids.ts';
+import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
+import { citizen, lives, minutes } from './callback-story.ts';
+import { configurationOf, withCallbacks } from './simulated-line.ts';
+import { Simulation } from './simulation.ts';
+
+type Failing = (effect: OnCallEffect) => boolean;
+const holding: Failing = (effect) => effect.type === 'CreateBridge' && effect.kind === 'holding';
+const intoHolding: Failing = (effect) => effect.type === 'PutLegInBridge' && effect.bridgeId.startsWith('hold-');
+const mixing: Failing = (effect) => effect.type === 'CreateBridge' && effect.kind === 'mixing';
+const intoTalk: Failing = (effect) => effect.type === 'PutLegInBridge' && effect.bridgeId.startsWith('talk-');
+const answering: Failing = (effect) => effect.type === 'AnswerLeg';
+
+/** Fails so many times, and then no more. */
+const failing = (line: Simulation, what: Failing, status: number, times = Number.POSITIVE_INFINITY): void => {
+  let failed = 0;
+  line.fails = (effect) => (what(effect) && failed++ < times ? status : null);
+};
+
+for (const status of [500, 0]) {
+  test(`[R9.2] [R1.10] one answer of ${status} loses nobody: it is asked once more`, (t) => {
+    for (const [name, what] of Object.entries({ answering, holding, intoHolding, mixing, intoTalk })) {
+      const line = new Simulation(withCallbacks(1));
+      failing(line, what, status, 1);
+      line.call({ id: 'a', atMs: 0, from: '041123456' });
+      line.pass(minutes(1));
+      t.is(line.world.calls.get('a' as CallId)?.state, 'queued', name);
+      line.atWork('agent1', { kind: 'answers', afterMs: 500, talksMs: 20_000 });
+      line.pass(15_000);
+      const call = line.world.calls.get('a' as CallId);
+      t.is(call?.state, 'talking', name);
+      if (call?.state === 'talking')
+        t.deepEqual([...(line.bridges.get(call.bridgeId) ?? [])].sort(), [call.agentLegId, call.legId].sort(), name);
+      line.pass(minutes(2));
+      t.is(line.cdr('a').outcome, 'answered', name);
+      t.is(line.cdr('a').talks?.length ?? 1, 1, name);
+      t.deepEqual(line.unexpected, [], name);
+    }
+  });
+}
+
+test('[R1.10] a waiting caller whom Asterisk can not hold is owed a callback, with the place', (t) => {
+  for (const what of [holding, intoHolding]) {
+    const line = new Simulation(withCallbacks(1));
+    failing(line, what, 500);
+    line.call({ id: 'known', atMs: 0, from: '041123456' });
+    line.call({ id: 'withheld', atMs: 0 });
+    line.pass(minutes(1));
+    t.like(line.cdr('known'), { outcome: 'callback', hangUpSide: 'line' });
+    t.is(line.cdr('withheld').outcome, 'failed');
+    t.like(lives(line).at(-1), { reason: 'lost', callerNumber: citizen.slice(1) });
+    t.is(presentWallboard(line.world, line.at).callbacks.open, 1);
+    t.deepEqual(line.unexpected, []);
+  }
+});
+
+test('[R1.10] without the rule whom Asterisk can not hold is lost, and counted as such', (t) => {
+  const line = new Simulation(withCallbacks(1, { callLostBack: false }));
+  failing(line, holding, 500);
+  line.call({ id: 'a', atMs: 0, from: '041123456' });
+  line.pass(minutes(1));
+  t.is(line.cdr('a').outcome, 'failed');
+  t.is(line.world.callbacks.size, 0);
+});
+
+test('[R9.2] [R2.6] a caller whose talk can not be built stands in the queue again, first, and is served', (t) => {
+  for (const what of [mixing, intoTalk]) {
+    const line = new Simulation(configurationOf(1));
+    line.call({ id: 'first', atMs: 0, from: '041000001' });
+    line.call({ id: 'second', atMs: 5_000, from: '041000002' });
+    line.pass(minutes(1));
+    // Both times of one talk; the next one is built.
+    let talk: string | null = null;
+    line.fails = (effect) => {
+      if (!what(effect) || !('bridgeId' in effect)) return null;
+      talk ??= effect.bridgeId;
+      return effect.bridgeId === talk ? 500 : null;
+    };
+    line.atWork('agent1', { kind: 'answers', afterMs: 500, talksMs: 20_000 });
+    line.pass(minutes(5));
+    const { queueEntries, talks, outcome } = line.cdr('first');
+    t.is(outcome, 'answered');
+    t.is(queueEntries.length, 2);
+    t.is(queueEntries[1]?.ticketAt, queueEntries[0]?.ticketAt);
+    t.is(talks?.length, 2);
+    t.true((talks?.[1]?.startedAt ?? 0) < (line.cdr('second').humanAnsweredAt ?? 0), 'the old place');
+    t.false(line.facts.some(({ type }) => type === 'CallTransferred'));
+    t.is(line.world.agents.get('agent1' as AgentId)?.state, 'ready');
+    t.deepEqual(line.inAsterisk, []);
+    t.deepEqual(line.unexpected, []);
+  }
+});
+
+test('[R2.6] a hold whose bridge can not be made is none: they go on hearing each other', (t) => {
+  const line = new Simulation(configurationOf(1));
+  line.call({ id: 'a', atMs: 0, from: '041000001' });
+  line.atWork('agent1', { kind: 'answers', afterMs: 500, talksMs: 60_000 });
+  while (line.world.calls.get('a' as CallId)?.state !== 'talking') line.pass(1_000);
+  failing(line, holding, 500);
+  line.command({ type: 'HoldCaller', agentId: 'agent1' as AgentId, callId: 'a' as CallId });
+  line.pass(5_000);
+  t.like(line.world.calls.get('a' as CallId), { state: 'talking', hold: null });
+  line.pass(minutes(2));
+  t.is(line.cdr('a').outcome, 'answered');
+  t.deepEqual(line.unexpected, []);
+});
