@@ -2,9 +2,10 @@ import type { Call } from './call.ts';
 import { type Callback, type CallbackFacts, type CallbackReason, firstRungAt } from './callback.ts';
 import { openAttempt, withdrawAttempt } from './callback-attempt.ts';
 import { afterOpenTime, type CallbackRules, openFrom } from './callback-rules.ts';
+import { missingCase } from './decision.ts';
 import { refusalToDial } from './dialling.ts';
 import { lineAt } from './hours.ts';
-import { type CallbackId, type CallId, type Instant, later, type QueueId } from './ids.ts';
+import { type CallbackId, type CallId, type Instant, instant, later, type QueueId } from './ids.ts';
 import type { LegEnder } from './leg.ts';
 import { timerId } from './timers.ts';
 import { countPromise } from './today.ts';
@@ -23,17 +24,20 @@ export type Wish = Pick<CallbackFacts, 'callerNumber' | 'queueId' | 'language' |
 };
 
 /**
- * Owes somebody a callback. Who is owed one already has that one, with its place: one caller, one open callback.
- * Answers which it is.
+ * Owes somebody a callback. Who is owed one already has that one, with its place: one caller, one open callback. But
+ * while it is being made, it is another caller's of the same number, as of a company's switchboard, and closes with the
+ * talk of that one; so this one is kept, and owed when that one closes. Answers which it is.
  */
 export function oweCallback(work: Work, wish: Wish, rules: CallbackRules): CallbackId {
   const { world } = work;
-  const standing = world.callbackOfNumber.get(wish.callerNumber);
-  if (standing !== undefined) return standing;
   const { callbackId, callerNumber } = wish;
+  const standing = openCallbackOf(work, callerNumber);
+  const kept = world.laterCallbacks.get(callerNumber);
+  if (standing !== undefined && !isAnothers(standing, wish)) return standing.callbackId;
+  if (kept !== undefined) return kept.callbackId;
   const waitsForHangUp = wish.reason === 'asked' || wish.reason === 'closed';
   const dueAt = openFrom(world, waitsForHangUp ? later(work.at, hangsUpWithinMs) : work.at);
-  const callback: Callback = {
+  const callback: Callback & { state: 'owed' } = {
     ...wish,
     askedAt: work.at,
     promisedBy: afterOpenTime(world, work.at, rules.promisedMinutes),
@@ -42,11 +46,42 @@ export function oweCallback(work: Work, wish: Wish, rules: CallbackRules): Callb
     state: 'owed',
     dueAt,
   };
-  world.callbacks.set(callbackId, callback);
-  world.callbackOfNumber.set(callerNumber, callbackId);
+  if (standing === undefined) owe(work, callback);
+  else world.laterCallbacks.set(callerNumber, callback);
+  return callbackId;
+}
+
+function owe(work: Work, callback: Callback & { state: 'owed' }): void {
+  const { callbackId, callerNumber, dueAt } = callback;
+  work.world.callbacks.set(callbackId, callback);
+  work.world.callbackOfNumber.set(callerNumber, callbackId);
   callbackChanged(work, callback);
   work.startTimer(timerId({ purpose: 'callback', id: callbackId }), dueAt);
-  return callbackId;
+}
+
+/** Is somebody else of that number being called, or on the line in its place? */
+function isAnothers(standing: Callback, { originalCallId }: Wish): boolean {
+  switch (standing.state) {
+    case 'reserved':
+    case 'talking':
+      return standing.attemptId !== originalCallId;
+    case 'callingIn':
+      return standing.callingId !== originalCallId;
+    case 'owed':
+    case 'waiting':
+    case 'closed':
+      return false;
+    default:
+      return missingCase(standing);
+  }
+}
+
+/** The callback to that number is closed: what was promised meanwhile is owed now. */
+function oweLater(work: Work, callerNumber: string): void {
+  const kept = work.world.laterCallbacks.get(callerNumber);
+  if (kept === undefined) return;
+  work.world.laterCallbacks.delete(callerNumber);
+  owe(work, { ...kept, dueAt: openFrom(work.world, instant(Math.max(kept.dueAt, work.at))) });
 }
 
 /** Who called, as the callback that a call is owed. */
@@ -95,6 +130,7 @@ export function callbackMoved(work: Work, from: Callback, to: Callback): void {
     work.world.callbacks.delete(callbackId);
     work.world.callbackOfNumber.delete(to.callerNumber);
     if (from.state === 'talking') work.world.keptCallbacks.set(from.attemptId, to);
+    oweLater(work, to.callerNumber);
   }
 }
 
@@ -142,7 +178,14 @@ export function oweLeaver(work: Work, call: Call & { state: 'queued' | 'outside'
 /** An agent talks with somebody who called in: nothing is owed to them any more. */
 export function callerServed(work: Work, call: Call): void {
   const callback = isOutbound(call) ? undefined : openCallbackOf(work, call.cdr.callerNumber);
-  if (callback !== undefined) work.callback(callback.callbackId, { type: 'served' });
+  if (callback === undefined) return;
+  const { laterCallbacks } = work.world;
+  const kept = laterCallbacks.get(callback.callerNumber);
+  // Whoever was promised one later and calls again has their talk now, unless the place was the other one's.
+  const hasOther = callback.state === 'callingIn' && callback.callingId === call.callId;
+  if (kept !== undefined && !hasOther && kept.askedAt < call.cdr.startedAt)
+    laterCallbacks.delete(callback.callerNumber);
+  work.callback(callback.callbackId, { type: 'served' });
 }
 
 /** A call is over: what it held up goes on. A callback agreed to in it comes into the line, as its phone is free. */

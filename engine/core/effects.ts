@@ -22,8 +22,7 @@ export type Effect = OnCallEffect | OnTimerEffect | OnPersonEffect | OnCalendarE
 /** What Asterisk does for us. */
 export type OnCallEffect = {
   readonly callId: CallId;
-} & /** `again`: it failed once, and is asked for once more (failed-building.ts). */
-(
+} /** `again`: it failed once, and is asked for once more (failed-building.ts). */ & (
   | { readonly type: 'AnswerLeg'; readonly legId: LegId; readonly again?: true }
   /** Ends a leg; an unanswered one is refused with this Q.850 cause. */
   | { readonly type: 'HangUpLeg'; readonly legId: LegId; readonly cause: number }

@@ -44,7 +44,7 @@ function goWithout(work: Work, call: Call, effect: BuildingEffect & { readonly b
     case 'queued':
       return work.endCall(callId, outcomeOfLeaving(work, call, 'line'), 'line', lostCause);
     case 'outside':
-      oweLeaver(work, call, 'line');
+      if (!isOutbound(call)) oweLeaver(work, call, 'line');
       return work.endCall(callId, 'answered', 'line', lostCause);
     case 'talking': {
       const consult = work.world.consults.get(callId);

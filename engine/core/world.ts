@@ -87,6 +87,8 @@ export type World = {
   /** Callbacks that are not closed, and whose number has one. */
   readonly callbacks: Map<CallbackId, Callback>;
   readonly callbackOfNumber: Map<string, CallbackId>;
+  /** Promised to a number while another callback to it is being made; each comes when that one closes (callbacks.ts). */
+  readonly laterCallbacks: Map<string, Callback & { readonly state: 'owed' }>;
   /** Callbacks that were kept a moment ago, by the call that the agent still writes up. */
   readonly keptCallbacks: Map<CallId, Callback>;
   /** Callers who are agreeing on a callback. */
@@ -134,6 +136,7 @@ export function emptyWorld(): World {
     forecasts: new Map(),
     callbacks: new Map(),
     callbackOfNumber: new Map(),
+    laterCallbacks: new Map(),
     keptCallbacks: new Map(),
     dialogues: new Map(),
     inquiries: new Map(),

@@ -2,7 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import type { Configuration } from '../../../engine/core/configuration.ts';
 import type { Fact, Outcome } from '../../../engine/core/facts.ts';
-import type { CallId, Instant, PhoneUser } from '../../../engine/core/ids.ts';
+import type { CallbackId, CallId, Instant, PhoneUser } from '../../../engine/core/ids.ts';
 import { withCallbacks } from './simulated-line.ts';
 import { type PhoneBehaviour, Simulation } from './simulation.ts';
 import { callFacts, endsInOrder, outcomesOf } from './story-laws.ts';
@@ -135,6 +135,7 @@ test('[R1.10] [R1.11] [R9.2] laws of callbacks hold in random stories', (t) => {
       ledgersBalance(line.facts);
       nobodyIsDialledWithoutAgentOrTwice(line.facts);
       nobodyIsOvertaken(line.facts);
+      nobodyIsForgotten(line.facts);
       for (const fact of line.facts) {
         if (fact.type === 'CallbackChanged' && fact.state === 'closed' && fact.outcome === 'reached') kept += 1;
         if (fact.type === 'CallbackAgreed') owed += 1;
@@ -176,6 +177,24 @@ function nobodyIsDialledWithoutAgentOrTwice(facts: readonly Fact[]): void {
     }
     if (fact.type === 'CallHungUp' && dialled.get(number) === fact.callId) dialled.delete(number);
   }
+}
+
+/** After each promise somebody of that number is dialled or talks, or a person closes it. */
+function nobodyIsForgotten(facts: readonly Fact[]): void {
+  const numbersOf = new Map<CallId, string | null>();
+  const wanted = new Map<CallbackId, string>();
+  for (const fact of facts) if (fact.type === 'CallbackChanged') wanted.set(fact.callbackId, fact.callerNumber);
+  const promised = new Set<string>();
+  for (const fact of facts) {
+    if (fact.type === 'CallbackChanged' && fact.state === 'closed' && fact.closedBy !== null)
+      promised.delete(fact.callerNumber);
+    if (fact.type === 'CallStarted') numbersOf.set(fact.callId, fact.callerNumber);
+    if (!('callId' in fact) || fact.callId === null) continue;
+    const number = numbersOf.get(fact.callId) ?? '';
+    if (fact.type === 'CallbackAgreed') promised.add(wanted.get(fact.callbackId) ?? number);
+    if (fact.type === 'PersonDialled' || fact.type === 'TalkStarted') promised.delete(number);
+  }
+  if (promised.size > 0) throw new Error(`${promised.size} promises were forgotten.`);
 }
 
 /** One queue, one class: an earlier place in the same language is always offered first, whoever stands there. */

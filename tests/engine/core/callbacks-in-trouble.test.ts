@@ -329,6 +329,41 @@ test('[R1.11] a person who is rung and does not answer has their tries, whatever
   t.deepEqual(line.unexpected, []);
 });
 
+test('[R1.11] a second caller of a number who agrees during the talk of the first is called too', (t) => {
+  for (const again of [false, true]) {
+    const line = new Simulation(withCallbacks(2));
+    line.outside.set(citizen, { kind: 'answers', afterMs: 1_000, talksMs: minutes(6) });
+    agreed(line);
+    line.pass(minutes(3));
+    line.atWork('agent1', { kind: 'answers', afterMs: 500, talksMs: minutes(6) });
+    line.pass(10_000);
+    t.is(lives(line).at(-1)?.state, 'talking');
+    agreed(line, 'b');
+    line.pass(minutes(3));
+    t.like(line.cdr('b'), { outcome: 'callback', callbackId: 'b-cb' });
+    t.is(line.world.callbacks.size, 1, 'one is open at a time');
+    // Through a snapshot, and with a third of the same number, who has the second's.
+    line.restart(['101' as never, '102' as never]);
+    agreed(line, 'c');
+    line.pass(minutes(2));
+    if (again) {
+      line.call({ id: 'd', atMs: 0, from: '041123456' });
+      line.atWork('agent2', { kind: 'answers', afterMs: 500, talksMs: 10_000 });
+    }
+    line.pass(minutes(20));
+    t.is(line.cdr('c').callbackId, 'b-cb' as never);
+    const closed = lives(line).filter(({ state }) => state === 'closed');
+    t.deepEqual(
+      closed.map(({ callbackId }) => callbackId),
+      again ? ['a-cb'] : ['a-cb', 'b-cb'],
+    );
+    t.is(dialled(line).length, again ? 1 : 2);
+    if (!again) t.true((closed[1]?.askedAt ?? 0) < (closed[0]?.tries[0]?.endedAt ?? 0), 'by the hour of the promise');
+    t.is(line.world.laterCallbacks.size + line.world.callbacks.size, 0);
+    t.deepEqual(line.unexpected, []);
+  }
+});
+
 test('[R1.10] a rule of overflow offers a callback as soon as its condition holds', (t) => {
   const base = withCallbacks(1, { offerAfterSeconds: null });
   const rule = {
