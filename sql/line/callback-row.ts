@@ -1,4 +1,4 @@
-import { type Callback, type CallbackTry, firstRungAt } from '../../engine/core/callback.ts';
+import type { Callback, CallbackTry, DialResult } from '../../engine/core/callback.ts';
 import type { Instant } from '../../engine/core/ids.ts';
 
 /** A row of the table `callback`; instants in milliseconds since the epoch. */
@@ -44,7 +44,7 @@ export function callbackRow(callback: Callback): CallbackRow {
     state: callback.state,
     due_at: callback.state === 'owed' ? callback.dueAt : null,
     first_dialled_at: callback.tries[0]?.dialledAt ?? null,
-    first_rung_at: firstRungAt(callback),
+    first_rung_at: callback.tries.map(rungAtOf).find((at) => at !== null) ?? null,
     tries: callback.tries,
     try_count: callback.tries.length,
     closed_at: closed?.closedAt ?? null,
@@ -52,4 +52,18 @@ export function callbackRow(callback: Callback): CallbackRow {
     closed_by: closed?.closedBy ?? null,
     notes: callback.notes,
   };
+}
+
+/** What tells of the person, in a try from before the ring was kept; as in the migration 000095. */
+const ofThePerson: readonly (DialResult | null)[] = [
+  'reached',
+  'busy',
+  'noAnswer',
+  'rejected',
+  'leftEarly',
+  'notThePerson',
+];
+
+function rungAtOf({ rungAt, result, dialledAt }: CallbackTry): Instant | null {
+  return rungAt === undefined ? (ofThePerson.includes(result) ? dialledAt : null) : rungAt;
 }
