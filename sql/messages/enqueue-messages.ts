@@ -3,7 +3,7 @@ import { jsonText } from '../json-text.ts';
 import { hotRows } from '../rows.ts';
 import type { NewMessage } from './enqueue-message.ts';
 import { type MessageRecipient, savedRecipient } from './save-recipient.ts';
-import { addJob } from './schedule-delivery.ts';
+import { addJobs } from './schedule-delivery.ts';
 
 /**
  * Writes down where somebody is reached and all that they are told, with the jobs that bring it out, by one statement:
@@ -29,7 +29,7 @@ export async function enqueueMessages(
          on conflict (dedupe_key) do nothing
          returning id, not_before
        )
-     select ${addJob('id', 'not_before')} as job from put`,
+     select ${addJobs('array_agg(id)', 'array_agg(not_before)')} as jobs from put`,
     { once: false, ...recipient, messages: jsonText(messages) },
   );
 }

@@ -1,4 +1,3 @@
-import { jobSchema } from '../migrate-job-queue.ts';
 import { sendMessageTask } from './message.ts';
 
 /**
@@ -7,15 +6,15 @@ import { sendMessageTask } from './message.ts';
  */
 export const mostTries = 16;
 
-/** The key of a message's job, as `jobKeyOf` makes it. */
-const keyOf = (id: string): string => `'message:' || ${id}`;
-
 /**
  * SQL that adds the job which brings a message out, or moves the one that is there: for the statement that writes the
  * message, so that both cost one round trip. `id` and `at` are SQL of ours: names of columns.
  */
-export const addJob = (id: string, at: string): string =>
-  `(${jobSchema}.add_job('${sendMessageTask}', json_build_object('id', ${id}), run_at => ${at}, max_attempts => ${mostTries}, job_key => ${keyOf(id)})).id`;
+export const addJob = (id: string, at: string): string => addJobs(`array[${id}]`, `array[${at}]`);
+
+/** The same for several messages: arrays of them and of their times. */
+export const addJobs = (ids: string, times: string): string =>
+  `uenarocanje.add_message_jobs(cast(${ids} as text[]), ${times}, '${sendMessageTask}', ${mostTries})`;
 
 /** SQL that takes the job away, for a message that is not to be sent. */
-export const removeJob = (id: string): string => `(${jobSchema}.remove_job(${keyOf(id)})).id`;
+export const removeJob = (id: string): string => `uenarocanje.remove_message_job(cast(${id} as text))`;

@@ -38,6 +38,28 @@ test('[R4.5] the same deed told twice, or by two at once, is told once', async (
   });
 });
 
+test('[R4.5] the job of a message is found among thousands by its key, also when there were none at first', async (t) => {
+  await withDatabase(async (db) => {
+    // One connection, whose plans were made while the queue was known to be empty.
+    const jobs = 'graphile_worker._private_jobs';
+    await db.raw(`vacuum analyze ${jobs}`);
+    await db.transaction(async (trx) => {
+      for (let time = 0; time < 12; time += 1) await putMessage(trx, { about: `appointment:${time}` });
+      await trx.raw(
+        `select count(graphile_worker.add_job('sendMessage', job_key => 'other:' || n)) from generate_series(1, 3000) as n`,
+      );
+      const read = async (): Promise<number> => {
+        const { rows } = await trx.raw(`select pg_stat_get_xact_tuples_returned(cast(? as regclass)) as read`, [jobs]);
+        return rows[0].read;
+      };
+      const before = await read();
+      for (let time = 0; time < 12; time += 1) await putMessage(trx, { about: `appointment:${100 + time}` });
+      for (let time = 0; time < 12; time += 1) await withdrawMessages(trx, `appointment:${time}`);
+      t.true((await read()) - before < 1000, `${(await read()) - before} rows were read`);
+    });
+  });
+});
+
 test('[R4.5] a cancelled visit takes its reminder back, job and secrets too, and leaves what was sent', async (t) => {
   await withDatabase(async (db) => {
     const confirmation = await putMessage(db);
