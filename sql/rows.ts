@@ -12,24 +12,78 @@ export async function rows<Row>(db: Knex, sql: string, values: Values = {}): Pro
 /**
  * The same for what is asked many times a second: each connection has the server plan it once and keeps the plan.
  * For a statement over views and functions the planning is most of its time. Only for questions about one counter or
- * place: a plan that is kept knows no values, and for all places at once it is up to twenty times slower. A pooler in front of PostgreSQL must know
- * prepared statements (PgBouncer since 1.21, `max_prepared_statements`).
+ * place: a plan that is kept knows no values, and for all places at once it is up to twenty times slower. A pooler in
+ * front of PostgreSQL must know prepared statements (PgBouncer since 1.21, `max_prepared_statements`).
  */
 export async function hotRows<Row>(db: Knex, sql: string, values: Values = {}): Promise<Row[]> {
-  const result = await db.raw<{ rows: Row[] }>(sql, values as Knex.RawBinding as never).options({ name: nameOf(sql) });
-  return (result as { rows: Row[] }).rows;
+  const statement = statementOf(sql, values);
+  const client = db.client as Client;
+  const connection = await client.acquireConnection();
+  try {
+    asks += 1;
+    const asked: Asked = {
+      sql: statement.sql,
+      bindings: statement.bindingsOf(values),
+      options: { name: statement.name },
+      __knexQueryUid: String(asks),
+    };
+    const { response } = await client.query(connection, asked);
+    client.emit('query-response', response, asked);
+    return response.rows as Row[];
+  } finally {
+    await client.releaseConnection(connection);
+  }
 }
 
-const names = new Map<string, string>();
+/**
+ * What knex itself does a query with, of a pool or of a transaction. Its way there makes an object of each statement and
+ * reads its text anew; for those that are asked again and again that took more processor time than sending them.
+ */
+type Client = {
+  acquireConnection(): Promise<object>;
+  releaseConnection(connection: object): Promise<void>;
+  query(connection: object, asked: Asked): Promise<{ response: { rows: unknown[] } }>;
+  emit(event: 'query-response', response: unknown, asked: Asked): void;
+};
 
-/** By its text, so that another text is never taken for it. */
-function nameOf(sql: string): string {
-  let name = names.get(sql);
-  if (name === undefined) {
-    name = `ue_${createHash('sha256').update(sql).digest('hex').slice(0, 24)}`;
-    names.set(sql, name);
-  }
-  return name;
+type Asked = {
+  readonly sql: string;
+  readonly bindings: unknown[];
+  readonly options: { readonly name: string };
+  /** By it whoever listens to knex joins an answer to its question. */
+  readonly __knexQueryUid: string;
+};
+
+let asks = 0;
+
+type Statement = {
+  readonly name: string;
+  readonly sql: string;
+  bindingsOf(values: Values): unknown[];
+};
+
+const statements = new Map<string, Statement>();
+
+/** Named by its text, so that another text is never taken for it. A word after a colon that is no value stays as it is. */
+function statementOf(sql: string, values: Values): Statement {
+  const known = statements.get(sql);
+  if (known !== undefined) return known;
+  const keys: string[] = [];
+  const placed = sql.replaceAll(/(?<!:):(\w+)/g, (whole, key: string) =>
+    Object.hasOwn(values, key) ? `$${keys.push(key)}` : whole,
+  );
+  const statement: Statement = {
+    name: `ue_${createHash('sha256').update(placed).digest('hex').slice(0, 24)}`,
+    sql: placed,
+    bindingsOf: (given) =>
+      keys.map((key) => {
+        const value = given[key];
+        if (value === undefined) throw new TypeError(`A value for ":${key}" is missing.`);
+        return value;
+      }),
+  };
+  statements.set(sql, statement);
+  return statement;
 }
 
 /** For a statement that always answers exactly one row. */

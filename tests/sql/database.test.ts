@@ -1,6 +1,7 @@
 import test from 'ava';
 import { openDatabase, reachDatabase } from '../../sql/database.ts';
 import { DatabaseUnreachable } from '../../sql/database-unreachable.ts';
+import { hotRows } from '../../sql/rows.ts';
 import { withDatabase, withEmptyDatabase } from '../database.ts';
 
 for (const [url, sentence] of [
@@ -58,6 +59,27 @@ test('[R9.5] an error of a statement carries no value that was asked for', async
       t.false(shown.includes('zelo-skrivno'));
       t.false(shown.includes('(101)'));
     }
+  });
+});
+
+test('[R9.5] a statement that is kept tells no values either, asks for all of them, and takes part in a transaction', async (t) => {
+  await withDatabase(async (db) => {
+    const add = `insert into phone (username, password) values (:username, :password) returning username`;
+    const values = { username: '101', password: 'zelo-skrivno' };
+    const undone = db.transaction(async (trx) => {
+      t.deepEqual(await hotRows(trx, add, values), [{ username: '101' }]);
+      throw new Error('undone');
+    });
+    await t.throwsAsync(undone, { message: 'undone' });
+    t.is((await hotRows(db, add, values)).length, 1);
+    const error = await t.throwsAsync(hotRows(db, add, values));
+    const shown = `${error.message} ${JSON.stringify(error)} ${error.stack}`;
+    t.regex(shown, /phone_pkey/);
+    t.false(shown.includes('zelo-skrivno'));
+    t.false(shown.includes('(101)'));
+    await t.throwsAsync(hotRows(db, add, { username: '102', password: undefined }), {
+      message: /":password" is missing/,
+    });
   });
 });
 
