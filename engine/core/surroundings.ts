@@ -63,7 +63,8 @@ export function asteriskConnected(work: Work, event: FromEngine & { type: 'Aster
   for (const phone of event.reachablePhones) world.reachablePhones.add(phone);
   takeUpStranded(work, event.elsewhere ?? []);
   const members = new Map(event.bridges.map(({ bridgeId, legs }) => [bridgeId, new Set(legs)]));
-  for (const call of [...world.calls.values()]) resume(work, call, members);
+  const isIn = (bridgeId: BridgeId, legId: LegId): boolean => members.get(bridgeId)?.has(legId) ?? false;
+  for (const call of [...world.calls.values()]) resume(work, call, isIn);
   takeUpTheRest(work, event);
   work.dispatchWanted = true;
 }
@@ -83,13 +84,16 @@ export function takeBack(work: Work, legId: LegId): void {
     return work.do({ type: 'HangUpLeg', callId, legId, cause: call.cdr.hangUpCause ?? normalClearing });
   // The end of what was recorded would have been told before, so nothing was: they had left when it was asked for.
   if (call.state === 'leavingMessage') return recordingEnded(work, call.recordingId, 'failed', 0);
-  resume(work, call, new Map());
+  // Where the others are is not known: who was to be bridged with them just then is not either. Who has asked a colleague
+  // was there for long, and stays there.
+  const isConsulting = work.world.consults.has(callId);
+  resume(work, call, (_, one) => one !== legId && isConsulting);
   // Soon taken for silence, and then it is asked once more.
   if (call.state === 'listening') work.startTimer(timerId({ purpose: 'listen', id: callId }), later(work.at, 1_000));
   work.dispatchWanted = true;
 }
 
-function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlySet<LegId>>): void {
+function resume(work: Work, call: Call, isIn: (bridgeId: BridgeId, legId: LegId) => boolean): void {
   const leg = work.world.legs.get(call.legId);
   if (leg === undefined || !isAlive(leg) || work.world.stranded.has(leg.legId)) return;
   const { callId, legId } = call;
@@ -110,7 +114,7 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
     case 'queued': {
       const bridgeId = holdingBridge(call.entryId);
       silenceOutside(work, call, call.entryId);
-      if (!members.get(bridgeId)?.has(legId)) {
+      if (!isIn(bridgeId, legId)) {
         work.do({ type: 'CreateBridge', callId, bridgeId, kind: 'holding' });
         work.do({ type: 'PutLegInBridge', callId, bridgeId, legId });
       }
@@ -129,7 +133,7 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
       return work.call(callId, { type: 'interrupted' });
     case 'outside': {
       const { bridgeId, outsideLegId } = call;
-      const missing = [legId, outsideLegId].filter((one) => !members.get(bridgeId)?.has(one));
+      const missing = [legId, outsideLegId].filter((one) => !isIn(bridgeId, one));
       if (missing.includes(legId)) silenceOutside(work, call, call.entryId);
       if (missing.length > 0) work.do({ type: 'CreateBridge', callId, bridgeId, kind: 'mixing' });
       for (const one of missing) work.do({ type: 'PutLegInBridge', callId, bridgeId, legId: one });
@@ -138,19 +142,20 @@ function resume(work: Work, call: Call, members: ReadonlyMap<BridgeId, ReadonlyS
     case 'talking': {
       const { bridgeId, agentLegId, hold } = call;
       const belong = (place: BridgeId, talker: LegId, kind: 'holding' | 'mixing'): void => {
-        if (members.get(place)?.has(talker)) return;
+        if (isIn(place, talker)) return;
         work.do({ type: 'CreateBridge', callId, bridgeId: place, kind });
         work.do({ type: 'PutLegInBridge', callId, bridgeId: place, legId: talker });
       };
-      if (!members.get(bridgeId)?.has(legId)) {
-        // What was said last may still be on its way, and would hold up the move (requests.ts).
+      const consult = work.world.consults.get(callId);
+      const place = hold?.by === 'command' ? hold.bridgeId : bridgeId;
+      if (!isIn(place, legId) && consult?.state !== 'ringing') {
+        // What was said last may still be on its way, and would hold up the move (requests.ts). While a colleague's phone
+        // rings it is the tone of that, which the agent hears.
         work.do({ type: 'StopPlayback', callId, playbackId: lastPlayback(call) });
       }
-      if (!members.get(bridgeId)?.has(agentLegId)) silenceDialling(work, call);
+      if (!isIn(bridgeId, agentLegId)) silenceDialling(work, call);
       belong(bridgeId, agentLegId, 'mixing');
-      if (hold?.by === 'command') belong(hold.bridgeId, legId, 'holding');
-      else belong(bridgeId, legId, 'mixing');
-      const consult = work.world.consults.get(callId);
+      belong(place, legId, hold?.by === 'command' ? 'holding' : 'mixing');
       if (consult?.state === 'parked') belong(consult.bridgeId, consult.legId, 'holding');
       else if (consult?.state === 'asking' || consult?.state === 'joined') belong(bridgeId, consult.legId, 'mixing');
       return;

@@ -28,10 +28,18 @@ test.serial(
             callId: view.call?.callId as CallId,
             asked: agent2,
           } as unknown as Command);
-        const second = await line.phone('102', { answer: { afterMs: 100 }, play: tone(1_600, 120) });
+        const second = await line.phone('102', { answer: 'onDemand', play: tone(1_600, 120) });
         await line.atWork(second);
         await ask('ConsultAgent');
-        const colleague: Party = { name: 'colleague', hertz: 1_600, media: (await second.nextCall()).media };
+        const asked = await second.nextCall();
+        const rings = { caller: 'music', agent: 'ringing' };
+        t.deepEqual(await whoHears([caller, agent], rings), rings);
+        await line.killEngine();
+        await line.startEngine();
+        await line.wallboard((board) => board.line.asteriskConnected);
+        t.deepEqual(await whoHears([caller, agent], rings), rings, 'it rings on for the agent');
+        asked.answer();
+        const colleague: Party = { name: 'colleague', hertz: 1_600, media: asked.media };
         const asking = { caller: 'music', agent: 'colleague', colleague: 'agent' };
         const all = [caller, agent, colleague];
         t.deepEqual(await whoHears(all, asking), asking);
@@ -65,7 +73,7 @@ test.serial(
         t.is(cdr?.consults?.[0]?.result, 'completed');
         await nothingIsLeft(line, t);
       },
-      { prepare: async (db) => void (await db('queue').update({ wrap_up_seconds: 0 })) },
+      { prepare: async (db) => void (await db('queue').update({ wrap_up_seconds: 0, ring_seconds: 60 })) },
     );
   },
 );
