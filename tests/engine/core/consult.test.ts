@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import test from 'ava';
 import fc from 'fast-check';
 import type { Command } from '../../../engine/core/commands.ts';
-import type { AgentId, CallId, LegId, PhoneUser, QueueId } from '../../../engine/core/ids.ts';
+import type { AgentId, CallId, LegId, QueueId } from '../../../engine/core/ids.ts';
 import { presentAgent } from '../../../engine/core/present-agent.ts';
 import { step } from '../../../engine/core/step.ts';
 import { emptyWorld } from '../../../engine/core/world.ts';
@@ -114,29 +114,6 @@ test('[R2.6] [R2.10] asked, toggled, joined and handed over: who hears whom, and
     ],
   );
   t.is(cdr.offers.length, 1, 'a question is no offer of the queue');
-});
-
-test('[R2.6] [R9.2] a new connection while the colleague’s phone rings: the agent hears it ring on, and the question goes on', (t) => {
-  for (const back of ['connected anew', 'handed back by the plan'] as const) {
-    const line = talking();
-    ask(line, 'ConsultAgent');
-    line.pass(1_000);
-    const ring = line.effects.findLast((effect) => effect.type === 'RingPhone');
-    const tone = ring?.type === 'RingPhone' ? ring.heardBy?.playbackId : undefined;
-    const before = line.effects.length;
-    if (back === 'connected anew') line.restart(['101', '102'] as PhoneUser[]);
-    else line.leaveToPlan(caller);
-    line.pass(back === 'connected anew' ? 500 : 2_000 - 50);
-    const cut = () =>
-      line.effects.slice(before).some((effect) => effect.type === 'StopPlayback' && effect.playbackId === tone);
-    t.false(cut(), back);
-    line.pass(3_000);
-    t.true(cut(), 'and no more when they talk');
-    t.deepEqual(heard(line), [`${first} + ${second}`, caller].sort(), back);
-    ask(line, 'ReturnToCaller');
-    line.hangUp(caller);
-    t.like(closed(line), { outcome: 'answered', agentId: agent1 });
-  }
 });
 
 test('[R2.6] handed over right out of the question, and while the colleague hears music', (t) => {
