@@ -96,12 +96,12 @@ function examples(visit: LinkedVisit, count: number): MessagePayloads {
     unitDailyList: {
       locationName: visit.locationName,
       day: '2027-03-05',
-      entries: visits.map(({ startsAt, endsAt, serviceName, counterName, reference }) => ({
+      entries: visits.map(({ startsAt, endsAt, serviceName, counterName }) => ({
         startsAt,
         endsAt,
         serviceName,
         counterName,
-        reference,
+        reference: '4829156037',
         citizen,
       })),
       links: { day: `${url}/dan` },

@@ -32,7 +32,7 @@ const by: Placeholder = { as: 'choice', cases: ['citizen', 'unit'] };
 const oneVisit = { service: word, when: word, place: word, reference: word };
 const visitBlock = { ...oneVisit, visit: block };
 const visits: TemplateRules = {
-  placeholders: { ...oneVisit, visits: block, count: { as: 'count' }, link },
+  placeholders: { ...oneVisit, visits: block, count: { as: 'count' }, number: word, link },
   required: { email: ['visits'], sms: ['when', 'link'] },
 };
 

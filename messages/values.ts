@@ -1,3 +1,4 @@
+import { showReference } from '../sql/calendar/reference.ts';
 import type {
   CitizenData,
   LinkedVisit,
@@ -10,7 +11,7 @@ import type {
 import type { Block } from './block.ts';
 import { labels } from './wording/labels.ts';
 import { offerWords } from './wording/offer.ts';
-import { sayCalendarDay, sayTime, sayUntil, sayWhen, sayWhenWithWeekday } from './wording/times.ts';
+import { sayCalendarDay, sayTime, sayUntil, sayWhen, sayWhenAll, sayWhenWithWeekday } from './wording/times.ts';
 
 /** What stands for a placeholder in one message. */
 export type Value =
@@ -45,12 +46,19 @@ const visits =
     if (first === undefined) throw new TypeError('A message about visits has none.');
     return {
       ...one(first, language),
-      // A short message about several visits names the times of all.
-      when: word(
-        channel === 'sms'
-          ? all.map(({ startsAt }) => sayWhen(startsAt, language)).join('; ')
-          : sayWhen(first.startsAt, language),
-      ),
+      // A short message about several visits names the times and numbers of all.
+      ...(channel === 'sms'
+        ? {
+            when: word(
+              sayWhenAll(
+                all.map(({ startsAt }) => startsAt),
+                language,
+              ),
+            ),
+            reference: word(all.map(({ reference }) => reference).join(', ')),
+          }
+        : {}),
+      number: word(String(all.length)),
       visits: block(...all.flatMap((visit) => visitBlocks(visit, language, all.length > 1))),
       count: { as: 'count', count: all.length },
       link: link(first.links.show),
@@ -236,7 +244,7 @@ function entryBlocks(entries: MessagePayloads['unitDailyList']['entries'], langu
       rows: [
         [labels[language].service, entry.serviceName],
         ...(entry.counterName === null ? [] : [[labels[language].counter, entry.counterName] as const]),
-        [labels[language].reference, entry.reference],
+        [labels[language].reference, showReference(entry.reference)],
         ...citizenRows(entry.citizen, language),
       ],
     },

@@ -16,8 +16,8 @@ export const en: ShippedTemplates = {
 If you no longer need the appointment, please cancel it so that somebody else can have it.`,
       },
       sms: [
-        'Appointment confirmed: {service}, {when}, {place}. Number {reference}. Change or cancel: {link}',
-        'Appointment confirmed: {when}, {place}. Number {reference}. Details: {link}',
+        '{count: Appointment|Appointments} confirmed: {service}, {when}, {place}. Booking {count: number|numbers} {reference}. Change or cancel: {link}',
+        '{count: Appointment|Appointments} confirmed: {when}, {place}. Booking {count: number|numbers} {reference}. Details: {link}',
         'Appointment {when}: {link}',
       ],
     },
@@ -68,8 +68,8 @@ If you no longer need the appointment, please cancel it so that somebody else ca
 If you cannot come, please cancel.`,
       },
       sms: [
-        'Reminder: {service}, {when}, {place}. Change or cancel: {link}',
-        'Reminder of your appointment: {when}, {place}. {link}',
+        'Reminder: {service}, {when}, {place}{count:|, {number} visits}. Change or cancel: {link}',
+        'Reminder of your appointment: {when}, {place}{count:|, {number} visits}. {link}',
         'Reminder: {when}. {link}',
       ],
     },

@@ -16,8 +16,8 @@ export const hu: ShippedTemplates = {
 Ha az időpontra már nincs szüksége, kérjük, mondja le, hogy más is igénybe vehesse.`,
       },
       sms: [
-        'Foglalás visszaigazolva: {service}, {when}, {place}. Foglalási szám: {reference}. Módosítás vagy lemondás: {link}',
-        'Foglalás visszaigazolva: {when}, {place}. Foglalási szám: {reference}. Részletek: {link}',
+        'Foglalás visszaigazolva: {service}, {when}, {place}. {count: Foglalási szám|Foglalási számok}: {reference}. Módosítás vagy lemondás: {link}',
+        'Foglalás visszaigazolva: {when}, {place}. {count: Foglalási szám|Foglalási számok}: {reference}. Részletek: {link}',
         'Időpont: {when}. {link}',
       ],
     },
@@ -68,8 +68,8 @@ Ha az időpontra már nincs szüksége, kérjük, mondja le, hogy más is igény
 Ha nem tud eljönni, kérjük, mondja le az időpontot.`,
       },
       sms: [
-        'Emlékeztető: {service}, {when}, {place}. Módosítás vagy lemondás: {link}',
-        'Emlékeztető az időpontjára: {when}, {place}. {link}',
+        'Emlékeztető: {service}, {when}, {place}{count:|, {number} időpont}. Módosítás vagy lemondás: {link}',
+        'Emlékeztető az időpontjára: {when}, {place}{count:|, {number} időpont}. {link}',
         'Emlékeztető: {when}. {link}',
       ],
     },

@@ -16,8 +16,8 @@ export const it: ShippedTemplates = {
 Se l’appuntamento non Le serve più, La preghiamo di annullarlo, in modo che possa usarlo qualcun altro.`,
       },
       sms: [
-        'Appuntamento confermato: {service}, {when}, {place}. Numero {reference}. Modifica o annullamento: {link}',
-        'Appuntamento confermato: {when}, {place}. Numero {reference}. Dettagli: {link}',
+        '{count: Appuntamento confermato|Appuntamenti confermati}: {service}, {when}, {place}. {count: Numero|Numeri} di prenotazione {reference}. Modifica o annullamento: {link}',
+        '{count: Appuntamento confermato|Appuntamenti confermati}: {when}, {place}. {count: Numero|Numeri} di prenotazione {reference}. Dettagli: {link}',
         'Appuntamento {when}: {link}',
       ],
     },
@@ -68,8 +68,8 @@ Se l’appuntamento non Le serve più, La preghiamo di annullarlo, in modo che p
 Se non può venire, La preghiamo di annullare l’appuntamento.`,
       },
       sms: [
-        'Promemoria: {service}, {when}, {place}. Modifica o annullamento: {link}',
-        'Promemoria appuntamento: {when}, {place}. {link}',
+        'Promemoria: {service}, {when}, {place}{count:|, {number} appuntamenti}. Modifica o annullamento: {link}',
+        'Promemoria appuntamento: {when}, {place}{count:|, {number} appuntamenti}. {link}',
         'Promemoria: {when}. {link}',
       ],
     },

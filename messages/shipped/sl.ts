@@ -16,8 +16,8 @@ export const sl: ShippedTemplates = {
 Če termina ne potrebujete več, ga prosimo odpovejte. Tako ga bo lahko uporabil kdo drug.`,
       },
       sms: [
-        'Termin potrjen: {service}, {when}, {place}. Oznaka {reference}. Sprememba ali odpoved: {link}',
-        'Termin potrjen: {when}, {place}. Oznaka {reference}. Podrobnosti: {link}',
+        '{count: Termin potrjen|Termina potrjena|Termini potrjeni|Termini potrjeni}: {service}, {when}, {place}. Št. naročila {reference}. Sprememba ali odpoved: {link}',
+        '{count: Termin potrjen|Termina potrjena|Termini potrjeni|Termini potrjeni}: {when}, {place}. Št. naročila {reference}. {link}',
         'Termin {when}: {link}',
       ],
     },
@@ -68,8 +68,8 @@ export const sl: ShippedTemplates = {
 Če ne boste mogli priti, termin prosimo odpovejte.`,
       },
       sms: [
-        'Opomnik: {service}, {when}, {place}. Sprememba ali odpoved: {link}',
-        'Opomnik na termin: {when}, {place}. {link}',
+        'Opomnik: {service}, {when}, {place}{count:|, {number} obiska|, {number} obiski|, {number} obiskov}. Sprememba ali odpoved: {link}',
+        'Opomnik na termin: {when}, {place}{count:|, {number} obiska|, {number} obiski|, {number} obiskov}. {link}',
         'Opomnik: {when}. {link}',
       ],
     },

@@ -5,6 +5,7 @@ type OfferWords = {
   readonly accept: string;
   readonly chooseOther: string;
   readonly choose: string;
+  /** Where the visit was before. */
   readonly earlier: string;
 };
 
@@ -19,7 +20,7 @@ export const offerWords: Record<MessageLanguage, OfferWords> = {
     accept: 'Accept the proposed time',
     chooseOther: 'Choose another time',
     choose: 'Choose a new time',
-    earlier: 'Earlier time',
+    earlier: 'Previous time',
   },
   it: {
     accept: 'Conferma l’appuntamento proposto',
@@ -31,6 +32,6 @@ export const offerWords: Record<MessageLanguage, OfferWords> = {
     accept: 'A javasolt időpont elfogadása',
     chooseOther: 'Másik időpont választása',
     choose: 'Új időpont választása',
-    earlier: 'Korábbi időpont',
+    earlier: 'Előző időpont',
   },
 };

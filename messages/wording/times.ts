@@ -131,6 +131,18 @@ export function sayWhen(at: number, language: MessageLanguage): string {
   }
 }
 
+/** "5. 3. 2027 ob 9.00, 9.30; 6. 3. 2027 ob 8.00": several, each day and each time of it once. */
+export function sayWhenAll(all: readonly number[], language: MessageLanguage): string {
+  const days = Map.groupBy(all.toSorted(), (at) => sayDay(at, language));
+  return [...days.values()]
+    .map(([first = 0, ...others]) => {
+      const later = new Set(others.map((at) => sayTime(at, language)));
+      later.delete(sayTime(first, language));
+      return [sayWhen(first, language), ...later].join(', ');
+    })
+    .join('; ');
+}
+
 /** "petek, 5. 3. 2027, ob 9.30": standing alone, with its weekday. */
 export function sayWhenWithWeekday(at: number, language: MessageLanguage): string {
   const parts = partsOf(at);

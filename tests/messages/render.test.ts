@@ -1,5 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
+import { instant } from '../../engine/core/ids.ts';
 import { checkTemplate, type TemplateProblem } from '../../messages/check-template.ts';
 import { exampleOf } from '../../messages/examples.ts';
 import { channelsOf } from '../../messages/placeholders.ts';
@@ -78,8 +79,33 @@ test('[R4.1] several visits are one message, in the dual and the plural', (t) =>
   t.is(email('bookingConfirmed', { payload: exampleOf('bookingConfirmed', 'sl', 3) }).calendars.length, 3);
   const list = (count: number) => email('unitDailyList', { payload: exampleOf('unitDailyList', 'sl', count) }).text;
   t.regex(list(2), /2 naročena obiska\./);
+  t.regex(list(1), /Številka naročila: 482 915 6037/);
   t.regex(list(5), /5 naročenih obiskov\./);
   t.regex(list(0), /0 naročenih obiskov\.\n\nZa ta dan ni naročenih obiskov\./);
+});
+
+test('[R4.5] an SMS of several visits says each day and time once, and all numbers', (t) => {
+  const other = { ...visit, reference: 'LJ-0000-0002', links: visit.links };
+  const together = { visits: [visit, other] };
+  const { text } = sms('bookingConfirmed', { payload: together });
+  t.regex(text, /^Termina potrjena: .*5\. 3\. 2027 ob 9\.30, Upravna/);
+  t.regex(text, /Št. naročila LJ-7K3M-9Q2P, LJ-0000-0002\./);
+  t.is(text.match(/9\.30/g)?.length, 1);
+  t.regex(sms('reminder', { payload: together }).text, /, 2 obiska\. /);
+  t.notRegex(sms('reminder').text, /obisk/);
+  const later = { ...other, startsAt: instant(visit.startsAt + 900_000) };
+  const next = { ...other, startsAt: instant(visit.startsAt + 86_400_000) };
+  const three = sms('visitLink', {
+    payload: { visits: [next, visit, later] },
+    template: { subject: '', body: '{when} {link}' },
+  });
+  t.regex(three.text, /^5\. 3\. 2027 ob 9\.30, 9\.45; 6\. 3\. 2027 ob 9\.30 https/);
+  for (const language of messageLanguages) {
+    for (const kind of ['bookingConfirmed', 'reminder'] as const) {
+      const said = sms(kind, { language, payload: exampleOf(kind, language, 2) });
+      t.true(said.length.parts <= 3 && !/[{}|]/.test(said.text), said.text);
+    }
+  }
 });
 
 test('[R4.5] who cancelled or moved is told in other words; an empty reason leaves no gap', (t) => {

@@ -47,6 +47,17 @@ test('[R1.10] rules of overflow are added, changed, put in order and removed, an
     ])
       t.true(list.includes(sentence), sentence);
 
+    // A condition that names no caller says who is meant.
+    const [queueRow] = await web.db('queue').select('id', 'overflow');
+    const nobody = [{ name: 'nikogar', when: { kind: 'noAgent' }, action: { kind: 'offer', what: 'callback' } }];
+    await web.db('queue').update({ overflow: JSON.stringify(nobody) });
+    t.true(
+      (await (await visitor.get('/preliv')).text()).includes(
+        'Ko ni prijavljen nihče, ki bi lahko sprejel klic, klicatelju ponudimo povratni klic.',
+      ),
+    );
+    await web.db('queue').update({ overflow: JSON.stringify(queueRow.overflow) });
+
     let queue = await queueOf(web);
     const form = await (await visitor.get(`${queue.path}/2`)).text();
     t.regex(form, /value="stevilka:tujci" selected/);

@@ -50,7 +50,7 @@ test('[R4.5] who waits for an earlier visit is offered the first that is freed, 
     t.is((await booker.post(`${shown}/prej`, { ...form, dejanje: 'cakaj', kje: 'izbrani' })).status, 422);
     const joined = await booker.post(`${shown}/prej`, { ...form, dejanje: 'cakaj', kje: 'izbrani', kraji: 'litija' });
     t.is(joined.headers.get('location'), `${shown}?stanje=caka`);
-    t.regex(await (await booker.get(`${shown}?stanje=caka`)).text(), /Čakate na prejšnji termin/);
+    t.regex(await (await booker.get(`${shown}?stanje=caka`)).text(), /Čakate na zgodnejši termin/);
 
     const visits = await web.db('appointment').where({ state: 'booked' }).orderByRaw('lower(during)').select('id');
     await cancelAppointment(web.db, { now: now(), actor: citizen, announce }, visits[0].id);
@@ -58,11 +58,11 @@ test('[R4.5] who waits for an earlier visit is offered the first that is freed, 
     // A robot opens the link first.
     for (const _ of [1, 2]) t.is((await bookerAt(web, '192.0.2.9').get(offer)).status, 200);
     const page = await (await booker.get(offer)).text();
-    t.regex(page, /Prost je prejšnji termin/);
+    t.regex(page, /Prost je zgodnejši termin/);
     for (const _ of [1, 2]) {
       const answer = await booker.post(offer, { ...hiddenIn(page), dejanje: 'sprejmi' });
       t.is(answer.status, 200);
-      t.regex(await answer.text(), /prestavljen na prejšnjega/);
+      t.regex(await answer.text(), /prestavljen na zgodnejšega/);
     }
     const [stands] = await web.db('appointment').where({ state: 'booked' }).select(web.db.raw('lower(during) as at'));
     t.is(new Date(stands.at).getTime(), early?.startsAt as number);

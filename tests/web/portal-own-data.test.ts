@@ -67,7 +67,7 @@ test('[R9.3] what somebody waits for is theirs too, and is shown', async (t) => 
     const deed = { now: instant(Date.now()), announce: async () => undefined };
     t.is(await joinWaitlist(web.db, deed, id, wish), 'waiting');
     const page = await (await booker.get(`${shown}/podatki`)).text();
-    t.regex(page, /Želim prejšnji termin<\/h4>[\s\S]*torek[\s\S]*dopoldne/);
+    t.regex(page, /Želim zgodnejši termin<\/h4>[\s\S]*torek[\s\S]*dopoldne/);
   });
 });
 

@@ -63,7 +63,7 @@ test('[R3.6] wishes for an earlier visit are kept, shown, changed and withdrawn,
     t.like(entry, { within_km: 50, notice_days: 2, weekdays: [2], closes: '12:00:00', opens: null });
     t.true(entry.location_ids.length > 1 && entry.location_ids.includes('litija'));
     const visit = await (await booker.get(shown)).text();
-    for (const part of ['Čakate na prejšnji termin', 'do 50 km', 'torek', 'dopoldne', 'vsaj 2\u00a0dneva prej'])
+    for (const part of ['Čakate na zgodnejši termin', 'do 50 km', 'torek', 'dopoldne', 'vsaj 2\u00a0dneva prej'])
       t.true(visit.includes(part), part);
     const again = await (await booker.get(path)).text();
     t.regex(again, /value="blizu" checked/);
@@ -78,7 +78,7 @@ test('[R3.6] wishes for an earlier visit are kept, shown, changed and withdrawn,
 
     await booker.post(path, { ...form, dejanje: 'nehaj' });
     t.is((await web.db('waitlist_entry').whereNull('ended_at')).length, 0);
-    t.regex(await (await booker.get(shown)).text(), /Želim prejšnji termin/);
+    t.regex(await (await booker.get(shown)).text(), /Želim zgodnejši termin/);
     for (const language of ['en', 'it', 'hu']) t.is((await booker.get(`/${language}${path}`)).status, 200);
   });
 });
@@ -106,7 +106,7 @@ test('[R3.6] only what suits is offered, it stands on the page of the visit, and
     await bookAt(other, early);
     await free();
     const page = await (await booker.get(shown)).text();
-    t.regex(page, /Ponujamo vam prejšnji termin/);
+    t.regex(page, /Ponujamo vam zgodnejši termin/);
     const [, offer = ''] = /href="([^"]+\/ponudba\?obisk=\d+)"/.exec(page) ?? [];
     const asked = await (await booker.get(offer)).text();
     const taken = await booker.post(offer, { ...hiddenIn(asked), dejanje: 'sprejmi' });

@@ -106,7 +106,7 @@ function sentenceOf({ m, nameOfQueue, nameOfContact }: Props, { when, action }: 
         : conditions[when.kind](sayDuration(when.seconds * 1000));
   const what =
     action.kind === 'offer'
-      ? consequences[action.what]
+      ? consequences[action.what](when.kind === 'waited' || when.kind === 'length')
       : action.kind === 'otherGroup'
         ? consequences.otherGroup(nameOfQueue(action.queue))
         : consequences.outside(nameOfContact(action.contact));

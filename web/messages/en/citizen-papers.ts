@@ -20,7 +20,7 @@ export const citizenPapers: typeof slovene = {
       {
         heading: 'Cancelling and moving',
         content: [
-          'Every confirmation holds a link to cancel and a link to move the visit. If you no longer have it, open “My visit” and enter the number of the visit and the e-mail address or telephone number that you gave when booking.',
+          'Every confirmation holds a link to cancel and a link to move the visit. If you no longer have it, open “My visit” and enter the booking number and the e-mail address or telephone number that you gave when booking.',
           'Please cancel a visit that you do not need: somebody else gets it at once.',
         ],
       },

@@ -10,8 +10,8 @@ export const citizenVisit: typeof slovene = {
   },
   title: 'My visit',
   titleMany: 'My visits',
-  keep: 'Keep the link to this page, or write down the number of the visit.',
-  reference: 'Number of the visit',
+  keep: 'Keep the link to this page, or write down the booking number.',
+  reference: 'Booking number',
   service: 'Service',
   when: 'When',
   where: 'Where',
@@ -49,21 +49,21 @@ export const citizenVisit: typeof slovene = {
   moveTitle: 'Move the visit',
   find: {
     title: 'Find your visit',
-    lead: 'Enter the number of the visit and the e-mail address or mobile number that you gave when booking. The confirmation has all of it.',
-    reference: 'Number of the visit',
+    lead: 'Enter the booking number and the e-mail address or mobile number that you gave when booking. The confirmation has all of it.',
+    reference: 'Booking number',
     referenceHint: 'Ten digits, for example 482 915 6037.',
     proof: 'E-mail address or mobile number',
     submit: 'Show the visit',
     problems: {
-      reference: 'The number of a visit has ten digits. Check whether you copied it correctly.',
+      reference: 'The booking number has ten digits. Check whether you copied it correctly.',
       proof: 'Enter an e-mail address or a mobile number.',
       notFound:
-        'There is no visit with this number and this address or telephone number. Check both in the confirmation.',
+        'There is no visit with this booking number and this address or telephone number. Check both in the confirmation.',
     },
   },
   erased: 'The personal data of this visit have been erased.',
   gone: {
     title: 'This link is no longer valid',
-    text: 'The link has expired or was copied wrongly. You can find your visit by its number.',
+    text: 'The link has expired or was copied wrongly. You can find your visit by its booking number.',
   },
 };

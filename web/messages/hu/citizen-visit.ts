@@ -10,8 +10,8 @@ export const citizenVisit: typeof slovene = {
   },
   title: 'Az időpontom',
   titleMany: 'Az időpontjaim',
-  keep: 'Őrizze meg az oldal hivatkozását, vagy jegyezze fel az időpont számát.',
-  reference: 'Az időpont száma',
+  keep: 'Őrizze meg az oldal hivatkozását, vagy jegyezze fel a foglalási számot.',
+  reference: 'Foglalási szám',
   service: 'Szolgáltatás',
   when: 'Mikor',
   where: 'Hol',
@@ -50,12 +50,12 @@ export const citizenVisit: typeof slovene = {
   find: {
     title: 'Keresse meg időpontját',
     lead: 'Írja be az időpont számát és a foglaláskor megadott e-mail-címet vagy mobilszámot. Mindez megtalálható a visszaigazolásban.',
-    reference: 'Az időpont száma',
+    reference: 'Foglalási szám',
     referenceHint: 'Tíz számjegy, például 482 915 6037.',
     proof: 'E-mail-cím vagy mobilszám',
     submit: 'Az időpont megjelenítése',
     problems: {
-      reference: 'Az időpont száma tíz számjegyből áll. Ellenőrizze, hogy jól írta-e be.',
+      reference: 'A foglalási szám tíz számjegyből áll. Ellenőrizze, hogy jól írta-e be.',
       proof: 'Adjon meg e-mail-címet vagy mobilszámot.',
       notFound:
         'Nincs időpont ezzel a számmal és ezzel a címmel vagy telefonszámmal. Ellenőrizze mindkettőt a visszaigazolásban.',
@@ -64,6 +64,6 @@ export const citizenVisit: typeof slovene = {
   erased: 'Ennek az időpontnak a személyes adatait töröltük.',
   gone: {
     title: 'Ez a hivatkozás már nem érvényes',
-    text: 'A hivatkozás lejárt, vagy hibásan írták be. Az időpontot a száma alapján is megtalálhatja.',
+    text: 'A hivatkozás lejárt, vagy hibásan írták be. Az időpontot a foglalási száma alapján is megtalálhatja.',
   },
 };

@@ -10,8 +10,8 @@ export const citizenVisit: typeof slovene = {
   },
   title: 'Il mio appuntamento',
   titleMany: 'I miei appuntamenti',
-  keep: 'Conservi il link di questa pagina o annoti il numero dell’appuntamento.',
-  reference: 'Numero dell’appuntamento',
+  keep: 'Conservi il link di questa pagina o annoti il numero di prenotazione.',
+  reference: 'Numero di prenotazione',
   service: 'Servizio',
   when: 'Quando',
   where: 'Dove',
@@ -49,13 +49,13 @@ export const citizenVisit: typeof slovene = {
   moveTitle: 'Spostamento dell’appuntamento',
   find: {
     title: 'Trovi il Suo appuntamento',
-    lead: 'Inserisca il numero dell’appuntamento e l’indirizzo e-mail o il numero di cellulare indicati nella prenotazione. Tutto si trova nella conferma.',
-    reference: 'Numero dell’appuntamento',
+    lead: 'Inserisca il numero di prenotazione e l’indirizzo e-mail o il numero di cellulare indicati nella prenotazione. Tutto si trova nella conferma.',
+    reference: 'Numero di prenotazione',
     referenceHint: 'Dieci cifre, per esempio 482 915 6037.',
     proof: 'Indirizzo e-mail o numero di cellulare',
     submit: 'Mostra l’appuntamento',
     problems: {
-      reference: 'Il numero dell’appuntamento ha dieci cifre. Controlli di averlo copiato correttamente.',
+      reference: 'Il numero di prenotazione ha dieci cifre. Controlli di averlo copiato correttamente.',
       proof: 'Inserisca un indirizzo e-mail o un numero di cellulare.',
       notFound:
         'Non esiste un appuntamento con questo numero e questo indirizzo o telefono. Controlli entrambi nella conferma.',
@@ -64,6 +64,6 @@ export const citizenVisit: typeof slovene = {
   erased: 'I dati personali di questo appuntamento sono stati cancellati.',
   gone: {
     title: 'Questo link non è più valido',
-    text: 'Il link è scaduto o è stato copiato male. Può trovare l’appuntamento con il numero.',
+    text: 'Il link è scaduto o è stato copiato male. Può trovare l’appuntamento con il numero di prenotazione.',
   },
 };

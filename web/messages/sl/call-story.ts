@@ -195,7 +195,7 @@ export const callStory = {
     freeSlotsNone: 'Prosti termini: ni prostega termina',
     freeSlotsUnknown: 'Prosti termini: ni podatka',
     optionOwnVisit: 'Možnost: odpoved ali potrditev s tipkami',
-    visitEnterReference: 'Lastni termin: vpis številke termina',
+    visitEnterReference: 'Lastni termin: vpis številke naročila',
     visitEnterProof: 'Lastni termin: vpis konca telefonske številke',
     visitNotFound: 'Lastni termin: podatki se ne ujemajo',
     visitTriesUsedUp: 'Lastni termin: preveč poskusov',

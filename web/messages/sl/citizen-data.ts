@@ -38,7 +38,7 @@ export const citizenData = {
     reminder: 'opomnik',
     handOver: 'povezava za dokončanje naročila',
     waitlistJoined: 'vpis na čakalni seznam',
-    waitlistOffer: 'ponudba prejšnjega termina',
+    waitlistOffer: 'ponudba zgodnejšega termina',
     evacuationProposal: 'predlog drugega termina',
     visitLink: 'povezava do termina',
     dataErased: 'potrdilo o izbrisu',

@@ -25,14 +25,14 @@ export const citizenPapers = {
       {
         heading: 'Odpoved in prestavitev',
         content: [
-          'V vsakem potrdilu sta povezavi za odpoved in za prestavitev. Če potrdila nimate več, odprite stran »Moj termin« ter vpišite številko termina in e-poštni naslov ali številko telefona, ki ste ju navedli pri naročanju.',
+          'V vsakem potrdilu sta povezavi za odpoved in za prestavitev. Če potrdila nimate več, odprite stran »Moj termin« ter vpišite številko naročila in e-poštni naslov ali številko telefona, ki ste ju navedli pri naročanju.',
           'Prosimo, odpovejte termin, ki ga ne potrebujete: takoj ga dobi nekdo drug.',
         ],
       },
       {
         heading: 'Prej prost termin',
         content: [
-          'Če je prvi prosti termin daleč, se naročite nanj in na strani termina označite, da želite prejšnjega: poveste lahko, kje, ob katerih dneh in kdaj v dnevu vam ustreza. Ko se kakšen sprosti, vam ga ponudimo; dokler ponudbe ne sprejmete, obdržite svojega.',
+          'Če je prvi prosti termin daleč, se naročite nanj in na strani termina označite, da želite zgodnejšega: poveste lahko, kje, ob katerih dneh in kdaj v dnevu vam ustreza. Ko se kakšen sprosti, vam ga ponudimo; dokler ponudbe ne sprejmete, obdržite svojega.',
         ],
       },
       {

@@ -115,7 +115,7 @@ export const desk = {
     phoneHint: 'Nanjo pošljemo SMS. Tuje številke začnite s +.',
     callsFrom: (number: string) => `Kliče s številke ${number}, ki SMS-ov ne sprejema.`,
     contactHint:
-      'Potrdilo in opomnik gresta na naslov ali številko. Brez obojega uporabniku preberite številko obiska.',
+      'Potrdilo in opomnik gresta na naslov ali številko. Brez obojega uporabniku preberite številko naročila.',
     note: 'Opomba za upravno enoto',
     noteHint: 'Ne pišite občutljivih podatkov.',
     language: 'Jezik sporočil',
@@ -141,7 +141,7 @@ export const desk = {
     sentBoth: 'Potrdilo gre na e-poštni naslov in po SMS-u.',
     sentEmail: 'Potrdilo gre na e-poštni naslov.',
     sentSms: 'Potrdilo gre po SMS-u.',
-    sentNothing: 'Potrdila nimamo kam poslati. Uporabnik naj si zapiše številko obiska.',
+    sentNothing: 'Potrdila nimamo kam poslati. Uporabnik naj si zapiše številko naročila.',
     openVisit: 'Odpri obisk',
     another: 'Naroči nov obisk',
     backToConsole: 'Nazaj na konzolo',

@@ -33,8 +33,9 @@ export const overflow = {
         : `Ko je pred klicateljem več kot ${counted(callers, ['klicatelj', 'klicatelja', 'klicatelji', 'klicateljev'])}`,
   },
   consequence: {
-    callback: 'mu ponudimo povratni klic.',
-    voiceMessage: 'mu ponudimo glasovno sporočilo.',
+    /** `named`: the condition speaks of the caller already. */
+    callback: (named: boolean) => `${named ? 'mu' : 'klicatelju'} ponudimo povratni klic.`,
+    voiceMessage: (named: boolean) => `${named ? 'mu' : 'klicatelju'} ponudimo glasovno sporočilo.`,
     otherGroup: (queue: string) => `lahko klic sprejmejo tudi svetovalci vrste ${queue}.`,
     outside: (contact: string) => `klic preusmerimo na zunanjo številko »${contact}«.`,
   },
