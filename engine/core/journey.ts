@@ -1,4 +1,5 @@
-import type { FlowChoice, FlowNode, NodeId } from '../../dialplan/flow.ts';
+import type { Flow, FlowChoice, FlowNode, NodeId } from '../../dialplan/flow.ts';
+import { waysOf } from '../../dialplan/flow-check.ts';
 import { isOurNumber, normaliseCaller } from '../../dialplan/number-plan.ts';
 import { arrangeCallback } from './arranging.ts';
 import { holdOff, unwellFor } from './asterisk-hang.ts';
@@ -69,7 +70,7 @@ export function reachNode(work: Work, callId: CallId, nodeId: NodeId, attempt: n
   const call = work.callOf(callId);
   const node = work.configuration.flow.nodes[nodeId];
   if (call === undefined) return;
-  if (node === undefined) return work.endCall(callId, 'failed', 'line', 41);
+  if (node === undefined) return leadOn(work, call);
   switch (node.kind) {
     case 'say':
     case 'choice':
@@ -97,6 +98,32 @@ export function reachNode(work: Work, callId: CallId, nodeId: NodeId, attempt: n
     default:
       return missingCase(node);
   }
+}
+
+/**
+ * The flow was changed and the caller stands where there is no node any more: on to the first agent, or, found closed
+ * before, by the hours of now. Nobody is left in silence.
+ */
+function leadOn(work: Work, { callId, foundClosed }: Call): void {
+  const { flow, queues } = work.configuration;
+  const found = reachable(flow);
+  const hours = found.find((id) => flow.nodes[id]?.kind === 'hours');
+  const queue = found.find((id) => flow.nodes[id]?.kind === 'queue');
+  if (foundClosed && hours !== undefined) return reachNode(work, callId, hours, 1);
+  if (queue !== undefined) return reachNode(work, callId, queue, 1);
+  const [first] = queues;
+  if (first === undefined) return work.endCall(callId, 'failed', 'line', 41);
+  enterQueue(work, callId, first.id);
+}
+
+/** The nodes of a flow, the nearest to its beginning first. */
+function reachable({ first, nodes }: Flow): readonly NodeId[] {
+  const found = new Set([first]);
+  for (const id of found) {
+    const node = nodes[id];
+    for (const { next } of node === undefined ? [] : waysOf(node)) if (nodes[next] !== undefined) found.add(next);
+  }
+  return [...found];
 }
 
 /** A key that is no choice: that is said, and the node again. */

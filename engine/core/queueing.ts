@@ -22,7 +22,8 @@ export function holdingBridge(entryId: QueueEntryId): BridgeId {
 /** The caller takes a place by the ticket: the first arrival in a queue, kept ever after. */
 export function enterQueue(work: Work, callId: CallId, queueId: QueueId): void {
   const call = work.callOf(callId);
-  const queue = work.queueOf(queueId);
+  // A queue that was taken out of the configuration meanwhile: the caller waits in the first that there is.
+  const queue = work.queueOf(queueId) ?? work.configuration.queues[0];
   if (call === undefined) return;
   if (queue === undefined) return work.endCall(callId, 'failed', 'line', 41);
   const { legId } = call;
@@ -37,7 +38,7 @@ export function enterQueue(work: Work, callId: CallId, queueId: QueueId): void {
   work.call(callId, { type: 'queued', entryId });
   const position = positionOf(work, entry);
   const placeAt = entry.ticketAt === ticketAt ? {} : { placeAt: entry.ticketAt };
-  work.tell({ type: 'EntryQueued', callId, entryId, queueId, ticketAt, position, ...placeAt });
+  work.tell({ type: 'EntryQueued', callId, entryId, queueId: queue.id, ticketAt, position, ...placeAt });
   work.do({ type: 'CreateBridge', callId, bridgeId: holdingBridge(entryId), kind: 'holding' });
   work.do({ type: 'PutLegInBridge', callId, bridgeId: holdingBridge(entryId), legId });
   work.startTimer(timerId({ purpose: 'announce', id: entryId }), later(work.at, queue.announceEverySeconds * 1000));

@@ -200,7 +200,8 @@ function spoken(
   if (node?.kind === 'message') {
     return move<Call, CallFinding>(walking(call), over, { type: 'MessageWanted', callId, node: nodeId, attempt });
   }
-  return unexpected;
+  // The flow was changed meanwhile: the node is gone, or is of a kind that says nothing.
+  return move<Call, CallFinding>(walking(call), over, { type: 'NodeReached', callId, node: nodeId, attempt: 1 });
 }
 
 function keyPressed(
@@ -248,8 +249,10 @@ function keyPressed(
 function silence(call: Call & { state: 'listening' }, nodeOf: NodeOf): Decision<Call, CallFinding> {
   const { callId, node: nodeId, attempt, heard } = call;
   const node = nodeOf(nodeId);
-  if (node?.kind !== 'choice') return unexpected;
   const over: CallFinding = { type: 'ListeningOver', callId };
+  // The flow was changed meanwhile: nothing is asked here any more.
+  if (node?.kind !== 'choice')
+    return move<Call, CallFinding>(walking(call), over, { type: 'NodeReached', callId, node: nodeId, attempt: 1 });
   if (attempt < (node.patience ?? node.attempts))
     return move<Call, CallFinding>(walking(call), over, {
       type: 'NodeReached',

@@ -32,18 +32,12 @@ import { carryOut } from './people.ts';
 import { playbackEnded } from './playback.ts';
 import { announceAgain, awaitWidening, greetArrival } from './queueing.ts';
 import { endMissingLegs, isTakenForEnded, waitsForAsterisk } from './reconcile.ts';
+import { configurationLoaded } from './reconfigured.ts';
 import { recordingEnded, recordingUntold } from './recording.ts';
 import { speechOver } from './speech.ts';
 import { speechAfterLeaving } from './speech-order.ts';
 import { strandedLegEnded, strandedUntold } from './stranded.ts';
-import {
-  asteriskConnected,
-  asteriskLost,
-  configurationLoaded,
-  effectFailed,
-  engineStarted,
-  takeBack,
-} from './surroundings.ts';
+import { asteriskConnected, asteriskLost, effectFailed, engineStarted, takeBack } from './surroundings.ts';
 import { entryAnswered, normalClearing, offerAnswered, offerFailed, talkBegan } from './talk.ts';
 import { agentKey, legReferred } from './talk-keys.ts';
 import { beginTally } from './tally.ts';

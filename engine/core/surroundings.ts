@@ -2,17 +2,14 @@ import { arrangeAgain } from './arranging.ts';
 import { cameBack } from './asterisk-hang.ts';
 import type { Call } from './call.ts';
 import { silenceDialling } from './callback-attempt.ts';
-import type { Configuration } from './configuration.ts';
 import { missingCase } from './decision.ts';
 import { legsMayBeGone } from './ending.ts';
 import type { FromEngine } from './events.ts';
 import { buildingFailed, isBuilding } from './failed-building.ts';
-import { awaitNextChange } from './hours.ts';
 import { type BridgeId, type Instant, type LegId, later } from './ids.ts';
 import { askAgain, inquireAgain } from './inquiring.ts';
 import { isAlive } from './leg.ts';
 import { silenceOutside } from './outside.ts';
-import { overflowAll } from './overflowing.ts';
 import { holdingBridge } from './queueing.ts';
 import { lostCause, takeUpTheRest, watchEnded } from './reconcile.ts';
 import { recordingEnded } from './recording.ts';
@@ -21,22 +18,6 @@ import { takeUpStranded } from './stranded.ts';
 import { normalClearing } from './talk.ts';
 import { timerId } from './timers.ts';
 import type { Work } from './work.ts';
-
-/** A configuration takes the place of the one before; who is at work stays at work. */
-export function configurationLoaded(work: Work, configuration: Configuration): void {
-  const { world } = work;
-  world.configuration = configuration;
-  for (const { id } of configuration.agents) {
-    if (!world.agents.has(id)) world.agents.set(id, { agentId: id, since: work.at, state: 'signedOut' });
-  }
-  for (const [id, session] of world.agents) {
-    if (session.state === 'signedOut' && !configuration.agents.some((agent) => agent.id === id))
-      world.agents.delete(id);
-  }
-  awaitNextChange(work);
-  overflowAll(work);
-  work.dispatchWanted = true;
-}
 
 /** The engine that wrote the last record is gone, and what it did not write down was not seen. */
 export function engineStarted(work: Work, lastRecordAt: Instant): void {

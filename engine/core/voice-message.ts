@@ -103,7 +103,10 @@ export function messageLeft(
 export function messageOver(work: Work, callId: CallId, nodeId: NodeId, attempt: number, kept: boolean): void {
   const call = work.callOf(callId);
   const node = work.configuration.flow.nodes[nodeId];
-  if (call === undefined || node?.kind !== 'message') return;
+  if (call === undefined) return;
+  // The flow was changed meanwhile. What was said is kept; who said nothing is led on.
+  if (node?.kind !== 'message')
+    return kept ? work.endCall(callId, 'voiceMessage', 'line', 16) : reachNode(work, callId, nodeId, 1);
   const goOn = (next: NodeId): void => {
     work.tell({ type: 'FlowNodeLeft', callId, node: nodeId, key: null });
     reachNode(work, callId, next, 1);

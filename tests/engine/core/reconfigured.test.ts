@@ -1,0 +1,92 @@
+import test from 'ava';
+import { defaultFlow } from '../../../dialplan/default-flow.ts';
+import type { Flow } from '../../../dialplan/flow.ts';
+import type { Configuration } from '../../../engine/core/configuration.ts';
+import type { CallId, QueueId } from '../../../engine/core/ids.ts';
+import { configurationOf, mondayAtTen, Simulation } from './simulation.ts';
+
+const callId = 'a' as CallId;
+
+/** As an operator changes it while calls go on. */
+function reload(line: Simulation, change: Partial<Configuration>): void {
+  const configuration = { ...(line.world.configuration as Configuration), ...change, version: `at ${line.at}` };
+  line.happen({ type: 'ConfigurationLoaded', at: line.at, configuration });
+}
+
+const straight: Flow = { first: 'straight', nodes: { straight: { kind: 'queue', queue: 'narocanje' } } };
+const sunday = (mondayAtTen - 24 * 3_600_000) as typeof mondayAtTen;
+
+test('[R9.2] [R1.4] whoever stands at a node that a changed flow lacks is led on, whatever they were at', (t) => {
+  const stood = new Set<string>();
+  // A key leads from the beginning to the menu, and out of hours chooses from what is offered; another one chooses from it.
+  const menus = ['1', '2', '3', '4', '5'].map((digit) => [
+    { atMs: 9_000, digit: '1' },
+    { atMs: 14_000, digit },
+  ]);
+  for (const startAt of [mondayAtTen, sunday])
+    for (const keys of [[], ...menus])
+      for (let at = 500; at < 45_000; at += 1_500) {
+        const line = new Simulation(configurationOf(1, { flow: defaultFlow }), startAt);
+        line.atWork('agent1', { kind: 'answers', afterMs: 1_000, talksMs: 5_000 });
+        line.call({ id: 'a', atMs: 0, keys });
+        line.pass(at);
+        const before = line.world.calls.get(callId);
+        if (before === undefined) break;
+        const node = 'node' in before ? before.node : '';
+        stood.add(`${before.state} ${node}`);
+        reload(line, { flow: straight });
+        line.pass(600_000);
+        const call = line.world.calls.get(callId);
+        t.is(call, undefined, `${before.state} ${node}: ${call?.state}`);
+        t.not(line.cdr('a').outcome, 'failed', `${before.state} ${node}`);
+        t.deepEqual(line.unexpected, []);
+      }
+  for (const expected of [
+    'speaking consent',
+    'speaking menu',
+    'listening change',
+    'listening information',
+    'listening afterHours',
+  ])
+    t.true(stood.has(expected), `${expected}, of ${[...stood].join(', ')}`);
+});
+
+test('[R9.2] [R1.7] a message that was being left when its node went is kept', (t) => {
+  const line = new Simulation(configurationOf(1, { flow: defaultFlow }), sunday);
+  line.call({ id: 'a', atMs: 0, keys: [{ atMs: 14_000, digit: '2' }] });
+  for (let passed = 0; passed < 120_000 && line.world.calls.get(callId)?.state !== 'leavingMessage'; passed += 500)
+    line.pass(500);
+  t.is(line.world.calls.get(callId)?.state, 'leavingMessage');
+  line.pass(10_000);
+  reload(line, { flow: straight });
+  line.pass(300_000);
+  t.is(line.cdr('a').outcome, 'voiceMessage');
+  t.is(line.world.openMessages.size, 1);
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R9.2] [R1.10] who waits in a queue that is taken away waits in the first that there is, at the same place', (t) => {
+  const base = configurationOf(1);
+  const [queue] = base.queues;
+  if (queue === undefined) throw new Error('There is no queue.');
+  const second = { ...queue, id: 'druga' as QueueId, skills: ['druga' as never] };
+  const flow = { first: 'straight', nodes: { straight: { kind: 'queue', queue: 'druga' } } } as Flow;
+  const line = new Simulation({ ...base, queues: [queue, second], flow });
+  line.call({ id: 'a', atMs: 0 });
+  line.pass(5_000);
+  reload(line, { flow: straight });
+  line.call({ id: 'b', atMs: 0 });
+  line.pass(60_000);
+  const place = () => [...line.world.entries.values()].map(({ queueId, ticketAt }) => [queueId, ticketAt]);
+  const [first] = place();
+  t.is(first?.[0] as string | undefined, 'druga');
+  reload(line, { queues: [queue] });
+  t.deepEqual(place()[0], ['narocanje', first?.[1]] as never);
+  line.atWork('agent1', { kind: 'answers', afterMs: 1_000, talksMs: 20_000 });
+  line.pass(120_000);
+  t.like(line.cdr('a'), { outcome: 'answered', agentId: 'agent1' });
+  t.like(line.cdr('b'), { outcome: 'answered' });
+  const answeredAt = (id: string) => Number(line.cdr(id).humanAnsweredAt);
+  t.true(answeredAt('a') < answeredAt('b'), 'who came first is served first');
+  t.deepEqual(line.unexpected, []);
+});
