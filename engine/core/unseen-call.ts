@@ -1,6 +1,8 @@
 import { normaliseCaller } from '../../dialplan/number-plan.ts';
+import { callerServed, openCallbackOf } from './callbacks.ts';
 import { openCdr } from './cdr.ts';
 import type { FromLine } from './events.ts';
+import { lineAt } from './hours.ts';
 import { type Instant, instant, type LegId, type OfferId, type QueueEntryId } from './ids.ts';
 import { strandedCallEnded } from './stranded.ts';
 import { normalClearing } from './talk.ts';
@@ -32,7 +34,10 @@ export function unseenCallEnded(work: Work, event: FromLine & { type: 'UnseenCal
   const arrivedAt = earlier(event.arrivedAt, endedAt);
   const agent = work.configuration.agents.find((one) => one.phone === phone);
   const answeredAt = event.answeredAt === null || agent === undefined ? null : earlier(event.answeredAt, endedAt);
-  const outcome = answeredAt === null ? 'abandoned' : 'answered';
+  // Whoever calls at night is a call out of hours, also while no engine says so; who is answered all the same is answered.
+  const line = lineAt(world, arrivedAt);
+  const closed = answeredAt === null && !line.open ? line : null;
+  const outcome = answeredAt !== null ? 'answered' : closed !== null ? 'closed' : 'abandoned';
   world.calls.set(callId, {
     state: 'ended',
     outcome,
@@ -41,7 +46,7 @@ export function unseenCallEnded(work: Work, event: FromLine & { type: 'UnseenCal
     ticketAt: arrivedAt,
     language: 'sl',
     consent: null,
-    foundClosed: false,
+    foundClosed: closed !== null,
     recording: null,
     playbackCount: 0,
     entryCount: 0,
@@ -49,10 +54,12 @@ export function unseenCallEnded(work: Work, event: FromLine & { type: 'UnseenCal
     cdr: openCdr(callId, legId, callerNumber, calledNumber, trunk, arrivedAt),
   });
   const entryId = `${callId}-q1` as QueueEntryId;
-  const queueId = work.configuration.queues[0]?.id;
+  const queueId = closed === null ? work.configuration.queues[0]?.id : undefined;
   work.asOf(arrivedAt, () => {
     work.tell({ type: 'CallStarted', callId, legId, callerNumber, calledNumber, trunk });
     work.tell({ type: 'ResponderAnswered', callId });
+    if (closed !== null)
+      work.tell({ type: 'LineFoundClosed', callId, reason: closed.reason, nextOpeningAt: closed.opensAt });
     if (queueId !== undefined)
       work.tell({ type: 'EntryQueued', callId, entryId, queueId, ticketAt: arrivedAt, position: 0 });
   });
@@ -76,6 +83,11 @@ export function unseenCallEnded(work: Work, event: FromLine & { type: 'UnseenCal
     const cdr = work.cdrOf(callId);
     if (cdr !== undefined) work.tell({ type: 'CallClosed', callId, cdr: { ...cdr, endedAt } });
   });
+  const call = work.callOf(callId);
+  // Nothing is owed any more to who has had their talk, unless it was promised after that.
+  const owed = openCallbackOf(work, callerNumber);
+  if (call !== undefined && answeredAt !== null && owed !== undefined && owed.askedAt <= answeredAt)
+    callerServed(work, call);
   world.calls.delete(callId);
 }
 
