@@ -234,7 +234,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     turner.handle(event);
     progressed();
   };
-  const unseen = new UnseenCalls(options.recording.spoolFolder, unseenEnded, systemNow, log);
+  const unseen = new UnseenCalls(options.recording.spoolFolder, unseenEnded, systemNow, log, () => journal.held);
   opened.defer(() => unseen.close());
   await unseen.start();
   times.reached('door');

@@ -16,13 +16,14 @@ const gatherMs = 200;
 
 /**
  * Brings the calls that Asterisk kept alone into the journal: those that ended while no engine was there, and those
- * that end later because Asterisk had put them through itself. A file goes when its call is written down; the core
- * knows one that comes twice.
+ * that end later because Asterisk had put them through itself. A file goes when its call is written down, and only
+ * an engine that leads writes; the core knows one that comes twice.
  */
 export class UnseenCalls {
   readonly #folder: string;
   readonly #handle: (event: UnseenCall) => void;
   readonly #now: () => Instant;
+  readonly #leads: () => boolean;
   readonly #log: Pick<Logger, 'info' | 'warn' | 'error'>;
   #watcher: FSWatcher | null = null;
   #gathering: NodeJS.Timeout | null = null;
@@ -34,11 +35,13 @@ export class UnseenCalls {
     handle: (event: UnseenCall) => void,
     now: () => Instant,
     log: Pick<Logger, 'info' | 'warn' | 'error'>,
+    leads: () => boolean = () => true,
   ) {
     this.#folder = folder;
     this.#handle = handle;
     this.#now = now;
     this.#log = log;
+    this.#leads = leads;
   }
 
   /** Resolves when all that is there by now has been handled. */
@@ -81,7 +84,7 @@ export class UnseenCalls {
     const names = (await readdir(this.#folder)).filter((name) => fileName.test(name)).sort();
     let told = 0;
     for (const name of names) {
-      if (this.#closed) return;
+      if (this.#closed || !this.#leads()) return;
       const file = join(this.#folder, name);
       const call = readUnseenCall(name, await readFile(file, 'utf8'), this.#now());
       if (call === null) {
@@ -92,6 +95,8 @@ export class UnseenCalls {
         continue;
       }
       this.#handle(call);
+      // Another engine leads by now, and this one has written nothing down: the file is the other's.
+      if (!this.#leads()) break;
       await rm(file, { force: true });
       told += 1;
     }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
@@ -45,6 +45,34 @@ test('[R9.2] files that are there and files that come are told once and go', asy
     await heard.next('UnseenCallEnded', ({ legId }) => legId === '3.0');
   } finally {
     await unseen.close();
+    await unseen.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('[R9.2] an engine that leads no more leaves the files to the one that does, also one that it had begun with', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-unseen-'));
+  const log = { info: () => undefined, warn: () => undefined, error: () => t.fail() };
+  const [first, second] = ['unseen-1.0.call', 'unseen-2.0.call'];
+  const told: string[] = [];
+  let leads = true;
+  const unseen = new UnseenCalls(
+    folder,
+    ({ legId }) => {
+      // It is taken over from as it hands over the second.
+      if (legId === '2.0') leads = false;
+      else told.push(legId);
+    },
+    () => now,
+    log,
+    () => leads,
+  );
+  try {
+    for (const each of [first, second, 'unseen-3.0.call']) await writeFile(join(folder, each), line);
+    await unseen.start();
+    t.deepEqual(told, ['1.0']);
+    t.deepEqual((await readdir(folder)).sort(), [second, 'unseen-3.0.call']);
+  } finally {
     await unseen.close();
     await rm(folder, { recursive: true, force: true });
   }
