@@ -14,7 +14,7 @@ export type AsteriskSettings = {
   readonly ariPassword: string;
   /** The engine's name as a Stasis application. */
   readonly application: string;
-  /** The one dedicated number, E.164 without "+", and the other forms in which trunks send it. */
+  /** The one dedicated number, E.164 without "+", and every other way of dialling it; none is made of another here. */
   readonly number: string;
   readonly aliases: readonly string[];
   readonly trunks: readonly TrunkSettings[];

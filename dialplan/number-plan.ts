@@ -27,6 +27,16 @@ export function isOurNumber(line: LineNumbers, called: string): boolean {
   return false;
 }
 
+/**
+ * The numbers of the line in every way of dialling them that `isOurNumber` takes, for a plan that compares as it stands:
+ * Asterisk's own, which answers while no engine is there. What is no number of digits is left out.
+ */
+export function waysOfDialling(line: LineNumbers): readonly string[] {
+  const own = [line.number, ...line.aliases].map(userPart);
+  const ways = own.flatMap((user) => [user, ...formsOf(user)]);
+  return [...new Set(ways)].filter((way) => /^\+?[0-9]{3,15}$/.test(way));
+}
+
 /** E.164 without "+", or null when the caller withheld it or what came is no telephone number. */
 export function normaliseCaller(number: string): string | null {
   const user = userPart(number);

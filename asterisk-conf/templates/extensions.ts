@@ -96,8 +96,7 @@ const toWaiting = (number: string): string => `exten => ${number},1,Goto(waiting
 const ourNumbers = (settings: Settings): string[] => {
   const number = checkedNumber('number', settings.number);
   const aliases = settings.aliases.map((alias, index) => checkedNumber(`aliases[${index}]`, alias));
-  const digits = number.replace('+', '');
-  return [...new Set([digits, `+${digits}`, `00${digits}`, ...aliases])];
+  return [...new Set([number, ...aliases])];
 };
 
 type Loop = { application: string; prompt: string | null; retry: number; every: number; after: number };

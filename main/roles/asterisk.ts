@@ -4,6 +4,7 @@ import { startGuard } from '../../asterisk-conf/guard/guard.ts';
 import { provideAsterisk } from '../../asterisk-conf/provide.ts';
 import { trunkNetworks, usualWithoutEngine } from '../../asterisk-conf/settings.ts';
 import { startAsterisk } from '../../asterisk-conf/start.ts';
+import { waysOfDialling } from '../../dialplan/number-plan.ts';
 import { openDatabase } from '../../sql/database.ts';
 import { listenForConfigurationChanges } from '../../sql/line/listen-for-configuration-changes.ts';
 import { listPhones } from '../../sql/people/list-phones.ts';
@@ -48,7 +49,7 @@ runRole(asteriskOptionsSchema, async (options, { log, progress }) => {
       ariPassword: options.ariPassword,
       application: 'uenarocanje',
       number: line.number,
-      aliases: line.aliases,
+      aliases: waysOfDialling(line),
       trunks: [trunk],
       phones,
       waitPrompt: waitPromptName,

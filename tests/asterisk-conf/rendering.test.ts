@@ -3,6 +3,7 @@ import { ConfigurationValueRefused } from '../../asterisk-conf/checked-value.ts'
 import { packagedPlaces, renderConfiguration } from '../../asterisk-conf/render.ts';
 import type { AsteriskSettings, PhoneSettings } from '../../asterisk-conf/settings.ts';
 import { takesRefer } from '../../asterisk-conf/takes-refer.ts';
+import { waysOfDialling } from '../../dialplan/number-plan.ts';
 
 const phone: PhoneSettings = { username: '101', password: 'password-101', transport: 'udp', mediaEncryption: 'no' };
 
@@ -15,7 +16,7 @@ const settings: AsteriskSettings = {
   ariPassword: 'password-of-ari',
   application: 'uenarocanje',
   number: '38615551234',
-  aliases: ['015551234'],
+  aliases: waysOfDialling({ number: '38615551234', aliases: [] }),
   trunks: [{ name: 'operator', addresses: ['192.0.2.10', '198.51.100.0/28'] }],
   phones: [phone],
   waitPrompt: 'wait',
@@ -179,10 +180,10 @@ test('[R9.4] neither Dial nor transfer is in reach: nothing dialled can leave', 
 
 test('[R1.1] without an engine only our number is answered, in each of its forms', (t) => {
   const plan = file('extensions.conf');
-  for (const number of ['38615551234', '+38615551234', '0038615551234', '015551234']) {
+  for (const number of ['38615551234', '+38615551234', '0038615551234', '015551234', '15551234']) {
     t.true(plan.includes(`exten => ${number},1,Goto(waiting,s,1)`), number);
   }
-  t.is(plan.split('Goto(waiting,s,1)').length - 1, 4);
+  t.is(plan.split('Goto(waiting,s,1)').length - 1, 5);
 });
 
 test('[R9.4] what a caller dialled stands in no application’s argument before it is harmless', (t) => {

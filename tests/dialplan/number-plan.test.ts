@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { isOurNumber, normaliseCaller, presentNumber } from '../../dialplan/number-plan.ts';
+import { isOurNumber, normaliseCaller, presentNumber, waysOfDialling } from '../../dialplan/number-plan.ts';
 
 const line = { number: '38615551234', aliases: [] };
 
@@ -135,4 +135,13 @@ test('[R2.10] law: each Slovene number is kept the same in all its forms', (t) =
     ),
   );
   t.pass();
+});
+
+test('[R1.1] [R9.2] Asterisk’s own plan is given every way of dialling us, and no other', (t) => {
+  const five = ['+38615551234', '0038615551234', '38615551234', '015551234', '15551234'];
+  t.deepEqual([...waysOfDialling(line)].sort(), [...five].sort());
+  t.deepEqual([...waysOfDialling({ number: '015551234', aliases: ['+386 1 555 12 34'] })].sort(), [...five].sort());
+  const more = { number: '38615551234', aliases: ['5551234', 'narocanje', '041123456'] };
+  t.deepEqual(waysOfDialling(more).length, five.length * 2 + 1);
+  for (const way of waysOfDialling(more)) t.true(isOurNumber(more, way), way);
 });

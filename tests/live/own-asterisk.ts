@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { provideAsterisk } from '../../asterisk-conf/provide.ts';
 import type { AsteriskSettings } from '../../asterisk-conf/settings.ts';
 import { type AsteriskInstance, startAsterisk } from '../../asterisk-conf/start.ts';
+import { waysOfDialling } from '../../dialplan/number-plan.ts';
 import { patienceMs } from '../until.ts';
 
 export const passwordOf = (user: string): string => `password-of-${user}`;
@@ -27,7 +28,7 @@ export const settingsOfTests: AsteriskSettings = {
   ariPassword: 'only-for-tests',
   application: 'uenarocanje',
   number: '38615551234',
-  aliases: ['015551234'],
+  aliases: waysOfDialling({ number: '38615551234', aliases: [] }),
   trunks: [{ name: 'sample', addresses: ['127.0.0.1'] }],
   phones: phonesOf('101', '102'),
   waitPrompt: null,

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { provideAsterisk } from '../../asterisk-conf/provide.ts';
 import { usualWithoutEngine } from '../../asterisk-conf/settings.ts';
 import { type AsteriskInstance, startAsterisk } from '../../asterisk-conf/start.ts';
+import { waysOfDialling } from '../../dialplan/number-plan.ts';
 import { secondsOfTone, tone } from '../../main/demonstration/sound.ts';
 import { withCaller, withPhone } from '../../main/demonstration/test-phone.ts';
 
@@ -31,7 +32,7 @@ async function withAsterisk(work: (asterisk: AsteriskInstance) => Promise<void>)
         ariPassword: 'tests-only',
         application: 'uenarocanje',
         number: '38615551234',
-        aliases: ['015551234'],
+        aliases: waysOfDialling({ number: '38615551234', aliases: [] }),
         trunks: [{ name: 'trunk', addresses: ['127.0.0.1'] }],
         phones: [{ username: '101', password, transport: 'udp', mediaEncryption: 'no' }],
         waitPrompt: null,
