@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { askedAtOnce } from '../asked-at-once.ts';
 import { hotRows, oneHotRow } from '../rows.ts';
+import { type Counted, countedPoints, type PointsAsked, pointValues, takePoints } from '../web/take-points.ts';
 import { orRefusal, Refusal } from './booking-transaction.ts';
 import type { Deed } from './deed.ts';
 import { type BookedVisit, type Conflict, type HeldSlot, type Hold, holdOf } from './hold.ts';
@@ -47,14 +48,67 @@ export type HoldOutcome =
  * Holds all slots or none (R3.8). With the key of an earlier hold it becomes the hold of these slots instead: what is
  * wanted again is kept, the rest is let go.
  */
-export async function holdSlots(db: Knex, deed: Pick<Deed, 'now' | 'actor'>, input: HoldInput): Promise<HoldOutcome> {
+export async function holdSlots(db: Knex, deed: HoldDeed, input: HoldInput): Promise<HoldOutcome> {
+  return hold(
+    db,
+    deed,
+    input,
+    () => holdInTransaction(db, deed, input),
+    async () => null,
+  );
+}
+
+/**
+ * The same within a limit, counted by the statement that holds: above it nothing is held. Whoever is refused without
+ * that statement, or by one that was taken back, is counted all the same.
+ */
+export async function holdSlotsCounted(
+  db: Knex,
+  deed: HoldDeed,
+  input: HoldInput,
+  points: PointsAsked,
+): Promise<HoldOutcome | CountedHold> {
+  let counted = false;
+  const limited = (by: Counted): CountedHold => ({ outcome: 'limited', counted: by });
+  return hold<HoldOutcome | CountedHold>(
+    db,
+    deed,
+    input,
+    async () => {
+      const answer = await oneHotRow<Counted & { answer: HoldAnswer | null }>(db, holdCounted, {
+        ...valuesOf(deed, input),
+        ...pointValues([points], deed.now),
+        most: points.most,
+      });
+      counted = true;
+      return answer.answer === null ? limited(answer) : outcomeOf(answer.answer);
+    },
+    async () => {
+      const [alone] = counted ? [] : await takePoints(db, [points], deed.now);
+      return alone !== undefined && alone.points > points.most ? limited(alone) : null;
+    },
+  );
+}
+
+type HoldDeed = Pick<Deed, 'now' | 'actor'>;
+/** Above the limit. */
+export type CountedHold = { readonly outcome: 'limited'; readonly counted: Counted };
+
+/** `refused` may answer something else than the conflict. */
+async function hold<Outcome>(
+  db: Knex,
+  deed: HoldDeed,
+  input: HoldInput,
+  take: () => Promise<Outcome>,
+  refused: () => Promise<Outcome | null>,
+): Promise<Outcome | Conflict> {
   const [first] = input.slots;
   if (first === undefined || input.services.length === 0) throw new RangeError('A hold needs a service and a slot.');
   const look = () => findLost(db, deed, input);
-  const answer = await inTurn(db, { ...input, channel: deed.actor.channel }, look, () =>
-    orRefusal(() => holdInTransaction(db, deed, input)),
-  );
+  const answer = await inTurn(db, { ...input, channel: deed.actor.channel }, look, () => orRefusal(take));
   if (!(answer instanceof Refusal)) return answer;
+  const instead = await refused();
+  if (instead !== null) return instead;
   const alternatives = await listAlternatives(db, {
     services: input.services,
     near: answer.slot ?? first,
@@ -99,54 +153,59 @@ const readTakers = askedAtOnce(
     ),
 );
 
-/** The same by one statement, maybe of a transaction that does more; it throws Refusal. */
+/** A hold by one statement, maybe of a transaction that does more; it throws Refusal. */
 export async function holdInTransaction(
   trx: Knex,
-  { now, actor }: Pick<Deed, 'now' | 'actor'>,
-  { key, services, slots, language, minutes = holdMinutes, purpose = 'visit' }: HoldInput,
+  deed: HoldDeed,
+  input: HoldInput,
 ): Promise<Exclude<HoldOutcome, Conflict>> {
-  const {
-    outcome,
-    bookingId,
-    most,
-    extended,
-    refusal,
-    slots: found,
-  } = await oneHotRow<Answer>(
-    trx,
-    `select outcome, booking_id as "bookingId", extended, most, refusal, slots
-     from uenarocanje.hold_slots(:hash, :services, cast(:counterIds as integer[]), cast(:startsAt as timestamptz[]), :language, :purpose, :channel, :userId, :callId,
-       :now, :expiresAt, :oldest)`,
-    {
-      hash: hashOf(key),
-      services,
-      ...columnsOf(slots),
-      language,
-      purpose,
-      ...actor,
-      now: new Date(now),
-      expiresAt: new Date(minutesAfter(now, minutes)),
-      oldest: new Date(minutesAfter(now, -oldestKeyMinutes)),
-    },
-  );
+  return outcomeOf(await oneHotRow<HoldAnswer>(trx, holdAlone, valuesOf(deed, input)));
+}
+
+const holding = `uenarocanje.hold_slots(:hash, :services, cast(:counterIds as integer[]), cast(:startsAt as timestamptz[]),
+  :language, :purpose, :channel, :userId, :callId, :now, :expiresAt, :oldest)`;
+const holdAlone = `select outcome, booking_id, extended, most, refusal, slots from ${holding}`;
+const holdCounted = `
+  with counted as (${countedPoints('true')})
+  select counted.*, case when points <= :most then to_jsonb(${holding}) end as answer from counted`;
+
+function valuesOf(
+  { now, actor }: HoldDeed,
+  { key, services, slots, language, minutes = holdMinutes, purpose = 'visit' }: HoldInput,
+) {
+  return {
+    hash: hashOf(key),
+    services,
+    ...columnsOf(slots),
+    language,
+    purpose,
+    ...actor,
+    now: new Date(now),
+    expiresAt: new Date(minutesAfter(now, minutes)),
+    oldest: new Date(minutesAfter(now, -oldestKeyMinutes)),
+  };
+}
+
+function outcomeOf(answer: HoldAnswer): Exclude<HoldOutcome, Conflict> {
+  const { outcome, booking_id: bookingId, most, extended, refusal, slots } = answer;
   switch (outcome) {
     case 'refused':
       throw refusalOf(refusal);
     case 'confirmed':
-      return { outcome, bookingId, visits: found as readonly BookedVisit[] };
+      return { outcome, bookingId, visits: slots as readonly BookedVisit[] };
     case 'tooMany':
       return { outcome, most };
     case 'held':
-      return { outcome, hold: holdOf(bookingId, extended, found as readonly HeldSlot[]) };
+      return { outcome, hold: holdOf(bookingId, extended, slots as readonly HeldSlot[]) };
     default:
       return { outcome };
   }
 }
 
-/** As 000079 answers. */
-type Answer = {
+/** As hold_slots answers (000079). */
+type HoldAnswer = {
   readonly outcome: Exclude<HoldOutcome, Conflict>['outcome'] | 'refused';
-  readonly bookingId: BookingId;
+  readonly booking_id: BookingId;
   readonly extended: boolean;
   readonly most: number;
   readonly refusal: RefusedSlot;

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { usableSetting } from '../../sql/settings/read-setting.ts';
 import type { Room, WebContext } from '../context.ts';
 import type { CitizenMessages } from '../messages/citizen.ts';
 import { citizenMessages } from '../messages/citizen.ts';
@@ -36,6 +37,8 @@ export type CitizenPageOptions = {
   readonly forEverybody?: boolean;
   /** Nothing of the database: for the page that says it is away. */
   readonly withoutDatabase?: boolean;
+  /** The setting of the line as it stands in the database, when it was read with the rest of the page; null: none. */
+  readonly line?: unknown;
 };
 
 /** Answers with a page in the language of the address. */
@@ -47,7 +50,7 @@ export async function renderCitizenPage(
 ): Promise<void> {
   const { language, rest } = splitPath(ctx.path);
   const frame = frameIn(language);
-  const number = options.withoutDatabase === true ? null : await numberOf(room);
+  const number = options.withoutDatabase === true ? null : await numberOf(room, options.line);
   ctx.status = options.status ?? 200;
   ctx.type = 'text/html; charset=utf-8';
   ctx.set('Cache-Control', 'no-store');
@@ -72,7 +75,7 @@ export async function renderCitizenPage(
 }
 
 /** The number of the call centre as people write it; null before the line is configured. */
-async function numberOf({ db }: Room): Promise<string | null> {
-  const setting = await lineForMany(db, null);
+async function numberOf({ db }: Room, line: unknown): Promise<string | null> {
+  const setting = line === undefined ? await lineForMany(db, null) : line === null ? null : usableSetting('line', line);
   return setting === null ? null : presentNumber(setting.number);
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Knex } from 'knex';
-import { takePoints } from '../../sql/web/take-points.ts';
+import { type Counted, type PointsAsked, takePoints } from '../../sql/web/take-points.ts';
 import { consumePoint, limiterIn } from './limiters.ts';
 
 /**
@@ -29,16 +29,23 @@ export const visitorRules = {
 export type VisitorDeed = keyof typeof visitorRules;
 
 /** Those whose limit only counts, and blocks nobody for longer. */
-export type PlainDeed = 'book' | 'bookByContact' | 'changeByContact';
-type Asked<Deed> = { readonly deed: Deed; readonly who: string };
+export type PlainDeed = 'hold' | 'book' | 'bookByContact' | 'changeByContact';
+/** `points`: one, when nothing is said. */
+type Asked<Deed> = { readonly deed: Deed; readonly who: string; readonly points?: number };
+export type Limited<Deed> = Asked<Deed> & { readonly wait: number };
 
 export type VisitorLimits = {
   /** Seconds to wait; null: may go on, and this try was counted. */
   take(deed: VisitorDeed, who: string): Promise<number | null>;
   /** Several by one statement, all counted; the first that has to wait, null: none has. */
-  takeAll<Deed extends PlainDeed>(
+  takeAll<Deed extends PlainDeed>(asked: readonly Asked<Deed>[]): Promise<Limited<Deed> | null>;
+  /** What a statement that counts by itself needs (take-points.ts), and what its answer means. */
+  pointsOf(asked: Asked<PlainDeed>): PointsAsked;
+  judge<Deed extends PlainDeed>(
     asked: readonly Asked<Deed>[],
-  ): Promise<(Asked<Deed> & { readonly wait: number }) | null>;
+    counted: readonly Counted[],
+    now: number,
+  ): Limited<Deed> | null;
 };
 
 export function openVisitorLimits(db: Knex, secret: string): VisitorLimits {
@@ -57,19 +64,28 @@ export function openVisitorLimits(db: Knex, secret: string): VisitorLimits {
     },
     async takeAll(asked) {
       const now = Date.now();
-      // The name of a deed stands before its key, as the limiter writes it.
-      const wanted = asked.map((each) => ({ ...each, key: `${each.deed}:${keyOf(each)}` }));
-      const counted = await takePoints(
-        db,
-        wanted.map(({ key, deed }) => ({ key, seconds: visitorRules[deed].duration })),
-        now,
-      );
-      for (const { key, ...each } of wanted) {
-        const { points = 0, expire = now } = counted.find((row) => row.key === key) ?? {};
-        if (points > visitorRules[each.deed].points)
-          return { ...each, wait: Math.ceil(Math.max(expire - now, 0) / 1000) };
-      }
-      return null;
+      return judge(asked, await takePoints(db, asked.map(pointsOf), now), now);
     },
+    pointsOf,
+    judge,
   };
+
+  // The name of a deed stands before its key, as the limiter writes it.
+  function pointsOf({ points = 1, ...asked }: Asked<PlainDeed>): PointsAsked {
+    const { points: most, duration: seconds } = visitorRules[asked.deed];
+    return { key: `${asked.deed}:${keyOf(asked)}`, seconds, most, points };
+  }
+
+  function judge<Deed extends PlainDeed>(
+    asked: readonly Asked<Deed>[],
+    counted: readonly Counted[],
+    now: number,
+  ): Limited<Deed> | null {
+    for (const each of asked) {
+      const { key, most } = pointsOf(each);
+      const { points = 0, expire = now } = counted.find((row) => row.key === key) ?? {};
+      if (points > most) return { ...each, wait: Math.ceil(Math.max(expire - now, 0) / 1000) };
+    }
+    return null;
+  }
 }

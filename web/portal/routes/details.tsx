@@ -7,7 +7,7 @@ import { extendHold, readHold, releaseHold } from '../../../sql/calendar/keep-ho
 import { issueLink } from '../../../sql/calendar/links.ts';
 import { listAlternatives } from '../../../sql/calendar/list-alternatives.ts';
 import { readBooking } from '../../../sql/calendar/read-appointment.ts';
-import { type OpenSubmission, readSubmission } from '../../../sql/calendar/read-submission.ts';
+import { type OpenSubmission, readSubmission, readSubmissionPage } from '../../../sql/calendar/read-submission.ts';
 import { setBookingLanguage } from '../../../sql/calendar/set-booking-language.ts';
 import { newToken } from '../../../sql/calendar/token.ts';
 import type { Visitor as Person } from '../../../sql/calendar/visitor.ts';
@@ -35,9 +35,17 @@ import { readSlots } from '../slot-choices.ts';
 import { isSubmission } from '../submission.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 import { whyWords } from '../why-words.ts';
-import { contactsOf, refuseTooMany } from './limits.ts';
+import { contactsOf } from './limits.ts';
 import { showDetails } from './show-details.tsx';
 import { hold, holdOrNext } from './slots.tsx';
+
+const now = (): Instant => Date.now() as Instant;
+
+/** A name that this browser began nothing with opens nothing. */
+function opened<Submission>(submission: Submission | null): Submission {
+  if (submission === null) throw new RequestError(404);
+  return submission;
+}
 
 /** What to know, who comes, and the confirmation (R4.2, R4.4): the fourth page of the path. */
 export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
@@ -48,12 +56,16 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
 
   router.get(path, async (ctx) => {
     const name = ctx.params.submission ?? '';
-    const submission = await submissionOf(ctx, name);
+    const submission = opened(isSubmission(name) ? await readSubmissionPage(db, keyOf(ctx, name), now()) : null);
     if (submission.confirmed) return toVisit(ctx, submission.bookingId);
-    const { held } = submission;
+    const { held, texts, line } = submission;
     // Nothing is held any more, and what was typed went with the page: it is chosen anew, and said why.
     if (held === null) return seeOther(ctx, `${frame.to(`/narocanje/${submission.services[0]}`)}?stanje=poteklo`);
-    await showDetails(ctx, room, language, name, submission, held.slots, { typed: nothingTyped(language), held });
+    await showDetails(ctx, room, language, name, submission, held.slots, {
+      typed: nothingTyped(language),
+      held,
+      read: { texts, line },
+    });
   });
 
   router.post(path, async (ctx) => {
@@ -75,9 +87,9 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
         return seeOther(ctx, frame.to('/narocanje'));
       case 'podaljsaj': {
         if (form.held === null || !sameSlots(form.held.slots, shown)) return lost(ctx, form, shown, typed);
-        const held = await extendHold(db, key, Date.now() as Instant);
+        const held = await extendHold(db, key, now());
         if (held === 'ended') return lost(ctx, form, shown, typed);
-        const standing = held === 'again' ? await readHold(db, key, Date.now() as Instant) : held;
+        const standing = held === 'again' ? await readHold(db, key, now()) : held;
         if (standing === null) return lost(ctx, form, shown, typed);
         return showDetails(ctx, room, language, form.name, form, standing.slots, {
           typed,
@@ -91,17 +103,17 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
   });
   return router;
 
-  /** A name that this browser began nothing with opens nothing. */
+  function keyOf(ctx: WebContext, name: string): string {
+    return visitorOf(ctx, room).secretFor(name);
+  }
+
   async function submissionOf(ctx: WebContext, name: string): Promise<OpenSubmission> {
-    const key = visitorOf(ctx, room).secretFor(name);
-    const submission = isSubmission(name) ? await readSubmission(db, key, Date.now() as Instant) : null;
-    if (submission === null) throw new RequestError(404);
-    return submission;
+    return opened(isSubmission(name) ? await readSubmission(db, keyOf(ctx, name), now()) : null);
   }
 
   function formOf(ctx: WebContext, name: string, submission: OpenSubmission, shown: readonly Slot[]) {
     const { secretFor } = visitorOf(ctx, room);
-    return submissionOfForm(db, secretFor, { name, submission, shown, now: Date.now() as Instant });
+    return submissionOfForm(db, secretFor, { name, submission, shown, now: now() });
   }
 
   async function confirm(
@@ -141,7 +153,7 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const attempt = async () =>
       confirmBooking(
         db,
-        { now: Date.now() as Instant, actor: citizen, announce: room.announce },
+        { now: now(), actor: citizen, announce: room.announce },
         { key, visitor, consentVersion, informationConfirmed: true, shown, viewToken },
       );
     if (form.begun !== null && typed.language !== form.begun.language) {
@@ -150,7 +162,6 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     let booked = await attempt();
     if (booked.outcome === 'ended') {
       // The time was over, or another tab holds another. When nobody took the slots they are held and confirmed at once.
-      await refuseTooMany(ctx, room, 'hold', shown.length);
       const again = await hold(ctx, room, language, form.services[0], form.name, shown);
       if (again.outcome === 'held') {
         await setBookingLanguage(db, again.hold.bookingId, typed.language);
@@ -199,7 +210,6 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     slots: readonly Slot[],
     typed: DetailsTyped,
   ): Promise<void> {
-    await refuseTooMany(ctx, room, 'hold', slots.length);
     const { submission: next, outcome } = await holdOrNext(ctx, room, language, form.services[0], form.name, slots);
     switch (outcome.outcome) {
       case 'confirmed':
@@ -221,7 +231,6 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     typed: DetailsTyped,
     errors: DetailErrors = {},
   ): Promise<void> {
-    await refuseTooMany(ctx, room, 'hold', shown.length);
     const outcome = await hold(ctx, room, language, form.services[0], form.name, shown);
     if (outcome.outcome === 'confirmed') return toVisit(ctx, outcome.bookingId);
     if (outcome.outcome !== 'held') return lostTo(ctx, form, outcome, shown, { typed, errors });
@@ -243,7 +252,7 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     shown: readonly Slot[],
     { typed, errors = {}, ended = form.begun !== null && form.held === null }: Kept,
   ): Promise<void> {
-    const now = Date.now() as Instant;
+    const at = now();
     const { services } = form;
     const conflict = outcome.outcome === 'conflict' ? outcome : null;
     const [first] = shown;
@@ -255,9 +264,10 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
         visits: shown.length,
         near: conflict?.slot?.startsAt ?? first.startsAt,
         locationId: null,
-        found: conflict?.alternatives ?? (await listAlternatives(db, { services, near: first, channel: 'web', now })),
+        found:
+          conflict?.alternatives ?? (await listAlternatives(db, { services, near: first, channel: 'web', now: at })),
       },
-      now,
+      at,
     );
     await showDetails(ctx, room, language, form.name, form, shown, {
       typed,
@@ -282,11 +292,11 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
   async function toVisit(ctx: WebContext, bookingId: BookingId): Promise<void> {
     const [visit] = await readBooking(db, bookingId);
     if (visit === undefined) throw new RequestError(404);
-    const now = Date.now() as Instant;
+    const at = now();
     const token = await issueLink(
       db,
       { purpose: 'view', appointmentId: visit.appointmentId },
-      { now, expiresAt: (Math.max(now, visit.endsAt) + 86_400_000) as Instant },
+      { now: at, expiresAt: (Math.max(at, visit.endsAt) + 86_400_000) as Instant },
     );
     toView(ctx, token);
   }

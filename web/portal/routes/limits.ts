@@ -5,14 +5,15 @@ import { addressKey } from '../../security/address-key.ts';
 import type { VisitorDeed } from '../../security/visitor-limits.ts';
 
 /** Counts a deed of this address; above its limit the answer is 429 with the time to wait (R4.7). */
-export async function refuseTooMany(ctx: WebContext, room: Room, deed: VisitorDeed, points = 1): Promise<void> {
-  for (let point = 0; point < points; point += 1) {
-    const wait = await room.visitorLimits.take(deed, addressKey(ctx.ip));
-    if (wait !== null) {
-      ctx.set('Retry-After', String(wait));
-      throw new RequestError(429);
-    }
-  }
+export async function refuseTooMany(ctx: WebContext, room: Room, deed: VisitorDeed): Promise<void> {
+  const wait = await room.visitorLimits.take(deed, addressKey(ctx.ip));
+  if (wait !== null) throw tooMany(ctx, wait);
+}
+
+/** What is thrown above a limit; the answer says how many seconds to wait. */
+export function tooMany(ctx: WebContext, wait: number): RequestError {
+  ctx.set('Retry-After', String(wait));
+  return new RequestError(429);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Hold } from '../../../sql/calendar/hold.ts';
 import { readSlotPlaces } from '../../../sql/calendar/read-slot-places.ts';
-import type { OpenSubmission } from '../../../sql/calendar/read-submission.ts';
+import type { OpenSubmission, SubmissionPage } from '../../../sql/calendar/read-submission.ts';
 import { listIn, type Slot, textIn } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext } from '../../context.ts';
 import { privacyVersionOf } from '../../papers/paper-in-force.ts';
@@ -22,6 +22,8 @@ type Shown = {
   readonly again?: boolean;
   readonly lost?: DetailsPageProps['lost'];
   readonly status?: number;
+  /** What the page says besides, when it was read with the submission. */
+  readonly read?: Pick<SubmissionPage, 'texts' | 'line'>;
 };
 
 /** Answers with the page of details as things stand. */
@@ -32,7 +34,7 @@ export async function showDetails(
   name: string,
   submission: Pick<OpenSubmission, 'services' | 'noticeChange'>,
   slots: readonly Slot[],
-  { typed, errors = {}, held, extended = false, again = false, lost = null, status = 200 }: Shown,
+  { typed, errors = {}, held, extended = false, again = false, lost = null, status = 200, read }: Shown,
 ): Promise<void> {
   const frame = frameIn(language);
   const [serviceId] = submission.services;
@@ -40,7 +42,7 @@ export async function showDetails(
   const shown = held?.slots ?? (await readSlotPlaces(room.db, slots, submission.services));
   const [first] = shown;
   if (first === undefined) throw new RequestError(404);
-  const texts = await detailsTextsForMany(room.db, { serviceId, locationId: first.locationId });
+  const texts = read?.texts ?? (await detailsTextsForMany(room.db, { serviceId, locationId: first.locationId }));
   if (texts === null) throw new RequestError(404);
   const notice = privacyVersionOf(submission.noticeChange);
   const { m, to } = frame;
@@ -54,7 +56,7 @@ export async function showDetails(
   await renderCitizenPage(
     ctx,
     room,
-    { title: m.booking.details.title, status },
+    { title: m.booking.details.title, status, line: read?.line },
     <DetailsPage
       frame={frame}
       formToken={visitorOf(ctx, room).formToken}

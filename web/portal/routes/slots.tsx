@@ -2,11 +2,12 @@ import Router from 'koa-router';
 import { z } from 'zod';
 import type { Instant } from '../../../engine/core/ids.ts';
 import { firstFreeSlots } from '../../../sql/calendar/first-free-slots.ts';
-import { type HoldOutcome, holdSlots } from '../../../sql/calendar/hold-slots.ts';
+import { type HoldOutcome, holdSlots, holdSlotsCounted } from '../../../sql/calendar/hold-slots.ts';
 import { citizen, type ServiceId, type Slot, textIn } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { RequestError } from '../../request-error.ts';
 import { queryText, readForm, seeOther } from '../../routes/forms.ts';
+import { addressKey } from '../../security/address-key.ts';
 import { alternativesFor } from '../alternatives.ts';
 import { announcedClosures } from '../announced-closures.ts';
 import { firstTogetherForMany, placesForMany, serviceForMany } from '../asked-by-many.ts';
@@ -19,7 +20,7 @@ import { readSlotView } from '../slot-view.ts';
 import { isSubmission, newSubmission, nextSubmission } from '../submission.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 import { whyWords } from '../why-words.ts';
-import { refuseTooMany } from './limits.ts';
+import { tooMany } from './limits.ts';
 import { visitsOf } from './places.tsx';
 
 const chosen = z.object({
@@ -90,7 +91,6 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
 
   router.post(path, async (ctx) => {
     const form = readForm(ctx, chosen);
-    await refuseTooMany(ctx, room, 'hold', form.termin.length);
     const asked = (ctx.params.service ?? '') as ServiceId;
     const { submission, outcome } = await holdOrNext(ctx, room, language, asked, form.oddaja, form.termin);
     if (outcome.outcome === 'held' || outcome.outcome === 'confirmed') {
@@ -150,10 +150,16 @@ export async function holdOrNext(
   const outcome = await hold(ctx, room, language, service, submission, slots);
   if (outcome.outcome !== 'tooOld') return { submission, outcome };
   const next = nextSubmission(submission);
-  return { submission: next, outcome: await hold(ctx, room, language, service, next, slots) };
+  const key = visitorOf(ctx, room).secretFor(next);
+  // What they want was counted already.
+  const again = await holdSlots(room.db, deedNow(), { key, services: [service], slots, language });
+  return { submission: next, outcome: again };
 }
 
-/** The same under this name only: nothing is held for longer than an hour unless somebody chooses it again. */
+/**
+ * The same under this name only: nothing is held for longer than an hour unless somebody chooses it again. A point a
+ * slot is counted of their address by the same statement, and above its limit the answer is 429 (R4.7).
+ */
 export async function hold(
   ctx: WebContext,
   room: Room,
@@ -162,12 +168,18 @@ export async function hold(
   submission: string,
   slots: readonly Slot[],
 ): Promise<HoldOutcome> {
-  return holdSlots(
-    room.db,
-    { now: Date.now() as Instant, actor: citizen },
-    { key: visitorOf(ctx, room).secretFor(submission), services: [service], slots, language },
-  );
+  const { visitorLimits: limits } = room;
+  const asked = { deed: 'hold', who: addressKey(ctx.ip), points: slots.length } as const;
+  const key = visitorOf(ctx, room).secretFor(submission);
+  const deed = deedNow();
+  const input = { key, services: [service], slots, language } as const;
+  const outcome = await holdSlotsCounted(room.db, deed, input, limits.pointsOf(asked));
+  if (outcome.outcome !== 'limited') return outcome;
+  throw tooMany(ctx, limits.judge([asked], [outcome.counted], deed.now)?.wait ?? 0);
 }
+
+const deedNow = () => ({ now: Date.now() as Instant, actor: citizen });
+
 type HoldService = Parameters<typeof holdSlots>[2]['services'][0];
 
 async function placeOf(room: Room, params: { readonly service?: string; readonly location?: string }) {
