@@ -59,8 +59,11 @@ function answerTo(work: Work, by: CommandSource, command: Command, sessionId: Ag
     case 'PauseRecording':
     case 'ResumeRecording': {
       const agent = work.agentConfiguration(command.agentId);
-      if (agent === undefined || !work.world.agents.has(command.agentId)) return refused('unknownAgent');
-      if (!mayCommand(by, agent.id, agent.phone)) return refused('notAllowed');
+      const session = work.world.agents.get(command.agentId);
+      if (session === undefined) return refused('unknownAgent');
+      if (agent === undefined && (session.state === 'signedOut' || !bringsToItsEnd(command)))
+        return refused('unknownAgent');
+      if (!mayCommand(by, command.agentId, agent?.phone ?? null)) return refused('notAllowed');
       return agentAsks(work, command, sessionId);
     }
     default:
@@ -68,8 +71,13 @@ function answerTo(work: Work, by: CommandSource, command: Command, sessionId: Ag
   }
 }
 
+/** Whoever is taken out of the agents during a call still brings it to its end; they begin nothing new. */
+function bringsToItsEnd({ type }: AgentCommand): boolean {
+  return type !== 'SignIn' && type !== 'BecomeReady' && type !== 'Pause';
+}
+
 /** Agents speak for themselves; supervisors, administrators and the operator for anybody (R2.9). */
-function mayCommand(by: CommandSource, agentId: AgentId, phone: string): boolean {
+function mayCommand(by: CommandSource, agentId: AgentId, phone: string | null): boolean {
   switch (by.kind) {
     case 'operator':
       return true;

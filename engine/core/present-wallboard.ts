@@ -51,13 +51,22 @@ function queuesOf(world: World): QueueView[] {
 }
 
 function agentsOf(world: World): AgentRow[] {
-  return (world.configuration?.agents ?? []).map(({ id, name, phone }) => {
+  const agents = world.configuration?.agents ?? [];
+  const known = new Set(agents.map(({ id }) => id));
+  // Who was disabled during a call is at work until its wrap-up is over; the name is not configured any more.
+  const leaving = [...world.agents.values()].flatMap((session): AgentRow[] => {
+    const { agentId: id, state, since } = session;
+    if (known.has(id) || state === 'signedOut') return [];
+    return [{ id, name: id, state, reason: reasonOf(session), since, phoneReachable: true }];
+  });
+  const rows = agents.map(({ id, name, phone }): AgentRow => {
     const session = world.agents.get(id);
     const phoneReachable = world.reachablePhones.has(phone);
     if (session === undefined) return { id, name, state: 'signedOut', reason: null, since: null, phoneReachable };
     const since = session.state === 'signedOut' ? null : session.since;
     return { id, name, state: session.state, reason: reasonOf(session), since, phoneReachable };
   });
+  return [...rows, ...leaving];
 }
 
 function todayOf(world: World, at: Instant): TodayView {

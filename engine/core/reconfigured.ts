@@ -7,7 +7,8 @@ import { timerId } from './timers.ts';
 import type { Work } from './work.ts';
 
 /**
- * A configuration takes the place of the one before; who is at work stays at work. Whoever stands where there is
+ * A configuration takes the place of the one before; who is at work stays at work, unless they are no agent any more:
+ * they are signed out, after their call if they have one. Whoever stands where there is
  * nothing any more is led on: callers at a node that is gone when what they hear ends (`reachNode`), those in a queue
  * that is gone at once.
  */
@@ -17,9 +18,11 @@ export function configurationLoaded(work: Work, configuration: Configuration): v
   for (const { id } of configuration.agents) {
     if (!world.agents.has(id)) world.agents.set(id, { agentId: id, since: work.at, state: 'signedOut' });
   }
-  for (const [id, session] of world.agents) {
-    if (session.state === 'signedOut' && !configuration.agents.some((agent) => agent.id === id))
-      world.agents.delete(id);
+  for (const [id, session] of [...world.agents]) {
+    if (configuration.agents.some((agent) => agent.id === id)) continue;
+    if (session.state === 'signedOut') world.agents.delete(id);
+    // Nobody is rung who is no agent any more; a talk and its wrap-up are brought to their end.
+    else work.agent(id, { type: 'signOut' });
   }
   for (const entryId of [...world.line]) entryFollowsQueues(work, entryId);
   awaitNextChange(work);

@@ -2,7 +2,8 @@ import test from 'ava';
 import { defaultFlow } from '../../../dialplan/default-flow.ts';
 import type { Flow } from '../../../dialplan/flow.ts';
 import type { Configuration } from '../../../engine/core/configuration.ts';
-import type { CallId, QueueId } from '../../../engine/core/ids.ts';
+import type { AgentId, CallId, LegId, QueueId } from '../../../engine/core/ids.ts';
+import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
 import { configurationOf, mondayAtTen, Simulation } from './simulation.ts';
 
 const callId = 'a' as CallId;
@@ -88,5 +89,57 @@ test('[R9.2] [R1.10] who waits in a queue that is taken away waits in the first 
   t.like(line.cdr('b'), { outcome: 'answered' });
   const answeredAt = (id: string) => Number(line.cdr(id).humanAnsweredAt);
   t.true(answeredAt('a') < answeredAt('b'), 'who came first is served first');
+  t.deepEqual(line.unexpected, []);
+});
+
+const agent1 = 'agent1' as AgentId;
+
+/** Without agent 1, as when an administrator disables somebody. */
+const withoutFirst = (line: Simulation): void =>
+  reload(line, { agents: configurationOf(2).agents.filter(({ id }) => id !== agent1) });
+
+test('[R2.2] [R2.9] who is disabled while ready, paused or rung is signed out at once, and is not rung', (t) => {
+  for (const state of ['ready', 'paused', 'offered'] as const) {
+    const line = new Simulation(configurationOf(2));
+    line.atWork('agent1', { kind: 'never' });
+    if (state === 'paused') line.command({ type: 'Pause', agentId: agent1, reason: 'malica' });
+    if (state === 'offered') {
+      line.call({ id: 'a', atMs: 0 });
+      line.pass(16_000);
+    }
+    t.is(line.world.agents.get(agent1)?.state, state);
+    withoutFirst(line);
+    t.is(line.world.agents.get(agent1)?.state, 'signedOut', state);
+    t.deepEqual(line.command({ type: 'BecomeReady', agentId: agent1 }), { ok: false, refusal: 'unknownAgent' });
+    line.pass(24 * 3_600_000);
+    reload(line, { agents: configurationOf(2).agents });
+    t.is(line.world.agents.get(agent1)?.state, 'signedOut', 'enabled again, and not at work by that');
+    t.deepEqual(line.unexpected, []);
+  }
+});
+
+test('[R2.2] [R2.6] who is disabled during a talk brings it to its end and is signed out after the wrap-up', (t) => {
+  const line = new Simulation(configurationOf(2));
+  line.atWork('agent1', { kind: 'answers', afterMs: 1_000 });
+  line.call({ id: 'a', atMs: 0 });
+  line.pass(30_000);
+  const hold = { agentId: agent1, callId } as const;
+  t.true(line.command({ type: 'HoldCaller', ...hold }).ok);
+  withoutFirst(line);
+  t.is(line.world.agents.get(agent1)?.state, 'onHold');
+  const onBoard = () => presentWallboard(line.world, line.at).agents.find(({ id }) => id === agent1)?.state;
+  t.is(onBoard(), 'onHold', 'the wallboard shows who is still at work');
+  t.deepEqual(line.command({ type: 'BecomeReady', agentId: agent1 }), { ok: false, refusal: 'unknownAgent' });
+  t.true(line.command({ type: 'ResumeCaller', ...hold }).ok);
+  t.is(line.world.agents.get(agent1)?.state, 'talking');
+  line.pass(5_000);
+  line.hangUp('leg-a' as LegId);
+  line.pass(1_000);
+  t.is(line.world.agents.get(agent1)?.state, 'wrapUp');
+  t.true(line.command({ type: 'DescribeCall', ...hold, disposition: null, notes: 'zapisano', nextStep: '' }).ok);
+  line.pass(60_000);
+  t.is(line.world.agents.get(agent1)?.state, 'signedOut');
+  t.is(onBoard(), undefined);
+  t.like(line.cdr('a'), { outcome: 'answered', agentId: 'agent1' });
   t.deepEqual(line.unexpected, []);
 });
