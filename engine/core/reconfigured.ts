@@ -1,3 +1,4 @@
+import { callbacksFollowHours } from './callbacks.ts';
 import type { Configuration } from './configuration.ts';
 import { awaitNextChange } from './hours.ts';
 import { later, type QueueEntryId } from './ids.ts';
@@ -26,6 +27,7 @@ export function configurationLoaded(work: Work, configuration: Configuration): v
   }
   for (const entryId of [...world.line]) entryFollowsQueues(work, entryId);
   awaitNextChange(work);
+  callbacksFollowHours(work);
   overflowAll(work);
   work.dispatchWanted = true;
 }

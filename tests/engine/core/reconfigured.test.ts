@@ -4,6 +4,7 @@ import type { Flow } from '../../../dialplan/flow.ts';
 import type { Configuration } from '../../../engine/core/configuration.ts';
 import type { AgentId, CallId, LegId, QueueId } from '../../../engine/core/ids.ts';
 import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
+import { withCallbacks } from './simulated-line.ts';
 import { configurationOf, mondayAtTen, Simulation } from './simulation.ts';
 
 const callId = 'a' as CallId;
@@ -141,5 +142,25 @@ test('[R2.2] [R2.6] who is disabled during a talk brings it to its end and is si
   t.is(line.world.agents.get(agent1)?.state, 'signedOut');
   t.is(onBoard(), undefined);
   t.like(line.cdr('a'), { outcome: 'answered', agentId: 'agent1' });
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.11] [R1.6] a closing that is entered puts callbacks off that wait for an agent', (t) => {
+  const base = withCallbacks(1);
+  const line = new Simulation(base);
+  const wish = { callerNumber: '041100001', queueId: 'narocanje' as QueueId, language: 'sl', notes: '' } as const;
+  t.true(line.command({ type: 'AddCallback', ...wish }).ok);
+  line.pass(60_000);
+  const callback = () => [...line.world.callbacks.values()][0];
+  t.is(callback()?.state, 'waiting');
+  const today = { date: '2026-11-23', periods: [], note: '' };
+  reload(line, { openingHours: { ...base.openingHours, exceptions: [today] } });
+  t.is(callback()?.state, 'owed');
+  line.atWork('agent1', { kind: 'answers', afterMs: 1_000 });
+  line.pass(3_600_000);
+  t.is(line.effects.filter(({ type }) => type === 'DialNumber').length, 0, 'nobody is dialled while it is closed');
+  line.outside.set('+38641100001', { kind: 'answers', afterMs: 1_000, talksMs: 5_000 });
+  line.pass(24 * 3_600_000);
+  t.is(line.effects.filter(({ type }) => type === 'DialNumber').length, 1);
   t.deepEqual(line.unexpected, []);
 });
