@@ -183,6 +183,16 @@ export function dialFailed(work: Work, callId: CallId, result: DialResult, side:
   work.endCall(callId, 'notReached', side, cause);
 }
 
+/** Person and agent were there, and Asterisk could not bring them together: that was no talk, and it is tried again. */
+export function talkNotBuilt(work: Work, call: Call): void {
+  const callback = callbackOf(work, call);
+  if (callback?.state !== 'talking') return;
+  const rules = work.configuration.callbacks;
+  const results = [...callback.tries.slice(0, -1), { result: 'failed' as const }];
+  const dueAt = rules === undefined ? null : nextTryAt(work.world, rules, results, work.at);
+  work.callback(callback.callbackId, { type: 'failed', result: 'failed', dueAt });
+}
+
 /** The attempt is ending, for whatever reason: the callback goes on from there. */
 export function attemptEnding(work: Work, before: Call): void {
   const { callId } = before;

@@ -13,6 +13,8 @@ import type { AgentId, CallbackId, CallId, Instant, QueueId } from './ids.ts';
  *   │       └──calledIn──┬────┘                                         ▼
  *   └─gaveUp── callingIn ◄                 closed ◄── served, closedByHand, from owed, waiting and callingIn
  *
+ * failed, from talking  The talk could not be built: nobody heard anybody, and it is owed again.
+ *
  * notReached  A person says so: whoever answered was not the one who is owed the call, or somebody dialled by hand. It
  * is owed again by the schedule, from owed, waiting, talking and, while the agent still writes the call up, from closed.
  *
@@ -221,6 +223,12 @@ export function stepCallback(
           return close('reached', null, { tries: withResult(facts.tries, 'reached', at) });
         case 'notReached':
           return again(event, withResult(facts.tries, 'notThePerson', at));
+        case 'failed': {
+          const tries = withResult(facts.tries, event.result, at);
+          return event.dueAt === null
+            ? close('notReached', null, { tries })
+            : to({ ...facts, tries, state: 'owed', dueAt: event.dueAt });
+        }
         case 'calledIn':
         case 'served':
         case 'closedByHand':
@@ -230,7 +238,6 @@ export function stepCallback(
           return ignore('they talk');
         case 'reserved':
         case 'reached':
-        case 'failed':
         case 'gaveUp':
           return unexpected;
         default:

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import { talkNotBuilt } from './callback-attempt.ts';
 import { isOutbound, oweLeaver } from './callbacks.ts';
 import { missingCase } from './decision.ts';
 import type { OnCallEffect } from './effects.ts';
@@ -55,7 +56,8 @@ function goWithout(work: Work, call: Call, effect: BuildingEffect & { readonly b
       if (call.hold?.by === 'command' && call.hold.bridgeId === effect.bridgeId)
         return work.call(callId, { type: 'resumed', by: 'command' });
       const queueId = work.world.entries.get(call.entryId)?.queueId;
-      // Whom we called is on the phone already, and stands in no queue.
+      // Whom we called stands in no queue.
+      if (isOutbound(call)) talkNotBuilt(work, call);
       if (queueId === undefined || isOutbound(call)) return work.endCall(callId, 'answered', 'line', lostCause);
       if (consult !== undefined) work.consult(callId, { type: 'callEnded' });
       return work.call(callId, { type: 'transferred', to: { kind: 'queue', queueId }, lost: true });

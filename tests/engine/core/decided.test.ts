@@ -290,7 +290,7 @@ test('[R1.11] every pair of callback state and event is decided', (t) => {
       'owed: mmuuuuumummm',
       'waiting: immuuuumummm',
       'reserved: iiummmuiuiii',
-      'talking: iiuiuumiuiim',
+      'talking: iiuiummiuiim',
       'callingIn: iiuuuuuimmmi',
       'closed: iiuuuiiiiiim',
     ],

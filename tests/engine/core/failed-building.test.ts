@@ -2,7 +2,7 @@ import test from 'ava';
 import type { OnCallEffect } from '../../../engine/core/effects.ts';
 import type { AgentId, CallId } from '../../../engine/core/ids.ts';
 import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
-import { citizen, lives, minutes } from './callback-story.ts';
+import { agreed, citizen, lives, minutes } from './callback-story.ts';
 import { configurationOf, withCallbacks } from './simulated-line.ts';
 import { Simulation } from './simulation.ts';
 
@@ -91,6 +91,26 @@ test('[R9.2] [R2.6] a caller whose talk can not be built stands in the queue aga
     t.deepEqual(line.inAsterisk, []);
     t.deepEqual(line.unexpected, []);
   }
+});
+
+test('[R1.11] who is called back and can not be brought together with the agent was not reached, and is called again', (t) => {
+  const line = new Simulation(withCallbacks(1));
+  line.outside.set(citizen, { kind: 'answers', afterMs: 1_000, talksMs: 20_000 });
+  agreed(line);
+  line.pass(minutes(3));
+  failing(line, mixing, 500, 2);
+  line.atWork('agent1', { kind: 'answers', afterMs: 500, talksMs: 20_000 });
+  line.pass(minutes(2));
+  t.like(lives(line).at(-1), { state: 'owed', tries: [{ result: 'failed' }] });
+  line.pass(minutes(20));
+  const closed = lives(line).at(-1);
+  t.like(closed, { state: 'closed', outcome: 'reached' });
+  t.deepEqual(
+    closed?.tries.map(({ result }) => result),
+    ['failed', 'reached'],
+  );
+  t.deepEqual(line.inAsterisk, []);
+  t.deepEqual(line.unexpected, []);
 });
 
 test('[R2.6] a hold whose bridge can not be made is none: they go on hearing each other', (t) => {
