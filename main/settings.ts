@@ -110,9 +110,9 @@ export const settingsTable = {
     networks,
   ),
   RTP_PORTS: setting(
-    '16384-16883',
+    '16384-18383',
     'two ports as FROM-TO, 16 or more',
-    'The UDP ports of audio: four for each call.',
+    'The UDP ports of audio: two for a caller who waits, four for a talk. Once they are used up, callers are turned away.',
     ports,
   ),
   ASTERISK_HTTP_PORT: setting('8088', portExpected, 'Where our own Asterisk’s ARI listens (this machine only).', port),

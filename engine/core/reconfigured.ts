@@ -9,9 +9,8 @@ import type { Work } from './work.ts';
 
 /**
  * A configuration takes the place of the one before; who is at work stays at work, unless they are no agent any more:
- * they are signed out, after their call if they have one. Whoever stands where there is
- * nothing any more is led on: callers at a node that is gone when what they hear ends (`reachNode`), those in a queue
- * that is gone at once.
+ * they are signed out, after their call if they have one. Whoever stands where there is nothing any more is led on:
+ * callers at a node that is gone when what they hear ends (`reachNode`), those in a queue that is gone at once.
  */
 export function configurationLoaded(work: Work, configuration: Configuration): void {
   const { world } = work;
