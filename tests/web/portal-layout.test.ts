@@ -100,3 +100,29 @@ for (const viewport of [phone, desk]) {
     });
   });
 }
+
+test.serial('[R4.6] nothing moves when the script comes after the page was seen (360 px)', async (t) => {
+  await withWeb(async (web) => {
+    await withPage(
+      web,
+      async (page) => {
+        await watchShifts(page);
+        const seen = Promise.withResolvers<void>();
+        await page.route(/\.js$/, async (route) => {
+          await seen.promise;
+          await route.continue();
+        });
+        await page.goto('/narocanje/potni-list', { waitUntil: 'commit' });
+        await page.locator('footer').waitFor();
+        await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+        const locate = page.getByRole('button', { name: 'Uporabi mojo lokacijo' });
+        t.is(await locate.count(), 0);
+        seen.resolve();
+        await locate.waitFor();
+        t.deepEqual(await shiftsOf(page), []);
+      },
+      // What is out of sight moves unseen.
+      { viewport: { ...phone, height: 2_000 } },
+    );
+  });
+});

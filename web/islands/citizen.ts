@@ -24,7 +24,7 @@ addEventListener('pageshow', () => {
 
 const locate = document.querySelector<HTMLButtonElement>('button[data-locate]');
 if (locate !== null && 'geolocation' in navigator) {
-  locate.hidden = false;
+  locate.disabled = false;
   locate.addEventListener('click', () => {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => send(locate.dataset.locate ?? '', coords),

@@ -103,8 +103,8 @@ export function PlacesPage(props: PlacesPageProps) {
           <button type="submit">{words.show}</button>
           <button
             type="button"
-            class="plain"
-            hidden
+            class="plain by-script"
+            disabled
             data-locate={`${props.here}/blizu`}
             data-refused={words.mineRefused}
           >
