@@ -59,12 +59,20 @@ export type LockedVisit = {
   readonly services: readonly string[];
 };
 
-/** Reads a visit and keeps everybody else from changing it until the transaction ends. */
+/**
+ * Reads a visit and keeps everybody else from changing it until the transaction ends. Its booking is locked before it
+ * (lock-booking.ts), because what follows writes links and takes back reminders of all visits of the booking.
+ */
 export const lockVisit = `
+  with own as materialized (
+    select id from uenarocanje.booking
+    where id = (select booking_id from uenarocanje.appointment where id = :appointmentId) for no key update
+  )
   select appointment.state, counter_id as "counterId", lower(during) as "startsAt", upper(during) as "endsAt",
     array[service_id] || extra_service_ids as services
   from uenarocanje.appointment
-  join uenarocanje.booking on booking.id = appointment.booking_id
+  join own on own.id = appointment.booking_id
+  join uenarocanje.booking on booking.id = own.id
   where appointment.id = :appointmentId and appointment.state <> 'held'
   for update of appointment`;
 

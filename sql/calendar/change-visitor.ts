@@ -3,6 +3,7 @@ import { recipientOfBooking } from '../messages/erase-recipients.ts';
 import { saveRecipient } from '../messages/save-recipient.ts';
 import { rows } from '../rows.ts';
 import { type Deed, recordVisitEvent } from './deed.ts';
+import { lockBooking } from './lock-booking.ts';
 import { saveVisitor, type Visitor } from './visitor.ts';
 import type { AppointmentId, BookingId } from './words.ts';
 
@@ -13,6 +14,7 @@ export async function changeVisitor(
   { bookingId, visitor }: { bookingId: BookingId; visitor: Visitor },
 ): Promise<'changed' | 'erased'> {
   return db.transaction(async (trx) => {
+    await lockBooking(trx, bookingId);
     const [standing] = await rows(trx, `select from uenarocanje.visitor where booking_id = :bookingId for update`, {
       bookingId,
     });

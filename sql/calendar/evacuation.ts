@@ -4,6 +4,7 @@ import { rows } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import { type LockedVisit, lockVisit } from './cancel-appointment.ts';
 import type { Deed } from './deed.ts';
+import { lockBookingOf } from './lock-booking.ts';
 import { swapInTransaction } from './swap-appointment.ts';
 import { type AppointmentId, type BookingId, type CounterId, minutesAfter } from './words.ts';
 
@@ -154,6 +155,8 @@ export async function settleCall(
   as: SettledAs | null = null,
 ): Promise<boolean> {
   return db.transaction(async (trx) => {
+    // Who accepts the proposal in this moment locks the booking first, too.
+    await lockBookingOf(trx, which.appointmentId);
     await declineProposal(trx, which.appointmentId);
     const isSettled = await settle(trx, which, 'settled', deed, as);
     // It was not to be reminded of while it could not stay; now it stays.

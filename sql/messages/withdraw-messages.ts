@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { lockBookingOf } from '../calendar/lock-booking.ts';
 import type { MessageKind } from './message.ts';
 import { removeJob } from './schedule-delivery.ts';
 
@@ -15,8 +16,12 @@ export async function withdrawMessages(
   return withdraw(trx, 'about = :about', { about, kinds });
 }
 
-/** The same with the reminders of the whole booking that a visit belongs to: one tells of all visits of a day. */
+/**
+ * The same with the reminders of the whole booking that a visit belongs to: one tells of all visits of a day. Nobody else
+ * plans them until the transaction ends.
+ */
 export async function withdrawReminders(trx: Knex, appointmentId: number): Promise<number> {
+  await lockBookingOf(trx, appointmentId);
   return withdraw(
     trx,
     `about in (
