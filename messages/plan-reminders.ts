@@ -19,12 +19,13 @@ type Reminded = {
 };
 
 /**
- * The reminders of visits of one booking: one for all visits of a day, a day before the first of them. None where it
- * would come too late.
+ * The reminders of visits of one booking: one for all visits of a day at one place, a day before the first of them.
+ * None where it would come too late.
  */
 export function remindersOf(visits: readonly Reminded[], now: Instant): readonly Telling[] {
   const inOrder = visits.toSorted((one, other) => one.visit.startsAt - other.visit.startsAt);
-  const days = Map.groupBy(inOrder, ({ visit }) => atLjubljana(visit.startsAt).toPlainDate().toString());
+  // An SMS names one place: visits of a day at two places are reminded of apart.
+  const days = Map.groupBy(inOrder, ({ visit }) => `${atLjubljana(visit.startsAt).toPlainDate()} ${visit.locationId}`);
   return [...days.values()].flatMap((ofDay): Telling[] => {
     const [first] = ofDay;
     if (first === undefined) return [];

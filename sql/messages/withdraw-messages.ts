@@ -17,8 +17,8 @@ export async function withdrawMessages(
 }
 
 /**
- * The same with the reminders of the whole booking that a visit belongs to: one tells of all visits of a day. Nobody else
- * plans them until the transaction ends.
+ * The same with the reminders of the whole booking that a visit belongs to: one tells of all visits of a day at
+ * one place. Nobody else plans them until the transaction ends.
  */
 export async function withdrawReminders(trx: Knex, appointmentId: number): Promise<number> {
   await lockBookingOf(trx, appointmentId);

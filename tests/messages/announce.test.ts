@@ -162,6 +162,44 @@ test('[R4.5] reminders go where the visitor is reached now, and tell of all visi
   });
 });
 
+test('[R4.5] visits of a day at two places are reminded of apart, each with its own place', async (t) => {
+  await withTellingDesk(async (db, desk) => {
+    const { counter, counters } = desk;
+    await db('counter').where({ id: counters[1]! }).update({ location_id: 'zgornja' });
+    const slots = [
+      at(counter, '2026-03-05 09:00'),
+      at(counters[1]!, '2026-03-05 10:00'),
+      at(counter, '2026-03-05 11:00'),
+    ];
+    const { visits } = await book(db, desk, ...slots);
+    const places = async () =>
+      (await messages(db))
+        .flatMap((row) => {
+          if (row.kind !== 'reminder' || row.state !== 'queued' || row.channel !== 'sms') return [];
+          const told = (row.payload as MessagePayloads['reminder']).visits;
+          return [{ notBefore: row.notBefore, told: told.map(({ locationName }) => locationName), text: textOf(row) }];
+        })
+        .sort((one, other) => one.notBefore - other.notBefore);
+    const expected = [
+      ['Upravna enota Zgornja, Krajevni urad', 'Upravna enota Zgornja, Krajevni urad'],
+      ['Upravna enota Zgornja'],
+    ];
+    const booked = await places();
+    t.deepEqual(
+      booked.map(({ told }) => told),
+      expected,
+    );
+    t.regex(booked[0]?.text ?? '', /Krajevni urad/);
+    t.notRegex(booked[1]?.text ?? '', /Krajevni urad/);
+    // Planned anew it is the same.
+    await cancelAppointment(db, desk.deed(), visits[2]!.appointmentId);
+    t.deepEqual(
+      (await places()).map(({ told }) => told),
+      [expected[0]!.slice(1), expected[1]!],
+    );
+  });
+});
+
 test('[R3.9] [R4.5] who was called and keeps the visit is reminded of it; of what can not stay nobody is', async (t) => {
   await withTellingDesk(async (db, desk) => {
     const { counter, deed } = desk;
