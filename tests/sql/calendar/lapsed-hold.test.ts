@@ -3,8 +3,10 @@ import { later } from '../../../engine/core/ids.ts';
 import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
 import { handOverHold } from '../../../sql/calendar/hand-over.ts';
 import { holdSlots } from '../../../sql/calendar/hold-slots.ts';
-import { newToken } from '../../../sql/calendar/token.ts';
+import { newReference } from '../../../sql/calendar/reference.ts';
+import { hashOf, newToken } from '../../../sql/calendar/token.ts';
 import { type Actor, citizen } from '../../../sql/calendar/words.ts';
+import { rows } from '../../../sql/rows.ts';
 import { at, type Desk, sunday, visitor, withDesk, workdays } from './desk.ts';
 
 const agent: Actor = { channel: 'agent', userId: 'agent1', callId: null };
@@ -87,5 +89,38 @@ test('[R3.8] only what was shown is confirmed, whatever the key holds by now', a
     t.is(await two.confirm(sunday, citizen, two.slots.slice(0, 1)), 'ended');
     t.is(await two.confirm(sunday, citizen, [at(desk.counter, '2026-03-02 09:00')]), 'ended');
     t.is(await two.confirm(sunday, citizen, [...two.slots].reverse()), 'booked');
+  });
+});
+
+test('[R3.8] [R9.2] a process of the version before, which says no slots, confirms what is held', async (t) => {
+  await withDesk(async (db, desk) => {
+    const two = await hold(db, desk, '08:00', '08:30');
+    t.is(await two.as(), 'held');
+    const confirm = (informationConfirmed: boolean) =>
+      rows<{ outcome: string; bookingId: number | null; visits: unknown[] | null }>(
+        db,
+        `select outcome, booking_id as "bookingId", visits
+         from uenarocanje.confirm_booking(:hash, :bookingId, :references, :name, :email, :phone, :note, :read, :consent,
+           :channel, :userId, :callId, :now, :link)`,
+        {
+          hash: hashOf(two.key),
+          bookingId: null,
+          references: Array.from({ length: 20 }, newReference),
+          ...visitor,
+          read: informationConfirmed,
+          consent: '1',
+          ...citizen,
+          now: new Date(sunday),
+          link: null,
+        },
+      );
+    const [refused] = await confirm(false);
+    t.is(refused?.outcome, 'consentMissing');
+    const [booked] = await confirm(true);
+    t.is(booked?.outcome, 'booked');
+    t.is(booked?.visits?.length, 2);
+    const [again] = await confirm(true);
+    t.deepEqual(again, { ...booked!, outcome: 'repeated' });
+    t.is((await db('appointment').where({ state: 'booked', booking_id: booked?.bookingId })).length, 2);
   });
 });
