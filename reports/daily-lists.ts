@@ -8,7 +8,7 @@ import { type DailyUnit, listDailyUnits, lockDailyList } from '../sql/messages/u
 import { localDateAt, timeZone } from './period.ts';
 
 const hourOf = new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', hourCycle: 'h23' });
-/** From the first hour on it goes out; after the last one changes are told at once (000090, daily_list_is_out). */
+/** From the first hour on it goes out; from the last round on changes are told at once (000098, daily_list_is_out). */
 const morning = { from: 6, before: 16 };
 
 /**

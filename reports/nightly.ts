@@ -118,7 +118,8 @@ export const jobs: readonly Job[] = [
     },
   },
   {
-    // Each quarter of an hour from six on, so that a machine that was off at six makes up for it.
+    // Each quarter of an hour from six on, so that a machine that was off at six makes up for it. From the last round, at
+    // a quarter to four, what changes is told at once (000098, daily_list_is_out).
     name: 'dailyLists',
     at: '*/15 6-15 * * *',
     run: async ({ db, now, publicUrl }) => ({ lists: await putDailyLists(db, now(), publicUrl) }),

@@ -13,6 +13,7 @@ import { newToken } from '../../sql/calendar/token.ts';
 import { type AppointmentId, citizen, type ServiceId, type Slot } from '../../sql/calendar/words.ts';
 import { settleSent } from '../../sql/messages/settle-message.ts';
 import { findUnitToTell } from '../../sql/messages/units-to-tell.ts';
+import { rows } from '../../sql/rows.ts';
 import { withDatabase } from '../database.ts';
 import { local, makePlace } from '../sql/calendar/calendar-fixture.ts';
 
@@ -141,5 +142,17 @@ test('[R4.5] once the list of a day is out, or the day’s morning is over, what
     t.is(await putDailyLists(db, local('2026-03-04 08:15'), url), 1);
     await cancelAppointment(db, deedAt('2026-03-04 08:20'), silent);
     t.is((await told()).at(-1), 'cancelled Jan');
+    // The last round is at a quarter to four: a first visit that comes after it stands in no list.
+    const isOut = async (wall: string, day: string): Promise<boolean> => {
+      const [answer] = await rows<{ isOut: boolean }>(
+        db,
+        `select uenarocanje.daily_list_is_out('zgornja', cast(:day as date), cast(:now as timestamptz)) as "isOut"`,
+        { day, now: new Date(local(wall)) },
+      );
+      return answer?.isOut === true;
+    };
+    t.false(await isOut('2026-03-05 15:44', '2026-03-05'));
+    for (const wall of ['15:45', '15:50', '16:00']) t.true(await isOut(`2026-03-05 ${wall}`, '2026-03-05'), wall);
+    t.false(await isOut('2026-03-05 15:50', '2026-03-06'), 'tomorrow’s list is still to come');
   });
 });
