@@ -18,6 +18,7 @@ import { enterQueue } from './queueing.ts';
 import { playSpeech, startSpeech } from './speech.ts';
 import { timerId } from './timers.ts';
 import { utter } from './utterances.ts';
+import { hasLeftMessage } from './voice-message.ts';
 import type { Work } from './work.ts';
 
 /** Q.850 cause 1: the number is not allocated; Asterisk answers 404 (RFC 3398 §8.2.6.1). */
@@ -93,8 +94,11 @@ export function reachNode(work: Work, callId: CallId, nodeId: NodeId, attempt: n
     case 'freeSlots':
     case 'ownVisit':
       return inquire(work, callId, nodeId, node);
-    case 'end':
-      return work.endCall(callId, isServed(work, call) ? 'selfServed' : node.outcome, 'line', 16);
+    case 'end': {
+      // Who has left a message waits for an answer to it, whatever they heard before.
+      const served = !hasLeftMessage(work, call) && isServed(work, call);
+      return work.endCall(callId, served ? 'selfServed' : node.outcome, 'line', 16);
+    }
     default:
       return missingCase(node);
   }

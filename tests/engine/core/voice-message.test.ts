@@ -48,6 +48,22 @@ test('[R1.7] out of hours a message is left, confirmed and waits for an agent', 
   t.deepEqual(line.unexpected, []);
 });
 
+test('[R1.7] [R5.3] who hears the hours by key and then leaves a message has left a message', (t) => {
+  const line = new Simulation(configurationOf(1, { flow: defaultFlow }), sundayEvening);
+  line.call({ id: 'a', atMs: 0, keys: [{ atMs: 9_000, digit: '4' }] });
+  line.pass(9_000);
+  while (!line.factsOf('a').some(({ type }) => type === 'SelfServed')) line.pass(100);
+  press(line, '#');
+  press(line, '2');
+  while (stateOf(line) !== 'leavingMessage') line.pass(100);
+  line.pass(5_000);
+  press(line, '#');
+  line.pass(30_000);
+  t.like(line.cdr('a'), { outcome: 'voiceMessage', closedReason: 'hours', hangUpSide: 'line' });
+  t.is(line.world.openMessages.size, 1);
+  t.deepEqual(line.unexpected, []);
+});
+
 test('[R1.7] who hangs up after speaking has left a message, who hangs up at once has not', (t) => {
   const spoke = closedLine(20_000);
   spoke.pass(60_000);
