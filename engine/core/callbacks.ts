@@ -159,7 +159,7 @@ export function takeOverPlace(work: Work, call: Call, ticketAt: Instant): Instan
 }
 
 /** A caller who waited is gone, lost by the line or out of patience: called back where the rules say so. */
-export function oweLeaver(work: Work, call: Call & { state: 'queued' | 'outside' }, by: LegEnder): boolean {
+export function oweLeaver(work: Work, call: Call & { state: 'queued' | 'outside' | 'talking' }, by: LegEnder): boolean {
   const rules = work.configuration.callbacks;
   const queueId = work.world.entries.get(call.entryId)?.queueId;
   const number = call.cdr.callerNumber;

@@ -60,6 +60,8 @@ function goWithout(work: Work, call: Call, effect: BuildingEffect & { readonly b
       if (isOutbound(call)) talkNotBuilt(work, call);
       if (queueId === undefined || isOutbound(call)) return work.endCall(callId, 'answered', 'line', lostCause);
       if (consult !== undefined) work.consult(callId, { type: 'callEnded' });
+      // Until somebody really talks with them they are owed a call; the queue takes its place over at once.
+      oweLeaver(work, call, 'line');
       return work.call(callId, { type: 'transferred', to: { kind: 'queue', queueId }, lost: true });
     }
     case 'answering':

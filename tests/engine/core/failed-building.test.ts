@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { OnCallEffect } from '../../../engine/core/effects.ts';
-import type { AgentId, CallId } from '../../../engine/core/ids.ts';
+import type { AgentId, CallId, LegId } from '../../../engine/core/ids.ts';
 import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
 import { agreed, citizen, lives, minutes } from './callback-story.ts';
 import { configurationOf, withCallbacks } from './simulated-line.ts';
@@ -91,6 +91,44 @@ test('[R9.2] [R2.6] a caller whose talk can not be built stands in the queue aga
     t.deepEqual(line.inAsterisk, []);
     t.deepEqual(line.unexpected, []);
   }
+});
+
+test('[R1.10] [R1.11] a talk that was never built closes no promise: who then gives up in the queue is called', (t) => {
+  // One who was promised a call before, and one whom the line loses for the first time.
+  for (const promised of [true, false]) {
+    const line = new Simulation(withCallbacks(1));
+    line.outside.set(citizen, { kind: 'answers', afterMs: 1_000, talksMs: 20_000 });
+    if (promised) agreed(line);
+    line.pass(minutes(3));
+    line.call({ id: 'again', atMs: 0, from: '041123456' });
+    line.pass(20_000);
+    t.is(lives(line).at(-1)?.state, promised ? 'callingIn' : undefined);
+    failing(line, mixing, 500, 2);
+    line.atWork('agent1', { kind: 'answers', afterMs: 500, talksMs: 20_000 });
+    while (line.world.calls.get('again' as CallId)?.entryCount !== 2) line.pass(100);
+    t.is(lives(line).at(-1)?.state, 'callingIn', 'owed until somebody really talks with them');
+    line.hangUp('leg-again' as LegId);
+    line.pass(1_000);
+    t.is(line.world.callbacks.size, 1, 'and after they have gone');
+    line.pass(minutes(5));
+    t.like(lives(line).at(-1), { state: 'closed', outcome: 'reached' });
+    t.is(line.world.callbacks.size + line.world.callbackOfNumber.size, 0);
+    t.deepEqual(line.inAsterisk, []);
+    t.deepEqual(line.unexpected, []);
+  }
+});
+
+test('[R1.10] whose talk is built the second time is owed nothing after it', (t) => {
+  const line = new Simulation(withCallbacks(1));
+  line.call({ id: 'a', atMs: 0, from: '041123456' });
+  line.pass(minutes(1));
+  failing(line, mixing, 500, 2);
+  line.atWork('agent1', { kind: 'answers', afterMs: 500, talksMs: 20_000 });
+  line.pass(minutes(3));
+  t.is(line.cdr('a').outcome, 'answered');
+  t.like(lives(line).at(-1), { state: 'closed', outcome: 'handledOtherwise' });
+  t.is(line.world.callbacks.size, 0);
+  t.deepEqual(line.unexpected, []);
 });
 
 test('[R1.11] who is called back and can not be brought together with the agent was not reached, and is called again', (t) => {
