@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { type Callback, type CallbackFacts, type CallbackReason, firstRungAt } from './callback.ts';
+import { type Callback, type CallbackFacts, type CallbackReason, factsOfCallback, firstRungAt } from './callback.ts';
 import { openAttempt, withdrawAttempt } from './callback-attempt.ts';
 import { afterOpenTime, type CallbackRules, openFrom } from './callback-rules.ts';
 import { missingCase } from './decision.ts';
@@ -47,7 +47,10 @@ export function oweCallback(work: Work, wish: Wish, rules: CallbackRules): Callb
     dueAt,
   };
   if (standing === undefined) owe(work, callback);
-  else world.laterCallbacks.set(callerNumber, callback);
+  else {
+    world.laterCallbacks.set(callerNumber, callback);
+    callbackChanged(work, callback);
+  }
   return callbackId;
 }
 
@@ -183,8 +186,14 @@ export function callerServed(work: Work, call: Call): void {
   const kept = laterCallbacks.get(callback.callerNumber);
   // Whoever was promised one later and calls again has their talk now, unless the place was the other one's.
   const hasOther = callback.state === 'callingIn' && callback.callingId === call.callId;
-  if (kept !== undefined && !hasOther && kept.askedAt < call.cdr.startedAt)
+  if (kept !== undefined && !hasOther && kept.askedAt < call.cdr.startedAt) {
     laterCallbacks.delete(callback.callerNumber);
+    const outcome = 'handledOtherwise';
+    const closed = { ...factsOfCallback(kept), state: 'closed', closedAt: work.at, outcome, closedBy: null } as const;
+    // Not as a callback that moves: the number is the standing one's.
+    judgePromise(work, kept, closed);
+    callbackChanged(work, closed);
+  }
   work.callback(callback.callbackId, { type: 'served' });
 }
 
