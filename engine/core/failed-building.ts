@@ -53,8 +53,11 @@ function goWithout(work: Work, call: Call, effect: BuildingEffect & { readonly b
       if (consult !== undefined && (isConsults || (effect.type === 'PutLegInBridge' && effect.legId === consult.legId)))
         return hangUpLeg(work, callId, consult.legId, lostCause);
       // Without music they hear each other.
-      if (call.hold?.by === 'command' && call.hold.bridgeId === effect.bridgeId)
+      if (call.hold?.by === 'command' && call.hold.bridgeId === effect.bridgeId) {
+        // Nobody hears unasked what is said to a colleague; 'released' resumes the caller.
+        if (consult !== undefined) return work.consult(callId, { type: 'released' });
         return work.call(callId, { type: 'resumed', by: 'command' });
+      }
       const queueId = work.world.entries.get(call.entryId)?.queueId;
       // Whom we called stands in no queue.
       if (isOutbound(call)) talkNotBuilt(work, call);

@@ -1,4 +1,5 @@
 import test from 'ava';
+import type { Command } from '../../../engine/core/commands.ts';
 import type { OnCallEffect } from '../../../engine/core/effects.ts';
 import type { AgentId, CallId, LegId } from '../../../engine/core/ids.ts';
 import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
@@ -163,4 +164,38 @@ test('[R2.6] a hold whose bridge can not be made is none: they go on hearing eac
   line.pass(minutes(2));
   t.is(line.cdr('a').outcome, 'answered');
   t.deepEqual(line.unexpected, []);
+});
+
+test('[R2.6] while the caller can not be put on hold no colleague is asked: the caller never hears it', (t) => {
+  for (const when of ['as the phone rings', 'as the agent goes back to the colleague'] as const) {
+    const line = new Simulation(configurationOf(2));
+    const callId = 'a' as CallId;
+    const ask = (type: 'ConsultAgent' | 'SwapParties') =>
+      line.command({ type, agentId: 'agent1', callId, asked: 'agent2' } as Command);
+    line.call({ id: 'a', atMs: 0, from: '041000001' });
+    line.atWork('agent1', { kind: 'answers', afterMs: 500, talksMs: 60_000 });
+    while (line.world.calls.get(callId)?.state !== 'talking') line.pass(1_000);
+    line.atWork('agent2', { kind: 'answers', afterMs: 3_000 });
+    const goesBack = when === 'as the agent goes back to the colleague';
+    if (goesBack) {
+      ask('ConsultAgent');
+      line.pass(4_000);
+      ask('SwapParties');
+      line.pass(1_000);
+    }
+    failing(line, holding, 500);
+    t.deepEqual(ask(goesBack ? 'SwapParties' : 'ConsultAgent'), { ok: true });
+    line.pass(5_000);
+    const call = line.world.calls.get(callId);
+    t.like(call, { state: 'talking', hold: null, agentId: 'agent1' }, when);
+    if (call?.state === 'talking')
+      t.deepEqual([...(line.bridges.get(call.bridgeId) ?? [])].sort(), [call.agentLegId, call.legId].sort(), when);
+    t.is(line.world.consults.size, 0, when);
+    t.is(line.world.agents.get('agent2' as AgentId)?.state, 'ready', when);
+    line.pass(minutes(2));
+    t.is(line.cdr('a').outcome, 'answered');
+    t.is(line.cdr('a').consults?.[0]?.result, 'released');
+    t.deepEqual(line.inAsterisk, []);
+    t.deepEqual(line.unexpected, []);
+  }
 });
