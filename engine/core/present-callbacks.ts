@@ -20,6 +20,8 @@ export function presentCallbacks(world: World): CallbacksView {
 
 /** How many can not be dialled for something on our side, over and over: an alarm. */
 export function callbacksFailing(world: World): number {
+  // Without an outbound side none of them can be dialled.
+  if (world.configuration !== null && world.configuration.outbound === undefined) return world.callbacks.size;
   let failing = 0;
   for (const callback of world.callbacks.values()) if (canNotBeDialled(callback)) failing += 1;
   return failing;

@@ -4,6 +4,7 @@ import type { Flow } from '../../../dialplan/flow.ts';
 import type { Configuration } from '../../../engine/core/configuration.ts';
 import type { AgentId, CallId, LegId, QueueId } from '../../../engine/core/ids.ts';
 import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
+import { agreed, minutes } from './callback-story.ts';
 import { withCallbacks } from './simulated-line.ts';
 import { configurationOf, mondayAtTen, Simulation } from './simulation.ts';
 
@@ -162,5 +163,21 @@ test('[R1.11] [R1.6] a closing that is entered puts callbacks off that wait for 
   line.outside.set('+38641100001', { kind: 'answers', afterMs: 1_000, talksMs: 5_000 });
   line.pass(24 * 3_600_000);
   t.is(line.effects.filter(({ type }) => type === 'DialNumber').length, 1);
+  t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.11] [R9.4] when the outbound side is taken away, an alarm counts every promise that can not be kept', (t) => {
+  const line = new Simulation(withCallbacks(1));
+  agreed(line);
+  line.pass(minutes(3));
+  const failing = () => presentWallboard(line.world, line.at).callbacks.failing;
+  t.is(failing(), 0);
+  const { outbound: _, ...configuration } = withCallbacks(1);
+  line.happen({ type: 'ConfigurationLoaded', at: line.at, configuration });
+  line.pass(minutes(1));
+  t.is(line.world.callbacks.size, 1);
+  t.is(failing(), 1);
+  line.happen({ type: 'ConfigurationLoaded', at: line.at, configuration: withCallbacks(1) });
+  t.is(failing(), 0);
   t.deepEqual(line.unexpected, []);
 });
