@@ -74,7 +74,12 @@ export type OnCallEffect = {
       /** Who hears the ringing tone meanwhile; it ends with StopPlayback, or when that leg is put into a bridge. */
       readonly heardBy: { readonly legId: LegId; readonly playbackId: PlaybackId } | null;
     }
-  | { readonly type: 'StartRecording'; readonly bridgeId: BridgeId; readonly recordingId: RecordingId }
+  | {
+      readonly type: 'StartRecording';
+      readonly bridgeId: BridgeId;
+      readonly recordingId: RecordingId;
+      readonly again?: true;
+    }
   | { readonly type: 'MuteRecording'; readonly recordingId: RecordingId }
   | { readonly type: 'UnmuteRecording'; readonly recordingId: RecordingId }
   | { readonly type: 'StopRecording'; readonly recordingId: RecordingId }

@@ -169,7 +169,21 @@ export function effectFailed(work: Work, { effect, status }: FromEngine & { type
     case 'CreateBridge':
     case 'PutLegInBridge':
       return buildingFailed(work, effect);
-    case 'StartRecording':
+    case 'StartRecording': {
+      const call = work.callOf(callId);
+      const recording = call?.recording;
+      const isWanted =
+        call?.state === 'talking' &&
+        call.bridgeId === effect.bridgeId &&
+        recording?.recordingId === effect.recordingId &&
+        recording.state !== 'stopping' &&
+        recording.state !== 'over';
+      if (effect.again || !isWanted) return recordingEnded(work, effect.recordingId, 'failed', 0);
+      // Its bridge may have failed and be asked for again; so is this, behind it.
+      work.do({ ...effect, again: true });
+      if (recording.state !== 'running') work.do({ type: 'MuteRecording', callId, recordingId: effect.recordingId });
+      return;
+    }
     case 'RecordMessage':
       recordingEnded(work, effect.recordingId, 'failed', 0);
       return;

@@ -199,3 +199,51 @@ test('[R2.6] while the caller can not be put on hold no colleague is asked: the 
     t.deepEqual(line.unexpected, []);
   }
 });
+
+test('[R2.8] a talk whose bridge is made the second time is recorded, as the caller has agreed', (t) => {
+  for (const muted of [false, true]) {
+    const line = new Simulation(configurationOf(1));
+    const ofRecording = () =>
+      line.effects.flatMap(({ type }) => (type === 'StartRecording' || type === 'MuteRecording' ? [type] : []));
+    line.delayMs = 100;
+    line.call({ id: 'a', atMs: 0, from: '041000001' });
+    line.pass(minutes(1));
+    let failed = 0;
+    line.fails = (effect) => {
+      if (mixing(effect) && failed++ === 0) return 500;
+      // Where there is no bridge there is nothing to record.
+      return effect.type === 'StartRecording' && !line.bridges.has(effect.bridgeId) ? 404 : null;
+    };
+    line.atWork('agent1', { kind: 'answers', afterMs: 500, talksMs: 20_000 });
+    while (line.world.calls.get('a' as CallId)?.state !== 'talking') line.pass(10);
+    if (muted) line.command({ type: 'PauseRecording', agentId: 'agent1' as AgentId, callId: 'a' as CallId });
+    line.pass(minutes(3));
+    t.deepEqual(
+      ofRecording(),
+      muted
+        ? ['StartRecording', 'MuteRecording', 'StartRecording', 'MuteRecording']
+        : ['StartRecording', 'StartRecording'],
+      'what is not to be heard is silence from the beginning',
+    );
+    t.true(Math.abs((line.cdr('a').recordingSeconds ?? 0) - 20) < 1);
+    t.is(line.effects.filter(({ type }) => type === 'SealRecording').length, 1);
+    t.deepEqual(line.inAsterisk, []);
+    t.deepEqual(line.unexpected, []);
+  }
+});
+
+test('[R2.8] a recording that can not begin is asked for once more, and is then told as failed', (t) => {
+  const line = new Simulation(configurationOf(1));
+  failing(line, (effect) => effect.type === 'StartRecording', 500);
+  line.call({ id: 'a', atMs: 0, from: '041000001' });
+  line.atWork('agent1', { kind: 'answers', afterMs: 500, talksMs: 20_000 });
+  line.pass(minutes(3));
+  t.is(line.effects.filter(({ type }) => type === 'StartRecording').length, 2);
+  t.deepEqual(
+    line.factsOf('a').flatMap((fact) => (fact.type === 'RecordingStored' ? [fact.result] : [])),
+    ['failed'],
+  );
+  t.like(line.cdr('a'), { outcome: 'answered', recordingId: null });
+  t.is(line.world.recordings.size, 0);
+  t.deepEqual(line.unexpected, []);
+});
