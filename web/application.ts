@@ -11,6 +11,7 @@ import { enteringRoutes } from './entering/entering-routes.tsx';
 import { answerErrors } from './error-pages.tsx';
 import { evacuationRoutes } from './evacuation/evacuation-routes.tsx';
 import { keyMenuRoutes } from './key-menu/key-menu-routes.tsx';
+import { lineHoursRoutes } from './line-hours/line-hours-routes.tsx';
 import { counterRoutes } from './locations/counter-routes.tsx';
 import { durationRoutes } from './locations/duration-routes.tsx';
 import { locationRoutes } from './locations/location-routes.tsx';
@@ -118,6 +119,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     categoryRoutes,
     contactRoutes,
     overflowRoutes,
+    lineHoursRoutes,
     whyNotRoutes,
   ]) {
     router.use(routes(room).routes());

@@ -40,6 +40,8 @@ export const rules = {
   answerVoiceMessages: line('agent', 'supervisor', 'administrator'),
   seeReports: line('client', 'supervisor', 'administrator'),
   makeReports: line('client', 'supervisor', 'administrator'),
+  /** When the line opens and closes by itself, and days that differ (R1.6). */
+  manageLineHours: line('supervisor', 'administrator'),
   /** What callers choose from by keys (R1.5). */
   arrangeKeyMenu: line('supervisor', 'administrator'),
   seePrompts: line('client', 'supervisor', 'administrator'),

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { promptKeys } from '../../prompts/catalogue.ts';
+import { dateOf } from '../../web/present/time.ts';
 import { answered } from '../sql/cdr-fixture.ts';
 import { bookVisit } from './fixture/booked-visit.ts';
 import { closeBrowser, signIn, withPage } from './fixture/browser.ts';
@@ -20,6 +21,9 @@ async function fill(web: TestWeb): Promise<ReadonlySet<string>> {
   await bookVisit(web.db, { locationId: 'ljubljana', name: 'Ana Novak' });
   await web.db('outside_contact').insert({
     ...{ id: 'tujci', kind: 'department', name: 'Oddelek za tujce', number: '38614781234', code: '12', lines: 2 },
+  });
+  await web.db('opening_exception').insert({
+    ...{ date: dateOf(Date.now() + 30 * 86_400_000), periods: '[{"from":"08:00","to":"12:00"}]', note: 'inventura' },
   });
   const overflow = [
     { name: 'dolgo čakanje', when: { kind: 'waited', seconds: 300 }, action: { kind: 'offer', what: 'callback' } },

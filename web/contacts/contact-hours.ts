@@ -1,4 +1,4 @@
-import type { WeeklyPeriod } from '../../dialplan/opening-hours.ts';
+import type { Period, WeeklyPeriod } from '../../dialplan/opening-hours.ts';
 import { lineOf, type Typed, timeOf } from '../locations/typed.ts';
 import type { Messages } from '../messages/sl.ts';
 import { presentTimeField } from '../present/time.ts';
@@ -27,7 +27,7 @@ export function hoursOf(typed: Typed): {
 }
 
 /** "8.00–12.00, 13.00–15.00"; empty is closed; null: something else, or out of order. */
-function periodsOf(text: string): readonly { readonly from: string; readonly to: string }[] | null {
+export function periodsOf(text: string): readonly Period[] | null {
   if (text === '') return [];
   const periods: { from: string; to: string }[] = [];
   for (const part of text.split(',')) {
@@ -43,11 +43,12 @@ function periodsOf(text: string): readonly { readonly from: string; readonly to:
 }
 
 function sayPeriods(hours: readonly WeeklyPeriod[], weekday: number): string {
-  return hours
-    .filter((period) => period.weekday === weekday)
-    .map(({ from, to }) => `${presentTimeField(from)}–${presentTimeField(to)}`)
-    .join(', ');
+  return sayEach(hours.filter((period) => period.weekday === weekday));
 }
+
+/** "8.00–12.00, 13.00–15.00" */
+export const sayEach = (periods: readonly Period[]): string =>
+  periods.map(({ from, to }) => `${presentTimeField(from)}–${presentTimeField(to)}`).join(', ');
 
 /** "pon.–čet. 8.00–15.00; pet. 8.00–13.00": days with the same hours stand together. */
 export function sayHours({ desk }: Messages, hours: readonly WeeklyPeriod[]): string {

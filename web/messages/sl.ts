@@ -15,6 +15,7 @@ import { evacuation } from './sl/evacuation.ts';
 import { frame } from './sl/frame.ts';
 import { guide } from './sl/guide.ts';
 import { keyMenu } from './sl/key-menu.ts';
+import { lineHours } from './sl/line-hours.ts';
 import { locations } from './sl/locations.ts';
 import { movePlace } from './sl/move-place.ts';
 import { openingRules } from './sl/opening-rules.ts';
@@ -46,6 +47,7 @@ export const sl = {
   callbacks,
   calls,
   callStory,
+  lineHours,
   locations,
   movePlace,
   catalogue,

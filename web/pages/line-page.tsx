@@ -41,6 +41,9 @@ export function LinePage(props: LinePageProps) {
       <section class="card">
         <LineState m={m} line={line} now={now} />
         <p>{words.lineExplanation}</p>
+        <p>
+          <a href="/ure-linije">{m.lineHours.title}</a>
+        </p>
       </section>
       <LineForm {...props}>
         <fieldset class="ends">

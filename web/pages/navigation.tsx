@@ -19,6 +19,7 @@ const groups: readonly Group[] = [
       { path: '/povratni-klici', action: 'handleCallbacks', label: 'callbacks' },
       { path: '/sporocila', action: 'answerVoiceMessages', label: 'voiceMessages' },
       { path: '/besedila', action: 'seePrompts', label: 'prompts' },
+      { path: '/ure-linije', action: 'manageLineHours', label: 'lineHours' },
       { path: '/preliv', action: 'manageOverflow', label: 'overflow' },
       { path: '/izbira-s-tipkami', action: 'arrangeKeyMenu', label: 'keyMenu' },
       { path: '/zunanje-stevilke', action: 'manageContacts', label: 'contacts' },

@@ -31,6 +31,7 @@ export const frame = {
       dataRequests: 'Zahteve posameznikov',
       citizenTexts: 'Strani za občane',
       registers: 'Uvoz',
+      lineHours: 'Ure linije',
       overflow: 'Preliv klicev',
       contacts: 'Zunanje številke',
       keyMenu: 'Izbira s tipkami',
