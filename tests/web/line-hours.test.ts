@@ -1,5 +1,5 @@
 import test from 'ava';
-import { publicHolidays } from '../../dialplan/public-holidays.ts';
+import { isPublicHoliday, publicHolidays } from '../../dialplan/public-holidays.ts';
 import { seedOpeningHours } from '../../dialplan/seed-opening-hours.ts';
 import { instant } from '../../engine/core/ids.ts';
 import { readConfiguration } from '../../sql/line/read-configuration.ts';
@@ -18,6 +18,8 @@ const path = '/ure-linije';
 const week = `${path}/teden`;
 const add = `${path}/izjeme/dodaj`;
 const ahead = (days: number): string => dayAfter(dateOf(Date.now()), days);
+/** The first day after so many that is no holiday, of which the list would say more. */
+const plainDay = (days: number): string => (isPublicHoliday('SI', ahead(days)) ? plainDay(days + 1) : ahead(days));
 const at = (date: string): string => `${path}/izjeme/${date}`;
 
 async function supervisorOf(web: TestWeb): Promise<Visitor> {
@@ -98,7 +100,8 @@ test('[R1.6] exceptions are added, changed, moved to another day and removed, an
   await withWeb(async (web) => {
     const visitor = await supervisorOf(web);
     await setOpeningException(web.db, { date: ahead(-1), periods: [], note: 'včerajšnja' });
-    const [day, other] = [ahead(40), ahead(41)];
+    const day = plainDay(40);
+    const other = dayAfter(day, 1);
     const saved = async () =>
       (await readConfiguration(web.db)).openingHours.exceptions.filter(({ date }) => date >= day);
     t.true((await (await visitor.get(path)).text()).includes('ni vpisana nobena izjema'));
@@ -195,6 +198,14 @@ test('[R1.6] who changes hours that somebody else has changed is told, and write
       { weekday: 2, from: '08:00', to: '18:00' },
     ]);
     t.deepEqual(opening.exceptions, [{ date, periods: [], note: 'druga' }]);
+    // At the same moment the table decides who was first; the other one's words stay in the form.
+    const both = await Promise.all(
+      [first, second].map((visitor, place) => visitor.post(add, { ...added, dan: ahead(62), razlog: `dan ${place}` })),
+    );
+    t.is(both.filter(({ status }) => status === 303).length, 1);
+    const late = both.find(({ status }) => status === 409 || status === 422);
+    t.true((await late?.text())?.includes('Za ta dan je izjema že vpisana.'));
+    t.is((await readOpening(web.db)).exceptions.length, 2);
   });
 });
 
@@ -222,7 +233,7 @@ test('[R1.6] public holidays of the coming year are named, and which of them hav
       .update({
         value: JSON.stringify({ timeZone: 'Europe/Ljubljana', holidaysOf: null }),
       });
-    t.true((await (await visitor.get(path)).text()).includes('da praznikov linija ne upošteva'));
+    t.true((await (await visitor.get(path)).text()).includes('da praznikov ne upošteva'));
   });
 });
 

@@ -53,11 +53,14 @@ test('[R1.6] by its hours the line is open or closed until a time that is said a
   const always = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
   t.is(
     say(fridayNoon, { hours: { weekly: always, holidaysOf: null } }),
-    'Linija je odprta. Po vpisanih urah se v prihodnjem letu ne zapre.',
+    'Linija je odprta. Po vpisanih urah se v naslednjih dvanajstih mesecih ne zapre.',
   );
   t.is(say(fridayNoon, { hours: { weekly: always.slice(4, 5) } }), 'Linija je odprta do polnoči.');
   t.is(say(fridayNoon, { hours: { weekly: always.slice(4, 6) } }), 'Linija je odprta do 22.\u00a011. ob 0.00.');
-  t.is(say(fridayNoon, { hours: { weekly: [] } }), 'Linija je zaprta. Po vpisanih urah se v prihodnjem letu ne odpre.');
+  t.is(
+    say(fridayNoon, { hours: { weekly: [] } }),
+    'Linija je zaprta. Po vpisanih urah se v naslednjih dvanajstih mesecih ne odpre.',
+  );
 });
 
 test('[R1.6] what somebody did for a while stands above the hours until it is over', (t) => {
