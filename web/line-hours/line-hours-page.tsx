@@ -35,7 +35,7 @@ export function LineHoursPage(props: Props) {
   const { m, now, notice } = props;
   const words = m.lineHours;
   return (
-    <div class="people-page narrow-page">
+    <div class="people-page narrow-page line-hours">
       <h1>{words.title}</h1>
       <Guide m={m} points={words.guide} />
       <Notice notice={notice} />
