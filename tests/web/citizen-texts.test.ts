@@ -35,6 +35,19 @@ test('[R4.4] a text says what it lacks', (t) => {
   });
 });
 
+test('[R4.6] the page of help calls the number of a booking as the page that asks for it does', async (t) => {
+  await withWeb(async (web) => {
+    const citizen = visit(web);
+    for (const [language, asked, told] of [
+      ['it', 'Numero di prenotazione', 'il numero di prenotazione e'],
+      ['hu', 'Foglalási szám', 'a foglalási számot, valamint'],
+    ] as const) {
+      t.true((await (await citizen.get(`/${language}/obisk`)).text()).includes(asked), language);
+      t.true((await (await citizen.get(`/${language}/pomoc`)).text()).includes(told), language);
+    }
+  });
+});
+
 test('[R4.4] [R4.6] the administrator edits what citizens read, with a preview; a changed notice is another version to consent to', async (t) => {
   await withWeb(async (web) => {
     const administrator = visit(web);

@@ -20,7 +20,7 @@ export const citizenPapers: typeof slovene = {
       {
         heading: 'Lemondás és áthelyezés',
         content: [
-          'Minden visszaigazolásban talál egy hivatkozást a lemondáshoz és egyet az áthelyezéshez. Ha már nincs meg, nyissa meg „Az időpontom” oldalt, és írja be az időpont számát, valamint a foglaláskor megadott e-mail-címet vagy telefonszámot.',
+          'Minden visszaigazolásban talál egy hivatkozást a lemondáshoz és egyet az áthelyezéshez. Ha már nincs meg, nyissa meg „Az időpontom” oldalt, és írja be a foglalási számot, valamint a foglaláskor megadott e-mail-címet vagy telefonszámot.',
           'Kérjük, mondja le azt az időpontot, amelyre nincs szüksége: azonnal más kapja meg.',
         ],
       },

@@ -20,7 +20,7 @@ export const citizenPapers: typeof slovene = {
       {
         heading: 'Annullare e spostare',
         content: [
-          'Ogni conferma contiene un link per annullare e uno per spostare l’appuntamento. Se non l’ha più, apra la pagina «Il mio appuntamento» e inserisca il numero dell’appuntamento e l’indirizzo e-mail o il numero di telefono indicati nella prenotazione.',
+          'Ogni conferma contiene un link per annullare e uno per spostare l’appuntamento. Se non l’ha più, apra la pagina «Il mio appuntamento» e inserisca il numero di prenotazione e l’indirizzo e-mail o il numero di telefono indicati nella prenotazione.',
           'La preghiamo di annullare l’appuntamento che non Le serve: andrà subito a qualcun altro.',
         ],
       },
