@@ -2,6 +2,7 @@ import test from 'ava';
 import { type Booker, bookerAt, hiddenIn } from './fixture/booker.ts';
 import { countVisits } from './fixture/citizen.ts';
 import { holdAt, noted, signedIn, timesAt } from './fixture/desk.ts';
+import type { Visitor } from './fixture/visitor.ts';
 import { type TestWeb, withWeb } from './fixture/web.ts';
 
 /** Where the visits that stand are, by the names of their places. */
@@ -92,15 +93,24 @@ test('[R4.3] each place of the list begins a booking of its own', async (t) => {
   });
 });
 
+/** At the desk: Litija is held in one tab and then Logatec in another, under one name; the forms of both, filled in. */
+async function twoDeskTabs(agent: Visitor) {
+  const path = await holdAt(agent, 'storitev=potni-list&lokacija=litija');
+  const form = async (): Promise<Record<string, string>> => ({
+    ...hiddenIn(await (await agent.get(path)).text()),
+    ...noted,
+  });
+  const first = await form();
+  const oddaja = path.split('/').at(-1) ?? '';
+  const other = await timesAt(agent, 'storitev=potni-list&lokacija=logatec');
+  await agent.post('/termini', { ...other.form, oddaja, termin: other.slots[0] ?? '' });
+  return { path, first, second: await form(), otherTime: other.slots[1] ?? '' };
+}
+
 test('[R3.8] at the desk too a form books the time that it shows; what another tab confirmed stands besides', async (t) => {
   await withWeb(async (web) => {
     const agent = await signedIn(web, 'agent1');
-    const path = await holdAt(agent, 'storitev=potni-list&lokacija=litija');
-    const first = { ...hiddenIn(await (await agent.get(path)).text()), ...noted };
-    const oddaja = path.split('/').at(-1) ?? '';
-    const other = await timesAt(agent, 'storitev=potni-list&lokacija=logatec');
-    await agent.post('/termini', { ...other.form, oddaja, termin: other.slots[0] ?? '' });
-    const second: Record<string, string> = { ...hiddenIn(await (await agent.get(path)).text()), ...noted };
+    const { path, first, second } = await twoDeskTabs(agent);
     t.is((await agent.post(path, { ...first, dejanje: 'potrdi' })).status, 303);
     t.deepEqual(await bookedAt(web), ['litija']);
     // The second is held and shown; it is booked when the person confirms what they see.
@@ -111,5 +121,29 @@ test('[R3.8] at the desk too a form books the time that it shows; what another t
     const next = /<form method="post" action="(\/termini\/[^"]+)" class="desk-columns"/.exec(page)?.[1] ?? '';
     for (const _ of [1, 2]) t.is((await agent.post(next, { ...second, dejanje: 'potrdi' })).status, 303);
     t.deepEqual(await bookedAt(web), ['litija', 'logatec']);
+  });
+});
+
+test('[R3.8] at the desk an old tab lets go of what it shows, and of nothing that another tab holds', async (t) => {
+  await withWeb(async (web) => {
+    const agent = await signedIn(web, 'agent1');
+    const { path, first, second } = await twoDeskTabs(agent);
+    t.is((await agent.post(path, { ...first, dejanje: 'opusti' })).headers.get('location'), '/termini');
+    t.deepEqual(await countVisits(web), { booked: 0, held: 1 });
+    t.is((await agent.post(path, { ...second, dejanje: 'opusti' })).headers.get('location'), '/termini');
+    t.deepEqual(await countVisits(web), { booked: 0, held: 0 });
+  });
+});
+
+test('[R3.8] at the desk a tab whose name was booked elsewhere holds what is chosen in it, and nothing when it lets go', async (t) => {
+  await withWeb(async (web) => {
+    const agent = await signedIn(web, 'agent1');
+    const { path, first, second, otherTime } = await twoDeskTabs(agent);
+    t.is((await agent.post(path, { ...first, dejanje: 'potrdi' })).status, 303);
+    t.is((await agent.post(path, { ...second, dejanje: 'opusti' })).headers.get('location'), '/termini');
+    t.deepEqual(await countVisits(web), { booked: 1, held: 0 });
+    const instead = await (await agent.post(path, { ...second, termin: otherTime })).text();
+    t.is(hiddenIn(instead).termini, otherTime);
+    t.deepEqual(await countVisits(web), { booked: 1, held: 1 });
   });
 });

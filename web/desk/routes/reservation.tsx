@@ -76,17 +76,22 @@ export function reservationRoutes(room: Room): WebRouter {
     const action = text('dejanje');
     const slots = readSlots(text('termini'));
     const typed = readTyped(ctx.request.body, 'sl');
+    const instead = readSlots(text('termin'));
     if (submission.confirmed) {
-      const done = slots === null || (await wasBookedFor(db, submission.bookingId, slots));
-      return done ? seeOther(ctx, `/termini/${name}`) : holdBesides(ctx, opened, slots, typed);
+      const wanted = instead ?? slots;
+      if (wanted === null || (await wasBookedFor(db, submission.bookingId, wanted))) {
+        return seeOther(ctx, `/termini/${name}`);
+      }
+      if (action !== 'opusti') return holdBesides(ctx, opened, wanted, typed);
     }
     if (action === 'opusti') {
-      await releaseHold(db, key);
+      // What another tab holds or has confirmed by now is not what this page lets go.
+      const held = slots === null ? null : await readHold(db, key, now());
+      if (slots === null || (held !== null && sameSlots(held.slots, slots))) await releaseHold(db, key);
       return seeOther(ctx, submission.callId === null ? '/termini' : `/termini?klic=${submission.callId}`);
     }
     if (submission.handedOver) return finishHandedOver(ctx, opened, action);
     if (slots === null) throw new RequestError(400);
-    const instead = readSlots(text('termin'));
     if (instead !== null) return holdAgain(ctx, opened, instead, typed);
     if (action === 'podaljsaj') {
       const held = await extendHold(db, key, now());
