@@ -147,3 +147,16 @@ test('[R3.8] at the desk a tab whose name was booked elsewhere holds what is cho
     t.deepEqual(await countVisits(web), { booked: 1, held: 1 });
   });
 });
+
+test('[R3.9] at the desk the language stands when a form is so old that its booking begins anew', async (t) => {
+  await withWeb(async (web) => {
+    const agent = await signedIn(web, 'agent1');
+    const path = await holdAt(agent, 'storitev=potni-list&lokacija=litija');
+    const form = { ...hiddenIn(await (await agent.get(path)).text()), ...noted, jezik: 'it', dejanje: 'potrdi' };
+    await web.db('booking').update({ created_at: new Date(Date.now() - 61 * 60_000) });
+    await web.db('appointment').where({ state: 'held' }).delete();
+    t.is((await agent.post(path, form)).headers.get('location'), `${path}.1`);
+    t.deepEqual(await web.db('booking').whereNotNull('confirmed_at').pluck('language'), ['it']);
+    t.deepEqual(await countVisits(web), { booked: 1, held: 0 });
+  });
+});

@@ -163,7 +163,10 @@ export function reservationRoutes(room: Room): WebRouter {
       const done = await wasBookedFor(db, again.outcome.bookingId, slots);
       return done ? seeOther(ctx, `/termini/${next.name}`) : holdBesides(ctx, next, slots, typed);
     }
-    if (again.outcome.outcome === 'held' && (await attempt(next))) return seeOther(ctx, `/termini/${next.name}`);
+    if (again.outcome.outcome === 'held') {
+      await setBookingLanguage(db, again.outcome.hold.bookingId, typed.language);
+      if (await attempt(next)) return seeOther(ctx, `/termini/${next.name}`);
+    }
     return holdAgain(ctx, opened, slots, typed);
   }
 
