@@ -84,6 +84,32 @@ test('[R3.8] what a tab shows and somebody else got meanwhile is lost, and nothi
   });
 });
 
+test('[R3.8] whoever goes back after a booking and chooses another time books another visit, as often as they do', async (t) => {
+  await withWeb(async (web) => {
+    const booker = bookerAt(web);
+    const { path, form, slots } = await booker.times();
+    const chosen = slots.slice(0, 3);
+    const pages = new Set<string>();
+    for (const slot of chosen) {
+      // By a double click, as people do.
+      const twice = await Promise.all([1, 2].map(() => booker.choose(path, form, slot)));
+      const [details = '', same = ''] = twice.map((answer) => answer.headers.get('location') ?? '');
+      t.is(same, details);
+      const filled = await booker.details(details);
+      t.is(filled.termini, slot);
+      t.is((await booker.post(details, filled)).status, 303);
+      pages.add(details);
+    }
+    t.is(pages.size, chosen.length);
+    t.deepEqual(await countVisits(web), { booked: chosen.length, held: 0 });
+    // The same time once more leads to the visit that there is.
+    for (const [which, page] of [...pages].entries()) {
+      t.is((await booker.choose(path, form, chosen[which] ?? '')).headers.get('location'), page);
+    }
+    t.deepEqual(await countVisits(web), { booked: chosen.length, held: 0 });
+  });
+});
+
 test('[R4.3] each place of the list begins a booking of its own', async (t) => {
   await withWeb(async (web) => {
     const page = await (await bookerAt(web).get('/narocanje/potni-list')).text();

@@ -1,8 +1,10 @@
 import Router from 'koa-router';
 import { z } from 'zod';
 import type { Instant } from '../../../engine/core/ids.ts';
+import { findSubmission } from '../../../sql/calendar/find-submission.ts';
 import { firstFreeSlots } from '../../../sql/calendar/first-free-slots.ts';
 import { type HoldOutcome, holdSlots, holdSlotsCounted } from '../../../sql/calendar/hold-slots.ts';
+import { wasBookedFor } from '../../../sql/calendar/was-booked-for.ts';
 import { citizen, type ServiceId, type Slot, textIn } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { RequestError } from '../../request-error.ts';
@@ -138,7 +140,10 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
   return router;
 }
 
-/** Holds what was chosen; a submission that is too old goes on under the name that follows it. */
+/**
+ * Holds what was chosen. A submission that is too old, or was booked for another time, goes on under the name that
+ * follows it: whoever goes back after a booking and chooses another time wants another visit.
+ */
 export async function holdOrNext(
   ctx: WebContext,
   room: Room,
@@ -147,13 +152,24 @@ export async function holdOrNext(
   submission: string,
   slots: readonly Slot[],
 ): Promise<{ readonly submission: string; readonly outcome: HoldOutcome }> {
-  const outcome = await hold(ctx, room, language, service, submission, slots);
-  if (outcome.outcome !== 'tooOld') return { submission, outcome };
-  const next = nextSubmission(submission);
-  const key = visitorOf(ctx, room).secretFor(next);
-  // What they want was counted already.
-  const again = await holdSlots(room.db, deedNow(), { key, services: [service], slots, language });
-  return { submission: next, outcome: again };
+  const { db } = room;
+  const keyOf = visitorOf(ctx, room).secretFor;
+  const isOver = async (found: HoldOutcome): Promise<boolean> => {
+    if (found.outcome === 'tooOld') return true;
+    // What is lost may be their own under the name that follows: the choice was sent twice.
+    if (found.outcome !== 'confirmed' && found.outcome !== 'conflict') return false;
+    const begun = await findSubmission(db, keyOf(name));
+    return begun?.confirmed === true && !(await wasBookedFor(db, begun.bookingId, slots));
+  };
+  let name = submission;
+  let outcome = await hold(ctx, room, language, service, name, slots);
+  // It ends at the first name that nothing was begun under.
+  while (await isOver(outcome)) {
+    name = nextSubmission(name);
+    // What they want was counted already.
+    outcome = await holdSlots(db, deedNow(), { key: keyOf(name), services: [service], slots, language });
+  }
+  return { submission: name, outcome };
 }
 
 /**
