@@ -1,17 +1,16 @@
 import { Logger, runMigrations } from 'graphile-worker';
-import pg from 'pg';
+import { openJobPool } from './messages/open-job-pool.ts';
 
 /** The job queue's own schema; nothing of ours stands in it, and we use its documented functions and views only. */
 export const jobSchema = 'graphile_worker';
 
 /** Brings the schema of graphile-worker to the version of our package. Twice is safe, also at the same time. */
 export async function migrateJobQueue(url: string): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
-  // A pool says that it has ended before its connection is closed. If the server closes that first, nothing is lost.
-  pool.on('error', () => undefined);
+  // What a connection hears while it is closed is nobody's trouble; what a migration meets is thrown.
+  const jobs = openJobPool(url, () => undefined);
   try {
-    await runMigrations({ pgPool: pool, schema: jobSchema, logger: new Logger(() => () => undefined) });
+    await runMigrations({ pgPool: jobs.pool, schema: jobSchema, logger: new Logger(() => () => undefined) });
   } finally {
-    await pool.end();
+    await jobs.close();
   }
 }
