@@ -13,13 +13,19 @@ export type RunningStack = {
   readonly dataFolder: string;
   /** Everything that it printed so far. */
   output(): string;
-  /** Resolves with the line as soon as one is printed that fits; also with one that came before, from `from` on. */
+  /**
+   * Resolves with the line as soon as one is printed that fits; also with one that came before, from `from` on. Rejects
+   * with all that was printed when none comes.
+   */
   printed(pattern: RegExp, from?: number): Promise<string>;
   signal(signal: NodeJS.Signals): void;
   readonly exited: Promise<number | null>;
 };
 
 export type Ended = { readonly code: number | null; readonly output: string };
+
+/** The longest step, a first start that speaks all its prompts, takes a sixth of it. */
+const patienceMs = 120_000;
 
 const checkout = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -84,14 +90,17 @@ function follow(child: ChildProcess, env: NodeJS.ProcessEnv, dataFolder: string)
     output: () => lines.join('\n'),
     printed(pattern, from = 0) {
       return new Promise((resolve, reject) => {
-        const check = (): void => {
-          const line = lines.slice(from).find((each) => pattern.test(each));
-          if (line === undefined && !over) return;
+        const settle = (line: string | undefined, why: string): void => {
           waiting.delete(check);
-          if (line === undefined)
-            reject(new Error(`The stack ended without printing ${pattern}:\n${lines.join('\n')}`));
+          clearTimeout(late);
+          if (line === undefined) reject(new Error(`The stack ${why} ${pattern}:\n${lines.join('\n')}`));
           else resolve(line);
         };
+        const check = (): void => {
+          const line = lines.slice(from).find((each) => pattern.test(each));
+          if (line !== undefined || over) settle(line, 'ended without printing');
+        };
+        const late = setTimeout(() => settle(undefined, `did not print in ${patienceMs / 1000} s`), patienceMs);
         waiting.add(check);
         check();
       });

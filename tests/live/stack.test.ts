@@ -15,25 +15,36 @@ async function readmeCommands(): Promise<string[]> {
   return [...text.matchAll(/```sh\n([^`]*)```/g)].flatMap(([, block = '']) => block.trim().split('\n'));
 }
 
+/** `startedAt` in clock ticks since the machine came up: field 22 of proc_pid_stat(5). */
+type StackProcess = { readonly pid: number; readonly command: string; readonly startedAt: number };
+
 /** The processes of this stack: those whose command or folder names its data folder, or that its roles lead. */
-async function processesOf({ dataFolder }: RunningStack): Promise<{ pid: number; command: string }[]> {
+async function processesOf({ dataFolder }: RunningStack): Promise<StackProcess[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   return pids.flatMap((pid) => {
     try {
       const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
       const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
       const ours = environment.includes(`DATA_FOLDER=${dataFolder}\0`) || command.includes(dataFolder);
-      return ours ? [{ pid, command }] : [];
+      if (!ours) return [];
+      // What stands before the last bracket may hold spaces.
+      const [startedAt = ''] = (readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '')
+        .split(' ')
+        .slice(19);
+      return [{ pid, command, startedAt: Number(startedAt) }];
     } catch {
       return [];
     }
   });
 }
 
+/** The role itself, which is older than its spare. The kernel's numbers do not tell: they begin anew at 32,768. */
 async function pidOfRole(stack: RunningStack, role: string): Promise<number> {
-  const found = (await processesOf(stack)).find(({ command }) => command.includes(`/roles/${role}.ts`));
-  if (found === undefined) throw new Error(`There is no role ${role}.`);
-  return found.pid;
+  const [oldest] = (await processesOf(stack))
+    .filter(({ command }) => command.includes(`/roles/${role}.ts`))
+    .sort((one, other) => one.startedAt - other.startedAt);
+  if (oldest === undefined) throw new Error(`There is no role ${role}.`);
+  return oldest.pid;
 }
 
 test.serial(
