@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Announcement } from '../sql/calendar/deed.ts';
 import { showReference } from '../sql/calendar/reference.ts';
 import { enqueueMessage } from '../sql/messages/enqueue-message.ts';
-import type { MessageChannel } from '../sql/messages/message.ts';
+import type { MessageChannel, VisitData } from '../sql/messages/message.ts';
 import { saveRecipient } from '../sql/messages/save-recipient.ts';
 import { takesSms } from './sms/takes-sms.ts';
 import { visitData } from './visit-data.ts';
@@ -24,7 +24,8 @@ export async function announceErasure(
     ...(contact.phone === null || !takesSms(contact.phone) ? [] : ['sms' as const]),
   ];
   // With the last word to its citizen each visit leaves their calendar too (RFC 5546 §3.2.5).
-  const ended = await Promise.all(cancelled.map((visit) => visitData(trx, visit, language)));
+  const ended: VisitData[] = [];
+  for (const visit of cancelled) ended.push(await visitData(trx, visit, language));
   for (const channel of channels) {
     await enqueueMessage(trx, {
       kind: 'dataErased',

@@ -9,7 +9,7 @@ import { readAppointment } from '../sql/calendar/read-appointment.ts';
 import { readCounterPlace } from '../sql/calendar/read-counter-place.ts';
 import { readService } from '../sql/calendar/services.ts';
 import { readWaiting } from '../sql/calendar/waitlist.ts';
-import type { AppointmentId, CounterId, Language } from '../sql/calendar/words.ts';
+import type { AppointmentId, CounterId, Language, Texts } from '../sql/calendar/words.ts';
 import { aboutAppointment } from '../sql/messages/erase-recipients.ts';
 import type { VisitData } from '../sql/messages/message.ts';
 import { cancelPath, completePath, movePath, offerPath, prefixOf, proposalPath, waitPath } from './link-paths.ts';
@@ -35,7 +35,11 @@ export async function announceOffer(
       const [slot] = progress?.slots ?? [];
       if (progress === null || slot === undefined || progress.expiresAt === null) return;
       const { language, visitor, expiresAt, services } = progress;
-      const found = await Promise.all(services.map((id) => readService(trx, id)));
+      const serviceNames: Texts[] = [];
+      for (const id of services) {
+        const service = await readService(trx, id);
+        if (service !== null) serviceNames.push(service.name);
+      }
       const place = await readCounterPlace(trx, slot.counterId);
       if (place === null) return;
       const visit = await visitData(
@@ -43,7 +47,7 @@ export async function announceOffer(
         {
           ...place,
           services,
-          serviceNames: found.flatMap((service) => (service === null ? [] : [service.name])),
+          serviceNames,
           startsAt: slot.startsAt,
           endsAt: slot.endsAt,
           appointmentId: 0 as AppointmentId,

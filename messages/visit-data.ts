@@ -2,12 +2,10 @@ import type { Knex } from 'knex';
 import type { Instant } from '../engine/core/ids.ts';
 import type { AppointmentView } from '../sql/calendar/appointment-view.ts';
 import { issueLinks } from '../sql/calendar/links.ts';
-import type { ToldPlace, ToldService } from '../sql/calendar/read-told-visits.ts';
+import { readToldTexts, type ToldTexts } from '../sql/calendar/read-told-texts.ts';
 import { showReference } from '../sql/calendar/reference.ts';
-import { readService } from '../sql/calendar/services.ts';
 import { type Language, listIn, textIn } from '../sql/calendar/words.ts';
 import type { LinkedVisit, VisitData } from '../sql/messages/message.ts';
-import { readPlace } from '../sql/places/place.ts';
 import { cancelPath, movePath, prefixOf, visitPath } from './link-paths.ts';
 
 /** What of a visit is shown; a slot that is only offered or held has no number yet. */
@@ -28,20 +26,11 @@ type ShownVisit = Pick<
 
 /** A visit as messages and calendar files carry it, in the words of one language. */
 export async function visitData(db: Knex, visit: ShownVisit, language: Language): Promise<VisitData> {
-  const [place, services] = await Promise.all([
-    readPlace(db, visit.locationId),
-    Promise.all(visit.services.map((id) => readService(db, id))),
-  ]);
-  const known = services.filter((service) => service !== null);
-  return visitDataOf(visit, { place, services: known }, language);
+  return visitDataOf(visit, await readToldTexts(db, visit), language);
 }
 
 /** The same of a visit of which all is read already. */
-export function visitDataOf(
-  visit: ShownVisit,
-  { place, services }: { readonly place: ToldPlace | null; readonly services: readonly ToldService[] },
-  language: Language,
-): VisitData {
+export function visitDataOf(visit: ShownVisit, { place, services }: ToldTexts, language: Language): VisitData {
   const { text, documents, information } = {
     text: visit.serviceNames.map((name) => textIn(name, language)).join(' + '),
     documents: services.flatMap((service) => listIn(service.documents, language)),
