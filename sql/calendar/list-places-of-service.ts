@@ -20,11 +20,15 @@ export type PlaceOfService = {
   readonly unitName: string;
 };
 
-/** Where a service is done (R4.3), unit by unit in Slovene order; `locationId` null: all places. */
+/**
+ * Where services are done in one visit, so that a counter has all of them (R4.3), unit by unit in Slovene order;
+ * `locationId` null: all places.
+ */
 export async function listPlacesOfService(
   db: Knex,
-  { serviceId, locationId = null }: { readonly serviceId: string; readonly locationId?: string | null },
+  { services, locationId = null }: { readonly services: readonly string[]; readonly locationId?: string | null },
 ): Promise<readonly PlaceOfService[]> {
+  const [serviceId = '', ...besides] = services;
   const ask = locationId === null ? rows : hotRows;
   return ask<PlaceOfService>(
     db,
@@ -45,10 +49,16 @@ export async function listPlacesOfService(
     where ${locationId === null ? 'true' : 'location.id = :locationId'}
       and exists (
         select from uenarocanje.service_offer
-        where service_offer.service_id = :serviceId and service_offer.location_id = location.id
+        where service_offer.service_id = :serviceId and service_offer.location_id = location.id and not exists (
+          select from unnest(cast(:besides as text[])) as besides (service_id)
+          where not exists (
+            select from uenarocanje.service_offer as other
+            where other.counter_id = service_offer.counter_id and other.service_id = besides.service_id
+          )
+        )
       )
     order by unit.name collate "sl-x-icu", unit.id, location.id <> unit.id, location.name collate "sl-x-icu", location.id
     `,
-    { serviceId, locationId },
+    { serviceId, besides, locationId },
   );
 }

@@ -2,7 +2,10 @@ import type { Knex } from 'knex';
 import { hotRows } from '../rows.ts';
 import type { BookingId, Slot } from './words.ts';
 
-/** Whether these slots are what a booking was confirmed for: its visits stand there, or stood there before they moved. */
+/**
+ * Whether these slots are what a booking was confirmed for: its visits stand there, or stood there before they were
+ * moved or cancelled. A form of details that is sent again is done already, whatever became of its visit.
+ */
 export async function wasBookedFor(db: Knex, bookingId: BookingId, slots: readonly Slot[]): Promise<boolean> {
   const others = await hotRows(
     db,

@@ -57,3 +57,30 @@ test('[R3.9] [R4.5] who moves a visit of two services is shown the times that ar
     t.is((await booker.post(path, { ...form, termin: other })).status, 303);
   });
 });
+
+test('[R3.9] [R4.5] who moves a visit of two services chooses among the places that have a counter for both', async (t) => {
+  await withWeb(async (web) => {
+    const page = (await bookCombined(web)).replace(/\/litija$/, '');
+    const booker = bookerAt(web);
+    const placesOf = async (): Promise<readonly string[]> => {
+      const list = await (await booker.get(page)).text();
+      return [...list.matchAll(/\/prestavitev\/([\w-]+)/g)].map(([, place = '']) => place);
+    };
+    t.true((await placesOf()).includes('logatec'));
+    // At Logatec each counter has one of them now.
+    const counters = await web.db('counter').where({ location_id: 'logatec' }).orderBy('id').pluck('id');
+    t.true(counters.length > 1);
+    for (const [which, counter_id] of counters.entries()) {
+      await web.db('counter_service').where({ counter_id }).delete();
+      await web.db('counter_service').insert({ counter_id, service_id: both[which % 2] });
+    }
+    const places = await placesOf();
+    t.true(places.includes('litija'));
+    t.false(places.includes('logatec'));
+    t.is((await booker.get(`${page}/logatec`)).status, 404);
+    const clerk = await signedIn(web, 'agent1');
+    const finder = await (await clerk.get('/termini?storitev=osebna-izkaznica&skupaj=potni-list')).text();
+    t.true(finder.includes('lokacija=litija'));
+    t.false(finder.includes('lokacija=logatec'));
+  });
+});

@@ -110,6 +110,25 @@ test('[R3.8] whoever goes back after a booking and chooses another time books an
   });
 });
 
+test('[R3.8] whoever cancelled a visit and chooses its time again holds it anew; its form sent again books nothing', async (t) => {
+  await withWeb(async (web) => {
+    const booker = bookerAt(web);
+    const { path, form, slots } = await booker.times();
+    const details = (await booker.choose(path, form, slots[0] ?? '')).headers.get('location') ?? '';
+    const filled = await booker.details(details);
+    const visit = (await booker.post(details, filled)).headers.get('location')?.replace(/\?.*/, '') ?? '';
+    const cancelling = `${visit}/odpoved`;
+    t.is((await booker.post(cancelling, hiddenIn(await (await booker.get(cancelling)).text()))).status, 303);
+    t.is((await booker.post(details, filled)).status, 303);
+    t.deepEqual(await countVisits(web), { booked: 0, held: 0 });
+    const again = (await booker.choose(path, form, slots[0] ?? '')).headers.get('location') ?? '';
+    t.is(again, `${details}.1`);
+    t.is((await booker.post(again, await booker.details(again))).status, 303);
+    t.deepEqual(await countVisits(web), { booked: 1, held: 0 });
+    t.is((await booker.choose(path, form, slots[0] ?? '')).headers.get('location'), again);
+  });
+});
+
 test('[R4.3] each place of the list begins a booking of its own', async (t) => {
   await withWeb(async (web) => {
     const page = await (await bookerAt(web).get('/narocanje/potni-list')).text();

@@ -91,7 +91,7 @@ export async function readFinder(
   const most = moving === null ? service.mostVisits : 1;
   const visits = Math.min(most, Math.max(1, Math.trunc(Number(text('obiskov'))) || 1));
   const [all, firsts] = await Promise.all([
-    listPlacesOfService(db, { serviceId: service.id }),
+    listPlacesOfService(db, { services }),
     readFirsts(db, user, { services, wish, now }),
   ]);
   const places = listPlaces(all, firsts, { from, order, now }).ordered;

@@ -25,7 +25,7 @@ export async function alternativesFor(
 ): Promise<readonly Alternative[]> {
   const { services, visits, near, locationId, found, channel = 'web' } = wanted;
   const sets = visits === 1 ? found.map((slot) => [slot]) : await nearestTogether();
-  const places = await placesForMany(db, { serviceId: services[0] });
+  const places = await placesForMany(db, { services });
   return sets.slice(0, most).map((slots) => {
     const place = places.find((candidate) => candidate.locationId === slots[0]?.locationId);
     return { slots, placeName: place?.name ?? '' };

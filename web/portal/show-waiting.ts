@@ -24,7 +24,7 @@ export async function showWaiting(
   const now = Date.now() as Instant;
   const waiting = await readWaiting(db, visit.appointmentId, now);
   if (waiting === null) return null;
-  const places = await listPlacesOfService(db, { serviceId: visit.services[0] ?? '' });
+  const places = await listPlacesOfService(db, { services: visit.services });
   const nameOf = (id: string): string => places.find(({ locationId }) => locationId === id)?.name ?? id;
   const { offer } = waiting;
   const words = frame.m.answers.wait;

@@ -42,7 +42,7 @@ export function moveRoutes(room: Room, language: CitizenLanguage): WebRouter {
     if (visit === null) return;
     const now = Date.now() as Instant;
     const [places, firsts, near] = await Promise.all([
-      listPlacesOfService(db, { serviceId: visit.services[0] ?? '' }),
+      listPlacesOfService(db, { services: visit.services }),
       firstFreeSlots(db, { services: visit.services, channel: 'web', now }),
       readPlace(db, frame.m, queryText(ctx, 'kraj')),
     ]);
@@ -72,9 +72,8 @@ export function moveRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const { token = '', location = '' } = ctx.params;
     const visit = await movable(ctx, token);
     if (visit === null) return;
-    const [service] = visit.services;
-    const [place] = await listPlacesOfService(db, { serviceId: service ?? '', locationId: location });
-    if (service === undefined || place === undefined) throw new RequestError(404);
+    const [place] = await listPlacesOfService(db, { services: visit.services, locationId: location });
+    if (place === undefined) throw new RequestError(404);
     const now = Date.now() as Instant;
     const firsts = await firstFreeSlots(db, { services: visit.services, channel: 'web', now });
     const first = firsts.find(({ locationId }) => locationId === location)?.startsAt ?? null;

@@ -33,7 +33,7 @@ export function placeRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const now = Date.now() as Instant;
     const visits = visitsOf(queryText(ctx, 'obiskov'), service.mostVisits);
     const [places, firsts, near] = await Promise.all([
-      listPlacesOfService(room.db, { serviceId: service.id }),
+      listPlacesOfService(room.db, { services: [service.id] }),
       firstFreeSlots(room.db, { services: [service.id], channel: 'web', now }).then((all) =>
         firstTogetherForMany(room.db, { service: service.id, visits, firsts: all, now }),
       ),

@@ -1,10 +1,8 @@
 import Router from 'koa-router';
 import { z } from 'zod';
 import type { Instant } from '../../../engine/core/ids.ts';
-import { findSubmission } from '../../../sql/calendar/find-submission.ts';
 import { firstFreeSlots } from '../../../sql/calendar/first-free-slots.ts';
 import { type HoldOutcome, holdSlots, holdSlotsCounted } from '../../../sql/calendar/hold-slots.ts';
-import { wasBookedFor } from '../../../sql/calendar/was-booked-for.ts';
 import { citizen, type ServiceId, type Slot, textIn } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { RequestError } from '../../request-error.ts';
@@ -14,12 +12,13 @@ import { alternativesFor } from '../alternatives.ts';
 import { announcedClosures } from '../announced-closures.ts';
 import { firstTogetherForMany, placesForMany, serviceForMany } from '../asked-by-many.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
+import { holdUnderName, type NamedHold } from '../hold-under-name.ts';
 import type { CitizenLanguage } from '../language.ts';
 import { LostPage } from '../pages/lost-page.tsx';
 import { SlotsPage } from '../pages/slots-page.tsx';
 import { readSlots } from '../slot-choices.ts';
 import { readSlotView } from '../slot-view.ts';
-import { isSubmission, newSubmission, nextSubmission } from '../submission.ts';
+import { isSubmission, newSubmission } from '../submission.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 import { whyWords } from '../why-words.ts';
 import { tooMany } from './limits.ts';
@@ -140,36 +139,22 @@ export function slotRoutes(room: Room, language: CitizenLanguage): WebRouter {
   return router;
 }
 
-/**
- * Holds what was chosen. A submission that is too old, or was booked for another time, goes on under the name that
- * follows it: whoever goes back after a booking and chooses another time wants another visit.
- */
-export async function holdOrNext(
+/** Holds what was chosen, under the name that a form carries or one that follows it. */
+export function holdOrNext(
   ctx: WebContext,
   room: Room,
   language: CitizenLanguage,
   service: HoldService,
   submission: string,
   slots: readonly Slot[],
-): Promise<{ readonly submission: string; readonly outcome: HoldOutcome }> {
-  const { db } = room;
+): Promise<NamedHold> {
   const keyOf = visitorOf(ctx, room).secretFor;
-  const isOver = async (found: HoldOutcome): Promise<boolean> => {
-    if (found.outcome === 'tooOld') return true;
-    // What is lost may be their own under the name that follows: the choice was sent twice.
-    if (found.outcome !== 'confirmed' && found.outcome !== 'conflict') return false;
-    const begun = await findSubmission(db, keyOf(name));
-    return begun?.confirmed === true && !(await wasBookedFor(db, begun.bookingId, slots));
-  };
-  let name = submission;
-  let outcome = await hold(ctx, room, language, service, name, slots);
-  // It ends at the first name that nothing was begun under.
-  while (await isOver(outcome)) {
-    name = nextSubmission(name);
-    // What they want was counted already.
-    outcome = await holdSlots(db, deedNow(), { key: keyOf(name), services: [service], slots, language });
-  }
-  return { submission: name, outcome };
+  return holdUnderName(room.db, keyOf, { name: submission, slots }, (name) =>
+    name === submission
+      ? hold(ctx, room, language, service, name, slots)
+      : // What they want was counted already.
+        holdSlots(room.db, deedNow(), { key: keyOf(name), services: [service], slots, language }),
+  );
 }
 
 /**
@@ -202,7 +187,7 @@ async function placeOf(room: Room, params: { readonly service?: string; readonly
   const { service: serviceId = '', location: locationId = '' } = params;
   const [service, places] = await Promise.all([
     serviceForMany(room.db, serviceId),
-    placesForMany(room.db, { serviceId, locationId }),
+    placesForMany(room.db, { services: [serviceId], locationId }),
   ]);
   const [place] = places;
   if (service === null || service.retired || !service.online || place === undefined) throw new RequestError(404);

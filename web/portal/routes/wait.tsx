@@ -59,7 +59,7 @@ export function waitRoutes(room: Room, language: CitizenLanguage): WebRouter {
   }
 
   async function placesOf(visit: AppointmentView) {
-    return wishPlaces(await listPlacesOfService(db, { serviceId: visit.services[0] ?? '' }), visit.locationId);
+    return wishPlaces(await listPlacesOfService(db, { services: visit.services }), visit.locationId);
   }
 
   async function often(ctx: WebContext, back: string): Promise<void> {
