@@ -3,7 +3,9 @@ import pg from 'pg';
 /** The connections of the job queue. */
 export type JobPool = {
   readonly pool: pg.Pool;
-  /** Resolves when each of them is closed. */
+  /**
+   * Resolves when none of them is in use any more and each was told to close; their sockets may close a moment later.
+   */
   close(): Promise<void>;
 };
 
