@@ -49,7 +49,7 @@ export const citizenVisit: typeof slovene = {
   moveTitle: 'Időpont áthelyezése',
   find: {
     title: 'Keresse meg időpontját',
-    lead: 'Írja be az időpont számát és a foglaláskor megadott e-mail-címet vagy mobilszámot. Mindez megtalálható a visszaigazolásban.',
+    lead: 'Írja be a foglalási számot, valamint a foglaláskor megadott e-mail-címet vagy mobilszámot. Mindez megtalálható a visszaigazolásban.',
     reference: 'Foglalási szám',
     referenceHint: 'Tíz számjegy, például 482 915 6037.',
     proof: 'E-mail-cím vagy mobilszám',
@@ -58,7 +58,7 @@ export const citizenVisit: typeof slovene = {
       reference: 'A foglalási szám tíz számjegyből áll. Ellenőrizze, hogy jól írta-e be.',
       proof: 'Adjon meg e-mail-címet vagy mobilszámot.',
       notFound:
-        'Nincs időpont ezzel a számmal és ezzel a címmel vagy telefonszámmal. Ellenőrizze mindkettőt a visszaigazolásban.',
+        'Nincs időpont ezzel a foglalási számmal és ezzel a címmel vagy telefonszámmal. Ellenőrizze mindkettőt a visszaigazolásban.',
     },
   },
   erased: 'Ennek az időpontnak a személyes adatait töröltük.',
