@@ -90,6 +90,7 @@ test('[R3.8] whoever goes back after a booking and chooses another time books an
     const { path, form, slots } = await booker.times();
     const chosen = slots.slice(0, 3);
     const pages = new Set<string>();
+    const said: (string | null)[] = [];
     for (const slot of chosen) {
       // By a double click, as people do.
       const twice = await Promise.all([1, 2].map(() => booker.choose(path, form, slot)));
@@ -97,10 +98,23 @@ test('[R3.8] whoever goes back after a booking and chooses another time books an
       t.is(same, details);
       const filled = await booker.details(details);
       t.is(filled.termini, slot);
+      const shown = await (await booker.get(details)).text();
+      const [, notice = null] =
+        /<p class="notice notice-plain">((?:En|Več) [^<]*)<a href="[^"]+">Odpri/.exec(shown) ?? [];
+      said.push(notice);
+      // The notice leads to the visit that was booked before.
+      const [, before = ''] = /<a href="([^"]+)">Odpri potrjeni termin/.exec(shown) ?? [];
+      t.is(before, [...pages].at(-1) ?? '');
       t.is((await booker.post(details, filled)).status, 303);
       pages.add(details);
     }
     t.is(pages.size, chosen.length);
+    const move = 'Če želite le drug čas, potrjeni termin prestavite. ';
+    t.deepEqual(said, [
+      null,
+      `En termin ste že potrdili; to bo še en obisk. ${move}`,
+      `Več terminov ste že potrdili; to bo še en obisk. ${move}`,
+    ]);
     t.deepEqual(await countVisits(web), { booked: chosen.length, held: 0 });
     // The same time once more leads to the visit that there is.
     for (const [which, page] of [...pages].entries()) {
@@ -123,6 +137,10 @@ test('[R3.8] whoever cancelled a visit and chooses its time again holds it anew;
     t.deepEqual(await countVisits(web), { booked: 0, held: 0 });
     const again = (await booker.choose(path, form, slots[0] ?? '')).headers.get('location') ?? '';
     t.is(again, `${details}.1`);
+    t.false(
+      (await (await booker.get(again)).text()).includes('ste že potrdili'),
+      'nothing stands that was booked before',
+    );
     t.is((await booker.post(again, await booker.details(again))).status, 303);
     t.deepEqual(await countVisits(web), { booked: 1, held: 0 });
     t.is((await booker.choose(path, form, slots[0] ?? '')).headers.get('location'), again);

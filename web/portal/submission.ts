@@ -19,3 +19,12 @@ export function nextSubmission(submission: string): string {
   const [name = '', count = '0'] = submission.split('.');
   return `${name}.${Number(count) + 1}`;
 }
+
+/** The names that a name follows, the nearest first. */
+export function earlierSubmissions(submission: string): readonly string[] {
+  const [name = '', count = '0'] = submission.split('.');
+  return Array.from({ length: Number(count) }, (_, index) => {
+    const number = Number(count) - 1 - index;
+    return number === 0 ? name : `${name}.${number}`;
+  });
+}

@@ -121,6 +121,10 @@ export const citizenBooking: typeof slovene = {
     lookAgain: 'See whether it is still free',
     other: 'Another time',
     letGo: 'Give up booking',
+    besides: (booked: number, now: number) =>
+      `You have already confirmed ${booked === 1 ? 'a visit' : 'several visits'}; ${now === 1 ? 'this will be another one' : 'these will be additional ones'}.`,
+    besidesMove: 'If you only want a different time, move the confirmed visit instead.',
+    besidesLink: 'Open the confirmed visit',
     documents: 'What you have to bring',
     noDocuments: 'You need no particular documents for this visit; bring an identity document.',
     information: 'Before you confirm',

@@ -122,6 +122,10 @@ export const citizenBooking: typeof slovene = {
     lookAgain: 'Nézzük meg, szabad-e még',
     other: 'Másik időpont',
     letGo: 'A foglalás elvetése',
+    besides: (booked: number, now: number) =>
+      `${booked === 1 ? 'Egy időpontot' : 'Több időpontot'} már visszaigazolt; ${now === 1 ? 'ez további időpont lesz' : 'ezek további időpontok lesznek'}.`,
+    besidesMove: 'Ha csak másik időpontot szeretne, helyezze át a visszaigazolt időpontot.',
+    besidesLink: 'A visszaigazolt időpont megnyitása',
     documents: 'Mit kell magával hoznia',
     noDocuments: 'Ehhez a látogatáshoz nincs szükség külön iratokra; hozzon magával személyazonosító okmányt.',
     information: 'Mielőtt megerősíti',

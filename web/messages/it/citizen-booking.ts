@@ -122,6 +122,10 @@ export const citizenBooking: typeof slovene = {
     lookAgain: 'Verifica se è ancora libero',
     other: 'Altro orario',
     letGo: 'Rinuncia alla prenotazione',
+    besides: (booked: number, now: number) =>
+      `Ha già confermato ${booked === 1 ? 'un appuntamento' : 'più appuntamenti'}; ${now === 1 ? 'questo sarà un appuntamento in più' : 'questi saranno appuntamenti in più'}.`,
+    besidesMove: 'Se desidera soltanto un altro orario, sposti l’appuntamento confermato.',
+    besidesLink: 'Apri l’appuntamento confermato',
     documents: 'Che cosa deve portare',
     noDocuments: 'Per questa visita non servono documenti particolari; porti un documento d’identità.',
     information: 'Prima di confermare',

@@ -123,6 +123,10 @@ export const citizenBooking = {
     lookAgain: 'Preveri, ali je termin še prost',
     other: 'Drug termin',
     letGo: 'Opusti naročanje',
+    besides: (booked: number, now: number) =>
+      `${booked === 1 ? 'En termin' : 'Več terminov'} ste že potrdili; ${now === 1 ? 'to bo še en obisk' : 'to bodo še dodatni obiski'}.`,
+    besidesMove: 'Če želite le drug čas, potrjeni termin prestavite.',
+    besidesLink: 'Odpri potrjeni termin',
     documents: 'Kaj morate prinesti s seboj',
     noDocuments: 'Za ta obisk ne potrebujete posebnih dokumentov; prinesite osebni dokument.',
     information: 'Preden potrdite',

@@ -43,6 +43,8 @@ export type DetailsPageProps = {
   readonly otherTime: string | null;
   readonly title: string;
   readonly lead: string | null;
+  /** How many visits were booked on the same way before, and where the newest is; null: none. */
+  readonly besides: { readonly visits: number; readonly href: string } | null;
   readonly back: readonly string[];
 };
 
@@ -62,6 +64,12 @@ export function DetailsPage(props: DetailsPageProps) {
       {props.otherTime === null ? null : <Steps m={m} step={4} back={props.back} />}
       <h1>{props.title}</h1>
       {props.lead === null ? null : <p class="lead">{props.lead}</p>}
+      {props.besides === null ? null : (
+        <p class="notice notice-plain">
+          {words.besides(props.besides.visits, slots.length)} {words.besidesMove}{' '}
+          <a href={props.besides.href}>{words.besidesLink}</a>
+        </p>
+      )}
       <ErrorsFound heading={m.errorsFound} errors={found} />
       <form method="post" action={props.action} class="details" novalidate>
         <FormToken token={props.formToken} />

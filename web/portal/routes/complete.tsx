@@ -106,6 +106,7 @@ export function completeRoutes(room: Room, language: CitizenLanguage): WebRouter
         notice={notice}
         question={null}
         otherTime={null}
+        besides={null}
         back={[]}
       />,
     );
