@@ -223,3 +223,46 @@ test('[R3.9] at the desk the language stands when a form is so old that its book
     t.deepEqual(await countVisits(web), { booked: 1, held: 0 });
   });
 });
+
+test('[R3.8] [R3.9] at the desk whoever goes back after a booking and chooses another time holds one more visit, and is told', async (t) => {
+  await withWeb(async (web) => {
+    const agent = await signedIn(web, 'agent1');
+    const { form, slots } = await timesAt(agent, 'storitev=potni-list&lokacija=litija');
+    const pages: string[] = [];
+    for (const termin of slots.slice(0, 3)) {
+      const path = (await agent.post('/termini', { ...form, termin })).headers.get('location') ?? '';
+      const page = await (await agent.get(path)).text();
+      t.is(hiddenIn(page).termini, termin);
+      const [, before = null] = /<a href="([^"]+)">Odpri potrjeni termin/.exec(page) ?? [];
+      t.is(before, pages.at(-1) ?? null);
+      t.is((await agent.post(path, { ...hiddenIn(page), ...noted, dejanje: 'potrdi' })).headers.get('location'), path);
+      pages.push(path);
+    }
+    t.is(new Set(pages).size, 3);
+    t.deepEqual(await countVisits(web), { booked: 3, held: 0 });
+    for (const [which, page] of pages.entries()) {
+      t.is((await agent.post('/termini', { ...form, termin: slots[which] ?? '' })).headers.get('location'), page);
+    }
+    t.deepEqual(await countVisits(web), { booked: 3, held: 0 });
+  });
+});
+
+test('[R3.8] at the desk each of three tabs with one name books what it shows', async (t) => {
+  await withWeb(async (web) => {
+    const agent = await signedIn(web, 'agent1');
+    const { path, first, second } = await twoDeskTabs(agent);
+    const oddaja = path.split('/').at(-1) ?? '';
+    const other = await timesAt(agent, 'storitev=potni-list&lokacija=logatec');
+    await agent.post('/termini', { ...other.form, oddaja, termin: other.slots[2] ?? '' });
+    const third = { ...second, termini: hiddenIn(await (await agent.get(path)).text()).termini ?? '' };
+    t.is(new Set([first, second, third].map(({ termini }) => termini)).size, 3);
+    t.is((await agent.post(path, { ...first, dejanje: 'potrdi' })).status, 303);
+    for (const tab of [second, third]) {
+      const page = await (await agent.post(path, { ...tab, dejanje: 'potrdi' })).text();
+      t.is(hiddenIn(page).termini, tab.termini);
+      const next = /<form method="post" action="(\/termini\/[^"]+)" class="desk-columns"/.exec(page)?.[1] ?? '';
+      t.is((await agent.post(next, { ...tab, dejanje: 'potrdi' })).headers.get('location'), next);
+    }
+    t.deepEqual(await bookedAt(web), ['litija', 'logatec', 'logatec']);
+  });
+});

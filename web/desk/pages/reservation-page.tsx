@@ -1,6 +1,7 @@
 import type { HeldSlot } from '../../../sql/calendar/hold.ts';
 import { FormToken } from '../../pages/form-token.tsx';
 import { Notice } from '../../pages/notice.tsx';
+import type { BookedBefore } from '../../portal/booked-before.ts';
 import { type DetailErrors, type DetailField, type DetailsTyped, detailFields } from '../../portal/details-form.ts';
 import { citizenLanguages, ownNames } from '../../portal/language.ts';
 import { Bullets } from '../../portal/pages/details-page.tsx';
@@ -23,6 +24,8 @@ export type ReservationPageProps = PageFrame & {
   readonly held: { readonly expiresAt: number; readonly canBeExtended: boolean } | null;
   readonly notice: { readonly kind: 'refused' | 'done'; readonly sentence: string } | null;
   readonly lost: LostTime | null;
+  /** How many visits were booked on the same way before, and where the newest is; null: none. */
+  readonly besides: BookedBefore | null;
   readonly documents: readonly string[];
   readonly information: readonly string[];
   readonly typed: DetailsTyped;
@@ -43,6 +46,11 @@ export function ReservationPage(props: ReservationPageProps) {
     <div class="desk-page">
       <h1>{words.title}</h1>
       <Notice notice={props.notice} />
+      {props.besides === null ? null : (
+        <p class="notice notice-plain">
+          {words.besides(props.besides.visits, slots.length)} <a href={props.besides.href}>{words.besidesLink}</a>
+        </p>
+      )}
       <ErrorsFound heading={m.desk.reservation.errorsFound} errors={found} />
       <form method="post" action={`/termini/${props.submission}`} class="desk-columns" novalidate>
         <div>

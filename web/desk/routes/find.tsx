@@ -3,15 +3,16 @@ import { z } from 'zod';
 import type { Instant } from '../../../engine/core/ids.ts';
 import type { AppointmentView } from '../../../sql/calendar/appointment-view.ts';
 import type { Conflict } from '../../../sql/calendar/hold.ts';
-import { type HoldOutcome, holdSlots } from '../../../sql/calendar/hold-slots.ts';
+import { holdSlots } from '../../../sql/calendar/hold-slots.ts';
 import { readAppointment } from '../../../sql/calendar/read-appointment.ts';
 import { readSlotPlaces } from '../../../sql/calendar/read-slot-places.ts';
 import type { AppointmentId, ServiceId, Slot } from '../../../sql/calendar/words.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../../context.ts';
 import { may } from '../../may.ts';
 import { alternativesFor } from '../../portal/alternatives.ts';
+import { holdUnderName, type NamedHold } from '../../portal/hold-under-name.ts';
 import { readSlots } from '../../portal/slot-choices.ts';
-import { isSubmission, newSubmission, nextSubmission } from '../../portal/submission.ts';
+import { isSubmission, newSubmission } from '../../portal/submission.ts';
 import { frameOf, renderPage } from '../../render.tsx';
 import { RequestError } from '../../request-error.ts';
 import { queryText, readForm, seeOther } from '../../routes/forms.ts';
@@ -78,7 +79,7 @@ export function findRoutes(room: Room): WebRouter {
   return router;
 }
 
-/** Holds slots in the name of who is signed in; a submission that is too old goes on under the name that follows it. */
+/** Holds slots in the name of who is signed in, under the name that a form carries or one that follows it. */
 export async function holdAtDesk(
   ctx: WebContext,
   room: Room,
@@ -88,7 +89,7 @@ export async function holdAtDesk(
     readonly slots: readonly Slot[];
     readonly call: Pick<DeskCall, 'callId'> | null;
   },
-): Promise<{ readonly submission: string; readonly outcome: HoldOutcome }> {
+): Promise<NamedHold> {
   const user = userOf(ctx);
   const { name, services, slots, call } = held;
   const places = await readSlotPlaces(room.db, slots, services);
@@ -96,16 +97,14 @@ export async function holdAtDesk(
   if (first === undefined || places.length < slots.length) throw new RequestError(404);
   // One place decides which share may be used; the page offers several visits at one place only.
   if (places.some(({ locationId }) => locationId !== first.locationId)) throw new RequestError(400);
-  const attempt = (submission: string): Promise<HoldOutcome> =>
+  const keyOf = (submission: string): string => submissionKey(room, user, submission);
+  return holdUnderName(room.db, keyOf, { name, slots }, (submission) =>
     holdSlots(
       room.db,
       { now: Date.now() as Instant, actor: actorAt(user, first.locationId, call?.callId ?? null) },
-      { key: submissionKey(room, user, submission), services, slots, language: 'sl' },
-    );
-  const outcome = await attempt(name);
-  if (outcome.outcome !== 'tooOld') return { submission: name, outcome };
-  const submission = nextSubmission(name);
-  return { submission, outcome: await attempt(submission) };
+      { key: keyOf(submission), services, slots, language: 'sl' },
+    ),
+  );
 }
 
 /** Why a time is lost, and the nearest that can be had by the same person. */

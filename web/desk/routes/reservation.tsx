@@ -18,7 +18,7 @@ import { privacyVersion } from '../../papers/paper-in-force.ts';
 import { type DetailsTyped, nothingTyped, readTyped, textOf } from '../../portal/details-form.ts';
 import { sameSlots } from '../../portal/form-submission.ts';
 import { readSlots } from '../../portal/slot-choices.ts';
-import { isSubmission, nextSubmission } from '../../portal/submission.ts';
+import { isSubmission } from '../../portal/submission.ts';
 import { presentNumber } from '../../present/phone-number.ts';
 import { frameOf, renderPage } from '../../render.tsx';
 import { RequestError } from '../../request-error.ts';
@@ -79,10 +79,11 @@ export function reservationRoutes(room: Room): WebRouter {
     const instead = readSlots(text('termin'));
     if (submission.confirmed) {
       const wanted = instead ?? slots;
-      if (wanted === null || (await wasBookedFor(db, submission.bookingId, wanted))) {
+      // A form that is sent again is done already; another time that is chosen in it is wanted.
+      if (wanted === null || (instead === null && (await wasBookedFor(db, submission.bookingId, wanted)))) {
         return seeOther(ctx, `/termini/${name}`);
       }
-      if (action !== 'opusti') return holdBesides(ctx, opened, wanted, typed);
+      if (action !== 'opusti') return holdAgain(ctx, opened, wanted, typed);
     }
     if (action === 'opusti') {
       // What another tab holds or has confirmed by now is not what this page lets go.
@@ -159,10 +160,7 @@ export function reservationRoutes(room: Room): WebRouter {
     const call = submission.callId === null ? null : { callId: submission.callId };
     const again = await holdAtDesk(ctx, room, { name, services: submission.services, slots, call });
     const next = { ...opened, name: again.submission, key: submissionKey(room, userOf(ctx), again.submission) };
-    if (again.outcome.outcome === 'confirmed') {
-      const done = await wasBookedFor(db, again.outcome.bookingId, slots);
-      return done ? seeOther(ctx, `/termini/${next.name}`) : holdBesides(ctx, next, slots, typed);
-    }
+    if (again.outcome.outcome === 'confirmed') return seeOther(ctx, `/termini/${next.name}`);
     if (again.outcome.outcome === 'held') {
       await setBookingLanguage(db, again.outcome.hold.bookingId, typed.language);
       if (await attempt(next)) return seeOther(ctx, `/termini/${next.name}`);
@@ -183,12 +181,10 @@ export function reservationRoutes(room: Room): WebRouter {
     return outcome.outcome === 'booked' && (!outcome.repeated || wasBookedFor(db, outcome.bookingId, shown));
   }
 
-  /** The name was confirmed for other slots by another tab: these are held under the next one, and confirmed when seen. */
-  function holdBesides(ctx: WebContext, opened: Opened, slots: readonly Slot[], typed: DetailsTyped): Promise<void> {
-    return holdAgain(ctx, { ...opened, name: nextSubmission(opened.name) }, slots, typed);
-  }
-
-  /** Other slots, or the same once more; what was typed stands. */
+  /**
+   * Other slots, or the same once more; what was typed stands. When the name was confirmed for others, by another tab,
+   * these are held under one that follows it, and confirmed when they are seen.
+   */
   async function holdAgain(
     ctx: WebContext,
     { name, submission }: Opened,

@@ -5,6 +5,7 @@ import { readService } from '../../../sql/calendar/services.ts';
 import { listIn, type Slot, textIn } from '../../../sql/calendar/words.ts';
 import { readPlace } from '../../../sql/places/place.ts';
 import type { Room, WebContext } from '../../context.ts';
+import { bookedBefore } from '../../portal/booked-before.ts';
 import type { DetailErrors, DetailsTyped } from '../../portal/details-form.ts';
 import { informationIn } from '../../portal/information.ts';
 import { frameOf, renderPage } from '../../render.tsx';
@@ -14,6 +15,7 @@ import { readDeskCall } from '../desk-call.ts';
 import { finderAddress } from '../finder.ts';
 import type { LostTime } from '../pages/finder-times.tsx';
 import { ReservationPage, type ReservationPageProps } from '../pages/reservation-page.tsx';
+import { submissionKey } from '../submission-key.ts';
 
 export type ShownReservation = {
   readonly name: string;
@@ -56,6 +58,14 @@ export async function showReservation(
       held={held}
       notice={notice}
       lost={lost ?? null}
+      besides={
+        await bookedBefore(
+          db,
+          (earlier) => submissionKey(room, userOf(ctx), earlier),
+          name,
+          (earlier) => `/termini/${earlier}`,
+        )
+      }
       documents={[...new Set(known.flatMap((service) => [...listIn(service.documents, 'sl')]))]}
       information={[...new Set(known.flatMap((service) => [...informationIn(service.information, 'sl')]))]}
       typed={typed}

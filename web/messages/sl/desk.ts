@@ -102,6 +102,9 @@ export const desk = {
     cannotExtend: 'Časa ni mogoče podaljšati še enkrat.',
     letGo: 'Opusti',
     otherTime: 'Drug termin',
+    besides: (booked: number, now: number) =>
+      `${booked === 1 ? 'En termin ste že potrdili' : 'Več terminov ste že potrdili'}; ${now === 1 ? 'to bo še en obisk' : 'to bodo še dodatni obiski'}. Če naj se spremeni le čas, potrjeni termin prestavite.`,
+    besidesLink: 'Odpri potrjeni termin',
     visits: (count: number) => counted(count, visits),
     tell: 'Povejte uporabniku',
     bring: 'Prinese naj s seboj',

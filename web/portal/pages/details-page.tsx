@@ -1,5 +1,6 @@
 import type { HeldSlot } from '../../../sql/calendar/hold.ts';
 import { FormToken } from '../../pages/form-token.tsx';
+import type { BookedBefore } from '../booked-before.ts';
 import type { CitizenFrame } from '../citizen-page.tsx';
 import { type DetailErrors, type DetailField, type DetailsTyped, detailFields } from '../details-form.ts';
 import { citizenLanguages, ownNames } from '../language.ts';
@@ -44,7 +45,7 @@ export type DetailsPageProps = {
   readonly title: string;
   readonly lead: string | null;
   /** How many visits were booked on the same way before, and where the newest is; null: none. */
-  readonly besides: { readonly visits: number; readonly href: string } | null;
+  readonly besides: BookedBefore | null;
   readonly back: readonly string[];
 };
 

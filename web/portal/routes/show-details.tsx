@@ -1,5 +1,3 @@
-import type { Instant } from '../../../engine/core/ids.ts';
-import { findStandingVisits } from '../../../sql/calendar/find-standing-visits.ts';
 import type { Hold } from '../../../sql/calendar/hold.ts';
 import { readSlotPlaces } from '../../../sql/calendar/read-slot-places.ts';
 import type { OpenSubmission, SubmissionPage } from '../../../sql/calendar/read-submission.ts';
@@ -8,13 +6,13 @@ import type { Room, WebContext } from '../../context.ts';
 import { privacyVersionOf } from '../../papers/paper-in-force.ts';
 import { RequestError } from '../../request-error.ts';
 import { detailsTextsForMany } from '../asked-by-many.ts';
+import { bookedBefore } from '../booked-before.ts';
 import { frameIn, renderCitizenPage } from '../citizen-page.tsx';
 import { type DetailErrors, type DetailsTyped, textOf } from '../details-form.ts';
 import { informationIn } from '../information.ts';
 import type { CitizenLanguage } from '../language.ts';
 import { DetailsPage, type DetailsPageProps } from '../pages/details-page.tsx';
 import { askAgain, askRobotQuestion } from '../robot-question.ts';
-import { earlierSubmissions } from '../submission.ts';
 import { visitorOf } from '../visitor-cookie.ts';
 
 type Shown = {
@@ -81,23 +79,13 @@ export async function showDetails(
       answer={asked?.answer ?? ''}
       title={m.booking.details.title}
       lead={null}
-      besides={await bookedBefore(ctx, room, name, to)}
+      besides={
+        await bookedBefore(room.db, visitorOf(ctx, room).secretFor, name, (earlier) =>
+          to(`/narocanje/podatki/${earlier}`),
+        )
+      }
       otherTime={`${toPlace}?oddaja=${name}${slots.length > 1 ? `&obiskov=${slots.length}` : ''}`}
       back={[to('/narocanje'), to(`/narocanje/${serviceId}`), `${toPlace}?oddaja=${name}`]}
     />,
   );
-}
-
-/** Whoever went back after a booking and chose another time must see that this is one more. */
-async function bookedBefore(
-  ctx: WebContext,
-  room: Room,
-  name: string,
-  to: (path: string) => string,
-): Promise<DetailsPageProps['besides']> {
-  const names = earlierSubmissions(name);
-  if (names.length === 0) return null;
-  const keys = names.map(visitorOf(ctx, room).secretFor);
-  const found = await findStandingVisits(room.db, keys, Date.now() as Instant);
-  return found === null ? null : { visits: found.visits, href: to(`/narocanje/podatki/${names[found.which]}`) };
 }
