@@ -1,7 +1,7 @@
 import { normaliseCaller } from '../../dialplan/number-plan.ts';
 import type { Callback } from './callback.ts';
 import { type CallbackRules, nextTryAt } from './callback-rules.ts';
-import { oweCallback } from './callbacks.ts';
+import { changeLater, oweCallback } from './callbacks.ts';
 import type { Command, CommandAnswer, CommandSource, Refusal } from './commands.ts';
 import { refusalToDial } from './dialling.ts';
 import type { AgentSessionId, CallbackId, CallId } from './ids.ts';
@@ -51,10 +51,16 @@ export function closeByHand(
   by: CommandSource,
   { callbackId, outcome, notes }: Command & { type: 'CloseCallback' },
 ): CommandAnswer {
+  const closed = { type: 'closedByHand', outcome, by: whoIs(by), notes } as const;
+  const kept = keptForLater(work, callbackId);
+  if (kept !== undefined) {
+    changeLater(work, kept, closed);
+    return { ok: true };
+  }
   const callback = work.world.callbacks.get(callbackId);
   if (callback === undefined) return refused('unknownCallback');
   if (callback.state === 'reserved' || callback.state === 'talking') return refused('callbackBusy');
-  work.callback(callbackId, { type: 'closedByHand', outcome, by: whoIs(by), notes });
+  work.callback(callbackId, closed);
   return { ok: true };
 }
 
@@ -70,6 +76,12 @@ export function retryByHand(
   const { world } = work;
   const rules = work.configuration.callbacks;
   if (rules === undefined || work.configuration.outbound === undefined) return refused('noCallbacks');
+  const later = keptForLater(work, callbackId);
+  if (later !== undefined) {
+    const dueAt = nextTryAt(world, rules, [...later.tries, { result: 'noAnswer' }], work.at);
+    changeLater(work, later, { type: 'notReached', dueAt, by: whoIs(by), notes });
+    return { ok: true };
+  }
   const [callId, callback] = openOrKept(work, callbackId);
   if (callback === undefined) return refused('unknownCallback');
   if (callback.state === 'reserved' || callback.state === 'callingIn') return refused('callbackBusy');
@@ -94,6 +106,11 @@ function openOrKept(work: Work, callbackId: CallbackId): readonly [CallId | null
   if (open !== undefined) return [open.state === 'talking' ? open.attemptId : null, open];
   for (const [callId, kept] of work.world.keptCallbacks) if (kept.callbackId === callbackId) return [callId, kept];
   return [null, undefined];
+}
+
+/** One that waits until the callback to the same number is closed (callbacks.ts). */
+function keptForLater(work: Work, callbackId: CallbackId): (Callback & { state: 'owed' }) | undefined {
+  return [...work.world.laterCallbacks.values()].find((one) => one.callbackId === callbackId);
 }
 
 function speaksFor(work: Work, by: CommandSource, callId: CallId): boolean {

@@ -1,5 +1,12 @@
 import type { Call } from './call.ts';
-import { type Callback, type CallbackFacts, type CallbackReason, factsOfCallback, firstRungAt } from './callback.ts';
+import {
+  type Callback,
+  type CallbackEvent,
+  type CallbackFacts,
+  type CallbackReason,
+  firstRungAt,
+  stepCallback,
+} from './callback.ts';
 import { openAttempt, withdrawAttempt } from './callback-attempt.ts';
 import { afterOpenTime, type CallbackRules, openFrom } from './callback-rules.ts';
 import { missingCase } from './decision.ts';
@@ -85,6 +92,24 @@ function oweLater(work: Work, callerNumber: string): void {
   if (kept === undefined) return;
   work.world.laterCallbacks.delete(callerNumber);
   owe(work, { ...kept, dueAt: openFrom(work.world, instant(Math.max(kept.dueAt, work.at))) });
+}
+
+/**
+ * What happens to one that is kept for later, which changes as any that is owed does; but the number and the line are the
+ * standing one's, so nothing is dialled or let go for it.
+ */
+export function changeLater(
+  work: Work,
+  kept: Callback & { state: 'owed' },
+  event: CallbackEvent & { type: 'served' | 'closedByHand' | 'notReached' },
+): void {
+  const decision = stepCallback(kept, work.at, event);
+  if (decision.kind !== 'move') return;
+  const { next } = decision;
+  if (next.state === 'owed') work.world.laterCallbacks.set(kept.callerNumber, next);
+  else work.world.laterCallbacks.delete(kept.callerNumber);
+  judgePromise(work, kept, next);
+  callbackChanged(work, next);
 }
 
 /** Who called, as the callback that a call is owed. */
@@ -182,18 +207,10 @@ export function oweLeaver(work: Work, call: Call & { state: 'queued' | 'outside'
 export function callerServed(work: Work, call: Call): void {
   const callback = isOutbound(call) ? undefined : openCallbackOf(work, call.cdr.callerNumber);
   if (callback === undefined) return;
-  const { laterCallbacks } = work.world;
-  const kept = laterCallbacks.get(callback.callerNumber);
+  const kept = work.world.laterCallbacks.get(callback.callerNumber);
   // Whoever was promised one later and calls again has their talk now, unless the place was the other one's.
   const hasOther = callback.state === 'callingIn' && callback.callingId === call.callId;
-  if (kept !== undefined && !hasOther && kept.askedAt < call.cdr.startedAt) {
-    laterCallbacks.delete(callback.callerNumber);
-    const outcome = 'handledOtherwise';
-    const closed = { ...factsOfCallback(kept), state: 'closed', closedAt: work.at, outcome, closedBy: null } as const;
-    // Not as a callback that moves: the number is the standing one's.
-    judgePromise(work, kept, closed);
-    callbackChanged(work, closed);
-  }
+  if (kept !== undefined && !hasOther && kept.askedAt < call.cdr.startedAt) changeLater(work, kept, { type: 'served' });
   work.callback(callback.callbackId, { type: 'served' });
 }
 

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { firstRungAt } from './callback.ts';
+import { type Callback, firstRungAt } from './callback.ts';
 import { canNotBeDialled } from './callback-rules.ts';
 import type { Instant } from './ids.ts';
 import type { QueueEntry } from './queue-entry.ts';
@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 
 /** Callbacks at a glance, for the wallboard (R2.9). */
 export function presentCallbacks(world: World): CallbacksView {
-  const open = [...world.callbacks.values()];
+  const open = openCallbacks(world);
   const promises = open.filter((one) => firstRungAt(one) === null).map(({ promisedBy }) => promisedBy);
   return {
     open: open.length,
@@ -21,10 +21,13 @@ export function presentCallbacks(world: World): CallbacksView {
 /** How many can not be dialled for something on our side, over and over: an alarm. */
 export function callbacksFailing(world: World): number {
   // Without an outbound side none of them can be dialled.
-  if (world.configuration !== null && world.configuration.outbound === undefined) return world.callbacks.size;
-  let failing = 0;
-  for (const callback of world.callbacks.values()) if (canNotBeDialled(callback)) failing += 1;
-  return failing;
+  if (world.configuration !== null && world.configuration.outbound === undefined) return openCallbacks(world).length;
+  return openCallbacks(world).filter(canNotBeDialled).length;
+}
+
+/** Those that are kept until another to the same number is closed are owed as well. */
+function openCallbacks(world: World): readonly Callback[] {
+  return [...world.callbacks.values(), ...world.laterCallbacks.values()];
 }
 
 /** What an agent must know of the person who is called back, before the phone is picked up (R2.5). */

@@ -1,6 +1,7 @@
 import test from 'ava';
 import type { AgentId, CallbackId, CallId, LegId } from '../../../engine/core/ids.ts';
 import { presentAgent } from '../../../engine/core/present-agent.ts';
+import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
 import { agreed, citizen, dialled, lives, minutes } from './callback-story.ts';
 import { callbackRules, withCallbacks } from './simulated-line.ts';
 import { Simulation } from './simulation.ts';
@@ -126,4 +127,49 @@ test('[R1.11] [R2.6] the talk of a colleague is not ended, nor that of whoever c
   t.is(line.world.agents.get(agent1)?.state, 'talking');
   t.deepEqual(ask('agent1', 'agent'), { ok: true });
   t.deepEqual(line.unexpected, []);
+});
+
+test('[R1.11] one that is kept until another to its number is closed: closed by hand, once, and counted meanwhile', (t) => {
+  /** While the first caller of the number is talked with, a second one was promised a call too. */
+  const keptForLater = () => {
+    const line = machineAnswers();
+    agreed(line, 'b');
+    line.pass(minutes(3));
+    t.like(lives(line).at(-1), { callbackId: 'b-cb', state: 'owed' });
+    t.is(line.world.laterCallbacks.size, 1);
+    return line;
+  };
+  const later = 'b-cb' as CallbackId;
+  const close = { type: 'CloseCallback', callbackId: later, outcome: 'cancelled', notes: 'ni več potrebno' } as const;
+
+  const closed = keptForLater();
+  const board = (line: Simulation) => presentWallboard(line.world, line.at);
+  t.is(board(closed).callbacks.open, 2);
+  t.deepEqual(closed.command(close), { ok: true });
+  const end = { callbackId: later, state: 'closed', outcome: 'cancelled', closedBy: 'operator' } as const;
+  t.like(lives(closed).at(-1), { ...end, notes: 'ni več potrebno' });
+  t.is(board(closed).callbacks.open, 1);
+  t.deepEqual(closed.command(close), { ok: false, refusal: 'unknownCallback' });
+  t.like(lives(closed).at(-1), end, 'recorded once');
+  closed.hangUp('a-cb-a1-leg' as LegId);
+  closed.pass(minutes(10));
+  t.is(dialled(closed).length, 1, 'and nobody is dialled for it');
+  t.is(closed.world.callbacks.size + closed.world.laterCallbacks.size, 0);
+
+  const byHand = keptForLater();
+  t.deepEqual(byHand.command({ type: 'RetryCallback', callbackId: later, notes: '' }), { ok: true });
+  const tries = lives(byHand).at(-1)?.tries ?? [];
+  t.deepEqual([tries.length, tries[0]?.callId, tries[0]?.result], [1, null, 'noAnswer']);
+  t.like(board(byHand).today, { promises: 2, promisesKept: 2 });
+  byHand.hangUp('a-cb-a1-leg' as LegId);
+  byHand.pass(minutes(5));
+  t.is(dialled(byHand).length, 1, 'not before the hour that the schedule says');
+  byHand.pass(minutes(30));
+  t.is(dialled(byHand).length, 2);
+
+  const noWayOut = keptForLater();
+  const { outbound: _, ...without } = withCallbacks(1);
+  noWayOut.happen({ type: 'ConfigurationLoaded', at: noWayOut.at, configuration: without });
+  t.is(board(noWayOut).callbacks.failing, 2, 'nobody can be dialled at all');
+  for (const line of [closed, byHand, noWayOut]) t.deepEqual(line.unexpected, []);
 });
