@@ -14,7 +14,7 @@ export type RoleDefinition = {
   readonly file: string;
   /** What it is told at each start, asked anew each time. */
   readonly options: () => unknown;
-  /** How long its start may say nothing of its progress until it is ready, longer after each that did not. */
+  /** How long its start, or what it begins later, may say nothing of its progress; longer after each that did not. */
   readonly readyMs: number;
   /** How long it may take to stop before it is killed. */
   readonly stopMs: number;
@@ -119,11 +119,15 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
     const child = loaded ?? forkRole();
     now = { state: 'starting', child };
     let sentence: string | null = null;
+    // It stood by and begins to lead: until that is done it is judged as a start is, since its loop turns even if it hangs.
+    let begins = false;
     return new Promise((resolve, reject) => {
-      const watching = watchStart((silentMs) => {
-        sentence = `its start came to a standstill for ${silentMs / 1000} seconds, so it was ended`;
-        killGroup(child);
-      });
+      const watch = () =>
+        watchStart((silentMs) => {
+          sentence = `its start came to a standstill for ${silentMs / 1000} seconds, so it was ended`;
+          killGroup(child);
+        });
+      let watching = watch();
       const mute = loaded === null ? undefined : setTimeout(() => killGroup(child), spareAnswersMs);
       let asking: NodeJS.Timeout | undefined;
       exited = new Promise((gone) => {
@@ -140,7 +144,7 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
       child.on('message', (received) => {
         const message = fromRoleSchema.parse(received);
         clearTimeout(mute);
-        if (now.state === 'starting') startLife.answered();
+        if ((now.state === 'starting' || begins) && message.type !== 'alive') startLife.answered();
         switch (message.type) {
           case 'progress':
             options.onProgress(role.name, message.text);
@@ -153,14 +157,28 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
           case 'alive':
             life?.answered();
             break;
-          case 'ready':
+          case 'begins':
+            begins = true;
             clearInterval(watching);
+            watching = watch();
+            break;
+          case 'begun':
+            begins = false;
+            if (now.state === 'running') clearInterval(watching);
+            startLife.calm();
+            break;
+          case 'ready':
+            if (!begins) clearInterval(watching);
             startLife.calm();
             now = { state: 'running', child, since: performance.now() };
-            asking = askWhetherItLives(child, (silentMs) => {
-              sentence = `hangs: no sign of life for ${silentMs / 1000} seconds, so it was ended`;
-              killGroup(child);
-            });
+            asking = askWhetherItLives(
+              child,
+              () => begins,
+              (silentMs) => {
+                sentence = `hangs: no sign of life for ${silentMs / 1000} seconds, so it was ended`;
+                killGroup(child);
+              },
+            );
             spare?.await();
             resolve(message.details);
         }
@@ -186,10 +204,14 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
   };
 
   /**
-   * From when it is ready: a start may replay much in one go. While it is told to stop it is judged no more, since it has
-   * its own time for that.
+   * From when it is ready: a start may replay much in one go, and so may who begins to lead. While it is told to stop it is
+   * judged no more, since it has its own time for that.
    */
-  const askWhetherItLives = (child: ChildProcess, hangs: (silentMs: number) => void): NodeJS.Timeout | undefined => {
+  const askWhetherItLives = (
+    child: ChildProcess,
+    begins: () => boolean,
+    hangs: (silentMs: number) => void,
+  ): NodeJS.Timeout | undefined => {
     if (life === undefined || role.life === undefined) return undefined;
     const { everyMs } = role.life;
     const since = performance.now();
@@ -197,6 +219,7 @@ export function superviseRole(role: RoleDefinition, options: SupervisorOptions):
     const asking = setInterval(() => {
       const at = performance.now();
       const { patienceMs } = life;
+      if (begins()) life.begin(at);
       if (wanted && life.look(at)) {
         clearInterval(asking);
         hangs(patienceMs);

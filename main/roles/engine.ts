@@ -11,12 +11,16 @@ import { type RunningRole, runRole } from './role.ts';
 /** The role `engine`: decides everything that happens to a call; one of two of them leads and the other stands by. */
 runRole<EngineRoleOptions, ControlPlane>(
   engineOptionsSchema,
-  async ({ hasOther = false, selfService, ...own }, { log, progress, step }, controlPlane): Promise<RunningRole> => {
+  async (
+    { hasOther = false, selfService, ...own },
+    { log, progress, ...tools },
+    controlPlane,
+  ): Promise<RunningRole> => {
     const callers =
       selfService === undefined ? null : calendarOnDemand({ ...selfService, databaseUrl: own.databaseUrl });
-    const options = { ...own, progressed: step, ...(callers === null ? {} : { calendar: callers.calendar }) };
+    const options = { ...own, progressed: tools.step, ...(callers === null ? {} : { calendar: callers.calendar }) };
     if (hasOther) {
-      const seat = takeSeat({ ...options, log });
+      const seat = takeSeat({ ...options, log }, undefined, tools);
       progress(`An engine ${await seat.taken}.`);
       return { details: {}, fallen: seat.over, close: () => seat.close().finally(() => callers?.close()) };
     }

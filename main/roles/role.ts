@@ -28,6 +28,9 @@ export const fromRoleSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('step') }),
   z.object({ type: z.literal('alive') }),
   z.object({ type: z.literal('ready'), details: z.unknown() }),
+  /** Who is or soon will be ready begins with more than it did so far: judged as a start is, until it has `begun`. */
+  z.object({ type: z.literal('begins') }),
+  z.object({ type: z.literal('begun') }),
   /** The role ends now. `sentence` is for the operator. */
   z.object({ type: z.literal('failed'), sentence: z.string() }),
 ]);
@@ -38,6 +41,9 @@ export type RoleTools = {
   progress(text: string): void;
   /** To be called now and then by a start that takes long: one that says nothing for its time is ended. */
   step(): void;
+  /** Around what a role begins later and what may come to a standstill as a start may. */
+  begins(): void;
+  begun(): void;
 };
 
 /** A role that runs. */
@@ -109,6 +115,8 @@ export function runRole<Options, Prepared = null>(
       log,
       progress: (text) => void say({ type: 'progress', text }),
       step: () => void say({ type: 'step' }),
+      begins: () => void say({ type: 'begins' }),
+      begun: () => void say({ type: 'begun' }),
     };
     running = start(schema.parse(message.options), tools, prepared);
     const role = await running;

@@ -29,13 +29,15 @@ async function withRole(
     readyMs?: number;
     /** Of each start, in their order; the last one holds for those that follow. */
     steps?: readonly (number | 'hangs')[];
+    /** What it begins when it is ready, of each start too. */
+    later?: readonly (number | 'hangs' | null)[];
   },
   work: (story: Story) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-supervisor-'));
   const falls: Story['falls'] = [];
   const progress: string[] = [];
-  const { steps = [0] } = options;
+  const { steps = [0], later = [null] } = options;
   let starts = 0;
   let onReturn: () => void = () => undefined;
   const role = superviseRole(
@@ -43,9 +45,11 @@ async function withRole(
       name: 'well',
       file: new URL('./roles/well.ts', import.meta.url).pathname,
       options: () => {
-        const taken = steps[Math.min(starts, steps.length - 1)];
+        const ofThisStart = <T>(all: readonly T[]): T | undefined => all[Math.min(starts, all.length - 1)];
+        const { problem = null, stubborn = false } = options;
+        const own = { problem, stubborn, steps: ofThisStart(steps), later: ofThisStart(later) };
         starts += 1;
-        return { problem: options.problem ?? null, stubborn: options.stubborn ?? false, steps: taken };
+        return own;
       },
       readyMs: options.readyMs ?? 20_000,
       stopMs: options.stopMs ?? 10_000,
@@ -163,6 +167,35 @@ test.serial('[R9.2] a start that goes on may take long; one that stands still is
     t.is((await childrenOf(process.pid)).length, 1);
   });
 });
+
+test.serial(
+  '[R9.2] who is ready and begins with more may take long; one that stands still, though its loop turns, is made anew',
+  async (t) => {
+    const life = { everyMs: 500, hangsAfterMs: 4_000 };
+    await withRole({ readyMs: 5_000, life, later: [14, 'hangs', 0] }, async ({ role, falls, progress, returned }) => {
+      const first = pidOf(await role.start());
+      await until('what it began is done', () => progress.includes('It has begun.'));
+      t.deepEqual(falls, [], 'it took seven seconds, and said so');
+      const back = returned();
+      process.kill(first, 'SIGKILL');
+      await back;
+      t.deepEqual(falls.splice(0), [{ reason: 'was ended by SIGKILL', pauseMs: 10 }]);
+      await until(
+        'what came to a standstill is done by the next',
+        () => progress.at(-1) === 'It has begun.' && falls.length > 0,
+      );
+      t.deepEqual(
+        falls.map(({ reason }) => reason),
+        ['its start came to a standstill for 5 seconds, so it was ended'],
+      );
+      const [last = 0] = await childrenOf(process.pid);
+      const backAgain = returned();
+      process.kill(last, 'SIGSTOP');
+      await backAgain;
+      t.regex(falls.at(-1)?.reason ?? '', /^hangs: no sign of life/, 'and from then on it is asked whether it lives');
+    });
+  },
+);
 
 test.serial(
   '[R9.2] a spare takes the place of a role that falls, is replaced when it falls itself, and goes with it',

@@ -22,10 +22,15 @@ export type Seat = {
   close(): Promise<void>;
 };
 
-export function takeSeat(options: EngineOptions, heartbeat?: HeartbeatLimits): Seat {
+/** Hears when this process begins to lead, and when it leads or stands by again: what lies between may hang. */
+export type SeatWatch = { begins(): void; begun(): void };
+
+const nobodyWatches: SeatWatch = { begins: () => undefined, begun: () => undefined };
+
+export function takeSeat(options: EngineOptions, heartbeat?: HeartbeatLimits, watch: SeatWatch = nobodyWatches): Seat {
   const ending = new AbortController();
   const standsBy = Promise.withResolvers<'stands by'>();
-  const leads = lead(options, ending.signal, heartbeat, () => standsBy.resolve('stands by'));
+  const leads = lead(options, ending.signal, heartbeat, watch, () => standsBy.resolve('stands by'));
   const over = leads.then(
     (engine) => (engine === null ? new Promise<never>(() => undefined) : engine.replaced.then(() => takenOver)),
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
@@ -52,6 +57,7 @@ async function lead(
   options: EngineOptions,
   signal: AbortSignal,
   heartbeat: HeartbeatLimits | undefined,
+  watch: SeatWatch,
   standsBy: () => void,
 ): Promise<Engine | null> {
   const { log } = options;
@@ -70,14 +76,18 @@ async function lead(
       await (controlPlane as ControlPlane | null)?.close();
       return null;
     }
+    watch.begins();
     try {
-      return await startEngine({ ...options, ...free, controlPlane });
+      const engine = await startEngine({ ...options, ...free, controlPlane });
+      watch.begun();
+      return engine;
     } catch (error) {
       await (controlPlane as ControlPlane | null)?.close();
       controlPlane = null;
       isWarm = false;
       // Somebody else was quicker.
       if (!(error instanceof JournalLockedError)) throw error;
+      watch.begun();
     }
   }
 }
