@@ -1,7 +1,10 @@
 import test from 'ava';
 import type { OverflowRule } from '../../engine/core/overflow.ts';
+import { configurationWarnings } from '../../engine/shell/configured/configuration-warnings.ts';
 import { readConfiguration } from '../../sql/line/read-configuration.ts';
 import { listOverflow } from '../../sql/queues/list-overflow.ts';
+import { until } from '../until.ts';
+import { wallboardView } from './fixture/views.ts';
 import { type Visitor, visit } from './fixture/visitor.ts';
 import { type TestWeb, withWeb } from './fixture/web.ts';
 
@@ -166,5 +169,28 @@ test('[R1.10] a rule that does nothing as things are says so', async (t) => {
     const page = await (await visitor.get('/preliv')).text();
     t.true(page.includes('te številke po pravilu za odhodne klice ni dovoljeno klicati'));
     t.true(page.includes('povratni klici so izklopljeni'));
+  });
+});
+
+test('[R1.10] [R9.4] a rule that dials outside by a trunk without an outbound side says so, where it stands', async (t) => {
+  await withWeb(async (web) => {
+    const rules = [{ name: 'ven', when: { kind: 'noAgent' }, action: { kind: 'outside', contact: 'tujci' } }];
+    await web.db('queue').update({ overflow: JSON.stringify(rules) });
+    await web.db('outside_contact').insert({
+      ...{ id: 'tujci', kind: 'department', name: 'Oddelek za tujce', number: '38614781234', code: '12', lines: 2 },
+    });
+    const visitor = visit(web);
+    await visitor.signIn('nadzornik');
+    const said = 'vod nima odhodne smeri';
+    const page = async () => (await visitor.get('/preliv')).text();
+    t.false((await page()).includes(said));
+    const configuration = await readConfiguration(web.db);
+    const warned = (dials: boolean) => configurationWarnings(configuration, [{ name: 'trunk', dials }]);
+    web.engine.showWallboard({ ...wallboardView(), configuration: { refused: null, warnings: warned(false) } });
+    await until('the page has what the engine says', async () => (await page()).includes(said));
+    const board = await (await visitor.get('/stena')).text();
+    t.true(board.includes('pričakovano je odhodna smer voda »trunk«'), 'and so does the board');
+    web.engine.showWallboard({ ...wallboardView(), configuration: { refused: null, warnings: warned(true) } });
+    await until('it is well again', async () => !(await page()).includes(said));
   });
 });

@@ -143,12 +143,16 @@ export function overflowRoutes(room: Room): WebRouter {
         number !== undefined && outbound !== null && line !== null && refusalOfNumber(outbound, line, number) === null
       );
     };
+    // Which trunks there are and whether they dial, only the engine knows.
+    const told = room.door.state().connected ? (room.door.wallboard()?.configuration?.warnings ?? []) : [];
+    const hasNoOutboundSide = told.some(({ expected }) => /^(?:an outbound side|a trunk) of /.test(expected));
     const idle = ({ action }: OverflowRule): string | null => {
       switch (action.kind) {
         case 'otherGroup':
           return null;
         case 'outside':
-          return isDialled(action.contact) ? null : words.idle.outside;
+          if (!isDialled(action.contact)) return words.idle.outside;
+          return hasNoOutboundSide ? words.idle.noOutboundSide : null;
         case 'offer':
           if (action.what === 'callback') return callbacks === null ? words.idle.callback : null;
           return takesMessages ? null : words.idle.voiceMessage;

@@ -25,6 +25,7 @@ const fits: readonly (readonly [RegExp, (words: Words['fits'], named: string) =>
   [/^a disposition of (.*?)(?:, not ".*")?$/, (fits, list) => fits.disposition(list)],
   [/^a number outside of (.*?)(?:, not ".*")?$/, (fits, list) => fits.contact(list)],
   [/^a trunk of (.*?)(?:, not ".*")?$/, (fits, list) => fits.trunk(list)],
+  [/^an outbound side of the trunk "(.*)", /, (fits, trunk) => fits.outboundSide(trunk)],
   [/^a setting outbound, /, (fits) => fits.outbound],
   [/^the settings callbacks and outbound, /, (fits) => fits.callbacks],
   [/^a node of the flow that takes messages$/, (fits) => fits.messages],

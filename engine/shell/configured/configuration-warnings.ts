@@ -26,7 +26,7 @@ export function configurationWarnings(
   return [
     ...outboundWarnings(configuration, trunks),
     ...configuration.queues.flatMap((queue) => [
-      ...ruleWarnings(configuration, queue),
+      ...ruleWarnings(configuration, trunks, queue),
       ...skillWarnings(configuration, queue),
     ]),
     ...closedWarnings(configuration.flow),
@@ -47,12 +47,21 @@ function outboundWarnings(
   return [{ row: 'setting outbound', expected: `a trunk of ${known}, not "${outbound.trunk}"` }];
 }
 
-function ruleWarnings(configuration: Configuration, { id, overflow = [] }: QueueConfiguration): ConfigurationProblem[] {
+function ruleWarnings(
+  configuration: Configuration,
+  trunks: readonly Trunk[] | null,
+  { id, overflow = [] }: QueueConfiguration,
+): ConfigurationProblem[] {
   const { callbacks, outbound, flow } = configuration;
   const takesMessages = Object.values(flow.nodes).some(({ kind }) => kind === 'message');
+  const hasOtherSide = withOutboundSide(configuration, trunks).outbound !== undefined;
   return overflow.flatMap(({ name, action }, index) => {
-    if (action.kind !== 'offer') return [];
     const row = `queue ${id} overflow[${index}] "${name}"`;
+    if (action.kind === 'outside' && outbound !== undefined && !hasOtherSide)
+      return [
+        { row, expected: `an outbound side of the trunk "${outbound.trunk}", without which no number is dialled` },
+      ];
+    if (action.kind !== 'offer') return [];
     if (action.what === 'callback' && (callbacks === undefined || outbound === undefined))
       return [{ row, expected: 'the settings callbacks and outbound, without which no callback is offered' }];
     if (action.what === 'voiceMessage' && !takesMessages)

@@ -44,6 +44,17 @@ test('[R1.10] [R1.7] what is configured and can not do what it says is named; th
         ['opening_rule', 'a time at which the line is open; it is always closed'],
       ],
     );
+    const contact = { kind: 'outside', contact: 'tujci' };
+    const dials = [{ name: 'ven', when: { kind: 'noAgent' }, action: contact }] as never;
+    const toOffice = { ...sample, outbound: usualOutboundRule, queues: [{ ...queue, overflow: dials }] };
+    t.deepEqual(configurationWarnings(toOffice, noDial), [
+      {
+        row: `queue ${queue.id} overflow[0] "ven"`,
+        expected: 'an outbound side of the trunk "trunk", without which no number is dialled',
+      },
+    ]);
+    t.deepEqual(configurationWarnings(toOffice, [{ name: 'trunk', dials: true }]), []);
+    t.deepEqual(configurationWarnings(toOffice, null), [], 'of an operator’s own Asterisk nothing is known');
     const elsewhere = { ...sample, outbound: { ...usualOutboundRule, trunk: 'kolektor' } };
     t.deepEqual(configurationWarnings(elsewhere, noDial), [
       { row: 'setting outbound', expected: 'a trunk of trunk, not "kolektor"' },

@@ -28,6 +28,8 @@ export const configuration = {
     prompt: 'odobreno besedilo, ker ga potek klica izgovori',
     ownName: 'ime, ki ga nima nobeno drugo pravilo vrste',
     trunk: (list: string) => `eden od vodov: ${list}`,
+    outboundSide: (trunk: string) =>
+      `odhodna smer voda »${trunk}«, brez katere linija ne pokliče nobene zunanje številke`,
     outbound: 'nastavitev »outbound«, brez katere nikogar ne pokličemo nazaj',
     callbacks: 'nastavitvi »callbacks« in »outbound«, brez katerih povratnega klica ne ponudimo',
     messages: 'korak poteka klica, ki sprejema govorna sporočila',

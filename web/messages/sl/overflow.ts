@@ -43,6 +43,7 @@ export const overflow = {
     callback: 'Pravilo zdaj nima učinka: povratni klici so izklopljeni.',
     voiceMessage: 'Pravilo zdaj nima učinka: potek klica nima glasovnega sporočila.',
     outside: 'Pravilo zdaj nima učinka: te številke po pravilu za odhodne klice ni dovoljeno klicati.',
+    noOutboundSide: 'Pravilo zdaj nima učinka: vod nima odhodne smeri, zato linija ne more klicati zunanjih številk.',
   },
   nobody: 'neznano',
   name: 'Ime pravila',
