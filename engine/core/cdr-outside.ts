@@ -17,6 +17,8 @@ export type CdrOutside = {
   readonly endedAt: Instant | null;
   readonly result: OutsideResult | null;
   readonly cause: number | null;
+  /** Somebody answered, and Asterisk could not bring them together. */
+  readonly notBuilt?: true;
 };
 
 type OutsideFact = CallFact & { type: 'OutsideDialled' | 'OutsideRang' | 'OutsideAnswered' | 'OutsideEnded' };

@@ -32,6 +32,8 @@ export type CdrTalk = {
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
   readonly wrapUpEndedAt: Instant | null;
+  /** Asterisk could not bring them together: nobody heard anybody. */
+  readonly notBuilt?: true;
 };
 
 export type CdrDescription = {
@@ -76,8 +78,34 @@ export function withWrapUpEnded(cdr: Cdr, agentId: AgentId, at: Instant): Cdr {
 
 /** The record's agent is the one who has the talk, and at the end the one who had it last. */
 function withTalks(cdr: Cdr, talks: readonly CdrTalk[]): Cdr {
-  const talking = talks.find(({ endedAt }) => endedAt === null) ?? talks.at(-1);
+  const real = talks.filter(({ notBuilt }) => notBuilt !== true);
+  const talking = real.find(({ endedAt }) => endedAt === null) ?? real.at(-1);
   return { ...cdr, talks, agentId: talking?.agentId ?? cdr.agentId };
+}
+
+/** The agent's talk that ended just now, if it was one. A record from before there were talks has none to look at. */
+export function isTalkOf({ talks = [] }: Cdr, agentId: AgentId, at: Instant): boolean {
+  const ended = talks.findLast((talk) => talk.agentId === agentId && talk.endedAt === at);
+  return ended?.notBuilt !== true;
+}
+
+/** What was told of a human's answer does not hold, unless another one had answered before. */
+export function withTalkNotBuilt(cdr: Cdr, { ring, answeredAt }: CallFact & { type: 'TalkNotBuilt' }): Cdr {
+  const talks = (cdr.talks ?? []).map((talk) => (talk.offerId === ring ? { ...talk, notBuilt: true as const } : talk));
+  const real = talks.filter(({ notBuilt }) => notBuilt !== true);
+  // A call that we make has the agent who dials.
+  const without = cdr.direction === 'outbound' ? cdr.agentId : null;
+  const { outside, dial } = cdr;
+  return {
+    ...cdr,
+    talks,
+    agentId: real.at(-1)?.agentId ?? without,
+    humanAnsweredAt: answeredAt === null ? cdr.humanAnsweredAt : null,
+    ...(outside === undefined
+      ? {}
+      : { outside: outside.map((one) => (one.legId === ring ? { ...one, notBuilt: true as const } : one)) }),
+    ...(dial === undefined || answeredAt === null ? {} : { dial: { ...dial, result: 'failed' as const } }),
+  };
 }
 
 export function withConsult(cdr: Cdr, offerId: OfferId, change: Partial<CdrConsult>): Cdr {

@@ -8,11 +8,13 @@ import {
   type CdrRecording,
   type CdrTalk,
   type CdrTransfer,
+  isTalkOf,
   withConsult,
   withDescription,
   withLateRecording,
   withRecordings,
   withTalkEnded,
+  withTalkNotBuilt,
   withTalkStarted,
   withWrapUpEnded,
 } from './cdr-talks.ts';
@@ -340,10 +342,13 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
       return withTalkStarted(cdr, fact);
     case 'TalkEnded': {
       const ended = withTalkEnded(cdr, fact.agentId, at);
+      if (!isTalkOf(ended, fact.agentId, at)) return ended;
       // A hold is the talk's; with another agent in a conference the talk goes on.
       const goesOn = ended.talks?.some(({ endedAt }) => endedAt === null) ?? false;
       return { ...(goesOn ? ended : withHoldEnded(ended, at)), talkEndedAt: at };
     }
+    case 'TalkNotBuilt':
+      return withTalkNotBuilt(cdr, fact);
     case 'ConsultStarted': {
       const { offerId, agentId: by, asked } = fact;
       const open = { answeredAt: null, joinedAt: null, endedAt: null, result: null };

@@ -170,7 +170,7 @@ export function wrapUpOver(work: Work, agentId: AgentId, callId: CallId): void {
   const talk = call.cdr.talks?.findLast((one) => one.agentId === agentId);
   // Who was only asked during another agent's talk has nothing to write up.
   if (talk !== undefined || call.cdr.talks === undefined) work.tell({ type: 'WrapUpEnded', callId, agentId });
-  if (talk !== undefined) keepHandlingTime(work, call, talk);
+  if (talk !== undefined && talk.notBuilt !== true) keepHandlingTime(work, call, talk);
   callMayClose(work, callId);
 }
 

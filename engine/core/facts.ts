@@ -140,6 +140,11 @@ export type CallFact =
   /** An agent began to talk with the caller; the first of a call at its human answer. */
   | OfCall<'TalkStarted', { entryId: QueueEntryId; offerId: OfferId; agentId: AgentId }>
   | OfCall<'TalkEnded', { agentId: AgentId }>
+  /**
+   * Asterisk could not bring them together, so nobody talked, whoever had answered: an agent by this offer, or somebody
+   * outside on this leg. `answeredAt`: this was the call's human answer, which does not hold; null: there is an earlier one.
+   */
+  | OfCall<'TalkNotBuilt', { ring: OfferId | LegId; answeredAt: Instant | null }>
   /** `agentId` asks a colleague while the caller hears music. */
   | OfCall<'ConsultStarted', { agentId: AgentId; asked: AgentId; offerId: OfferId }>
   | OfCall<'ConsultAnswered', { offerId: OfferId }>

@@ -4,7 +4,7 @@ import { isOutbound, oweLeaver } from './callbacks.ts';
 import { missingCase } from './decision.ts';
 import type { OnCallEffect } from './effects.ts';
 import { outcomeOfLeaving } from './ending.ts';
-import type { BridgeId, LegId } from './ids.ts';
+import type { BridgeId, LegId, OfferId } from './ids.ts';
 import { holdingBridge } from './queueing.ts';
 import { lostCause } from './reconcile.ts';
 import { hangUpLeg } from './talk.ts';
@@ -44,9 +44,11 @@ function goWithout(work: Work, call: Call, effect: BuildingEffect & { readonly b
   switch (call.state) {
     case 'queued':
       return work.endCall(callId, outcomeOfLeaving(work, call, 'line'), 'line', lostCause);
-    case 'outside':
-      if (!isOutbound(call)) oweLeaver(work, call, 'line');
-      return work.endCall(callId, 'answered', 'line', lostCause);
+    case 'outside': {
+      notBuilt(work, call, call.outsideLegId);
+      const isOwed = !isOutbound(call) && oweLeaver(work, call, 'line');
+      return work.endCall(callId, isOwed ? 'callback' : call.foundClosed ? 'closed' : 'failed', 'line', lostCause);
+    }
     case 'talking': {
       const consult = work.world.consults.get(callId);
       const isConsults = consult?.state === 'parked' && consult.bridgeId === effect.bridgeId;
@@ -59,9 +61,11 @@ function goWithout(work: Work, call: Call, effect: BuildingEffect & { readonly b
         return work.call(callId, { type: 'resumed', by: 'command' });
       }
       const queueId = work.world.entries.get(call.entryId)?.queueId;
+      if (!haveTalked(call)) notBuilt(work, call, call.offerId);
       // Whom we called stands in no queue.
       if (isOutbound(call)) talkNotBuilt(work, call);
-      if (queueId === undefined || isOutbound(call)) return work.endCall(callId, 'answered', 'line', lostCause);
+      if (isOutbound(call)) return work.endCall(callId, 'notReached', 'line', lostCause);
+      if (queueId === undefined) return work.endCall(callId, 'failed', 'line', lostCause);
       if (consult !== undefined) work.consult(callId, { type: 'callEnded' });
       // Until somebody really talks with them they are owed a call; the queue takes its place over at once.
       oweLeaver(work, call, 'line');
@@ -82,6 +86,20 @@ function goWithout(work: Work, call: Call, effect: BuildingEffect & { readonly b
     default:
       return missingCase(call);
   }
+}
+
+/** Whoever answered, nobody heard anybody: the call's human answer stands only if there was another one before. */
+function notBuilt(work: Work, { callId, cdr }: Call, ring: OfferId | LegId): void {
+  const answer = cdr.talks?.find(({ offerId }) => offerId === ring)?.startedAt;
+  const answeredAt = answer ?? cdr.outside?.find(({ legId }) => legId === ring)?.answeredAt ?? null;
+  const isFirst = answeredAt !== null && answeredAt === cdr.humanAnsweredAt;
+  work.tell({ type: 'TalkNotBuilt', callId, ring, answeredAt: isFirst ? answeredAt : null });
+}
+
+/** Whom a hold or a question to a colleague parted were together before. */
+function haveTalked({ answeredAt, offerId, cdr }: Call & { state: 'talking' }): boolean {
+  const isConsults = cdr.consults?.some((one) => one.offerId === offerId) ?? false;
+  return isConsults || cdr.holds.some(({ startedAt }) => startedAt >= answeredAt);
 }
 
 /** Who belongs in this bridge now; null: the call does not need it. */

@@ -155,7 +155,9 @@ export function outsideTalkBegan(work: Work, { callId, legId, ...call }: Call & 
 }
 
 export function endOutsideTalk(work: Work, { callId, outsideLegId, bridgeId }: Call & { state: 'outside' }): void {
-  work.tell({ type: 'OutsideEnded', callId, legId: outsideLegId, result: 'reached', cause: null });
+  const ring = work.cdrOf(callId)?.outside?.find(({ legId }) => legId === outsideLegId);
+  const result = ring?.notBuilt === true ? 'failed' : 'reached';
+  work.tell({ type: 'OutsideEnded', callId, legId: outsideLegId, result, cause: null });
   work.do({ type: 'DestroyBridge', callId, bridgeId });
 }
 

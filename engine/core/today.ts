@@ -42,16 +42,12 @@ export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
     case 'CallStarted':
       return add(world, cdr, { offered: 1 });
     case 'HumanAnswered':
-    case 'OutsideAnswered': {
+      return countAnswer(world, cdr, fact.at, 1);
+    case 'OutsideAnswered':
       // Whom an agent has answered before is counted already.
-      if (fact.type === 'OutsideAnswered' && cdr.humanAnsweredAt !== fact.at) return;
-      const entry = cdr.queueEntries[0];
-      const queue = world.configuration?.queues.find(({ id }) => id === entry?.queueId);
-      if (entry === undefined || queue === undefined) return;
-      const wait = fact.at - entry.ticketAt;
-      const inTime = wait <= queue.serviceLevel.seconds * 1000;
-      return add(world, cdr, { answered: 1, answerWaitMs: wait, answeredInTime: inTime ? 1 : 0 });
-    }
+      return cdr.humanAnsweredAt === fact.at ? countAnswer(world, cdr, fact.at, 1) : undefined;
+    case 'TalkNotBuilt':
+      return fact.answeredAt === null ? undefined : countAnswer(world, cdr, fact.answeredAt, -1);
     case 'Overflowed': {
       const told = cdr.queueEntries.reduce((sum, { overflows = [] }) => sum + overflows.length, 0);
       return told === 1 ? add(world, cdr, { overflowed: 1 }) : undefined;
@@ -75,6 +71,16 @@ export function countFact(world: World, fact: CallFact, cdr: Cdr): void {
     default:
       return;
   }
+}
+
+/** An answer, or one that does not hold. */
+function countAnswer(world: World, cdr: Cdr, at: Instant, one: 1 | -1): void {
+  const entry = cdr.queueEntries[0];
+  const queue = world.configuration?.queues.find(({ id }) => id === entry?.queueId);
+  if (entry === undefined || queue === undefined) return;
+  const wait = at - entry.ticketAt;
+  const inTime = wait <= queue.serviceLevel.seconds * 1000;
+  add(world, cdr, { answered: one, answerWaitMs: one * wait, answeredInTime: inTime ? one : 0 });
 }
 
 /** Out of hours a promise to call back or a message changes nothing about the call's having come out of hours. */

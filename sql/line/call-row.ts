@@ -76,7 +76,8 @@ export function callRow(cdr: Cdr, closed: boolean): CallRow {
     closed,
     direction: cdr.direction ?? 'inbound',
     callback_id: cdr.callbackId ?? null,
-    outside_contact_id: cdr.outside?.findLast(({ answeredAt }) => answeredAt !== null)?.contactId ?? null,
+    outside_contact_id:
+      cdr.outside?.findLast(({ answeredAt, notBuilt }) => answeredAt !== null && notBuilt !== true)?.contactId ?? null,
     cdr,
   };
 }
@@ -91,7 +92,7 @@ export type TalkRow = {
   readonly wrap_up_ended_at: Instant | null;
 };
 
-/** Each agent's part of a call. A record from before transfers has one at most. */
+/** Each agent's part of a call, without those who were never brought together with the caller. A record from before transfers has one at most. */
 export function talkRows(cdr: Cdr): readonly TalkRow[] {
   return talksOf(cdr).map(({ agentId, startedAt, endedAt, wrapUpEndedAt }, ordinal) => ({
     call_id: cdr.callId,
@@ -125,7 +126,7 @@ export function selfServiceRows(cdr: Cdr): readonly SelfServiceRow[] {
 
 function talksOf(cdr: Cdr): readonly Pick<CdrTalk, 'agentId' | 'startedAt' | 'endedAt' | 'wrapUpEndedAt'>[] {
   const { talks = [], agentId, humanAnsweredAt: startedAt, talkEndedAt: endedAt, wrapUpEndedAt } = cdr;
-  if (talks.length > 0) return talks;
+  if (talks.length > 0) return talks.filter(({ notBuilt }) => notBuilt !== true);
   return startedAt === null || agentId === null ? [] : [{ agentId, startedAt, endedAt, wrapUpEndedAt }];
 }
 

@@ -7,12 +7,14 @@ import type { Cdr } from '../../engine/core/cdr.ts';
 export function talkTimeOf({ talks, outside = [], humanAnsweredAt, talkEndedAt }: Cdr): number | null {
   if (humanAnsweredAt === null || talkEndedAt === null) return null;
   if (talks === undefined || talks.length === 0) return Math.max(0, talkEndedAt - humanAnsweredAt);
-  const there = outside.flatMap(({ answeredAt, endedAt }) =>
-    answeredAt === null ? [] : [{ startedAt: answeredAt, endedAt }],
+  const there = outside.flatMap(({ answeredAt, endedAt, notBuilt }) =>
+    answeredAt === null || notBuilt === true ? [] : [{ startedAt: answeredAt, endedAt }],
   );
   let sum = 0;
   let countedTo = 0;
-  for (const { startedAt, endedAt } of [...talks, ...there].toSorted((a, b) => a.startedAt - b.startedAt)) {
+  for (const { startedAt, endedAt } of [...talks.filter((talk) => talk.notBuilt !== true), ...there].toSorted(
+    (a, b) => a.startedAt - b.startedAt,
+  )) {
     const end = endedAt ?? talkEndedAt;
     sum += Math.max(0, end - Math.max(startedAt, countedTo));
     countedTo = Math.max(countedTo, end);

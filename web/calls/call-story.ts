@@ -114,10 +114,11 @@ function ringing({ callStory }: Messages, offer: CdrOffer, names: StoryNames): r
 function conversation({ callStory }: Messages, cdr: Cdr, names: StoryNames): readonly StoryLine[] {
   const { humanAnsweredAt, talkEndedAt, agentId } = cdr;
   const lines: StoryLine[] = [];
+  const first = cdr.talks?.find(({ notBuilt }) => notBuilt !== true);
   const outsideFirst = cdr.outside?.some(({ answeredAt }) => answeredAt === humanAnsweredAt) ?? false;
   if (humanAnsweredAt !== null && !outsideFirst) {
     const queuedAt = cdr.queueEntries[0]?.queuedAt ?? cdr.startedAt;
-    const answeredBy = cdr.talks?.[0]?.agentId ?? agentId;
+    const answeredBy = first?.agentId ?? agentId;
     const agent = answeredBy === null ? callStory.deletedAgent : names.agent(answeredBy);
     lines.push(main(humanAnsweredAt, callStory.answered(agent, sayDuration(humanAnsweredAt - queuedAt))));
     if (wasRecorded(cdr, humanAnsweredAt)) lines.push(detail(humanAnsweredAt, callStory.recordingStarts));
@@ -155,10 +156,14 @@ function conversation({ callStory }: Messages, cdr: Cdr, names: StoryNames): rea
     );
   }
   // Who answered first was told above.
-  for (const [index, talk] of (cdr.talks ?? []).entries()) {
+  for (const talk of cdr.talks ?? []) {
     const agent = names.agent(talk.agentId);
+    if (talk.notBuilt === true) {
+      lines.push(main(talk.startedAt, callStory.talkNotBuilt(agent)));
+      continue;
+    }
     const joined = cdr.consults?.some(({ joinedAt }) => joinedAt === talk.startedAt) ?? false;
-    if (index > 0 && !joined) lines.push(main(talk.startedAt, callStory.talkGoesOn(agent)));
+    if (talk !== first && !joined) lines.push(main(talk.startedAt, callStory.talkGoesOn(agent)));
     if (talk.endedAt !== null && talk.endedAt !== talkEndedAt)
       lines.push(main(talk.endedAt, callStory.talkOfAgentEnded(agent, sayDuration(talk.endedAt - talk.startedAt))));
   }

@@ -3,6 +3,7 @@ import type { Command } from '../../../engine/core/commands.ts';
 import type { OnCallEffect } from '../../../engine/core/effects.ts';
 import type { AgentId, CallId, LegId } from '../../../engine/core/ids.ts';
 import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
+import { callRow, talkRows } from '../../../sql/line/call-row.ts';
 import { agreed, citizen, lives, minutes } from './callback-story.ts';
 import { configurationOf, withCallbacks } from './simulated-line.ts';
 import { Simulation } from './simulation.ts';
@@ -119,6 +120,56 @@ test('[R1.10] [R1.11] a talk that was never built closes no promise: who then gi
   }
 });
 
+test('[R2.10] [R1.10] who was never brought together with anybody and goes is not recorded as answered', (t) => {
+  for (const callLostBack of [true, false]) {
+    const line = new Simulation(withCallbacks(1, { callLostBack }));
+    line.call({ id: 'a', atMs: 0, from: '041123456' });
+    line.pass(minutes(1));
+    failing(line, mixing, 500, 2);
+    line.atWork('agent1', { kind: 'answers', afterMs: 500, talksMs: 20_000 });
+    while (line.world.calls.get('a' as CallId)?.entryCount !== 2) line.pass(100);
+    const today = () => presentWallboard(line.world, line.at).today;
+    t.like(today(), { offered: 1, answered: 0, answeredInTime: 0, answerWaitMs: 0 });
+    line.hangUp('leg-a' as LegId);
+    line.pass(minutes(1));
+    const cdr = line.cdr('a');
+    const outcome = callLostBack ? 'callback' : 'abandoned';
+    t.like(cdr, { outcome, humanAnsweredAt: null, agentId: null, talkEndedAt: null });
+    t.like(cdr.talks?.[0], { agentId: 'agent1', notBuilt: true });
+    t.like(callRow(cdr, true), { outcome, human_answered_at: null, talk_ms: null });
+    t.deepEqual(talkRows(cdr), []);
+    t.like(today(), { offered: 1, answered: 0, [outcome]: 1 });
+    t.deepEqual(line.unexpected, []);
+  }
+});
+
+test('[R2.10] [R2.6] whom another agent had answered before stays answered, by that agent', (t) => {
+  const line = new Simulation(configurationOf(2));
+  line.call({ id: 'a', atMs: 0, from: '041123456' });
+  line.atWork('agent1', { kind: 'answers', afterMs: 500 });
+  line.pass(minutes(1));
+  const { humanAnsweredAt } = line.world.calls.get('a' as CallId)?.cdr ?? {};
+  line.atWork('agent2', { kind: 'answers', afterMs: 500 });
+  line.pass(1_000);
+  failing(line, mixing, 500, 2);
+  const to = { kind: 'agent', agentId: 'agent2' as AgentId } as const;
+  t.true(line.command({ type: 'TransferCall', agentId: 'agent1' as AgentId, callId: 'a' as CallId, to }).ok);
+  while (line.world.calls.get('a' as CallId)?.entryCount !== 3) line.pass(100);
+  line.hangUp('leg-a' as LegId);
+  line.pass(minutes(2));
+  t.like(line.cdr('a'), { outcome: 'answered', agentId: 'agent1', humanAnsweredAt });
+  t.deepEqual(
+    line.cdr('a').talks?.map(({ agentId, notBuilt = false }) => [agentId, notBuilt]),
+    [
+      ['agent1', false],
+      ['agent2', true],
+    ],
+  );
+  t.is(talkRows(line.cdr('a')).length, 1);
+  t.like(presentWallboard(line.world, line.at).today, { offered: 1, answered: 1 });
+  t.deepEqual(line.unexpected, []);
+});
+
 test('[R1.10] whose talk is built the second time is owed nothing after it', (t) => {
   const line = new Simulation(withCallbacks(1));
   line.call({ id: 'a', atMs: 0, from: '041123456' });
@@ -148,6 +199,7 @@ test('[R1.11] who is called back and can not be brought together with the agent 
     closed?.tries.map(({ result }) => result),
     ['failed', 'reached'],
   );
+  t.like(line.cdr('a-cb-a1'), { outcome: 'notReached', humanAnsweredAt: null, dial: { result: 'failed' } });
   t.deepEqual(line.inAsterisk, []);
   t.deepEqual(line.unexpected, []);
 });

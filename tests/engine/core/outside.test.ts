@@ -192,3 +192,24 @@ test('[R9.2] a snapshot holds a ring and a talk outside, and the line goes on fr
   const talks = decodePlain(encodePlain(line.world)) as typeof line.world;
   t.deepEqual(talks.calls, line.world.calls);
 });
+
+test('[R2.10] [R1.10] somebody answers outside, and they can not be brought together: nobody talked there', (t) => {
+  // By a rule, before any agent was there; and after an agent's talk.
+  for (const byRule of [true, false]) {
+    const action = { kind: 'outside', contact: contact.id } as const;
+    const line = byRule ? lineOf([{ name: 'prva', when: { kind: 'noAgent' }, action }]) : talking();
+    line.outside.set(office, { kind: 'answers', afterMs: 5_000, talksMs: 20_000 });
+    line.fails = (effect) => (effect.type === 'CreateBridge' && effect.bridgeId.startsWith('talk-') ? 500 : null);
+    if (byRule) line.call({ id: 'a', atMs: 0, from: '041123456' });
+    else transfer(line);
+    line.pass(120_000);
+    const cdr = line.cdr('a');
+    t.like(cdr.outside?.[0], { result: 'failed', notBuilt: true });
+    t.is(cdr.outcome, byRule ? 'failed' : 'answered');
+    t.is(cdr.agentId, byRule ? null : agent1);
+    t.is(cdr.humanAnsweredAt === null, byRule);
+    t.like(callRow(cdr, true), { outside_contact_id: null });
+    t.deepEqual(line.inAsterisk, []);
+    t.deepEqual(line.unexpected, []);
+  }
+});

@@ -91,6 +91,7 @@ export const callStory = {
     agentLeft: (asked: string) => `${asked} med zvonjenjem zapusti delo.`,
     answeredElsewhere: null,
   } satisfies Record<ConsultResult, ((asked: string) => string) | null>,
+  talkNotBuilt: (agent: string) => `Oglasi se ${agent}, a zveze s klicateljem ni bilo mogoče vzpostaviti.`,
   talkGoesOn: (agent: string) => `Pogovor nadaljuje ${agent}.`,
   talkOfAgentEnded: (agent: string, duration: string) => `${agent} konča svoj del pogovora po ${duration}.`,
   talkEnded: (duration: string) => `Pogovor se konča po ${duration}.`,
