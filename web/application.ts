@@ -44,6 +44,7 @@ import { promptsRoutes } from './routes/prompts.tsx';
 import { recordingRoutes } from './routes/recordings.ts';
 import { reportsRoutes } from './routes/reports.tsx';
 import { scheduleRoutes } from './routes/schedule.tsx';
+import { timeBlockRoutes } from './routes/time-blocks.tsx';
 import { voiceMessageRoutes } from './routes/voice-messages.tsx';
 import { wallboardRoutes } from './routes/wallboard.tsx';
 import { logRequests } from './running/request-log.ts';
@@ -100,6 +101,7 @@ export function createApplication(room: Room, options: { readonly proxy: boolean
     counterRoutes,
     durationRoutes,
     scheduleRoutes,
+    timeBlockRoutes,
     statisticsRoutes,
     counterFeedsRoutes,
     auditRoutes,

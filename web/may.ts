@@ -89,6 +89,8 @@ export const rules = {
   handleVisits: places('agent', 'clerk', 'locationManager', 'administrator'),
   /** The day of a counter: who came (R3.10). */
   markVisits: places('clerk', 'locationManager', 'administrator'),
+  /** Taking a counter's time out of booking: a meeting, somebody on leave (R3.3). */
+  blockTime: places('clerk', 'locationManager', 'administrator'),
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;

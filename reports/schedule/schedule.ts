@@ -7,7 +7,7 @@ import { type Counter, listCounters } from '../../sql/calendar/counters.ts';
 import { listHolidays } from '../../sql/calendar/holidays.ts';
 import { listClosedTime } from '../../sql/calendar/list-closed-time.ts';
 import { listDay, listVisits } from '../../sql/calendar/list-visits.ts';
-import { type CounterId, type ServiceId, textIn } from '../../sql/calendar/words.ts';
+import { type AppointmentId, type CounterId, type ServiceId, textIn } from '../../sql/calendar/words.ts';
 import { dayAfter, timeZone } from '../period.ts';
 
 /** A stretch of a counter's day as the schedule shows it (R3.7). */
@@ -19,7 +19,7 @@ export type Block = { readonly startsAt: Instant; readonly endsAt: Instant } & (
     }
   | { readonly kind: 'visit'; readonly visit: ScheduledVisit }
   | { readonly kind: 'held' }
-  | { readonly kind: 'blocked'; readonly note: string }
+  | { readonly kind: 'blocked'; readonly note: string; readonly appointmentId: AppointmentId }
   | { readonly kind: 'break' }
   | { readonly kind: 'closure'; readonly notice: string }
 );
@@ -105,7 +105,10 @@ export async function readSchedule(db: Knex, question: ScheduleQuestion): Promis
           blocks.push({ kind: 'held', startsAt, endsAt });
           break;
         case 'blocked':
-          blocks.push({ kind: 'blocked', startsAt, endsAt, note: names ? stretch.note : '' });
+          blocks.push({
+            ...{ kind: 'blocked', startsAt, endsAt, note: names ? stretch.note : '' },
+            appointmentId: stretch.appointmentId,
+          });
           break;
         case 'visit': {
           const visit = byId.get(stretch.appointmentId);

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { oneRow, rows } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
+import type { Deed } from './deed.ts';
+import { offerFreedTime } from './offer-freed-time.ts';
 import type { AppointmentId, CounterId } from './words.ts';
 
 export type BlockOutcome =
@@ -46,12 +48,38 @@ export async function blockTime(
   return { outcome: 'taken', visits };
 }
 
-/** False when this is no blocked time (any more). */
-export async function unblockTime(db: Knex, appointmentId: AppointmentId): Promise<boolean> {
-  const gone = await rows(
+export type BlockedTime = {
+  readonly counterId: CounterId;
+  readonly locationId: string;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+};
+
+/** Null when this is no blocked time (any more). */
+export async function readBlockedTime(db: Knex, appointmentId: AppointmentId): Promise<BlockedTime | null> {
+  const [blocked] = await rows<BlockedTime>(
     db,
-    `delete from uenarocanje.appointment where id = :appointmentId and state = 'blocked' returning id`,
+    `select counter_id as "counterId", location_id as "locationId", lower(during) as "startsAt", upper(during) as "endsAt"
+     from uenarocanje.appointment join uenarocanje.counter on counter.id = counter_id
+     where appointment.id = :appointmentId and state = 'blocked'`,
     { appointmentId },
   );
-  return gone.length === 1;
+  return blocked ?? null;
+}
+
+/** Its time can be booked again, and its beginning is offered to the waitlist first. False when it is no blocked time (any more). */
+export async function unblockTime(db: Knex, deed: Deed, appointmentId: AppointmentId): Promise<boolean> {
+  const answer = await bookingTransaction(db, async (trx) => {
+    const [gone] = await rows<Pick<BlockedTime, 'counterId' | 'startsAt' | 'endsAt'>>(
+      trx,
+      `delete from uenarocanje.appointment where id = :appointmentId and state = 'blocked'
+       returning counter_id as "counterId", lower(during) as "startsAt", upper(during) as "endsAt"`,
+      { appointmentId },
+    );
+    if (gone !== undefined) await offerFreedTime(trx, deed, gone);
+    return gone !== undefined;
+  });
+  // Nothing is taken here, so two collisions in a row are an operational failure: the caller may simply ask again.
+  if (answer instanceof Refusal) throw answer;
+  return answer;
 }

@@ -10,7 +10,7 @@ const within = (role: Role, ...locationIds: string[]): ResolvedGrant => ({ role,
 const user = (...grants: ResolvedGrant[]): SignedInUser => ({ id: 'u', name: 'U', phone: null, grants });
 
 /** All who sit in a unit do this. */
-const ofDesk: readonly Action[] = ['bookVisits', 'bookStaffShare', 'handleVisits', 'markVisits'];
+const ofDesk: readonly Action[] = ['bookVisits', 'bookStaffShare', 'handleVisits', 'markVisits', 'blockTime'];
 
 /** The table once more, written by hand and by role: who may do what. */
 const expected: Record<Role, readonly Action[]> = {

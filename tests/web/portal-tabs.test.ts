@@ -100,7 +100,7 @@ test('[R3.8] whoever goes back after a booking and chooses another time books an
       t.is(filled.termini, slot);
       const shown = await (await booker.get(details)).text();
       const [, notice = null] =
-        /<p class="notice notice-plain">((?:En|Več) [^<]*)<a href="[^"]+">Odpri/.exec(shown) ?? [];
+        /<p class="notice notice-plain"><span>((?:En|Več) [^<]*)<a href="[^"]+">Odpri/.exec(shown) ?? [];
       said.push(notice);
       // The notice leads to the visit that was booked before.
       const [, before = ''] = /<a href="([^"]+)">Odpri potrjeni termin/.exec(shown) ?? [];

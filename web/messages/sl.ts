@@ -30,6 +30,7 @@ import { schedule } from './sl/schedule.ts';
 import { secondFactor } from './sl/second-factor.ts';
 import { statistics } from './sl/statistics.ts';
 import { telephone } from './sl/telephone.ts';
+import { timeBlocks } from './sl/time-blocks.ts';
 import { transfer } from './sl/transfer.ts';
 import { voiceMessages } from './sl/voice-messages.ts';
 import { wallboard } from './sl/wallboard.ts';
@@ -71,6 +72,7 @@ export const sl = {
   schedule,
   secondFactor,
   statistics,
+  timeBlocks,
   transfer,
   voiceMessages,
 };

@@ -1,12 +1,18 @@
 import type { Schedule } from '../../reports/schedule/schedule.ts';
 import { periodHeading } from '../../reports/schedule/words.ts';
+import type { Counter } from '../../sql/calendar/counters.ts';
 import type { Place } from '../../sql/places/place.ts';
+import type { DoneNotice } from '../locations/done-notice.ts';
+import { noProblems } from '../locations/typed.ts';
 import type { PageFrame } from '../render.tsx';
 import type { ScheduleChoice } from '../schedule/choice.ts';
 import { addressOf } from '../schedule/choice.ts';
 import { hoursOf } from '../schedule/rows.ts';
+import { typedOfBlock } from '../schedule/time-block-form.ts';
 import { Guide } from './guide.tsx';
+import { Notice } from './notice.tsx';
 import { CounterColumn, HoursColumn, WeekOverview } from './schedule-columns.tsx';
+import { TimeBlocks } from './time-block-page.tsx';
 
 export type SchedulePageProps = PageFrame & {
   readonly schedule: Schedule;
@@ -22,6 +28,9 @@ export type SchedulePageProps = PageFrame & {
   readonly before: string;
   readonly after: string;
   readonly today: string;
+  /** Of the counters in use, where time may be blocked; null: whoever looks may not. */
+  readonly blockable: readonly Pick<Counter, 'id' | 'name'>[] | null;
+  readonly notice: DoneNotice | null;
 };
 
 export function SchedulePage(props: SchedulePageProps) {
@@ -31,7 +40,11 @@ export function SchedulePage(props: SchedulePageProps) {
   return (
     <div class="schedule-page">
       <h1>{m.schedule.title}</h1>
-      <Guide m={m} points={m.schedule.guide} />
+      <Notice notice={props.notice} />
+      <Guide
+        m={m}
+        points={props.blockable === null ? m.schedule.guide : [...m.schedule.guide, ...m.schedule.blockGuide]}
+      />
       <Filter {...props} />
       <Steps {...props} />
       <div>
@@ -67,6 +80,18 @@ export function SchedulePage(props: SchedulePageProps) {
         )}
       </div>
       <Legend {...props} />
+      {props.blockable === null || props.blockable.length === 0 || view !== 'day' ? null : (
+        <TimeBlocks
+          m={m}
+          csrfToken={props.csrfToken}
+          schedule={schedule}
+          place={schedule.place}
+          day={chosen.dan}
+          counters={props.blockable}
+          typed={typedOfBlock({ counterId: chosen.okence ?? null })}
+          problems={noProblems}
+        />
+      )}
       <p class="schedule-foot">
         {names ? `${m.schedule.logged} ` : ''}
         {m.schedule.printHint}

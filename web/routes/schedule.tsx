@@ -8,6 +8,7 @@ import { listServices } from '../../sql/calendar/services.ts';
 import { textIn } from '../../sql/calendar/words.ts';
 import { listPlaces, type Place } from '../../sql/places/place.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
+import { doneNotice } from '../locations/done-notice.ts';
 import { may, placesOf } from '../may.ts';
 import { SchedulePage } from '../pages/schedule-page.tsx';
 import { dayAfter } from '../present/citizen-time.ts';
@@ -63,6 +64,8 @@ export function scheduleRoutes(room: Room): WebRouter {
         before={dayAfter(chosen.dan, -step)}
         after={dayAfter(chosen.dan, step)}
         today={dateOf(Date.now())}
+        blockable={may(userOf(ctx), 'blockTime', place.id) ? counters : null}
+        notice={doneNotice(ctx, messages.timeBlocks.done)}
       />,
     );
   });

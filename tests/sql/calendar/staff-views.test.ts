@@ -71,7 +71,7 @@ test('[R3.7] [R3.5] a day of a counter shows visits, holds, blocked and free tim
         '10:30-11:00 free',
       ],
     );
-    if (meeting.outcome === 'blocked') t.true(await unblockTime(db, meeting.appointmentId));
+    if (meeting.outcome === 'blocked') t.true(await unblockTime(db, deed, meeting.appointmentId));
     t.is(await whyNot(db, { services: [service], slot: slot('09:00'), channel: 'web', now }), null);
     const visits = await listVisits(db, {
       locationIds: ['kraj'],

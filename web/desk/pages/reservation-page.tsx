@@ -48,7 +48,9 @@ export function ReservationPage(props: ReservationPageProps) {
       <Notice notice={props.notice} />
       {props.besides === null ? null : (
         <p class="notice notice-plain">
-          {words.besides(props.besides.visits, slots.length)} <a href={props.besides.href}>{words.besidesLink}</a>
+          <span>
+            {words.besides(props.besides.visits, slots.length)} <a href={props.besides.href}>{words.besidesLink}</a>
+          </span>
         </p>
       )}
       <ErrorsFound heading={m.desk.reservation.errorsFound} errors={found} />

@@ -31,6 +31,7 @@ export const audit = {
   ],
   /** What stands beside a deed, by its name in the program. */
   detailNames: {
+    counter: 'okence',
     action: 'dejanje',
     added: 'dodanih',
     bookings: 'naročil',
@@ -132,6 +133,8 @@ export const audit = {
     reportDownloaded: 'prenos poročila',
     scheduleSeen: 'vpogled v urnik z imeni',
     scheduleDownloaded: 'prenos urnika',
+    timeBlocked: 'zapora časa okenca',
+    timeUnblocked: 'odpravljena zapora časa okenca',
     counterFeedRenewed: 'nov naslov koledarja okenca',
     counterFeedEnded: 'ukinjen naslov koledarja okenca',
     locationAdded: 'nova lokacija',

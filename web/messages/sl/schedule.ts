@@ -43,6 +43,13 @@ export const schedule = {
     'Obisk, ki ste ga zaprli z izjemo ali praznikom, ostane na urniku, dokler ga ne prestavite ali odpoveste.',
     'PDF ima za vsako okence svojo razpredelnico. Za obešanje na vrata izberite »brez imen«.',
   ],
+  /** For whoever may block time. */
+  blockGuide: [
+    'Na pogledu »Dan« lahko okence za nekaj časa zaprete za naročanje, na primer zaradi sestanka ali odsotnosti. Razlog vidijo le zaposleni, občani vidijo samo, da časa ni na voljo.',
+    'Če so v tem času naročeni obiski, jih pred zaporo pokažemo. Zaprete lahko le prosti čas okrog njih; upravljalec lokacije lahko zapre ves čas in obiske premakne.',
+    'Zaporo odpravite z gumbom »Odpri« v seznamu zaprtega časa. Čas je takoj spet na voljo; najprej ga ponudimo tistim, ki čakajo na zgodnejši termin.',
+    'Za daljše odsotnosti, na primer dopust, uporabite izjemo v delovnem času okenca.',
+  ],
   feed: {
     title: 'Koledarji okenc',
     intro:

@@ -67,8 +67,10 @@ export function DetailsPage(props: DetailsPageProps) {
       {props.lead === null ? null : <p class="lead">{props.lead}</p>}
       {props.besides === null ? null : (
         <p class="notice notice-plain">
-          {words.besides(props.besides.visits, slots.length)} {words.besidesMove}{' '}
-          <a href={props.besides.href}>{words.besidesLink}</a>
+          <span>
+            {words.besides(props.besides.visits, slots.length)} {words.besidesMove}{' '}
+            <a href={props.besides.href}>{words.besidesLink}</a>
+          </span>
         </p>
       )}
       <ErrorsFound heading={m.errorsFound} errors={found} />

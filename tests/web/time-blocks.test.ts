@@ -1,0 +1,187 @@
+import test from 'ava';
+import { bookVisit } from './fixture/booked-visit.ts';
+import { bookerAt, hiddenIn } from './fixture/booker.ts';
+import { signedIn } from './fixture/desk.ts';
+import type { Visitor } from './fixture/visitor.ts';
+import { type TestWeb, withWeb } from './fixture/web.ts';
+
+/** What a reader sees, on one line. */
+const seen = (html: string): string =>
+  html
+    .replace(/<style[\s\S]*?<\/style>|<[^>]+>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replace(/[\s\u00a0]+/g, ' ');
+
+const addressOf = (day: string): string => `/urnik?lokacija=litija&dan=${day}`;
+
+/** The section's form, as somebody fills it. */
+async function formOf(visitor: Visitor, day: string, changes: Record<string, string>): Promise<Record<string, string>> {
+  const page = await (await visitor.get(addressOf(day))).text();
+  const form = page.slice(page.indexOf('id="zapora"'));
+  return { ...hiddenIn(form), 'zapora-razlog': 'sestanek', dejanje: 'zapri', ...changes };
+}
+
+const blocks = ({
+  db,
+}: TestWeb): Promise<readonly { readonly id: number; readonly note: string; readonly times: string }[]> =>
+  db('appointment')
+    .where({ state: 'blocked' })
+    .orderBy('during')
+    .select({
+      id: 'id',
+      note: 'block_note',
+      times: db.raw(
+        `to_char(lower(during) at time zone 'Europe/Ljubljana', 'HH24:MI') || '-' || to_char(upper(during) at time zone 'Europe/Ljubljana', 'HH24:MI')`,
+      ),
+    });
+
+test('[R3.3] [R3.7] a manager blocks a counter’s time for a meeting, sees it on the day, nobody can book it, and opens it again', async (t) => {
+  await withWeb(async (web) => {
+    const { day, counterId } = await bookVisit(web.db);
+    const manager = await signedIn(web, 'vodja');
+    const form = await formOf(manager, day, {
+      'zapora-okence': String(counterId),
+      'zapora-od': '10.00',
+      'zapora-do': '11.30',
+    });
+    const free = `/narocanje/osebna-izkaznica/litija?pogled=dan&dan=${day}`;
+    const startsAt = async (): Promise<readonly string[]> => {
+      const page = await (await bookerAt(web).get(free)).text();
+      return [...page.matchAll(/name="termin" value="(\d+)@(\d+)"/g)].flatMap(([, counter, at]) =>
+        Number(counter) === counterId
+          ? [new Date(Number(at)).toLocaleTimeString('sl-SI', { timeZone: 'Europe/Ljubljana', timeStyle: 'short' })]
+          : [],
+      );
+    };
+    const answer = await manager.post('/urnik/zapora', form);
+    t.is(answer.headers.get('location'), `${addressOf(day)}&opravljeno=zaprto`);
+    const page = await (await manager.get(`${addressOf(day)}&opravljeno=zaprto`)).text();
+    t.true(seen(page).includes('Čas je zaprt za naročanje.'));
+    t.true(seen(page).includes('10.00–11.30 zaprto za termine: sestanek'));
+    t.deepEqual(
+      (await startsAt()).filter((time) => time >= '10.00' && time < '11.30'),
+      [],
+    );
+    // A double click changes nothing.
+    t.is((await manager.post('/urnik/zapora', form)).headers.get('location'), `${addressOf(day)}&opravljeno=ze-zaprto`);
+    t.is((await blocks(web)).length, 1);
+
+    const [, lift = ''] = /action="(\/urnik\/zapora\/\d+\/odpri)"/.exec(page) ?? [];
+    for (const _ of [1, 2]) {
+      const opened = await manager.post(lift, { ...hiddenIn(page), lokacija: 'litija', dan: day });
+      t.is(opened.headers.get('location'), `${addressOf(day)}&opravljeno=odprto`);
+    }
+    t.deepEqual(await blocks(web), []);
+    const deeds = await web
+      .db('audit_entry')
+      .where({ subject: `litija/${day}` })
+      .whereNot({ action: 'scheduleSeen' });
+    t.deepEqual(
+      deeds.map(({ action, user_id }) => `${action} ${user_id}`),
+      ['timeBlocked vodja', 'timeUnblocked vodja'],
+    );
+  });
+});
+
+test('[R3.3] [R3.9] before anything is saved the visits in the way are shown; the free time around them is blocked, or all with their moving', async (t) => {
+  await withWeb(async (web) => {
+    const { day, counterId, visits } = await bookVisit(web.db);
+    const manager = await signedIn(web, 'vodja');
+    const typed = {
+      'zapora-okence': String(counterId),
+      'zapora-od': '8.30',
+      'zapora-do': '10.00',
+      'zapora-razlog': 'okvara',
+    };
+    const form = await formOf(manager, day, typed);
+    const answer = await manager.post('/urnik/zapora', form);
+    t.is(answer.status, 409);
+    const page = await answer.text();
+    t.true(seen(page).includes('Ničesar še nismo zaprli. V tem času je na okencu 1 obisk.'));
+    t.true(page.includes(`href="/obiski/${visits[0]?.appointmentId}"`) && page.includes('Žiga Čuček'));
+    t.regex(page, /name="zapora-od"[^>]*value="8\.30"|value="8\.30"[^>]*name="zapora-od"/, 'what was typed stands');
+    t.deepEqual(await blocks(web), []);
+
+    // Somebody books a second visit meanwhile: it was not seen, so nothing is blocked over their heads.
+    const other = await bookVisit(web.db, { wall: '09:30', name: 'Ana Novak' });
+    t.is(other.counterId, counterId);
+    t.is(other.day, day);
+    const shown = { ...form, ...hiddenIn(page), dejanje: 'okrog' };
+    const changed = await manager.post('/urnik/zapora', shown);
+    t.is(changed.status, 409);
+    const again = await changed.text();
+    t.true(seen(again).includes('Medtem se je v tem času nekaj spremenilo.') && again.includes('Ana Novak'));
+    t.deepEqual(await blocks(web), []);
+
+    // All of it: an exception of the counter, whose preview shows the visits and leads to their moving.
+    const moved = await manager.post('/urnik/zapora', { ...form, ...hiddenIn(again), dejanje: 'premakni' });
+    t.regex(moved.headers.get('location') ?? '', /^\/spremembe\/\d+\/predogled$/);
+    const preview = await (await manager.get(moved.headers.get('location') ?? '')).text();
+    t.true(seen(preview).includes('2 obiska v zaprtem času') && seen(preview).includes('8.30'));
+
+    const around = await manager.post('/urnik/zapora', { ...form, ...hiddenIn(again), dejanje: 'okrog' });
+    t.is(around.headers.get('location'), `${addressOf(day)}&opravljeno=zaprto-okrog`);
+    t.deepEqual(
+      (await blocks(web)).map(({ times, note }) => `${times} ${note}`),
+      ['08:30-09:00 okvara', '09:15-09:30 okvara', '09:45-10:00 okvara'],
+    );
+  });
+});
+
+test('[R3.3] a wrong block says what was expected and keeps what was typed', async (t) => {
+  await withWeb(async (web) => {
+    const { day, counterId } = await bookVisit(web.db);
+    const manager = await signedIn(web, 'vodja');
+    const okence = { 'zapora-okence': String(counterId) };
+    for (const [typed, sentence] of [
+      [{ ...okence, 'zapora-od': 'ob devetih', 'zapora-do': '10.00' }, 'Vpišite uro začetka, na primer 9.00.'],
+      [{ ...okence, 'zapora-od': '9.00', 'zapora-do': '' }, 'Vpišite uro konca, na primer 10.30.'],
+      [{ ...okence, 'zapora-od': '10.00', 'zapora-do': '9.00' }, 'Konec mora biti po začetku.'],
+      [{ ...okence, 'zapora-od': '9.00', 'zapora-do': '10.00', 'zapora-razlog': ' ' }, 'Vpišite razlog'],
+      [{ 'zapora-okence': '99999', 'zapora-od': '9.00', 'zapora-do': '10.00' }, 'Izberite okence s seznama.'],
+      [{ ...okence, 'zapora-od': '9.00', 'zapora-do': '10.00', dan: '2020-03-02' }, 'Ta čas je že minil.'],
+    ] as const) {
+      const answer = await manager.post('/urnik/zapora', await formOf(manager, day, typed));
+      t.is(answer.status, 422, sentence);
+      const page = await answer.text();
+      t.true(seen(page).includes(sentence), sentence);
+      t.true(page.includes(`value="${typed['zapora-od']}"`));
+    }
+    t.deepEqual(await blocks(web), []);
+  });
+});
+
+test('[R3.4] time is blocked by who works at the place: agents and other units do not, and clerks ask the manager to move visits', async (t) => {
+  await withWeb(async (web) => {
+    const { day, counterId } = await bookVisit(web.db);
+    const manager = await signedIn(web, 'vodja');
+    const times = { 'zapora-okence': String(counterId), 'zapora-od': '8.30', 'zapora-do': '10.00' };
+    // Each has a token of their own.
+    const { _csrf: _own, ...form } = await formOf(manager, day, times);
+    const agent = await signedIn(web, 'agent1');
+    t.false((await (await agent.get(addressOf(day))).text()).includes('id="zapora"'));
+    t.is((await agent.post('/urnik/zapora', form)).status, 403);
+    const clerk = await signedIn(web, 'referent');
+    t.is((await clerk.post('/urnik/zapora', form)).status, 404, 'not a place of theirs');
+    t.is((await manager.post('/urnik/zapora', { ...form, lokacija: 'ljubljana' })).status, 404);
+
+    // The clerk's own place: blocks yes, changes of hours no.
+    await web.db('role_grant').insert({ user_id: 'referent', role: 'clerk', location_id: 'litija' });
+    const own = await signedIn(web, 'referent');
+    const page = await (await own.post('/urnik/zapora', await formOf(own, day, times))).text();
+    t.true(seen(page).includes('Ves čas skupaj z obiski lahko zapre upravljalec lokacije.'));
+    t.false(page.includes('value="premakni"'));
+    t.is((await own.post('/urnik/zapora', { ...form, dejanje: 'premakni' })).status, 403);
+    // Blocked time of another place is not opened by the name of one's own.
+    const [block] = await web
+      .db('appointment')
+      .insert({
+        counter_id: web.db('counter').where({ location_id: 'ljubljana' }).limit(1).select('id'),
+        during: '[2030-03-04 09:00+01,2030-03-04 10:00+01)',
+        ...{ state: 'blocked', block_note: 'sestanek' },
+      })
+      .returning<{ id: number }[]>('id');
+    t.is((await manager.post(`/urnik/zapora/${block?.id}/odpri`, form)).status, 404);
+    t.is((await blocks(web)).length, 1);
+  });
+});

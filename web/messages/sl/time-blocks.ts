@@ -1,0 +1,57 @@
+import { counted } from '../../present/count.ts';
+
+const visits = (count: number): string => counted(count, ['obisk', 'obiska', 'obiski', 'obiskov']);
+
+/** Taking a counter's time out of booking, on the day's schedule. */
+export const timeBlocks = {
+  title: 'Zapora časa',
+  intro: 'Okence za nekaj časa zaprite za naročanje, na primer zaradi sestanka, odsotnosti ali okvare.',
+  back: 'Nazaj na urnik',
+  place: (name: string, day: string) => `${name}, ${day}`,
+  counter: 'Okence',
+  from: 'Od',
+  to: 'Do',
+  fromHint: 'Na primer 9.00.',
+  toHint: 'Na primer 10.30.',
+  reason: 'Razlog',
+  reasonHint: 'Vidijo ga le zaposleni. Ne pišite imen in drugih osebnih podatkov.',
+  submit: 'Zapri čas',
+  list: 'Zaprti čas tega dne',
+  none: 'Ta dan ni zaprtega časa.',
+  lift: 'Odpri',
+  /** After it, for those who do not see the row. */
+  liftOf: (counter: string, times: string) => ` čas ${times}, ${counter}`,
+  hit: 'Naročeni obiski v tem času',
+  hitText: (count: number) =>
+    `Ničesar še nismo zaprli. V tem času je na okencu ${visits(count)}. Izberite, kaj naj se zgodi.`,
+  heldText: 'V tem času nekdo pravkar izpolnjuje naročilo. Če termin potrdi, ostane naročen.',
+  heldOnly: 'Ničesar še nismo zaprli.',
+  changed: 'Medtem se je v tem času nekaj spremenilo. Preglejte seznam in izberite znova.',
+  at: 'Termin',
+  who: 'Kdo',
+  service: 'Storitev',
+  reference: 'Številka',
+  erased: 'izbrisano',
+  around: 'Zapri le prosti čas',
+  aroundHint: 'Naročeni obiski ostanejo, kjer so. Posamezne lahko prej prestavite ali odpoveste na njihovih straneh.',
+  move: 'Zapri ves čas in premakni obiske',
+  moveHint:
+    'Najprej pokažemo, kaj se spremeni. Ko spremembo shranite, občanom predlagamo bližnje termine, druge pokličete.',
+  askManager: 'Ves čas skupaj z obiski lahko zapre upravljalec lokacije.',
+  done: {
+    zaprto: 'Čas je zaprt za naročanje.',
+    'zaprto-okrog': 'Prosti čas je zaprt za naročanje, naročeni obiski ostanejo.',
+    'ze-zaprto': 'V tem času ni prostega časa, ki bi ga bilo mogoče zapreti.',
+    odprto: 'Čas je spet odprt za naročanje.',
+  } as Readonly<Record<string, string>>,
+  problems: {
+    heading: 'Časa še nismo zaprli. Popravite označena polja.',
+    counter: 'Izberite okence s seznama.',
+    from: 'Vpišite uro začetka, na primer 9.00.',
+    to: 'Vpišite uro konca, na primer 10.30.',
+    order: 'Konec mora biti po začetku.',
+    past: 'Ta čas je že minil. Vpišite konec, ki šele pride.',
+    reason: 'Vpišite razlog, na primer »sestanek«.',
+    reasonLong: 'Razlog je predolg; dovoljenih je 100 znakov.',
+  },
+};
