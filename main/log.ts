@@ -4,6 +4,9 @@ import pino from 'pino';
 import pretty from 'pino-pretty';
 import roll from 'pino-roll';
 
+/** What waits while the disk takes nothing; what comes then is dropped. */
+const heldBytes = 1_048_576;
+
 export type LogOptions = {
   readonly role: string;
   readonly folder: string;
@@ -13,7 +16,7 @@ export type LogOptions = {
 
 /**
  * A role's own log: every line as JSON in `folder`/ROLE.N.log (the last ten of 20 MB each), and the more important
- * ones in short form on the terminal. Numbers and names of people stand in neither (R9.5): whoever logs sees to it.
+ * ones in short form on the terminal. On a full disk the terminal goes on alone. Numbers and names of people stand in neither (R9.5): whoever logs sees to it.
  */
 export async function openLog({ role, folder, level, terminalLevel }: LogOptions): Promise<Logger> {
   const file = await roll({
@@ -22,6 +25,7 @@ export async function openLog({ role, folder, level, terminalLevel }: LogOptions
     size: '20m',
     limit: { count: 9 },
     sync: false,
+    maxLength: heldBytes,
   });
   const terminal = pretty({
     colorize: process.stderr.isTTY,
@@ -31,6 +35,16 @@ export async function openLog({ role, folder, level, terminalLevel }: LogOptions
     singleLine: true,
     destination: 2,
     sync: true,
+  });
+  // Without a listener a full disk would end the process: a line that answers calls must not fall over its diary.
+  let refused = false;
+  file.on('error', (error: Error) => {
+    if (!refused && terminalLevel !== 'silent')
+      pino({ base: { role } }, terminal).error({ err: error }, 'the log can not be written; the last lines are kept');
+    refused = true;
+  });
+  file.on('write', () => {
+    refused = false;
   });
   const streams = [
     { level, stream: file },

@@ -8,5 +8,7 @@ declare module 'pino-roll' {
     readonly size: string;
     readonly limit: { readonly count: number };
     readonly sync: boolean;
+    /** Lines beyond so many bytes that wait are dropped. */
+    readonly maxLength: number;
   }): Promise<Writable & { write(line: string): boolean }>;
 }
