@@ -27,7 +27,15 @@ export type WallboardView = {
   readonly openMessages: number;
   /** Not told by an engine of before. */
   readonly configuration?: ConfigurationView;
+  /** Null: the disk takes the journal. Not told by an engine of before. */
+  readonly journal?: JournalView | null;
 };
+
+/**
+ * The journal's disk is full or takes nothing; calls go on. Records go into the reserve on the disk, then into memory
+ * and the database; when memory is full too they are given up.
+ */
+export type JournalView = { readonly kept: 'inReserve' | 'inMemory' | 'nowhere'; readonly since: Instant };
 
 /** What of the configuration as it stands in the database is not as it should be. */
 export type ConfigurationView = {

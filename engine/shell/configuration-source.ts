@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
@@ -129,11 +129,24 @@ export class ConfigurationSource {
     }
     if (warnings.length > 0) this.#log.warn({ warnings }, 'something of the configuration can not do what it says');
     await provideStudioSounds(this.#db, this.#soundsFolder, prompts);
-    const draft = `${this.#copy}.new`;
-    await writeFile(draft, JSON.stringify(configured), { mode: 0o600 });
-    await rename(draft, this.#copy);
+    await this.#keepCopy(configured);
     this.#warnings = warnings;
     return configured;
+  }
+
+  /** A full disk does not keep the line from what it was told; the copy is then that of before. */
+  async #keepCopy(configured: Configured): Promise<void> {
+    const draft = `${this.#copy}.new`;
+    try {
+      await writeFile(draft, JSON.stringify(configured), { mode: 0o600 });
+      await rename(draft, this.#copy);
+    } catch (error) {
+      this.#log.error(
+        { err: error },
+        'the configuration is used, and its copy for the day without a database is not kept',
+      );
+      await rm(draft, { force: true }).catch(() => undefined);
+    }
   }
 }
 

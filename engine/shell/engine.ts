@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { openSoundLibrary } from '../../prompts/sound-library.ts';
 import { openDatabase } from '../../sql/database.ts';
 import { EngineFenced } from '../../sql/line/journal-errors.ts';
+import { readJournalRecords } from '../../sql/line/read-journal-records.ts';
 import { readShippedSequence } from '../../sql/line/read-shipped-sequence.ts';
 import { storeJournalBatch } from '../../sql/line/store-journal-batch.ts';
 import type { OnCallEffect } from '../core/effects.ts';
@@ -22,10 +23,12 @@ import type { Trunk } from './configured/configuration-warnings.ts';
 import type { LockOwner } from './journal/folder-lock.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { JournalTakenOverError } from './journal/journal-errors.ts';
+import { JournalTrouble } from './journal/journal-trouble.ts';
 import { startShipper } from './journal/shipper.ts';
 import { answerHeartbeats } from './lead/heartbeat.ts';
 import { Metrics } from './metrics.ts';
 import { isAtWork, PhonesForPlan } from './phones-for-plan.ts';
+import { Recorder } from './recorder.ts';
 import { readOrCreateKey } from './recording/recording-key.ts';
 import { RecordingSealer } from './recording/seal-recordings.ts';
 import { recoverWorld, SnapshotKeeper } from './recovery.ts';
@@ -44,6 +47,8 @@ export type EngineOptions = {
   readonly recording: { readonly spoolFolder: string; readonly folder: string; readonly keyFile: string };
   /** The journal lies in `dataFolder`/journal. */
   readonly dataFolder: string;
+  /** Room that is reserved on the journal's disk, and how often it is looked for; absent: as usual. */
+  readonly reserve?: { readonly reserveBytes: number; readonly roomEveryMs: number };
   readonly door: { readonly host: string; readonly port: number; readonly token: string };
   readonly metrics: { readonly host: string; readonly port: number };
   /** Of our own Asterisk; absent: it is an operator's, who knows them. */
@@ -103,19 +108,21 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   const { takeOverFrom = null } = options;
   const journal = openJournal({
     folder: journalFolder(options),
+    ...options.reserve,
     lock: { heartbeatPort: heartbeats.port, ...(takeOverFrom === null ? {} : { takeOverFrom }) },
     onError: (error) =>
-      log.fatal(
-        { err: error },
-        'the journal can not be written; calls go on, and what it holds in memory is lost if this process ends',
-      ),
+      log.fatal({ err: error }, 'the journal is in trouble; calls go on: README, "When a disk is full"'),
   });
   opened.defer(() => journal.close());
   const shipped = within(databaseAnswersWithinMs, 'how far the journal was shipped', readShippedSequence(db));
   // It is awaited only after the world is there; until then its failure must not count as unheard.
   shipped.catch(() => undefined);
   times.reached('journal opened');
-  const [world, configured] = await Promise.all([recoverWorld(journal, log, progressed), source.read()]);
+  const copy = { upTo: shipped, read: (from: number, to: number) => readJournalRecords(db, from, to) };
+  const [{ world, fetched }, configured] = await Promise.all([
+    recoverWorld(journal, copy, log, progressed),
+    source.read(),
+  ]);
   times.reached('world and configuration');
   await continueNumbering(journal, shipped, log);
 
@@ -134,9 +141,10 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   let serves = false;
   const replaced = Promise.withResolvers<void>();
   const timers = new TimerSet(systemNow, (timerId) => turner.handle({ type: 'TimerFired', at: systemNow(), timerId }));
+  const recorder: Recorder = new Recorder(journal, log, () => snapshots.hurry());
   const turner: Turner = new Turner(
     world,
-    journal,
+    recorder,
     {
       onCall: (effects) => performOnCall(effects),
       other: (effect) => {
@@ -177,8 +185,9 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   const shipper = startShipper({
     journal,
     store: async (records, lost) => {
-      if (journal.held) await storeJournalBatch(db, records, lost, journal.epoch);
-      else throw new JournalTakenOverError(journal.folder);
+      if (!journal.held) throw new JournalTakenOverError(journal.folder);
+      await storeJournalBatch(db, records, lost, journal.epoch);
+      journal.storedUpTo(records.at(-1)?.sequence ?? 0);
     },
     shippedSequence: () => readShippedSequence(db),
     restMs: shippingRestMs,
@@ -191,6 +200,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   opened.defer(() => shipper.close());
   const snapshots = new SnapshotKeeper(journal, world, () => shipper.shippedSequence, log);
   opened.defer(() => snapshots.close());
+  if (fetched > 0) snapshots.hurry();
   const metrics = new Metrics({
     world,
     lag: () => shipper.lag().records ?? Number.NaN,
@@ -198,6 +208,10 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     soundsInTheMaking: () => sounds.inTheMaking,
     journalTroubled: () => journal.troubled,
     journalHeldBytes: () => journal.heldBytes,
+    journalAtRiskBytes: () => (journal.troubled ? journal.atRiskBytes : 0),
+    journalReserveBytes: () => journal.disk.reserveBytes,
+    journalDiskFull: () => journal.disk.isFull,
+    recordsGivenUp: () => recorder.givenUp,
     configurationRefused: () => source.view.refused !== null,
     health: async () => (ari ? ari.checkHealth() : { connection: { ok: false, milliseconds: 0 } }),
   });
@@ -205,7 +219,11 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   const door = await DoorServer.open({
     ...options.door,
     inside: {
-      wallboard: () => ({ ...presentWallboard(world, systemNow()), configuration: source.view }),
+      wallboard: () => ({
+        ...presentWallboard(world, systemNow()),
+        configuration: source.view,
+        journal: journalTrouble.view,
+      }),
       agent: (agentId) => presentAgent(world, agentId, systemNow()),
       command: (commandId, by, command) =>
         turner.handle({
@@ -221,8 +239,10 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   opened.defer(() => door.close());
   const metricsPort = await metrics.listen(options.metrics.host, options.metrics.port);
 
+  const journalTrouble = new JournalTrouble(journal, recorder, systemNow);
   const lead = setInterval(() => {
     if (!journal.held) replaced.resolve();
+    if (journalTrouble.look()) door.changed();
   }, leadLookMs);
   opened.defer(() => clearInterval(lead));
   opened.defer(() => timers.close());
@@ -284,6 +304,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
     () => door.changed(),
   );
   opened.defer(async () => (await following).close());
+  journal.keepRoom();
   log.info({ door: door.port, metrics: metricsPort }, 'the engine is ready');
   return { doorPort: door.port, metricsPort, replaced: replaced.promise };
 }

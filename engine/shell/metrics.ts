@@ -15,6 +15,12 @@ export type Probes = {
   /** The journal's disk takes no records now; they wait in memory, so many bytes of them. */
   readonly journalTroubled: () => boolean;
   readonly journalHeldBytes: () => number;
+  /** Of these what the database does not have either. */
+  readonly journalAtRiskBytes: () => number;
+  readonly journalReserveBytes: () => number;
+  readonly journalDiskFull: () => boolean;
+  /** Records that found no place at all. */
+  readonly recordsGivenUp: () => number;
   /** What the database holds is not used, since it contradicts itself. */
   readonly configurationRefused: () => boolean;
   readonly health: () => Promise<Readonly<Record<string, { readonly ok: boolean; readonly milliseconds: number }>>>;
@@ -33,6 +39,7 @@ export class Metrics {
 
   constructor(probes: Probes) {
     const { world, lag, timers, soundsInTheMaking, journalTroubled, journalHeldBytes, health } = probes;
+    const journalUnwell = (): boolean => journalTroubled() || probes.journalDiskFull();
     const registers = [this.#registry];
     collectDefaultMetrics({
       register: this.#registry,
@@ -78,6 +85,14 @@ export class Metrics {
     const troubled = '1 when the disk takes no records of the journal; a kill of the engine would lose those it holds';
     gauge('journal_troubled', troubled, () => Number(journalTroubled()));
     gauge('journal_held_bytes', 'Bytes of the journal that are not safe on the disk yet', journalHeldBytes);
+    const atRisk =
+      'Bytes of the journal that neither the disk nor the database has: a kill of the engine would lose them';
+    gauge('journal_at_risk_bytes', atRisk, probes.journalAtRiskBytes);
+    gauge('journal_disk_full', "1 when the journal's disk is full", () => Number(probes.journalDiskFull()));
+    const reserve = 'Bytes of the room on the disk that is kept for the journal of an engine on a full disk';
+    gauge('journal_reserve_bytes', reserve, probes.journalReserveBytes);
+    const givenUp = 'Records of calls that found no place on the disk, in the database or in memory, and are lost';
+    gauge('journal_given_up_records', givenUp, probes.recordsGivenUp);
     const refused = '1 while the configuration in the database contradicts itself; the one before stays in use';
     gauge('configuration_refused', refused, () => Number(probes.configurationRefused()));
     gauge('timers', 'Timers that run', timers);
@@ -88,7 +103,7 @@ export class Metrics {
         request.url === '/metrics'
           ? this.#figures()
           : request.url === '/health'
-            ? healthAnswer(health, journalTroubled)
+            ? healthAnswer(health, journalUnwell)
             : null;
       if (answer === null) return void response.writeHead(404).end();
       answer.then(
@@ -126,8 +141,8 @@ export class Metrics {
 
 type Answer = { readonly status: number; readonly type: string; readonly body: string };
 
-async function healthAnswer(health: Probes['health'], journalTroubled: Probes['journalTroubled']): Promise<Answer> {
-  const classes = { journal: { ok: !journalTroubled(), milliseconds: 0 }, ...(await health()) };
+async function healthAnswer(health: Probes['health'], journalUnwell: () => boolean): Promise<Answer> {
+  const classes = { journal: { ok: !journalUnwell(), milliseconds: 0 }, ...(await health()) };
   const well = Object.values(classes).every(({ ok }) => ok);
   return { status: well ? 200 : 503, type: 'application/json', body: JSON.stringify(classes) };
 }

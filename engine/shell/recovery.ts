@@ -1,23 +1,85 @@
 import type { Logger } from 'pino';
 import { emptyWorld, type World } from '../core/world.ts';
-import type { Journal } from './journal/journal.ts';
+import type { Journal, JournalRecord } from './journal/journal.ts';
 import { replay } from './turn.ts';
+import { within } from './within.ts';
 
-/** The world as this machine's journal left it: the newest snapshot and what came after it, without doing it again. */
+/** The copy of the journal in the database. */
+export type ShippedCopy = {
+  /** How far it goes. */
+  readonly upTo: Promise<number>;
+  /** Both inclusive. */
+  readonly read: (from: number, to: number) => Promise<readonly Replayed[]>;
+};
+
+type Replayed = Pick<JournalRecord, 'sequence' | 'event'>;
+
+export type Recovered = {
+  readonly world: World;
+  /** How many records were not on this disk and came from the database. */
+  readonly fetched: number;
+};
+
+/**
+ * The world as the journal left it: the newest snapshot and what came after it, without doing it again. Records that
+ * this machine's disk did not take, or lost, come from the database if it has them; without it the rest is used as it is.
+ */
 export async function recoverWorld(
   journal: Journal,
+  copy: ShippedCopy,
   log: Logger,
   progressed: () => void = () => undefined,
-): Promise<World> {
+): Promise<Recovered> {
   const snapshot = await journal.latestSnapshot();
   const world: World = { ...emptyWorld(), ...(snapshot?.world as Partial<World> | undefined) };
   const started = performance.now();
-  const events = await replay(world, journal.read((snapshot?.sequence ?? 0) + 1), progressed);
+  const holes = new Holes(copy, log);
+  const events = await replay(world, holes.fill(journal, snapshot?.sequence ?? null), progressed);
   log.info(
-    { events, calls: world.calls.size, milliseconds: Math.round(performance.now() - started) },
+    { events, fetched: holes.fetched, calls: world.calls.size, milliseconds: Math.round(performance.now() - started) },
     'the journal was replayed',
   );
-  return world;
+  return { world, fetched: holes.fetched };
+}
+
+const fetchedTogether = 2_000;
+const copyAnswersWithinMs = 5_000;
+
+/** Puts what the disk does not have between what it has. */
+class Holes {
+  fetched = 0;
+  readonly #copy: ShippedCopy;
+  readonly #log: Logger;
+
+  constructor(copy: ShippedCopy, log: Logger) {
+    this.#copy = copy;
+    this.#log = log;
+  }
+
+  /** After a sequence; null: from the first record that is there. A disk with nothing on it stays empty. */
+  async *fill(journal: Journal, after: number | null): AsyncGenerator<Replayed, void, undefined> {
+    let last = after;
+    for await (const record of journal.read((after ?? 0) + 1)) {
+      if (last !== null && record.sequence > last + 1) yield* this.#fetch(last + 1, record.sequence - 1);
+      yield record;
+      last = record.sequence;
+    }
+    if (last !== null) yield* this.#fetch(last + 1, Number.POSITIVE_INFINITY);
+  }
+
+  async *#fetch(from: number, to: number): AsyncGenerator<Replayed, void, undefined> {
+    try {
+      const end = Math.min(to, await this.#copy.upTo);
+      for (let next = from; next <= end; next += fetchedTogether) {
+        const last = Math.min(end, next + fetchedTogether - 1);
+        const records = await within(copyAnswersWithinMs, `records ${next} to ${last}`, this.#copy.read(next, last));
+        this.fetched += records.length;
+        yield* records;
+      }
+    } catch (error) {
+      this.#log.error({ err: error, from }, 'records that are not on the disk can not be had from the database either');
+    }
+  }
 }
 
 /**
@@ -39,6 +101,7 @@ export class SnapshotKeeper {
   readonly #clock: NodeJS.Timeout;
   #last: number;
   #writing: Promise<void> | null = null;
+  #isUrgent = false;
 
   constructor(journal: Journal, world: World, shippedSequence: () => number | null, log: Logger) {
     this.#journal = journal;
@@ -51,7 +114,13 @@ export class SnapshotKeeper {
 
   /** To be told after each event, when the world is that of the journal's last record. */
   turned(): void {
-    if (this.#journal.lastSequence - this.#last >= snapshotEvery) this.#keep();
+    if (this.#isUrgent && !this.#journal.troubled) this.#keep();
+    else if (this.#journal.lastSequence - this.#last >= snapshotEvery) this.#keep();
+  }
+
+  /** The records alone do not lead to the world as it is: the next one is taken as soon as the disk takes it. */
+  hurry(): void {
+    this.#isUrgent = true;
   }
 
   async close(): Promise<void> {
@@ -64,9 +133,14 @@ export class SnapshotKeeper {
     const sequence = this.#journal.lastSequence;
     if (this.#writing !== null || sequence === this.#last) return;
     this.#last = sequence;
+    const wasUrgent = this.#isUrgent;
     // writeSnapshot takes the world's content before it returns, so later events do not reach into it.
+    this.#isUrgent = false;
     this.#writing = this.#journal
       .writeSnapshot(sequence, this.#world)
+      .then((kept) => {
+        this.#isUrgent ||= !kept && wasUrgent;
+      })
       .then(() => this.#journal.prune(this.#shippedSequence() ?? 0, sequence))
       .then(() => undefined)
       .catch((error: unknown) => this.#log.error({ err: error }, 'a snapshot of the world could not be written'))

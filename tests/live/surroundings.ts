@@ -65,6 +65,8 @@ export type SurroundingsOptions = {
   readonly queueAfterSeconds?: number;
   /** From one of their knocks to the next. */
   readonly retrySeconds?: number;
+  /** Where the engine has its data, and how much of it is reserved; otherwise on the disk of everybody. */
+  readonly engineDisk?: { readonly folder: string; readonly reserve: NonNullable<EngineOptions['reserve']> };
 };
 
 export async function raiseSurroundings(
@@ -72,7 +74,7 @@ export async function raiseSurroundings(
   databaseUrl: string,
   folder: string,
   log: Logger,
-  { prepare, wholeTexts = false, flow = shortFlow, ...withoutEngine }: SurroundingsOptions,
+  { prepare, wholeTexts = false, flow = shortFlow, engineDisk, ...withoutEngine }: SurroundingsOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Surroundings> {
   const hasty: Flow = JSON.parse(JSON.stringify(flow).replaceAll('"listenSeconds":1', '"listenSeconds":0.3'));
@@ -139,7 +141,8 @@ export async function raiseSurroundings(
       ari: asterisk.ari,
       sounds: { folder: asterisk.soundsFolder, uriPrefix: asterisk.soundUriPrefix },
       recording: { spoolFolder: asterisk.recordingFolder, folder: recordingsFolder, keyFile },
-      dataFolder: join(folder, 'engine'),
+      dataFolder: engineDisk?.folder ?? join(folder, 'engine'),
+      ...(engineDisk && { reserve: engineDisk.reserve }),
       door: { host: '127.0.0.1', port: 0, token },
       metrics: { host: '127.0.0.1', port: 0 },
     },

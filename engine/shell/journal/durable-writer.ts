@@ -32,6 +32,8 @@ export type WriterOptions = {
   /** A sync that takes longer is trouble. */
   readonly slowSyncMs: number;
   readonly onTrouble: (error: JournalDiskError) => void;
+  /** The disk refused something: true when there may be room for it now. */
+  readonly makeRoom: (error: unknown) => boolean;
   readonly onProgress: () => void;
 };
 
@@ -45,11 +47,17 @@ export class DurableWriter {
   troubled = false;
   /** Bytes held in memory. */
   heldBytes = 0;
+  /** Of these those that are nowhere else. */
+  atRiskBytes = 0;
 
   readonly #options: WriterOptions;
   #unwritten: Piece[] = [];
   #unsynced: Piece[] = [];
   #inSync: readonly Piece[] = [];
+  /** What neither the platter nor the database has, in order, from an index on. */
+  #atRisk: Piece[] = [];
+  #atRiskFrom = 0;
+  #storedSequence = 0;
   #retired = new Set<Segment>();
   #folderChanged = false;
   #timer: NodeJS.Timeout | null = null;
@@ -63,9 +71,17 @@ export class DurableWriter {
   /** Writes before it returns, unless the disk is in trouble. */
   add(piece: Piece): void {
     this.heldBytes += piece.bytes.length;
+    this.atRiskBytes += piece.bytes.length;
+    this.#atRisk.push(piece);
     this.#unwritten.push(piece);
     if (!this.troubled) this.#write();
     this.#schedule();
+  }
+
+  /** Another place has everything up to here. */
+  storedUpTo(sequence: number): void {
+    this.#storedSequence = Math.max(this.#storedSequence, sequence);
+    this.#settle();
   }
 
   /** A new file has its name only when its folder is synced too. */
@@ -120,7 +136,7 @@ export class DurableWriter {
         if (first === undefined) break;
         const bytes = together.length === 1 ? first.bytes : Buffer.concat(together.map((piece) => piece.bytes));
         if (first.segment.descriptor === null) throw new Error(`${first.segment.file} is closed`);
-        this.#options.disk.write(first.segment.descriptor, bytes, first.position);
+        this.#put(first.segment.descriptor, bytes, first.position);
         this.#unsynced.push(...together);
         done += together.length;
         written += bytes.length;
@@ -132,6 +148,31 @@ export class DurableWriter {
     } finally {
       this.#unwritten = done === this.#unwritten.length ? [] : this.#unwritten.slice(done);
     }
+  }
+
+  #put(descriptor: number, bytes: Buffer, position: number): void {
+    for (;;) {
+      try {
+        return this.#options.disk.write(descriptor, bytes, position);
+      } catch (error) {
+        // What a full disk took before it refused is written over.
+        if (!this.#options.makeRoom(error)) throw error;
+      }
+    }
+  }
+
+  /** What has come to a safe place is at risk no more. */
+  #settle(): void {
+    const safe = Math.max(this.durableSequence, this.#storedSequence);
+    for (let next = this.#atRisk[this.#atRiskFrom]; next !== undefined; next = this.#atRisk[this.#atRiskFrom]) {
+      if (next.lastSequence > safe) break;
+      this.atRiskBytes -= next.bytes.length;
+      this.#atRiskFrom += 1;
+    }
+    if (this.#atRiskFrom === this.#atRisk.length) this.#atRisk = [];
+    else if (this.#atRiskFrom * 2 > this.#atRisk.length) this.#atRisk = this.#atRisk.slice(this.#atRiskFrom);
+    else return;
+    this.#atRiskFrom = 0;
   }
 
   #piecesTogether(from: number): readonly Piece[] {
@@ -205,7 +246,9 @@ export class DurableWriter {
       this.#unwritten = [...pieces, ...this.#unsynced, ...this.#unwritten];
       this.#unsynced = [];
       this.#folderChanged ||= folderToo;
-      this.#enterTrouble('cannot be synced', error);
+      // Some file systems look for room only now.
+      if (this.#options.makeRoom(error)) this.#write();
+      else this.#enterTrouble('cannot be synced', error);
       return;
     } finally {
       clearTimeout(slow);
@@ -215,6 +258,7 @@ export class DurableWriter {
       this.heldBytes -= piece.bytes.length;
       this.durableSequence = Math.max(this.durableSequence, piece.lastSequence);
     }
+    this.#settle();
     if (this.#unwritten.length === 0) this.#leaveTrouble();
     this.#closeRetired();
   }

@@ -1,8 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import type { Piece } from './durable-writer.ts';
 import { JournalDamageError } from './journal-errors.ts';
 import type { JournalRecord, Line } from './journal-record.ts';
 import { decodeRecord } from './journal-record.ts';
+import { putAside } from './put-aside.ts';
 import type { Segment, Unreadable } from './segment.ts';
 import { readSegment, walkLines } from './segment.ts';
 
@@ -104,20 +104,5 @@ export class DamageReporter {
     this.#onDamage(
       new JournalDamageError({ kind: 'tornTail', file: segment.file, offset, bytes: tail.length, lost: null, savedAs }),
     );
-  }
-}
-
-/** Null when the disk does not take it; reading goes on all the same. */
-function putAside(file: string, content: Buffer): string | null {
-  let free = file;
-  for (let count = 2; existsSync(free); count += 1) {
-    if (file.endsWith('.damaged')) return file;
-    free = `${file}.${count}`;
-  }
-  try {
-    writeFileSync(free, content, { mode: 0o600, flag: 'wx' });
-    return free;
-  } catch {
-    return null;
   }
 }

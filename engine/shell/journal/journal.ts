@@ -1,44 +1,31 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Disk } from './disk.ts';
 import { fileSystem, heldDisk } from './disk.ts';
 import { DurableWriter } from './durable-writer.ts';
-import type { FolderLock, LockOptions } from './folder-lock.ts';
+import type { FolderLock } from './folder-lock.ts';
 import { lockFolder } from './folder-lock.ts';
-import type { JournalError } from './journal-errors.ts';
 import { JournalDiskError, JournalOverflowError, JournalTakenOverError } from './journal-errors.ts';
+import { type JournalOptions, usualLimits } from './journal-options.ts';
 import type { Batch, BatchLimits } from './journal-reader.ts';
 import { DamageReporter, readBatch } from './journal-reader.ts';
 import type { JournalEntry, JournalRecord } from './journal-record.ts';
 import { encodeRecord } from './journal-record.ts';
+import { removePutAside } from './put-aside.ts';
+import { ReservedRoom } from './reserved-room.ts';
 import type { Segment } from './segment.ts';
 import { closeSegment, createSegment, listSegments, markRecord, reopenSegment, scanSegment } from './segment.ts';
 import type { Snapshot } from './snapshot.ts';
 import { encodeSnapshot, listSnapshots, readLatestSnapshot, sequenceOfSnapshot, storeSnapshot } from './snapshot.ts';
+import { Waiters } from './waiters.ts';
 
+export type { JournalOptions } from './journal-options.ts';
 export type { JournalEntry, JournalRecord } from './journal-record.ts';
 export type { Snapshot } from './snapshot.ts';
 
-export type JournalOptions = {
-  /** Made if it is not there; one process at a time. */
-  readonly folder: string;
-  /** A segment is closed when it has reached this size. */
-  readonly segmentBytes?: number;
-  /** Damage and disk trouble. Each is told of once; the journal goes on. */
-  readonly onError: (error: JournalError) => void;
-  /** How much may wait in memory while the disk takes nothing. */
-  readonly memoryLimitBytes?: number;
-  readonly syncDelayMs?: number;
-  readonly retryMs?: number;
-  readonly slowSyncMs?: number;
-  readonly disk?: Disk;
-  /** How the folder is held, and from whom it is taken over. */
-  readonly lock?: LockOptions;
-};
+type Limits = { readonly [Limit in keyof typeof usualLimits]: number };
 
-/** Put-aside bytes may hold what callers' records hold, so they go when nobody has asked for them. */
-const putAsideForMs = 30 * 86_400_000;
+/** Who waits for the end of a sync is woken by it, come what may. */
+const never = new AbortController().signal;
 
 /**
  * Opens the journal of a folder and makes it ready to be written on: cuts off a torn tail (the end of a write that a
@@ -47,9 +34,10 @@ const putAsideForMs = 30 * 86_400_000;
  */
 export function openJournal(options: JournalOptions): Journal {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const lock = lockFolder(options.folder, options.lock);
+  const room = new ReservedRoom(options.folder, options.reserveBytes ?? usualLimits.reserveBytes);
+  const lock = room.forStart(() => lockFolder(options.folder, options.lock));
   try {
-    return new Journal(options, lock);
+    return new Journal({ ...usualLimits, ...options }, lock, room);
   } catch (error) {
     lock.release();
     throw error;
@@ -60,22 +48,27 @@ export function openJournal(options: JournalOptions): Journal {
  * The order of everything that happened to this engine, on its own disk.
  *
  * `append` returns when the records are in the file, so that the end of this process loses none; the sync to the
- * platter begins at most `syncDelayMs` (15) later and takes a few, so that a power cut loses no more than about 20 ms. When the disk
- * refuses, or a sync takes longer than `slowSyncMs` (2,000), `onError` is told once, appends stay in memory and in
- * order, up to `memoryLimitBytes` (64 MiB: some 200,000 records), and are written as soon as the disk takes them again
- * (tried each `retryMs`, 1,000); meanwhile the end of the process would lose them. Beyond the limit `append` throws
- * JournalOverflowError.
+ * platter begins at most `syncDelayMs` (15) later and takes a few, so that a power cut loses no more than about 20 ms.
+ *
+ * What happens when the disk takes nothing more, in this order; `onError` is told of each step once:
+ * 1. It is full: records go on into the reserve (`reserveBytes`, 16 MiB), of which the last mebibyte is kept for starts
+ *    of an engine. It is made again when there is twice the room.
+ * 2. The reserve is used up, or the disk refuses for another reason, or a sync takes longer than `slowSyncMs` (2,000):
+ *    records wait in memory, in order, and may be shipped at once. They are written as soon as the disk takes them again
+ *    (tried each `retryMs`, 1,000). The end of the process loses of them what the database does not have (`atRiskBytes`).
+ * 3. `memoryLimitBytes` (64 MiB) are nowhere but in memory, or `wholeMemoryLimitBytes` (256 MiB) are there in all:
+ *    `append` throws JournalOverflowError and has kept nothing of what it was given.
  *
  * Damage between sound records is told of, its bytes put aside, and reading goes on behind it: a line that does not
- * come up loses more than one event. Files: journal-v1-FIRSTSEQUENCE.log, snapshot-SEQUENCE.json, lock.
+ * come up loses more than one event. Files: journal-v1-FIRSTSEQUENCE.log, snapshot-SEQUENCE.json, lock,
+ * reserve.
  */
 export class Journal {
   readonly folder: string;
 
-  readonly #options: JournalOptions;
+  readonly #options: JournalOptions & Limits;
   readonly #lock: FolderLock;
-  readonly #segmentBytes: number;
-  readonly #memoryLimitBytes: number;
+  readonly #room: ReservedRoom;
   readonly #writer: DurableWriter;
   readonly #damages: DamageReporter;
   #segments: Segment[];
@@ -83,17 +76,17 @@ export class Journal {
   #rotateAtBytes: number;
   #lastSequence: number;
   #recoveredSequence: number;
-  #waiting: { readonly beyond: number; readonly resolve: () => void }[] = [];
+  readonly #waiters = new Waiters();
   #snapshotting: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | null = null;
+  #toldOfFullDisk = false;
 
   /** Use `openJournal`. */
-  constructor(options: JournalOptions, lock: FolderLock) {
+  constructor(options: JournalOptions & Limits, lock: FolderLock, room: ReservedRoom) {
     this.#options = options;
     this.#lock = lock;
+    this.#room = room;
     this.folder = options.folder;
-    this.#segmentBytes = options.segmentBytes ?? 16 * 1024 * 1024;
-    this.#memoryLimitBytes = options.memoryLimitBytes ?? 64 * 1024 * 1024;
     this.#damages = new DamageReporter(options.onError);
     this.#segments = listSegments(options.folder);
     this.#lastSequence = this.#recoverLastSegment();
@@ -108,20 +101,22 @@ export class Journal {
     if (last !== undefined && continueFrom === this.#lastSequence && !shared) this.#current = last;
     else {
       if (last !== undefined) this.#leave(last);
-      this.#current = createSegment(options.folder, continueFrom + 1);
+      this.#current = room.forStart(() => createSegment(options.folder, continueFrom + 1));
       this.#segments.push(this.#current);
     }
     this.#lastSequence = continueFrom;
-    this.#rotateAtBytes = this.#segmentBytes;
+    this.#rotateAtBytes = options.segmentBytes;
     this.#writer = new DurableWriter({
       folder: options.folder,
       disk: heldDisk(options.disk ?? fileSystem, options.folder, lock),
       sequence: this.#lastSequence,
-      syncDelayMs: options.syncDelayMs ?? 15,
-      retryMs: options.retryMs ?? 1_000,
-      slowSyncMs: options.slowSyncMs ?? 2_000,
+      syncDelayMs: options.syncDelayMs,
+      retryMs: options.retryMs,
+      slowSyncMs: options.slowSyncMs,
       onTrouble: options.onError,
-      onProgress: () => this.#wake(),
+      makeRoom: (error) => this.#giveUpRoom(error),
+      // Those who wait see trouble as progress too, and look again at each sign of it.
+      onProgress: () => this.#waiters.wake(this.shippableSequence),
     });
     this.#writer.folderChanged();
   }
@@ -161,8 +156,33 @@ export class Journal {
     return this.#writer.troubled;
   }
 
+  /** Not on the platter yet. */
   get heldBytes(): number {
     return this.#writer.heldBytes;
+  }
+
+  /** Of these what the database does not have either: the end of this process would lose it while `troubled`. */
+  get atRiskBytes(): number {
+    return this.#writer.atRiskBytes;
+  }
+
+  /** The disk is full, or was when it was last looked: records go into what is left of the reserve. */
+  get disk(): { readonly isFull: boolean; readonly reserveBytes: number } {
+    return { isFull: this.#room.short, reserveBytes: this.#room.bytes };
+  }
+
+  /** The database has everything up to here. */
+  storedUpTo(sequence: number): void {
+    this.#writer.storedUpTo(sequence);
+  }
+
+  /** Sees to it that there is a reserve, now and again when it was used. Whatever goes wrong is told to `onError`. */
+  keepRoom(): void {
+    this.#room.keepWhole(
+      this.#options.roomEveryMs,
+      () => this.#lock.held && this.#closing === null,
+      (error) => this.#tellOfFullDisk(error),
+    );
   }
 
   /**
@@ -183,9 +203,11 @@ export class Journal {
     for (const [index, entry] of entries.entries()) text += encodeRecord(first + index, entry);
     const bytes = Buffer.from(text);
     if (this.#writer.troubled) {
-      if (this.#writer.heldBytes + bytes.length > this.#memoryLimitBytes) {
-        throw new JournalOverflowError(this.folder, this.#memoryLimitBytes);
-      }
+      const { memoryLimitBytes, wholeMemoryLimitBytes } = this.#options;
+      if (this.#writer.atRiskBytes + bytes.length > memoryLimitBytes)
+        throw new JournalOverflowError(this.folder, memoryLimitBytes);
+      if (this.#writer.heldBytes + bytes.length > wholeMemoryLimitBytes)
+        throw new JournalOverflowError(this.folder, wholeMemoryLimitBytes);
     } else if (this.#current.bytes >= this.#rotateAtBytes) this.#rotate(first);
     const segment = this.#current;
     const position = segment.bytes;
@@ -193,7 +215,7 @@ export class Journal {
     segment.bytes += bytes.length;
     this.#lastSequence += entries.length;
     this.#writer.add({ segment, position, bytes, lastSequence: this.#lastSequence });
-    if (this.#writer.troubled) this.#wake();
+    if (this.#writer.troubled) this.#waiters.wake(this.shippableSequence);
     return this.#lastSequence;
   }
 
@@ -224,15 +246,7 @@ export class Journal {
   /** Resolves when something beyond a sequence may be shipped, or when the signal is given. */
   async waitForShippable(beyond: number, signal: AbortSignal): Promise<void> {
     if (this.shippableSequence > beyond || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        signal.removeEventListener('abort', done);
-        this.#waiting = this.#waiting.filter((one) => one.resolve !== done);
-        resolve();
-      };
-      this.#waiting.push({ beyond, resolve: done });
-      signal.addEventListener('abort', done);
-    });
+    await this.#waiters.wait(beyond, signal);
   }
 
   /**
@@ -288,7 +302,7 @@ export class Journal {
       removed += 1;
     }
     if (removed > 0) this.#writer.folderChanged();
-    await this.#removePutAside();
+    await removePutAside(this.folder);
     return removed;
   }
 
@@ -299,6 +313,7 @@ export class Journal {
   }
 
   async #close(): Promise<void> {
+    this.#room.close();
     // Whoever asked for the snapshot is told how it failed; here only its end counts.
     await this.#snapshotting.catch(() => undefined);
     await this.#writer.close();
@@ -309,7 +324,7 @@ export class Journal {
       );
     }
     for (const segment of this.#segments) closeSegment(segment);
-    for (const { resolve } of this.#waiting.splice(0)) resolve();
+    this.#waiters.wake(Number.POSITIVE_INFINITY);
     this.#lock.release();
   }
 
@@ -329,17 +344,17 @@ export class Journal {
       this.#openNext(firstSequence);
     } catch (error) {
       // The full segment takes more until a new one can be made.
-      this.#rotateAtBytes = this.#current.bytes + this.#segmentBytes / 16;
+      this.#rotateAtBytes = this.#current.bytes + this.#options.segmentBytes / 16;
       this.#options.onError(new JournalDiskError(this.folder, 'cannot be given a new segment', error));
     }
   }
 
   #openNext(firstSequence: number): void {
-    const next = createSegment(this.folder, firstSequence);
+    const next = this.#room.forStart(() => createSegment(this.folder, firstSequence));
     this.#writer.retire(this.#current);
     this.#current = next;
     this.#segments = [...this.#segments, next];
-    this.#rotateAtBytes = this.#segmentBytes;
+    this.#rotateAtBytes = this.#options.segmentBytes;
     this.#writer.folderChanged();
   }
 
@@ -360,7 +375,7 @@ export class Journal {
       await before.catch(() => undefined);
       while (this.#writer.durableSequence < sequence) {
         if (this.#writer.troubled || this.#closing !== null || !this.#lock.held) return false;
-        await new Promise<void>((resolve) => this.#waiting.push({ beyond: sequence - 1, resolve }));
+        await this.#waiters.wait(sequence - 1, never);
       }
       if (!this.#lock.held) return false;
       await storeSnapshot(this.folder, sequence, content);
@@ -371,21 +386,15 @@ export class Journal {
     }
   }
 
-  /** Those who wait for shippable records see trouble as progress too, so they look again at each sign of it. */
-  #wake(): void {
-    const shippable = this.shippableSequence;
-    const still = this.#waiting.filter(({ beyond }) => beyond >= shippable);
-    const ready = this.#waiting.filter(({ beyond }) => beyond < shippable);
-    this.#waiting = still;
-    for (const { resolve } of ready) resolve();
+  #giveUpRoom(error: unknown): boolean {
+    if (!this.#lock.held || !this.#room.giveUpFor(error)) return false;
+    this.#tellOfFullDisk(error);
+    return true;
   }
 
-  async #removePutAside(): Promise<void> {
-    const before = Date.now() - putAsideForMs;
-    for (const name of readdirSync(this.folder)) {
-      if (!/\.(?:cut|damaged)(?:\.\d+)?$/.test(name)) continue;
-      const file = join(this.folder, name);
-      if (statSync(file).mtimeMs < before) await rm(file, { force: true });
-    }
+  #tellOfFullDisk(error: unknown): void {
+    if (this.#room.short && !this.#toldOfFullDisk)
+      this.#options.onError(new JournalDiskError(this.folder, 'has only its reserve, since its disk is full', error));
+    this.#toldOfFullDisk = this.#room.short;
   }
 }

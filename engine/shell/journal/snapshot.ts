@@ -25,14 +25,20 @@ export function encodeSnapshot(world: unknown): string {
 export async function storeSnapshot(folder: string, sequence: number, content: string): Promise<void> {
   const file = join(folder, `snapshot-${String(sequence).padStart(16, '0')}.json`);
   const unfinished = `${file}.unfinished`;
-  const handle = await open(unfinished, 'w', 0o600);
   try {
-    await handle.writeFile(content);
-    await handle.datasync();
-  } finally {
-    await handle.close();
+    const handle = await open(unfinished, 'w', 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+    await rename(unfinished, file);
+  } catch (error) {
+    // A half one would take the room that a full disk has left.
+    await rm(unfinished, { force: true });
+    throw error;
   }
-  await rename(unfinished, file);
   await fileSystem.syncFolder(folder);
   for (const old of (await listSnapshots(folder)).slice(0, -kept)) await rm(old.file, { force: true });
   for (const name of await readdir(folder)) {

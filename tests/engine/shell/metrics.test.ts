@@ -11,6 +11,10 @@ test('[R9.5] a journal that the disk does not take is a gauge and makes the engi
     soundsInTheMaking: () => true,
     journalTroubled: () => troubled,
     journalHeldBytes: () => (troubled ? 4_096 : 0),
+    journalAtRiskBytes: () => (troubled ? 1_024 : 0),
+    journalReserveBytes: () => (troubled ? 0 : 8_192),
+    journalDiskFull: () => troubled,
+    recordsGivenUp: () => (troubled ? 3 : 0),
     configurationRefused: () => troubled,
     health: async () => ({ channels: { ok: true, milliseconds: 1 } }),
   });
@@ -26,6 +30,10 @@ test('[R9.5] a journal that the disk does not take is a gauge and makes the engi
     const { text } = await ask('/metrics');
     t.regex(text, /^uenarocanje_journal_troubled 1$/m);
     t.regex(text, /^uenarocanje_journal_held_bytes 4096$/m);
+    t.regex(text, /^uenarocanje_journal_at_risk_bytes 1024$/m);
+    t.regex(text, /^uenarocanje_journal_disk_full 1$/m);
+    t.regex(text, /^uenarocanje_journal_reserve_bytes 0$/m);
+    t.regex(text, /^uenarocanje_journal_given_up_records 3$/m);
     t.regex(text, /^uenarocanje_configuration_refused 1$/m);
     const health = await ask('/health');
     t.is(health.status, 503);
