@@ -114,7 +114,7 @@ export class SnapshotKeeper {
 
   /** To be told after each event, when the world is that of the journal's last record. */
   turned(): void {
-    if (this.#isUrgent && !this.#journal.troubled) this.#keep();
+    if (this.#isUrgent && !this.#journal.troubled && !this.#journal.disk.isFull) this.#keep();
     else if (this.#journal.lastSequence - this.#last >= snapshotEvery) this.#keep();
   }
 

@@ -1,4 +1,5 @@
 import type { Command as Program } from 'commander';
+import type { JournalView } from '../../engine/core/views.ts';
 import { listPhones } from '../../sql/people/list-phones.ts';
 import { columns } from '../terminal.ts';
 import { explain, Trouble } from '../trouble.ts';
@@ -25,6 +26,12 @@ export function addHealthCommand(program: Program): void {
 
 type Check = { readonly name: string; readonly ask: (session: Session) => Promise<string> };
 
+const journalSentences: Readonly<Record<JournalView['kept'], string>> = {
+  inReserve: "the journal's disk is full, records of calls go into its reserve",
+  inMemory: "the journal's disk takes nothing, records of calls wait in memory and go to the database; do not stop it",
+  nowhere: 'records of calls are being lost: neither the disk nor the database nor memory takes more',
+};
+
 const checks: readonly Check[] = [
   {
     name: 'database',
@@ -46,9 +53,10 @@ const checks: readonly Check[] = [
     name: 'engine',
     ask: (session) =>
       session.withDoor(async (door) => {
-        const { line, agents, queues, configuration } = await door.wallboard();
+        const { line, agents, queues, configuration, journal } = await door.wallboard();
         if (!line.asteriskConnected) throw new Error('has no connection to Asterisk');
         if (line.asteriskHangs) throw new Error('takes no new calls, because a part of Asterisk hangs');
+        if (journal) throw new Error(`serves; ${journalSentences[journal.kept]}: README, "When a disk is full"`);
         const [wrong] = configuration?.refused?.problems ?? [];
         if (wrong) throw new Error(`does not use the changed configuration: ${wrong.row}: expected ${wrong.expected}`);
         const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);

@@ -5,36 +5,66 @@ import test from 'ava';
 import { pino } from 'pino';
 import { startWeb } from '../../web/start.ts';
 import { answered } from '../sql/cdr-fixture.ts';
-import { lineView, talking, wallboardView } from './fixture/views.ts';
+import { until } from '../until.ts';
+import { lineView, now, talking, wallboardView } from './fixture/views.ts';
 import { visit } from './fixture/visitor.ts';
 import { withWeb } from './fixture/web.ts';
 
-type Ready = { ok: boolean; parts: Record<string, { ok: boolean; since?: string }> };
+type Ready = { ok: boolean; parts: Record<string, { ok: boolean; since?: string; state?: string }> };
+
+test('[R9.2] [R9.5] a journal without a disk is on the wallboard and in the readiness, with what to do, and keeps the line ready', async (t) => {
+  await withWeb(async (web) => {
+    const supervisor = visit(web);
+    await supervisor.signIn('nadzornik');
+    const steps = [
+      ['inReserve', /Disk za dnevnik klicev je poln od .*prihranjeni prostor.*Sprostite prostor na disku\./],
+      ['inMemory', /Disk ne sprejema dnevnika klicev od .*Ne ustavljajte klicnega centra/],
+      ['nowhere', /Zapisi klicev se izgubljajo od .*Takoj sprostite prostor na disku\./],
+    ] as const;
+    for (const [kept, told] of steps) {
+      const journal = { kept, since: now() };
+      web.engine.showWallboard({ ...wallboardView(), journal });
+      await until(`the wallboard tells ${kept}`, async () => told.test(await (await supervisor.get('/stena')).text()));
+      const readiness = await visit(web).get('/pripravljenost');
+      t.is(readiness.status, 200, 'it serves');
+      t.deepEqual(((await readiness.json()) as Ready).parts.journal, {
+        ok: false,
+        state: kept,
+        since: new Date(journal.since).toISOString(),
+      });
+    }
+    web.engine.showWallboard({ ...wallboardView(), journal: null });
+    await until('it is over', async () => {
+      const readiness = await visit(web).get('/pripravljenost');
+      return ((await readiness.json()) as Ready).parts.journal?.ok === true;
+    });
+  });
+});
 
 test('[R9.5] alive, and ready only with database, engine and Asterisk', async (t) => {
   await withWeb(async (web) => {
     const readiness = async (): Promise<Ready> => (await (await visit(web).get('/pripravljenost')).json()) as Ready;
-    const until = async (wanted: (ready: Ready) => boolean): Promise<Ready> => {
+    const come = async (wanted: (ready: Ready) => boolean): Promise<Ready> => {
       for (;;) {
         const ready = await readiness();
         if (wanted(ready)) return ready;
       }
     };
     t.is((await visit(web).get('/zdravje')).status, 200);
-    const started = await until(({ parts }) => parts.engine?.ok === true);
+    const started = await come(({ parts }) => parts.engine?.ok === true);
     t.deepEqual([started.ok, started.parts.database?.ok, started.parts.asterisk?.ok], [false, true, false]);
     web.engine.showWallboard(wallboardView());
-    t.true((await until(({ ok }) => ok)).parts.asterisk?.ok);
+    t.true((await come(({ ok }) => ok)).parts.asterisk?.ok);
     t.is((await visit(web).get('/pripravljenost')).status, 200);
     web.engine.showWallboard(wallboardView({ line: lineView({ asteriskConnected: false }) }));
-    const lost = await until(({ ok }) => !ok);
+    const lost = await come(({ ok }) => !ok);
     t.is(lost.parts.asterisk?.ok, false);
     t.truthy(lost.parts.asterisk?.since);
     await web.engine.goAway();
-    t.is((await until(({ parts }) => parts.engine?.ok === false)).parts.asterisk?.ok, false);
+    t.is((await come(({ parts }) => parts.engine?.ok === false)).parts.asterisk?.ok, false);
     t.is((await visit(web).get('/pripravljenost')).status, 503);
     await web.engine.comeBack();
-    await until(({ parts }) => parts.engine?.ok === true);
+    await come(({ parts }) => parts.engine?.ok === true);
     t.pass();
   });
 });

@@ -12,8 +12,7 @@ export function statusRoutes(room: Room): WebRouter {
   router.get('/pripravljenost', async (ctx) => {
     const parts = await readiness(room);
     ctx.set('Cache-Control', 'no-store');
-    // A refused configuration wants somebody's eye; the line and the pages serve all the same.
-    ctx.status = parts.every(({ name, ok }) => ok || name === 'configuration') ? 200 : 503;
+    ctx.status = parts.every(({ name, ok }) => ok || servesAllTheSame.has(name)) ? 200 : 503;
     ctx.body = { ok: ctx.status === 200, parts: Object.fromEntries(parts.map(({ name, ...part }) => [name, part])) };
   });
   router.get('/metrike', async (ctx) => {
@@ -26,10 +25,15 @@ export function statusRoutes(room: Room): WebRouter {
 }
 
 type Part = {
-  readonly name: 'database' | 'engine' | 'asterisk' | 'configuration';
+  readonly name: 'database' | 'engine' | 'asterisk' | 'configuration' | 'journal';
   readonly ok: boolean;
+  /** What the line does meanwhile. */
+  readonly state?: string;
   readonly since?: string;
 };
+
+/** These want somebody's eye; the line and the pages serve. */
+const servesAllTheSame: ReadonlySet<Part['name']> = new Set(['configuration', 'journal']);
 
 const databaseWithinMs = 2_000;
 
@@ -38,6 +42,7 @@ async function readiness({ db, door, log }: Room): Promise<readonly Part[]> {
   const view = door.wallboard();
   const lost = door.asteriskLostSince();
   const refused = view?.configuration?.refused ?? null;
+  const journal = view?.journal ?? null;
   const database = await db
     .raw('select 1')
     .timeout(databaseWithinMs)
@@ -60,6 +65,11 @@ async function readiness({ db, door, log }: Room): Promise<readonly Part[]> {
       name: 'configuration',
       ok: refused === null,
       ...(refused === null ? {} : { since: new Date(refused.since).toISOString() }),
+    },
+    {
+      name: 'journal',
+      ok: journal === null,
+      ...(journal === null ? {} : { state: journal.kept, since: new Date(journal.since).toISOString() }),
     },
   ];
 }

@@ -11,6 +11,7 @@ import { ConfigurationTrouble } from './configuration-trouble.tsx';
 import { EstimatesNote } from './estimates-note.tsx';
 import { FigureTiles } from './figure-tiles.tsx';
 import { QuartersTable } from './quarters-table.tsx';
+import { Shortage } from './shortage.tsx';
 
 export type BoardProps = {
   readonly m: Messages;
@@ -49,6 +50,7 @@ export function Board(props: BoardProps) {
         </p>
       </div>
       <ConnectionTrouble m={m} trouble={trouble} now={now} />
+      <Shortage m={m} view={live.view} now={now} />
       <ConfigurationTrouble m={m} configuration={live.view?.configuration ?? null} now={now} />
       {live.view === null ? (
         <p class="board-empty">{m.connection.noDataYet}</p>

@@ -53,6 +53,15 @@ export const telephone = {
     noDataYet: 'Podatkov o liniji še ni. Takoj ko se klicni center odzove, se prikažejo sami.',
     signInAgain: 'Na prijavo',
   },
+  /** What the line runs short of while it serves; who runs it has to do something. */
+  shortage: {
+    inReserve: (moment: string) =>
+      `Disk za dnevnik klicev je poln od ${moment}. Klici tečejo in se zapisujejo v prihranjeni prostor, ki zadošča za približno 700 klicev. Sprostite prostor na disku.`,
+    inMemory: (moment: string) =>
+      `Disk ne sprejema dnevnika klicev od ${moment}. Klici tečejo, zapisi pa čakajo v pomnilniku in gredo sproti v bazo: prostora je za približno 13.000 klicev, če tudi baze ni, pa za 3000. Ne ustavljajte klicnega centra in sprostite prostor na disku.`,
+    nowhere: (moment: string) =>
+      `Zapisi klicev se izgubljajo od ${moment}, ker so polni disk, pomnilnik in morda tudi baza. Klici tečejo. Takoj sprostite prostor na disku.`,
+  },
   /** What to tell somebody whose command the engine did not carry out. */
   refusals: {
     notSignedIn: 'Najprej se prijavite na delo.',
