@@ -53,8 +53,8 @@ test('[R9.2] a full disk takes records into its reserve, then an engine can star
     await withJournalIn(folder, quick, async (journal) => {
       disk.clear();
       journal.keepRoom();
-      await until('the reserve is whole', () => journal.disk.reserveBytes === quick.reserveBytes);
-      t.false(journal.disk.isFull);
+      await until('the reserve is whole', () => !journal.disk.isFull);
+      t.is(blocksOf(folder), quick.reserveBytes);
       t.deepEqual((await sequencesOf(journal)).length, last);
     });
   });
