@@ -4,6 +4,7 @@ import { configurationWarnings } from '../../engine/shell/configured/configurati
 import { readConfiguration } from '../../sql/line/read-configuration.ts';
 import { listOverflow } from '../../sql/queues/list-overflow.ts';
 import { until } from '../until.ts';
+import { fieldsOf } from './fixture/form-fields.ts';
 import { wallboardView } from './fixture/views.ts';
 import { type Visitor, visit } from './fixture/visitor.ts';
 import { type TestWeb, withWeb } from './fixture/web.ts';
@@ -147,6 +148,23 @@ test('[R1.10] who changes rules that somebody else has changed is told, and writ
       (await rulesThatHold(web)).map(({ name }) => name),
       ['dolgo čakanje', 'nikogar'],
     );
+    // What was typed stands in the form, beside what holds now; looked at and sent again, it is saved.
+    const form = fieldsOf(await (await visitor.get(`${path}/1`)).text());
+    t.is((await visitor.post(`${path}/1`, { ...form, cas: '7', ukrep: 'voiceMessage' })).status, 303);
+    const late = await (await visitor.post(`${path}/1`, { ...form, ime: 'predolgo', cas: '9' })).text();
+    t.like(fieldsOf(late), { ime: 'predolgo', cas: '9', ukrep: form.ukrep });
+    t.deepEqual(
+      [...late.matchAll(/Zdaj velja: ([^<]*)\.</g)].map(([, now]) => now),
+      ['dolgo čakanje', '7', 'ponudimo glasovno sporočilo'],
+    );
+    t.is((await visitor.post(`${path}/1`, fieldsOf(late))).status, 303);
+    t.is((await rulesThatHold(web))[0]?.name, 'predolgo');
+    // A rule that is there no more comes back as a new one, and whoever adds one keeps it too.
+    const gone = await (await visitor.post(`${path}/1`, { ...form, cas: '11' })).text();
+    t.true(gone.includes('dodan kot novo pravilo') && gone.includes(`action="${path}/dodaj"`));
+    t.is(fieldsOf(gone).cas, '11');
+    const added = await (await visitor.post(`${path}/dodaj`, { ...rule, ime: 'tretje', cas: '9', razlicica })).text();
+    t.like(fieldsOf(added), { ime: 'tretje', cas: '9' });
     const fresh = await queueOf(web);
     t.is((await visitor.post(`${path}/3/odstrani`, { razlicica: fresh.razlicica })).status, 404);
     t.is((await visitor.get(`${path}/3`)).status, 404);

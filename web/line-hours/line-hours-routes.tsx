@@ -14,9 +14,10 @@ import { replaceOpeningRules } from '../../sql/opening/replace-opening-rules.ts'
 import { removeOpeningException, setOpeningException } from '../../sql/opening/set-opening-exception.ts';
 import { readSetting } from '../../sql/settings/read-setting.ts';
 import { refusedChange } from '../configuration-refusal.ts';
-import { dayField, sayEach, sayHours } from '../contacts/contact-hours.ts';
+import { dayField, sayEach, sayHours, weekdays } from '../contacts/contact-hours.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { type DoneNotice, doneNotice } from '../locations/done-notice.ts';
+import { asTyped, nowInForce, type Overtaken } from '../locations/now-in-force.ts';
 import { dayOf, noProblems, type Problems, readTyped, type Typed } from '../locations/typed.ts';
 import { sayDay } from '../opening/rule-words.ts';
 import { dayAfter } from '../present/citizen-time.ts';
@@ -62,7 +63,17 @@ export function lineHoursRoutes(room: Room): WebRouter {
       if (replaced !== 'replaced') throw new TypeError(`The week was judged right, and the table says: ${replaced}.`);
       return { action: 'lineWeekChanged', subject: 'openingHours', details: { hours: sayHours(messages, week) } };
     };
-    await change(ctx, replace, 'teden', (sentence) => showWeek(ctx, typed, { [dayField(1)]: sentence }, 409));
+    await change(ctx, replace, 'teden', {
+      refuse: (sentence) => showWeek(ctx, typed, { [dayField(1)]: sentence }, 409),
+      async stale() {
+        const shown = typedOfWeek((await readOpening(db)).weekly);
+        const days = Object.fromEntries(weekdays.map((day) => [dayField(day), asTyped]));
+        showWeek(ctx, { ...typed, znamka: shown.znamka ?? '' }, noProblems, 409, {
+          notice: { kind: 'refused', sentence: words.staleForm },
+          nowInForce: nowInForce(messages, typed, shown, days),
+        });
+      },
+    });
   });
 
   router.get(addPath, own, (ctx) => showException(ctx, null, { vrsta: 'zaprto' }, noProblems, 200));
@@ -84,7 +95,8 @@ export function lineHoursRoutes(room: Room): WebRouter {
       await removeOpeningException(trx, date);
       return { action: 'lineExceptionRemoved', subject: date, details: detailsOf(standing) };
     };
-    await change(ctx, remove, 'odstranjeno', (sentence) => showAll(ctx, { kind: 'refused', sentence }, 409));
+    const refuse = (sentence: string) => showAll(ctx, { kind: 'refused', sentence }, 409);
+    await change(ctx, remove, 'odstranjeno', { refuse, stale: () => refuse(words.stale) });
   });
   return router;
 
@@ -109,27 +121,48 @@ export function lineHoursRoutes(room: Room): WebRouter {
         details: { ...detailsOf(exception), ...(moved ? { from: standing } : {}) },
       };
     };
-    await change(ctx, set, standing === null ? 'dodano' : 'spremenjeno', (sentence) =>
-      showException(ctx, standing, typed, { dan: sentence }, 409),
-    );
+    await change(ctx, set, standing === null ? 'dodano' : 'spremenjeno', {
+      refuse: (sentence) => showException(ctx, standing, typed, { dan: sentence }, 409),
+      stale: () => showOvertaken(ctx, standing, typed),
+    });
   }
 
-  /** In one transaction, on the hours as they are then; `refuse` gives back what was typed. */
+  /** What was typed stands, with what holds now; where nothing holds any more it would be a new exception. */
+  async function showOvertaken(ctx: WebContext, standing: string | null, typed: Typed): Promise<void> {
+    const now = coming(await readOpening(db)).find(({ date }) => date === standing);
+    if (now === undefined) {
+      const notice = { kind: 'refused', sentence: words.goneForm } as const;
+      return showException(ctx, null, { ...typed, znamka: '' }, noProblems, 409, { notice, nowInForce: {} });
+    }
+    const shown = typedOfException(now);
+    const { kinds } = words.exceptions;
+    showException(ctx, now.date, { ...typed, znamka: shown.znamka ?? '' }, noProblems, 409, {
+      notice: { kind: 'refused', sentence: words.staleForm },
+      nowInForce: nowInForce(messages, typed, shown, {
+        dan: sayDay,
+        vrsta: (kind) => (kind === 'ure' ? kinds.ure : kinds.zaprto),
+        ure: asTyped,
+        razlog: asTyped,
+      }),
+    });
+  }
+
+  /** In one transaction, on the hours as they are then; what is shown instead gives back what was typed. */
   async function change(
     ctx: WebContext,
     deed: (trx: Knex.Transaction, opening: Opening) => Promise<Outcome>,
     done: keyof typeof words.done,
-    refuse: (sentence: string) => void | Promise<void>,
+    instead: { refuse(sentence: string): void | Promise<void>; stale(): void | Promise<void> },
   ): Promise<void> {
     const result = await changeConfiguration(db, async (trx) => {
       const outcome = await deed(trx, await readOpening(trx));
       if (typeof outcome === 'object') await addAuditEntry(trx, { userId: userOf(ctx).id, ...outcome });
       return typeof outcome === 'object' ? 'done' : outcome;
     }).catch((error: unknown) => ({ sentence: refusedChange(messages, error) }));
-    if (typeof result === 'object') return refuse(result.sentence);
+    if (typeof result === 'object') return instead.refuse(result.sentence);
     if (result === 'done') return seeOther(ctx, `${lineHoursPath}?opravljeno=${done}`);
-    if (result === 'taken') return refuse(words.problems.taken);
-    await showAll(ctx, { kind: 'refused', sentence: words.stale }, 409);
+    if (result === 'taken') return instead.refuse(words.problems.taken);
+    await instead.stale();
   }
 
   function detailsOf({ periods, note }: OpeningException): NonNullable<Deed['details']> {
@@ -164,9 +197,16 @@ export function lineHoursRoutes(room: Room): WebRouter {
     );
   }
 
-  function showWeek(ctx: WebContext, typed: Typed, problems: Problems, status: number): void {
+  function showWeek(
+    ctx: WebContext,
+    typed: Typed,
+    problems: Problems,
+    status: number,
+    overtaken: Overtaken | null = null,
+  ): void {
     const title = words.week.heading;
-    renderPage(ctx, room, { title, status }, <WeekPage {...frameOf(ctx, room)} typed={typed} problems={problems} />);
+    const page = { ...frameOf(ctx, room), typed, problems, overtaken };
+    renderPage(ctx, room, { title, status }, <WeekPage {...page} />);
   }
 
   function showException(
@@ -175,6 +215,7 @@ export function lineHoursRoutes(room: Room): WebRouter {
     typed: Typed,
     problems: Problems,
     status: number,
+    overtaken: Overtaken | null = null,
   ): void {
     const title = standing === null ? words.exceptions.newTitle : words.exceptions.editTitle(sayDay(standing));
     renderPage(
@@ -187,6 +228,7 @@ export function lineHoursRoutes(room: Room): WebRouter {
         action={standing === null ? addPath : exceptionPath(standing)}
         typed={typed}
         problems={problems}
+        overtaken={overtaken}
       />,
     );
   }

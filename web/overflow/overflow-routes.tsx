@@ -10,6 +10,7 @@ import { readSetting } from '../../sql/settings/read-setting.ts';
 import { refusedChange } from '../configuration-refusal.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { type DoneNotice, doneNotice } from '../locations/done-notice.ts';
+import { asTyped, nowInForce, type Overtaken } from '../locations/now-in-force.ts';
 import { noProblems, type Problems, readTyped, type Typed, versionOf } from '../locations/typed.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
@@ -46,13 +47,15 @@ export function overflowRoutes(room: Room): WebRouter {
   router.get('/preliv/:queue/:place', own, async (ctx) => {
     const queue = await queueFor(String(ctx.params.queue));
     const place = placeOf(String(ctx.params.place), queue);
-    const typed = { ...typedOfRule(ruleAt(queue, place)), razlicica: String(queue.version) };
+    const rule = ruleAt(queue, place);
+    const typed = { ...typedOfRule(rule), pravilo: rule.name, razlicica: String(queue.version) };
     await show(ctx, queue, place, typed, noProblems, 200);
   });
   router.post('/preliv/:queue/:place', own, async (ctx) => {
     const queue = await queueFor(String(ctx.params.queue));
+    const typed = readTyped(ctx);
     // The form is of the rules as they were; what stands at its place now may be another one.
-    if (versionOf(readTyped(ctx)) !== queue.version) return refuseStale(ctx);
+    if (versionOf(typed) !== queue.version) return showOvertaken(ctx, queue, typed);
     await save(ctx, queue, placeOf(String(ctx.params.place), queue));
   });
 
@@ -86,12 +89,37 @@ export function overflowRoutes(room: Room): WebRouter {
     const others = queue.rules.filter((_rule, index) => index + 1 !== place);
     const { rule, problems } = judgeRule(messages, typed, await choicesOf(queue), others);
     if (rule === null) return show(ctx, queue, place, typed, problems, 422);
-    if (versionOf(typed) !== queue.version) return refuseStale(ctx);
+    const stale = async () => showOvertaken(ctx, await queueFor(queue.id), typed);
+    if (versionOf(typed) !== queue.version) return stale();
     const rules = place === null ? [...queue.rules, rule] : queue.rules.with(place - 1, rule);
     const action = place === null ? 'overflowRuleAdded' : 'overflowRuleChanged';
-    await change(ctx, queue, { action, rule, rules }, place === null ? 'dodano' : 'spremenjeno', (sentence) =>
-      show(ctx, queue, place, typed, { ukrep: sentence }, 422),
-    );
+    const refuse = (sentence: string) => show(ctx, queue, place, typed, { ukrep: sentence }, 422);
+    await change(ctx, queue, { action, rule, rules }, place === null ? 'dodano' : 'spremenjeno', { refuse, stale });
+  }
+
+  /** What was typed stands, with what holds now; where the rule is there no more it would be a new one. */
+  async function showOvertaken(ctx: WebContext, queue: QueueOverflow, before: Typed): Promise<void> {
+    const typed: Typed = { ...before, razlicica: String(queue.version) };
+    const isNew = (typed.pravilo ?? '') === '';
+    const index = isNew ? -1 : queue.rules.findIndex(({ name }) => name === typed.pravilo);
+    const [rule] = index === -1 ? [] : queue.rules.slice(index);
+    if (rule === undefined) {
+      const sentence = isNew ? words.staleNew : words.goneForm;
+      const overtaken = { notice: { kind: 'refused' as const, sentence }, nowInForce: {} };
+      return show(ctx, queue, null, { ...typed, pravilo: '' }, noProblems, 409, overtaken);
+    }
+    const choices = await choicesOf(queue);
+    const overtaken = {
+      notice: { kind: 'refused' as const, sentence: words.staleForm },
+      nowInForce: nowInForce(messages, typed, typedOfRule(rule), {
+        ime: asTyped,
+        pogoj: () => words.conditions[rule.when.kind],
+        cas: asTyped,
+        klicateljev: asTyped,
+        ukrep: (value) => choices.find((choice) => choice.value === value)?.label ?? value,
+      }),
+    };
+    await show(ctx, queue, index + 1, typed, noProblems, 409, overtaken);
   }
 
   async function change(
@@ -99,7 +127,10 @@ export function overflowRoutes(room: Room): WebRouter {
     queue: QueueOverflow,
     deed: Change,
     done: keyof typeof words.done,
-    refuse = (sentence: string) => showAll(ctx, { kind: 'refused', sentence }, 409),
+    instead: { refuse(sentence: string): Promise<void>; stale(): Promise<void> } = {
+      refuse: (sentence) => showAll(ctx, { kind: 'refused', sentence }, 409),
+      stale: () => refuseStale(ctx),
+    },
   ): Promise<void> {
     const { action, rule, rules } = deed;
     const saved = await changeConfiguration(db, async (trx) => {
@@ -108,9 +139,9 @@ export function overflowRoutes(room: Room): WebRouter {
       await addAuditEntry(trx, { userId: userOf(ctx).id, action, subject: queue.id, details });
       return true;
     }).catch((error: unknown) => ({ sentence: refusedChange(messages, error) }));
-    if (typeof saved === 'object') return refuse(saved.sentence);
+    if (typeof saved === 'object') return instead.refuse(saved.sentence);
     if (saved) seeOther(ctx, `/preliv?opravljeno=${done}`);
-    else await refuseStale(ctx);
+    else await instead.stale();
   }
 
   function refuseStale(ctx: WebContext): Promise<void> {
@@ -182,6 +213,7 @@ export function overflowRoutes(room: Room): WebRouter {
     typed: Typed,
     problems: Problems,
     status: number,
+    overtaken: Overtaken | null = null,
   ): Promise<void> {
     const title = place === null ? words.newTitle(queue.name) : words.editTitle(ruleAt(queue, place).name);
     renderPage(
@@ -195,6 +227,7 @@ export function overflowRoutes(room: Room): WebRouter {
         typed={typed}
         problems={problems}
         choices={await choicesOf(queue)}
+        overtaken={overtaken}
       />,
     );
   }

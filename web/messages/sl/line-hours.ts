@@ -79,6 +79,11 @@ export const lineHours = {
   },
   stale:
     'Ure linije je medtem spremenil nekdo drug. Vaša sprememba ni shranjena. Preglejte ure in jo po potrebi ponovite.',
+  /** Above a form that keeps what was typed. */
+  staleForm:
+    'Te ure je medtem spremenil nekdo drug. Spodaj je vaš vnos, ob poljih, ki se razlikujejo, pa zdaj veljavna vrednost. Preglejte razlike in shranite znova.',
+  goneForm:
+    'To izjemo je medtem spremenil nekdo drug: na ta dan je ni več. Spodaj je vaš vnos; če ga shranite, bo dodan kot nova izjema.',
   problems: {
     hours: (weekday: string) =>
       `${weekday}: vpišite ure kot 8.00–12.00, 13.00–18.00, od zgodnejših k poznejšim in brez prekrivanja, ali pustite prazno.`,

@@ -78,6 +78,12 @@ export const overflow = {
   },
   stale:
     'Pravila te vrste je medtem spremenil nekdo drug. Vaša sprememba ni shranjena. Preglejte pravila in jo po potrebi ponovite.',
+  /** Above a form that keeps what was typed. */
+  staleForm:
+    'Pravila te vrste je medtem spremenil nekdo drug. Spodaj je vaš vnos, ob poljih, ki se razlikujejo, pa zdaj veljavna vrednost. Preglejte razlike in shranite znova.',
+  goneForm:
+    'Pravila te vrste je medtem spremenil nekdo drug in tega pravila ni več. Spodaj je vaš vnos; če ga shranite, bo dodan kot novo pravilo.',
+  staleNew: 'Pravila te vrste je medtem spremenil nekdo drug. Spodaj je vaš vnos. Preglejte pravila in shranite znova.',
   problems: {
     name: 'Vpišite ime, dolgo največ 100 znakov.',
     nameTaken: 'Pravilo s tem imenom ta vrsta že ima. Vpišite drugo ime.',
