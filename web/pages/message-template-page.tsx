@@ -16,7 +16,9 @@ type Props = PageFrame & {
   /** What stands in the fields: what counts, or what was typed. */
   readonly template: Template;
   readonly problems: readonly TemplateProblem[];
-  /** Null while there are problems. */
+  /** The template is what counts now, and not what somebody has just typed. */
+  readonly isStored: boolean;
+  /** Null while problems keep it from being shown. */
   readonly preview: Rendered | null;
   readonly versions: readonly EditedTemplate[];
   readonly notice: { readonly kind: 'refused' | 'done'; readonly sentence: string } | null;
@@ -44,11 +46,11 @@ export function MessageTemplatePage(props: Props) {
   );
 }
 
-function Problems({ m: { outbox }, problems }: Props) {
+function Problems({ m: { outbox }, problems, isStored }: Props) {
   if (problems.length === 0) return null;
   return (
     <div class="card field-problems" role="alert" id="tezave" tabIndex={-1}>
-      <p>{outbox.templates.problemsHeading}</p>
+      <p>{isStored ? outbox.templates.lacksHeading : outbox.templates.problemsHeading}</p>
       <ul>
         {problems.map((found) => {
           const sentence = outbox.templates.problem(found);

@@ -1,10 +1,12 @@
 import { channelsOf } from '../../messages/placeholders.ts';
 import { messageKinds, messageLanguages } from '../../sql/messages/message.ts';
-import type { EditedTemplate } from '../../sql/messages/templates.ts';
 import type { PageFrame } from '../render.tsx';
 import type { TemplatePlace } from '../routes/message-templates.tsx';
 
-type Props = PageFrame & { readonly edited: readonly EditedTemplate[] };
+type Props = PageFrame & {
+  /** `isWhole` false: it lacks what messages of its kind must say. */
+  readonly edited: readonly (TemplatePlace & { readonly isWhole: boolean })[];
+};
 
 export const templatePath = ({ kind, channel, language }: TemplatePlace): string =>
   `/posta/predloge/${kind}/${channel}/${language}`;
@@ -13,8 +15,13 @@ export const templatePath = ({ kind, channel, language }: TemplatePlace): string
 export function MessageTemplatesPage({ m, edited }: Props) {
   const { outbox } = m;
   const { templates } = outbox;
-  const isEdited = (at: TemplatePlace): boolean =>
-    edited.some((one) => one.kind === at.kind && one.channel === at.channel && one.language === at.language);
+  const stateOf = (at: TemplatePlace) => {
+    const found = edited.find(
+      (one) => one.kind === at.kind && one.channel === at.channel && one.language === at.language,
+    );
+    if (found === undefined) return templates.shipped;
+    return <strong>{found.isWhole ? templates.edited : templates.editedLacking}</strong>;
+  };
   return (
     <div class="outbox-page">
       <p>
@@ -53,7 +60,7 @@ export function MessageTemplatesPage({ m, edited }: Props) {
                       <td key={language} data-label={outbox.languages[language]}>
                         <a href={templatePath(at)}>
                           <span class="visually-hidden">{label}: </span>
-                          {isEdited(at) ? <strong>{templates.edited}</strong> : templates.shipped}
+                          {stateOf(at)}
                         </a>
                       </td>
                     );

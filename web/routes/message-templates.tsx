@@ -43,14 +43,22 @@ export function messageTemplateRoutes(room: Room): WebRouter {
   const words = messages.outbox.templates;
 
   router.get('/posta/predloge', allow('writeMessageTemplates'), async (ctx) => {
-    const edited = (await listEditedTemplates(db)).filter(({ body }) => body !== null);
+    const edited = (await listEditedTemplates(db)).flatMap(({ body, ...template }) =>
+      body === null ? [] : [{ ...template, isWhole: checkTemplate(template, { ...template, body }).length === 0 }],
+    );
     renderPage(ctx, room, { title: words.title }, <MessageTemplatesPage {...frameOf(ctx, room)} edited={edited} />);
   });
 
   router.get('/posta/predloge/:kind/:channel/:language', allow('writeMessageTemplates'), async (ctx) => {
     const at = placeOf(ctx);
     const done = Object.entries(messages.outbox.done).find(([word]) => word === ctx.query.opravljeno)?.[1];
-    await showTemplate(ctx, room, at, await currentOf(room, at), {
+    const edited = await findTemplate(db, at);
+    const current = edited ?? shippedAt(at);
+    // What was whole when it was saved may lack what messages of its kind have learned to say since.
+    const problems = edited === null ? [] : checkTemplate(at, edited);
+    await showTemplate(ctx, room, at, current, {
+      problems,
+      isStored: true,
       notice: done === undefined ? null : { kind: 'done', sentence: done },
     });
   });
@@ -97,14 +105,16 @@ function placeOf(ctx: WebContext & { readonly params: Record<string, string> }):
   return found.data;
 }
 
-/** What counts now: the edited text, or the first of the shipped ones. */
-async function currentOf({ db }: Room, at: TemplatePlace): Promise<Template> {
-  const edited = await findTemplate(db, at);
+/** The first of the shipped texts. */
+function shippedAt(at: TemplatePlace): Template {
   const [shipped] = shippedTemplates(at.kind, at.channel, at.language);
-  const current = edited ?? shipped;
-  if (current === undefined) throw new RequestError(404);
-  return current;
+  if (shipped === undefined) throw new RequestError(404);
+  return shipped;
 }
+
+/** Such a text is sent as it is; others can not even be shown. */
+const onlyLacks = (problems: readonly TemplateProblem[]): boolean =>
+  problems.every(({ problem }) => problem === 'missingPlaceholder' || problem === 'missingInForm');
 
 async function showTemplate(
   ctx: WebContext,
@@ -114,11 +124,13 @@ async function showTemplate(
   shown: {
     readonly notice?: { readonly kind: 'refused' | 'done'; readonly sentence: string } | null;
     readonly problems?: readonly TemplateProblem[];
+    /** It is what counts now, and not what somebody has just typed. */
+    readonly isStored?: boolean;
     readonly status?: number;
   },
 ): Promise<void> {
   const { outbox } = room.messages;
-  const problems = shown.problems ?? [];
+  const { problems = [], isStored = false } = shown;
   const title = outbox.templates.heading(
     outbox.kinds[at.kind],
     outbox.channels[at.channel],
@@ -134,7 +146,8 @@ async function showTemplate(
       title={title}
       template={template}
       problems={problems}
-      preview={problems.length > 0 ? null : previewOf(at, template)}
+      isStored={isStored}
+      preview={problems.length === 0 || (isStored && onlyLacks(problems)) ? previewOf(at, template) : null}
       versions={await listTemplateVersions(room.db, at)}
       notice={shown.notice ?? null}
     />,

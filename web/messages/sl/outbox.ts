@@ -141,6 +141,7 @@ export const outbox = {
     back: 'Vse predloge',
     heading: (kind: string, channel: string, language: string) => `${kind} – ${channel}, ${language}`,
     edited: 'spremenjeno',
+    editedLacking: 'spremenjeno, dopolnite',
     shipped: 'prvotno besedilo',
     openOf: (kind: string, channel: string, language: string) => `${kind}, ${channel}, ${language}`,
     listCaption: 'Predloge po vrsti sporočila, poti in jeziku',
@@ -161,6 +162,8 @@ export const outbox = {
     previewNone: 'Predogled bo na voljo, ko boste odpravili napake.',
     save: 'Shrani',
     restore: 'Povrni prvotno besedilo',
+    lacksHeading:
+      'Shranjenemu besedilu nekaj manjka, odkar sporočilo pove več. Do popravka se pošilja takšno, kot je. Dopolnite ga in shranite, ali povrnite prvotno besedilo:',
     problemsHeading: 'Pred shranjevanjem popravite:',
     historyHeading: 'Prejšnje različice',
     version: (who: string, when: string) => `${when}, ${who}`,
