@@ -77,7 +77,11 @@ export async function offerFreedTime(
   return false;
 }
 
-/** Who waits for such a time, the oldest first, and was not offered it before. */
+/**
+ * Who waits for such a time, the oldest first, and was not offered it before. Their bookings are locked with their
+ * entries, as whoever changes one of their visits does first (lock-booking.ts): who is changed in this moment is passed
+ * over, and who comes in a moment waits before they hold anything, so that nobody waits for the other in a circle.
+ */
 async function candidatesFor(
   trx: Knex.Transaction,
   { counterId, startsAt }: Freed,
@@ -114,6 +118,7 @@ async function candidatesFor(
     order by entry.joined_at, entry.id
     limit 20
     for update of entry skip locked
+    for no key update of booking skip locked
     `,
     { counterId, startsAt: new Date(startsAt), tellAt: new Date(tellAt), exceptAppointmentId },
   );
