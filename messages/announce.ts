@@ -1,22 +1,24 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../engine/core/ids.ts';
 import type { AppointmentView } from '../sql/calendar/appointment-view.ts';
-import type { Announce } from '../sql/calendar/deed.ts';
+import type { Announce, Announced, Announcement } from '../sql/calendar/deed.ts';
+import { writeLinks } from '../sql/calendar/links.ts';
 import { readAppointment, readHistory } from '../sql/calendar/read-appointment.ts';
 import { readCounterPlace } from '../sql/calendar/read-counter-place.ts';
-import { readToldVisits, type ToldVisit } from '../sql/calendar/read-told-visits.ts';
-import type { Language } from '../sql/calendar/words.ts';
+import { readToldBooking, type ToldBooking } from '../sql/calendar/told-visits.ts';
 import { enqueueMessages } from '../sql/messages/enqueue-messages.ts';
 import { aboutAppointment } from '../sql/messages/erase-recipients.ts';
-import type { CitizenData, MessageKind, MessagePayloads, VisitData } from '../sql/messages/message.ts';
+import type { CitizenData, MessageKind, MessagePayloads } from '../sql/messages/message.ts';
 import { findUnitToTell } from '../sql/messages/units-to-tell.ts';
 import { withdrawMessages } from '../sql/messages/withdraw-messages.ts';
+import { announcedBooking, subjectOf } from './announce-booking.ts';
 import { announceErasure } from './announce-erasure.ts';
 import { announceOffer } from './announce-offers.ts';
 import { prefixOf } from './link-paths.ts';
-import { planReminders, remindersOf } from './plan-reminders.ts';
-import { type Telling, tellCitizen, tellCitizenAll } from './tell-citizen.ts';
-import { freshLinks, linkedVisit, visitData, visitDataOf } from './visit-data.ts';
+import { mailToUnit } from './mail-to-unit.ts';
+import { planReminders } from './plan-reminders.ts';
+import { tellCitizen } from './tell-citizen.ts';
+import { linkedVisit, visitData } from './visit-data.ts';
 
 /** What is not sent yet and would tell of a time that is no more. */
 const overtaken: readonly MessageKind[] = ['waitlistOffer', 'evacuationProposal'];
@@ -34,21 +36,14 @@ export type AnnounceOptions = {
 export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
   const base = publicUrl.replace(/\/$/, '');
 
-  return async (trx, announcement) => {
+  const announce = async (trx: Knex.Transaction, announcement: Announcement): Promise<void> => {
     switch (announcement.type) {
       case 'booked': {
-        const visits = await readToldVisits(trx, announcement.bookingId, at());
-        await tellBooked(trx, visits);
-        for (const visit of visits) {
-          if (visit.unit === null || visit.visitor === null) continue;
-          await writeToUnit(trx, visit, visit.unit, dataOf(visit, 'sl'), {
-            change: 'booked',
-            earlierStartsAt: null,
-            locationId: visit.locationId,
-            citizen: visit.visitor,
-          });
-        }
-        return;
+        const booking = await readToldBooking(trx, announcement.bookingId, at());
+        if (booking === null) return;
+        const { links, mail } = ofBooking(booking);
+        await writeLinks(trx, links);
+        return enqueueMessages(trx, mail);
       }
       case 'cancelled': {
         const visit = await readAppointment(trx, announcement.appointmentId);
@@ -98,21 +93,11 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
         return announceOffer(trx, announcement, { publicUrl, now: at() });
     }
   };
+  const ofBooking = (booking: ToldBooking): Announced => announcedBooking(booking, { publicUrl, now: at() });
+  return Object.assign(announce, { ofBooking });
 
   function at(): Instant {
     return now() as Instant;
-  }
-
-  async function tellBooked(trx: Knex.Transaction, visits: readonly ToldVisit[]): Promise<void> {
-    const [first] = visits;
-    if (first === undefined) return;
-    const { language } = first;
-    const links = await freshLinks(trx, visits, { language, publicUrl, now: at() });
-    const shown = visits.map((visit) => ({ visit, linked: { ...dataOf(visit, language), links: links(visit) } }));
-    const confirmed: Telling = { kind: 'bookingConfirmed', payload: { visits: shown.map(({ linked }) => linked) } };
-    const reminders = remindersOf(shown, at());
-    const { bookingId, visitor } = first;
-    await tellCitizenAll(trx, { bookingId, visitor, language, ...subjectOf(first) }, [confirmed, ...reminders]);
   }
 
   /** To the citizen, by each way that they gave; nobody is told whose contact was erased. */
@@ -140,50 +125,11 @@ export function announceBy({ publicUrl, now }: AnnounceOptions): Announce {
     const unit = await findUnitToTell(trx, { locationId, startsAt, now: at() });
     if (unit === null || citizen === null) return;
     const data = await visitData(trx, visit, 'sl');
-    await writeToUnit(trx, visit, unit, data, { change, earlierStartsAt, locationId, citizen });
-  }
-
-  async function writeToUnit(
-    trx: Knex.Transaction,
-    visit: AppointmentView,
-    unit: { readonly locationId: string; readonly email: string },
-    data: VisitData,
-    {
-      locationId,
-      ...news
-    }: Pick<MessagePayloads['unitNotification'], 'change' | 'earlierStartsAt' | 'citizen'> & {
-      readonly locationId: string;
-    },
-  ): Promise<void> {
-    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Ljubljana' }).format(visit.startsAt);
-    await enqueueMessages(trx, { id: `location:${unit.locationId}`, email: unit.email, phone: null }, [
-      {
-        kind: 'unitNotification',
-        channel: 'email',
-        language: 'sl',
-        about: aboutOf(visit),
-        locationId,
-        payload: {
-          ...news,
-          visit: data,
-          links: { day: `${base}/urnik?lokacija=${encodeURIComponent(locationId)}&dan=${day}` },
-        },
-        dedupeKey: `unit:${locationId}:${news.change}:${visit.appointmentId}:${visit.sequence}`,
-      },
+    await enqueueMessages(trx, [
+      mailToUnit({ visit, unit, data, base }, { change, earlierStartsAt, locationId, citizen }),
     ]);
   }
 }
-
-const dataOf = (visit: ToldVisit, language: Language): VisitData =>
-  visitDataOf(visit, { place: visit.place, services: visit.toldServices }, language);
-
-/** What a message tells of, and until when it helps. */
-const subjectOf = (visit: AppointmentView) => ({
-  about: aboutOf(visit),
-  locationId: visit.locationId,
-  deed: `${visit.appointmentId}:${visit.sequence}`,
-  expiresAt: visit.startsAt,
-});
 
 /** Units read Slovene. */
 const erasedName = 'osebni podatki so izbrisani na zahtevo stranke';

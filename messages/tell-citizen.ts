@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../engine/core/ids.ts';
 import type { BookingId, Language } from '../sql/calendar/words.ts';
-import { enqueueMessages } from '../sql/messages/enqueue-messages.ts';
+import { enqueueMessages, type Mail } from '../sql/messages/enqueue-messages.ts';
 import { recipientOfBooking } from '../sql/messages/erase-recipients.ts';
 import type { MessageChannel, MessageKind, MessagePayloads } from '../sql/messages/message.ts';
 import { takesSms } from './sms/takes-sms.ts';
@@ -46,12 +46,13 @@ export async function tellCitizen<Kind extends MessageKind>(
 }
 
 /** Several things at once, by one statement. */
-export async function tellCitizenAll(
-  trx: Knex.Transaction,
-  { bookingId, visitor, ...told }: Told,
-  tellings: readonly Telling[],
-): Promise<void> {
-  if (visitor === null) return;
+export async function tellCitizenAll(trx: Knex.Transaction, told: Told, tellings: readonly Telling[]): Promise<void> {
+  await enqueueMessages(trx, mailToCitizen(told, tellings));
+}
+
+/** The same, still to be written down. */
+export function mailToCitizen({ bookingId, visitor, ...told }: Told, tellings: readonly Telling[]): readonly Mail[] {
+  if (visitor === null) return [];
   const channels: readonly MessageChannel[] = [
     ...(visitor.email === null ? [] : ['email' as const]),
     // Staff may write down a fixed line, for calls.
@@ -64,6 +65,5 @@ export async function tellCitizenAll(
       return { kind, channel, language, about, locationId, payload, dedupeKey, notBefore, expiresAt };
     });
   });
-  const recipient = { id: recipientOfBooking(bookingId), email: visitor.email, phone: visitor.phone };
-  await enqueueMessages(trx, recipient, messages);
+  return [{ recipient: { id: recipientOfBooking(bookingId), email: visitor.email, phone: visitor.phone }, messages }];
 }

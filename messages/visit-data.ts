@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../engine/core/ids.ts';
 import type { AppointmentView } from '../sql/calendar/appointment-view.ts';
-import { issueLinks } from '../sql/calendar/links.ts';
+import { type NewLinks, newLinks, writeLinks } from '../sql/calendar/links.ts';
 import { readToldTexts, type ToldTexts } from '../sql/calendar/read-told-texts.ts';
 import { showReference } from '../sql/calendar/reference.ts';
 import { type Language, listIn, textIn } from '../sql/calendar/words.ts';
@@ -76,21 +76,36 @@ export async function linkedVisit(
 
 export type LinksWanted = { readonly language: Language; readonly publicUrl: string; readonly now: Instant };
 
+type LinksOf = (visit: Pick<AppointmentView, 'appointmentId'>) => LinkedVisit['links'];
+
 /** Fresh links of visits, by one statement; answers those of each. */
 export async function freshLinks(
   db: Knex,
   visits: readonly Pick<AppointmentView, 'appointmentId' | 'endsAt'>[],
+  wanted: LinksWanted,
+): Promise<LinksOf> {
+  const { links, of } = makeLinks(visits, wanted);
+  await writeLinks(db, links);
+  return of;
+}
+
+/** The same, still to be written down. */
+export function makeLinks(
+  visits: readonly Pick<AppointmentView, 'appointmentId' | 'endsAt'>[],
   { language, publicUrl, now }: LinksWanted,
-): Promise<(visit: Pick<AppointmentView, 'appointmentId'>) => LinkedVisit['links']> {
+): { readonly links: NewLinks; readonly of: LinksOf } {
   const latest = Math.max(now, ...visits.map(({ endsAt }) => endsAt));
   const base = `${publicUrl.replace(/\/$/, '')}${prefixOf(language)}`;
   const subjects = visits.flatMap(({ appointmentId }) => purposes.map((purpose) => ({ purpose, appointmentId })));
-  const tokens = await issueLinks(db, subjects, { now, expiresAt: (latest + 86_400_000) as Instant });
-  return ({ appointmentId }) => {
+  const links = newLinks(subjects, { now, expiresAt: (latest + 86_400_000) as Instant });
+  const of: LinksOf = ({ appointmentId }) => {
     const first = subjects.findIndex((subject) => subject.appointmentId === appointmentId);
-    const [show = '', cancel = '', move = ''] = tokens.slice(first, first + purposes.length);
+    const [show = '', cancel = '', move = ''] = links.links
+      .slice(first, first + purposes.length)
+      .map(({ token }) => token);
     return { show: base + visitPath(show), cancel: base + cancelPath(cancel), move: base + movePath(move) };
   };
+  return { links, of };
 }
 
 const purposes = ['view', 'cancel', 'move'] as const;

@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
+import type { Mail } from '../messages/enqueue-messages.ts';
 import { hotRows } from '../rows.ts';
 import type { AppointmentView } from './appointment-view.ts';
+import type { NewLinks } from './links.ts';
+import type { ToldBooking } from './told-visits.ts';
 import type { Actor, AppointmentId, BookingId, Channel, Language } from './words.ts';
 
 /** What happened to a visit, as its history has it (appointment_event_what). */
@@ -75,7 +78,17 @@ export type ChangeReason = (typeof changeReasons)[number];
 export type Place = { readonly counterId: number; readonly startsAt: Instant; readonly endsAt: Instant };
 
 /** Writes a row of the outbox in the transaction of the deed, so that neither stands alone. */
-export type Announce = (trx: Knex.Transaction, announcement: Announcement) => Promise<void>;
+export type Announce = {
+  (trx: Knex.Transaction, announcement: Announcement): Promise<void>;
+  /**
+   * What is written of visits that are about to be booked, so that they are booked and told of by one statement
+   * (confirm-booking.ts). Who does not say it is called after the booking, in its transaction.
+   */
+  readonly ofBooking?: (booking: ToldBooking) => Announced;
+};
+
+/** Links and messages that tell of a deed. */
+export type Announced = { readonly links: NewLinks; readonly mail: readonly Mail[] };
 
 /** Every change of the calendar says when it is done, by whom, and who tells the world. */
 export type Deed = { readonly now: Instant; readonly actor: Actor; readonly announce: Announce };

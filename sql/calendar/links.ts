@@ -23,27 +23,43 @@ export type LinkTimes = { readonly now: Instant; readonly expiresAt: Instant };
 export async function issueLinks(
   db: Knex,
   subjects: readonly LinkSubject[],
-  { now, expiresAt }: LinkTimes,
+  times: LinkTimes,
 ): Promise<readonly string[]> {
-  const tokens = subjects.map(() => newToken());
-  await hotRows(
-    db,
-    `insert into uenarocanje.appointment_link (hash, purpose, appointment_id, booking_id, created_at, expires_at)
-     select hash, purpose, appointment_id, booking_id, :now, :expiresAt
-     from unnest(
-       cast(:hashes as bytea[]), cast(:purposes as text[]), cast(:appointmentIds as bigint[]), cast(:bookingIds as bigint[])
-     ) as link (hash, purpose, appointment_id, booking_id)`,
-    {
-      hashes: tokens.map(hashOf),
-      purposes: subjects.map(({ purpose }) => purpose),
-      appointmentIds: subjects.map((subject) => (subject.purpose === 'complete' ? null : subject.appointmentId)),
-      bookingIds: subjects.map((subject) => (subject.purpose === 'complete' ? subject.bookingId : null)),
-      now: new Date(now),
-      expiresAt: new Date(expiresAt),
-    },
-  );
-  return tokens;
+  const links = newLinks(subjects, times);
+  await writeLinks(db, links);
+  return links.links.map(({ token }) => token);
 }
+
+/** Links that are still to be written down. */
+export type NewLinks = LinkTimes & { readonly links: readonly { readonly token: string; readonly of: LinkSubject }[] };
+
+/** One for each subject, in their order. */
+export const newLinks = (subjects: readonly LinkSubject[], times: LinkTimes): NewLinks => ({
+  ...times,
+  links: subjects.map((of) => ({ token: newToken(), of })),
+});
+
+export async function writeLinks(db: Knex, links: NewLinks): Promise<void> {
+  await hotRows(db, writtenLinks('true'), linkValues(links));
+}
+
+/** SQL that writes links, for one statement with what they lead to; `condition` is SQL of ours. */
+export const writtenLinks = (condition: string): string => `
+  insert into uenarocanje.appointment_link (hash, purpose, appointment_id, booking_id, created_at, expires_at)
+  select hash, purpose, appointment_id, booking_id, :linkedAt, :linkedUntil
+  from unnest(
+    cast(:linkHashes as bytea[]), cast(:linkPurposes as text[]), cast(:linkAppointments as bigint[]), cast(:linkBookings as bigint[])
+  ) as link (hash, purpose, appointment_id, booking_id)
+  where ${condition}`;
+
+export const linkValues = ({ links, now, expiresAt }: NewLinks) => ({
+  linkHashes: links.map(({ token }) => hashOf(token)),
+  linkPurposes: links.map(({ of }) => of.purpose),
+  linkAppointments: links.map(({ of }) => (of.purpose === 'complete' ? null : of.appointmentId)),
+  linkBookings: links.map(({ of }) => (of.purpose === 'complete' ? of.bookingId : null)),
+  linkedAt: new Date(now),
+  linkedUntil: new Date(expiresAt),
+});
 
 /** What a token opens for this purpose; null when it opens nothing, or nothing any more. Looking changes nothing. */
 export async function openLink(

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { oneHotRow } from '../rows.ts';
-import type { ToldPlace, ToldService } from './read-told-visits.ts';
+import type { ToldPlace, ToldService } from './told-visits.ts';
 
 /** What messages say of a place and of services, by one question: a transaction is asked one thing after the other. */
 export type ToldTexts = {

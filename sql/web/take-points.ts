@@ -26,6 +26,10 @@ export async function takePoints(db: Knex, asked: readonly PointsAsked[], now: n
   return hotRows<Counted>(db, countedPoints('true'), pointValues(asked, now));
 }
 
+/** Whether one of them is above its limit. */
+export const isAbove = (asked: readonly PointsAsked[], counted: readonly Counted[]): boolean =>
+  asked.some(({ key, most }) => counted.some((row) => row.key === key && row.points > most));
+
 /**
  * SQL that counts, for one statement with what is done within the limit; `condition` is SQL of ours. In one order, so
  * that two who count the same never lock each other out.

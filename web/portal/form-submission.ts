@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import type { Hold } from '../../sql/calendar/hold.ts';
 import { sameSlot } from '../../sql/calendar/hold.ts';
-import { type OpenSubmission, readSubmission } from '../../sql/calendar/read-submission.ts';
+import { type OpenSubmission, readSubmission, type SubmissionToConfirm } from '../../sql/calendar/read-submission.ts';
 import { wasBookedFor } from '../../sql/calendar/was-booked-for.ts';
 import type { BookingId, Slot } from '../../sql/calendar/words.ts';
 import { nextSubmission } from './submission.ts';
@@ -11,7 +11,7 @@ import { nextSubmission } from './submission.ts';
 export type FormSubmission = Pick<OpenSubmission, 'services' | 'noticeChange'> & {
   readonly name: string;
   /** Null: nothing was begun under this name yet. */
-  readonly begun: Pick<OpenSubmission, 'bookingId' | 'language'> | null;
+  readonly begun: Pick<SubmissionToConfirm, 'bookingId' | 'language' | 'told'> | null;
   readonly held: Hold | null;
 };
 
@@ -27,10 +27,15 @@ export const sameSlots = (some: readonly Slot[], others: readonly Slot[]): boole
 export async function submissionOfForm(
   db: Knex,
   keyOf: (name: string) => string,
-  { name, submission, shown, now }: { name: string; submission: OpenSubmission; shown: readonly Slot[]; now: Instant },
+  {
+    name,
+    submission,
+    shown,
+    now,
+  }: { name: string; submission: SubmissionToConfirm; shown: readonly Slot[]; now: Instant },
 ): Promise<FormSubmission | BookingId> {
   const { services, noticeChange } = submission;
-  let found: OpenSubmission | null = submission;
+  let found: SubmissionToConfirm | null = submission;
   while (found?.confirmed === true) {
     if (await wasBookedFor(db, found.bookingId, shown)) return found.bookingId;
     name = nextSubmission(name);

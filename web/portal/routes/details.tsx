@@ -1,14 +1,13 @@
 import Router from 'koa-router';
 import type { Instant } from '../../../engine/core/ids.ts';
 import { visitPath } from '../../../messages/link-paths.ts';
-import { confirmBooking } from '../../../sql/calendar/confirm-booking.ts';
+import { confirmBooking, confirmBookingCounted } from '../../../sql/calendar/confirm-booking.ts';
 import type { HoldOutcome } from '../../../sql/calendar/hold-slots.ts';
 import { extendHold, readHold, releaseHold } from '../../../sql/calendar/keep-hold.ts';
 import { issueLink } from '../../../sql/calendar/links.ts';
 import { listAlternatives } from '../../../sql/calendar/list-alternatives.ts';
 import { readBooking } from '../../../sql/calendar/read-appointment.ts';
-import { type OpenSubmission, readSubmission, readSubmissionPage } from '../../../sql/calendar/read-submission.ts';
-import { setBookingLanguage } from '../../../sql/calendar/set-booking-language.ts';
+import { readSubmission, readSubmissionPage, type SubmissionToConfirm } from '../../../sql/calendar/read-submission.ts';
 import { newToken } from '../../../sql/calendar/token.ts';
 import type { Visitor as Person } from '../../../sql/calendar/visitor.ts';
 import type { WhyNot } from '../../../sql/calendar/why-not.ts';
@@ -107,11 +106,11 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     return visitorOf(ctx, room).secretFor(name);
   }
 
-  async function submissionOf(ctx: WebContext, name: string): Promise<OpenSubmission> {
+  async function submissionOf(ctx: WebContext, name: string): Promise<SubmissionToConfirm> {
     return opened(isSubmission(name) ? await readSubmission(db, keyOf(ctx, name), now()) : null);
   }
 
-  function formOf(ctx: WebContext, name: string, submission: OpenSubmission, shown: readonly Slot[]) {
+  function formOf(ctx: WebContext, name: string, submission: SubmissionToConfirm, shown: readonly Slot[]) {
     const { secretFor } = visitorOf(ctx, room);
     return submissionOfForm(db, secretFor, { name, submission, shown, now: now() });
   }
@@ -125,19 +124,22 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     const notice = privacyVersionOf(form.noticeChange);
     // The question was asked under the name in the address, whichever name the booking goes on with.
     const { errors, person } = judge(ctx, ctx.path.split('/').at(-1) ?? '', typed, notice);
-    const limited = Object.keys(errors).length === 0 ? await limit(ctx, person) : null;
-    if (limited !== null) {
-      ctx.set('Retry-After', String(limited.wait));
-      if (limited.deed === 'book') throw new RequestError(429);
-      errors.eposta = frame.m.booking.details.problems.limited;
-    }
-    if (Object.keys(errors).length > 0) {
-      const { held } = form;
-      if (held === null || !sameSlots(held.slots, shown)) return lost(ctx, form, shown, typed, errors);
-      const status = limited === null ? 422 : 429;
-      return showDetails(ctx, room, language, form.name, form, held.slots, { typed, errors, held, status });
-    }
-    await book(ctx, form, shown, typed, { person, notice, viewToken: newToken() });
+    if (Object.keys(errors).length > 0) return showErrors(ctx, form, shown, typed, errors, 422);
+    const attempt: Attempt = { person, notice, viewToken: newToken(), limits: limitsOf(ctx, person) };
+    await book(ctx, form, shown, typed, attempt);
+  }
+
+  async function showErrors(
+    ctx: WebContext,
+    form: FormSubmission,
+    shown: readonly Slot[],
+    typed: DetailsTyped,
+    errors: DetailErrors,
+    status: number,
+  ): Promise<void> {
+    const { held } = form;
+    if (held === null || !sameSlots(held.slots, shown)) return lost(ctx, form, shown, typed, errors);
+    return showDetails(ctx, room, language, form.name, form, held.slots, { typed, errors, held, status });
   }
 
   /** Books what the page showed, and nothing else: other tabs of this browser may hold or confirm others meanwhile. */
@@ -146,34 +148,41 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     form: FormSubmission,
     shown: readonly Slot[],
     typed: DetailsTyped,
-    confirmed: { readonly person: Person; readonly notice: string; readonly viewToken: string },
+    attempt: Attempt,
   ): Promise<void> {
-    const { person: visitor, notice: consentVersion, viewToken } = confirmed;
+    const { person: visitor, notice: consentVersion, viewToken, limits } = attempt;
     const key = visitorOf(ctx, room).secretFor(form.name);
-    const attempt = async () =>
-      confirmBooking(
-        db,
-        { now: now(), actor: citizen, announce: room.announce },
-        { key, visitor, consentVersion, informationConfirmed: true, shown, viewToken },
-      );
-    if (form.begun !== null && typed.language !== form.begun.language) {
-      await setBookingLanguage(db, form.begun.bookingId, typed.language);
+    const input = {
+      key,
+      visitor,
+      consentVersion,
+      informationConfirmed: true,
+      shown,
+      viewToken,
+      language: typed.language,
+    };
+    const deed = () => ({ now: now(), actor: citizen, announce: room.announce });
+    const counted = limits.map((limit) => room.visitorLimits.pointsOf(limit));
+    let booked = await confirmBookingCounted(db, deed(), { ...input, told: form.begun?.told ?? null }, counted);
+    if (booked.outcome === 'limited') {
+      const limited = room.visitorLimits.judge(limits, booked.counted, Date.now());
+      ctx.set('Retry-After', String(limited?.wait ?? 0));
+      if (limited?.deed === 'book') throw new RequestError(429);
+      const { limited: words } = frame.m.booking.details.problems;
+      return showErrors(ctx, form, shown, typed, { eposta: words }, 429);
     }
-    let booked = await attempt();
     if (booked.outcome === 'ended') {
       // The time was over, or another tab holds another. When nobody took the slots they are held and confirmed at once.
       const again = await hold(ctx, room, language, form.services[0], form.name, shown);
-      if (again.outcome === 'held') {
-        await setBookingLanguage(db, again.hold.bookingId, typed.language);
-        booked = await attempt();
-      } else if (again.outcome !== 'confirmed') return lostTo(ctx, form, again, shown, { typed });
+      if (again.outcome === 'held') booked = await confirmBooking(db, deed(), input);
+      else if (again.outcome !== 'confirmed') return lostTo(ctx, form, again, shown, { typed });
     }
     if (booked.outcome === 'booked' && !booked.repeated) return toView(ctx, viewToken);
     // Confirmed before, or in the same moment by another tab, which may show other slots.
     const next = await formOf(ctx, form.name, await submissionOf(ctx, form.name), shown);
     if (typeof next === 'number') return toVisit(ctx, next);
     if (next.name === form.name) return lost(ctx, next, shown, typed);
-    return book(ctx, next, shown, typed, confirmed);
+    return book(ctx, next, shown, typed, { ...attempt, limits: [] });
   }
 
   function judge(
@@ -196,11 +205,11 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
   }
 
   /** One e-mail address or mobile books so often a day, whatever address it comes from; one address so often an hour. */
-  async function limit(ctx: WebContext, { email, phone }: Person) {
-    return room.visitorLimits.takeAll([
+  function limitsOf(ctx: WebContext, { email, phone }: Person): Attempt['limits'] {
+    return [
       ...contactsOf({ email, phone }).map((who) => ({ deed: 'bookByContact' as const, who })),
       { deed: 'book' as const, who: addressKey(ctx.ip) },
-    ]);
+    ];
   }
 
   /** One of the times that are offered instead: it is held, and what was typed stands. */
@@ -305,6 +314,14 @@ export function detailRoutes(room: Room, language: CitizenLanguage): WebRouter {
     seeOther(ctx, `${frame.to(visitPath(token))}?potrjeno=da`);
   }
 }
+
+type Attempt = {
+  readonly person: Person;
+  readonly notice: string;
+  readonly viewToken: string;
+  /** Still to be counted. */
+  readonly limits: readonly { readonly deed: 'bookByContact' | 'book'; readonly who: string }[];
+};
 
 type Kept = {
   readonly typed: DetailsTyped;
