@@ -54,6 +54,8 @@ export async function scriptOfBooking(
       shown: [slot],
       viewToken: newToken(),
     });
+    const told = statements.flatMap(({ rows }) => rows).find((row) => 'toldVersion' in row)?.toldVersion;
+    if (typeof told !== 'string') throw new Error('What is told of a hold was not read before it was confirmed.');
     if (held.outcome !== 'held' || booked.outcome !== 'booked') throw new Error('The slot could not be booked.');
     const [visit] = booked.visits;
     if (visit === undefined) throw new Error('A booking has no visit.');
@@ -62,7 +64,7 @@ export async function scriptOfBooking(
       turns,
       keyHash: hashOf(key),
       reference: visit.reference,
-      ids: [held.hold.bookingId, visit.appointmentId],
+      given: [held.hold.bookingId, visit.appointmentId, told],
     });
   } finally {
     db.off('query', ask).off('query-response', answer);
@@ -74,16 +76,16 @@ type Known = {
   readonly turns: number;
   readonly keyHash: Buffer;
   readonly reference: string;
-  /** What the server gives each booking anew: of the booking and of its visit. */
-  readonly ids: readonly number[];
+  /** What the server gives each booking anew: ids of the booking and of its visit, and the version of what is told. */
+  readonly given: readonly (number | string)[];
 };
 
-function scriptOf(statements: readonly Statement[], { slot, turns, keyHash, reference, ids }: Known): string {
+function scriptOf(statements: readonly Statement[], { slot, turns, keyHash, reference, given }: Known): string {
   const text = (name: string): string => `cast(:${name} as text)`;
   const own = (what: string): string =>
     `sha256(convert_to('${what} ' || ${text('round')} || ' ' || ${text('place')}, 'UTF8'))`;
-  /** Ids by the variable that holds them. */
-  const variables = new Map<number, string>();
+  /** What was given, with the variable that holds it. */
+  const variables = new Map<number | string, string>();
   let links = 0;
   const textWith = (value: string): string => {
     for (const [id, name] of variables) {
@@ -123,14 +125,29 @@ function scriptOf(statements: readonly Statement[], { slot, turns, keyHash, refe
       .replaceAll(/'(?:[^']|'')*'/g, (literal) => quoted(literal.slice(1, -1).replaceAll("''", "'")))
       .replaceAll(/\$(\d+)/g, (_, place) => expression(bindings[Number(place) - 1]));
     const [row] = rows;
-    const told = ids.filter((id) => !variables.has(id) && Object.values(row ?? {}).includes(id));
-    for (const id of told) {
-      const column = Object.entries(row ?? {}).find(([, value]) => value === id)?.[0] ?? '';
-      variables.set(id, `s${number}_${column}`);
-    }
-    lines.push(`${asked.trim()}${told.length > 0 ? ` \\gset s${number}_` : ';'}`);
+    const paths = given.flatMap((value) => (variables.has(value) ? [] : { value, path: pathTo(value, row) ?? [] }));
+    const told = paths.filter(({ path }) => path.length > 0);
+    for (const [place, { value }] of told.entries()) variables.set(value, `s${number}_${place}`);
+    const columns = told.map(({ path: [column, ...inside] }, place) =>
+      inside.length === 0 ? `"${column}" as "${place}"` : `"${column}" #>> '{${inside.join(',')}}' as "${place}"`,
+    );
+    const said = asked.trim();
+    lines.push(
+      told.length === 0 ? `${said};` : `select ${columns.join(', ')} from (${said}) as told \\gset s${number}_`,
+    );
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Where in an answer a value stands: its column, and inside of that when it is JSON; null: nowhere. */
+function pathTo(value: number | string, within: unknown): readonly string[] | null {
+  if (typeof within !== 'object' || within === null) return null;
+  for (const [key, part] of Object.entries(within)) {
+    if (part === value) return [key];
+    const inside = pathTo(value, part);
+    if (inside !== null) return [key, ...inside];
+  }
+  return null;
 }
 
 /** pgbench takes a colon and a word for a variable, in quotes too. */
