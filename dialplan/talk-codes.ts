@@ -7,14 +7,15 @@ export type TalkCode =
   /** Queues are counted from 1, in the order of the console's picker. */
   | { readonly type: 'TransferToQueue'; readonly queue: number }
   /** By the code that a number outside has in the directory; numbers themselves are not keyed in (R9.4). */
-  | { readonly type: 'TransferOutside'; readonly contact: string }
+  | { readonly type: 'ConsultOutside' | 'TransferOutside'; readonly contact: string }
   | { readonly type: 'SwapParties' | 'JoinParties' | 'ReturnToCaller' | 'CompleteTransfer' };
 
-/** As people read them: after `*2` and `*3` a colleague's phone, after `*3` a queue's one digit, after `*8` a contact's code; then `#`. */
+/** As people read them: after `*2` and `*3` a colleague's phone, after `*3` a queue's one digit, after `*8` and `*9` a contact's code; then `#`. */
 export const talkCodes = {
   consult: '*2',
   transfer: '*3',
   outside: '*8',
+  consultOutside: '*9',
   SwapParties: '*4',
   JoinParties: '*5',
   ReturnToCaller: '*6',
@@ -35,10 +36,11 @@ export function readTalkCode(keys: string): KeyedSoFar {
     case talkCodes.CompleteTransfer:
       return { type: 'CompleteTransfer' };
   }
-  const [, code, target = ''] = /^\*([238])(\d+)#$/.exec(keys) ?? [];
+  const [, code, target = ''] = /^\*([2389])(\d+)#$/.exec(keys) ?? [];
   if (code === '2' && target.length >= 2) return { type: 'ConsultAgent', phone: target };
   if (code === '3' && target.length >= 2) return { type: 'TransferToAgent', phone: target };
   if (code === '8') return target.length >= 2 ? { type: 'TransferOutside', contact: target } : 'none';
+  if (code === '9') return target.length >= 2 ? { type: 'ConsultOutside', contact: target } : 'none';
   if (code === '3') return { type: 'TransferToQueue', queue: Number(target) };
-  return /^\*([238]\d{0,6})?$/.test(keys) ? 'incomplete' : 'none';
+  return /^\*([2389]\d{0,6})?$/.test(keys) ? 'incomplete' : 'none';
 }

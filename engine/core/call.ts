@@ -36,7 +36,7 @@ import type { CallRecording } from './recording.ts';
  *       │          queued ──humanAnswered──► talking ◄──held, resumed──► (on hold)
  *       │             │ └──outsideAnswered──► outside
  *       │             ▲                         │ │
- *       │          walking ◄────transferred─────┘ └──handedOver──► talking, with another agent
+ *       │          walking ◄────transferred─────┘ └──handedOver──► talking, with another agent, or outside
  *       └───────────┬┴──────────────────────────┘
  *                   ▼
  *                ending ──legsGone──► ended      (then wrap-up and recording, then it is forgotten)
@@ -164,8 +164,8 @@ export type CallEvent =
   | { readonly type: 'transferred'; readonly to: TransferTarget; readonly lost?: true }
   /** Somebody answered at the number outside to which the caller is put through. */
   | { readonly type: 'outsideAnswered'; readonly talk: OutsideTalk }
-  /** Another agent goes on with the talk, in the bridge in which all of them are. */
-  | { readonly type: 'handedOver'; readonly talk: Talk }
+  /** Another agent, or somebody outside, goes on with the talk, in the bridge in which all of them are. */
+  | { readonly type: 'handedOver'; readonly talk: Talk | OutsideTalk }
   | { readonly type: 'ending'; readonly outcome: Outcome; readonly side: HangUpSide; readonly cause: number }
   | { readonly type: 'legsGone' };
 
@@ -239,7 +239,7 @@ export type CallFinding =
       readonly lost: boolean;
     }
   | { readonly type: 'OutsideTalkBegan'; readonly call: Call & { state: 'outside' } }
-  | { readonly type: 'HandOver'; readonly before: Call & { state: 'talking' }; readonly talk: Talk }
+  | { readonly type: 'HandOver'; readonly before: Call & { state: 'talking' }; readonly talk: Talk | OutsideTalk }
   /** The caller is called back and does not wait any more. */
   | { readonly type: 'PlaceGivenUp'; readonly callId: CallId; readonly entryId: QueueEntryId }
   | { readonly type: 'PersonWanted'; readonly callId: CallId; readonly talk: Talk }

@@ -11,6 +11,8 @@ export type CdrOutside = {
   /** Who gave the call there; null: a rule did. */
   readonly by: AgentId | null;
   readonly rule: string | null;
+  /** Asked by the agent before: then the talk with the caller begins with the answer here, and rang for the agent. */
+  readonly asked?: true;
   readonly dialledAt: Instant;
   readonly rangAt: Instant | null;
   readonly answeredAt: Instant | null;
@@ -21,7 +23,9 @@ export type CdrOutside = {
   readonly notBuilt?: true;
 };
 
-type OutsideFact = CallFact & { type: 'OutsideDialled' | 'OutsideRang' | 'OutsideAnswered' | 'OutsideEnded' };
+type OutsideFact = CallFact & {
+  type: 'OutsideDialled' | 'OutsideRang' | 'OutsideAnswered' | 'OutsideTookOver' | 'OutsideEnded';
+};
 
 export function withOutside(cdr: Cdr, fact: OutsideFact): Cdr {
   const { at, legId } = fact;
@@ -38,6 +42,13 @@ export function withOutside(cdr: Cdr, fact: OutsideFact): Cdr {
       return { ...cdr, outside: amended({ rangAt: at }) };
     case 'OutsideAnswered':
       return { ...cdr, humanAnsweredAt: cdr.humanAnsweredAt ?? at, outside: amended({ answeredAt: at }) };
+    case 'OutsideTookOver': {
+      const { entryId, contactId, agentId: by } = fact;
+      const consult = cdr.consults?.find(({ offerId }) => offerId === fact.offerId);
+      const heard = { dialledAt: consult?.startedAt ?? at, rangAt: null, answeredAt: at };
+      const taken = { legId, entryId, contactId, by, rule: null, asked: true as const, ...heard };
+      return { ...cdr, outside: [...before, { ...taken, endedAt: null, result: null, cause: null }] };
+    }
     case 'OutsideEnded': {
       const { result, cause } = fact;
       const outside = amended({ endedAt: at, result, cause });

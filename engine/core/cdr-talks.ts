@@ -2,7 +2,7 @@ import type { TransferTarget } from './call.ts';
 import type { Cdr } from './cdr.ts';
 import type { ConsultResult } from './consult.ts';
 import type { CallFact } from './facts.ts';
-import type { AgentId, Instant, OfferId, QueueEntryId, RecordingId } from './ids.ts';
+import type { AgentId, ContactId, Instant, OfferId, QueueEntryId, RecordingId } from './ids.ts';
 
 /** The parts of a call's record that tell who talked with the caller, one after the other or together (R2.6, R2.10). */
 
@@ -16,7 +16,9 @@ export type CdrTransfer = {
 export type CdrConsult = {
   readonly offerId: OfferId;
   readonly by: AgentId;
-  readonly asked: AgentId;
+  /** The colleague, or the number outside. */
+  readonly asked?: AgentId;
+  readonly contactId?: ContactId;
   readonly startedAt: Instant;
   readonly answeredAt: Instant | null;
   /** From then on all three talked. */

@@ -308,6 +308,7 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
     case 'OutsideDialled':
     case 'OutsideRang':
     case 'OutsideAnswered':
+    case 'OutsideTookOver':
     case 'OutsideEnded':
       return withOutside(cdr, fact);
     case 'RecordingStarted':
@@ -350,9 +351,10 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
     case 'TalkNotBuilt':
       return withTalkNotBuilt(cdr, fact);
     case 'ConsultStarted': {
-      const { offerId, agentId: by, asked } = fact;
+      const { offerId, agentId: by } = fact;
       const open = { answeredAt: null, joinedAt: null, endedAt: null, result: null };
-      return { ...cdr, consults: [...(cdr.consults ?? []), { offerId, by, asked, startedAt: at, ...open }] };
+      const whom = 'contactId' in fact ? { contactId: fact.contactId } : { asked: fact.asked };
+      return { ...cdr, consults: [...(cdr.consults ?? []), { offerId, by, ...whom, startedAt: at, ...open }] };
     }
     case 'ConsultAnswered':
       return withConsult(cdr, fact.offerId, { answeredAt: at });

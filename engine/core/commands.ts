@@ -1,7 +1,7 @@
 import type { Language } from '../../prompts/language.ts';
 import type { TransferTarget } from './call.ts';
 import type { CallbackOutcome } from './callback.ts';
-import type { AgentId, CallbackId, CallId, Instant, QueueId, RecordingId } from './ids.ts';
+import type { AgentId, CallbackId, CallId, ContactId, Instant, QueueId, RecordingId } from './ids.ts';
 import type { MessageAnswer } from './voice-message.ts';
 
 /** What people may ask of the engine, through the door or by a feature code. Imperative; the answer is data. */
@@ -31,13 +31,20 @@ export type Command =
   | { readonly type: 'TransferCall'; readonly agentId: AgentId; readonly callId: CallId; readonly to: TransferTarget }
   /** A colleague is asked while the caller hears music. */
   | { readonly type: 'ConsultAgent'; readonly agentId: AgentId; readonly callId: CallId; readonly asked: AgentId }
+  /** The same with somebody at a number of the directory. */
+  | {
+      readonly type: 'ConsultOutside';
+      readonly agentId: AgentId;
+      readonly callId: CallId;
+      readonly contactId: ContactId;
+    }
   /** Whoever hears music takes the place of whom the agent talks with. */
   | { readonly type: 'SwapParties'; readonly agentId: AgentId; readonly callId: CallId }
   /** All three talk. */
   | { readonly type: 'JoinParties'; readonly agentId: AgentId; readonly callId: CallId }
-  /** The agent goes and the colleague has the caller. */
+  /** The agent goes and who was asked has the caller. */
   | { readonly type: 'CompleteTransfer'; readonly agentId: AgentId; readonly callId: CallId }
-  /** The colleague goes and the agent has the caller. */
+  /** Who was asked goes and the agent has the caller. */
   | { readonly type: 'ReturnToCaller'; readonly agentId: AgentId; readonly callId: CallId }
   /** Somebody is to be called back who did not ask by key. `callerNumber` as people write it: "041 123 456". */
   | {

@@ -1,24 +1,24 @@
 import { type Decision, ignore, missingCase, move, unexpected } from './decision.ts';
 import type { OfferResult } from './facts.ts';
-import type { AgentId, BridgeId, CallId, Instant, LegId, OfferId, PhoneUser } from './ids.ts';
+import type { AgentId, BridgeId, CallId, ContactId, Instant, LegId, OfferId, PhoneUser, PlaybackId } from './ids.ts';
 
 /**
- * A colleague whom the agent of a talk asks (R2.6).
+ * A colleague, or somebody at a number outside, whom the agent of a talk asks (R2.6).
  *
  *   ringing ──answered──► asking ◄──toggled──► parked
  *      │                    └──joined──► joined ◄──joined──┘
  *      └──ringFailed──► over ◄── released, completed, gone, callEnded
  *
- * ringing  The colleague's phone rings; the caller hears music.
- * asking   The two agents talk; the caller hears music.
- * parked   Agent and caller talk; the colleague hears music.
+ * ringing  The phone of who is asked rings; the caller hears music.
+ * asking   The agent and who is asked talk; the caller hears music.
+ * parked   Agent and caller talk; who is asked hears music.
  * joined   All three talk.
- * over     The colleague is gone, or has the caller now.
+ * over     Who was asked is gone, or has the caller now.
  */
 export type Consult = ConsultFacts &
   (
     | { readonly state: 'ringing' | 'asking' | 'joined' }
-    /** Where the colleague hears music. */
+    /** Where who is asked hears music. */
     | { readonly state: 'parked'; readonly bridgeId: BridgeId }
     | { readonly state: 'over'; readonly result: ConsultResult }
   );
@@ -27,17 +27,29 @@ export type ConsultFacts = {
   readonly callId: CallId;
   /** Who asks. */
   readonly by: AgentId;
-  readonly agentId: AgentId;
-  readonly phone: PhoneUser;
-  /** The ring of the colleague's phone, an offer outside of the queue. */
+  /** Names the ring: of a colleague's phone, an offer outside of the queue, or of the number outside. */
   readonly offerId: OfferId;
   readonly legId: LegId;
+  /** The ringing tone that the agent hears; absent in what a version before began: the last thing that was said. */
+  readonly tone?: PlaybackId;
   readonly startedAt: Instant;
-  /** How often the colleague was parked, so that each bridge has a name of its own. */
+  /** How often who is asked was parked, so that each bridge has a name of its own. */
   readonly parkedCount: number;
-};
+} & Asked;
 
-/** How it came out: the colleague took the caller, was released, hung up, never answered; or the call ended first. */
+export type Asked = AskedColleague | AskedOutside;
+
+export type AskedColleague = { readonly agentId: AgentId; readonly phone: PhoneUser };
+
+/** A number of the directory, as in a transfer to it: no other is dialled (R9.4). */
+export type AskedOutside = { readonly contactId: ContactId };
+
+/** All three talk, and one of them is no agent of the line: the caller did not agree to that being kept (outside.ts). */
+export function hasOutsider(consult: Consult | undefined): boolean {
+  return consult !== undefined && 'contactId' in consult && consult.state === 'joined';
+}
+
+/** How it came out: who was asked took the caller, was released, hung up, never answered; or the call ended first. */
 export type ConsultResult = 'completed' | 'released' | 'left' | 'callEnded' | Exclude<OfferResult, 'answered'>;
 
 export type ConsultEvent =
@@ -45,11 +57,11 @@ export type ConsultEvent =
   | { readonly type: 'ringFailed'; readonly result: Exclude<OfferResult, 'answered'> }
   | { readonly type: 'toggled' }
   | { readonly type: 'joined' }
-  /** The agent goes; the colleague has the caller. */
+  /** The agent goes; who was asked has the caller. */
   | { readonly type: 'completed' }
   /** The agent goes back to the caller alone. */
   | { readonly type: 'released' }
-  /** The colleague's leg ended. */
+  /** The leg of who is asked ended. */
   | { readonly type: 'gone' }
   | { readonly type: 'callEnded' };
 
@@ -60,8 +72,8 @@ export type ConsultFinding =
 export const consultStates = ['ringing', 'asking', 'joined', 'parked', 'over'] as const;
 
 export function stepConsult(consult: Consult, event: ConsultEvent): Decision<Consult, ConsultFinding> {
-  const { callId, by, agentId, phone, offerId, legId, startedAt, parkedCount } = consult;
-  const facts: ConsultFacts = { callId, by, agentId, phone, offerId, legId, startedAt, parkedCount };
+  const { parkedCount, offerId } = consult;
+  const facts = factsOf(consult);
   const to = (next: Consult): Decision<Consult, ConsultFinding> =>
     move<Consult, ConsultFinding>(next, { type: 'ConsultMoved', from: consult, to: next });
   const over = (result: ConsultResult): Decision<Consult, ConsultFinding> =>
@@ -122,7 +134,7 @@ export function stepConsult(consult: Consult, event: ConsultEvent): Decision<Con
         case 'answered':
         case 'ringFailed':
         case 'gone':
-          return ignore('late news of a colleague who is gone');
+          return ignore('late news of who is gone');
         case 'toggled':
         case 'joined':
         case 'completed':
@@ -135,4 +147,12 @@ export function stepConsult(consult: Consult, event: ConsultEvent): Decision<Con
     default:
       return missingCase(consult);
   }
+}
+
+/** The part that every state has. */
+function factsOf(consult: Consult): ConsultFacts {
+  const { callId, by, offerId, legId, tone, startedAt, parkedCount } = consult;
+  const facts = { callId, by, offerId, legId, startedAt, parkedCount, ...(tone === undefined ? {} : { tone }) };
+  if ('contactId' in consult) return { ...facts, contactId: consult.contactId };
+  return { ...facts, agentId: consult.agentId, phone: consult.phone };
 }

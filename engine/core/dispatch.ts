@@ -57,7 +57,7 @@ export function ringForConsult(
   work: Work,
   call: Call & { state: 'talking' },
   agentId: AgentId,
-): Ring & { readonly agentId: AgentId } {
+): Ring & { readonly agentId: AgentId; readonly tone: PlaybackId } {
   const agent = work.agentConfiguration(agentId);
   if (agent === undefined) throw new Error(`The agent ${agentId} to be asked is not there.`);
   const { callId, entryId, agentLegId } = call;
@@ -79,7 +79,7 @@ export function ringForConsult(
   const ringSeconds = (entry && work.queueOf(entry.queueId)?.ringSeconds) ?? usualRingSeconds;
   const { playbackId } = startSpeech(work, callId, []);
   ringPhone(work, call, { offerId, legId, phone }, ringSeconds, { legId: agentLegId, playbackId });
-  return { agentId, phone, offerId, legId };
+  return { agentId, phone, offerId, legId, tone: playbackId };
 }
 
 /** The phone that rings for a colleague's question rings on for the caller, who stands in the queue now. */

@@ -121,6 +121,11 @@ export type CallFact =
   | OfCall<'OutsideRang', { legId: LegId }>
   /** A human, if no agent: the wait ends here. */
   | OfCall<'OutsideAnswered', { entryId: QueueEntryId; legId: LegId; contactId: ContactId }>
+  /** Who was asked there has the caller from now on. */
+  | OfCall<
+      'OutsideTookOver',
+      { entryId: QueueEntryId; offerId: OfferId; legId: LegId; contactId: ContactId; agentId: AgentId }
+    >
   | OfCall<'OutsideEnded', { legId: LegId; result: OutsideResult; cause: number | null }>
   | OfCall<'RecordingStarted', { recordingId: RecordingId }>
   | OfCall<'RecordingMuted', { recordingId: RecordingId }>
@@ -145,8 +150,8 @@ export type CallFact =
    * outside on this leg. `answeredAt`: this was the call's human answer, which does not hold; null: there is an earlier one.
    */
   | OfCall<'TalkNotBuilt', { ring: OfferId | LegId; answeredAt: Instant | null }>
-  /** `agentId` asks a colleague while the caller hears music. */
-  | OfCall<'ConsultStarted', { agentId: AgentId; asked: AgentId; offerId: OfferId }>
+  /** `agentId` asks a colleague, or somebody at a number outside, while the caller hears music. */
+  | OfCall<'ConsultStarted', { agentId: AgentId; offerId: OfferId } & ({ asked: AgentId } | { contactId: ContactId })>
   | OfCall<'ConsultAnswered', { offerId: OfferId }>
   | OfCall<'ConferenceStarted', { offerId: OfferId }>
   | OfCall<'ConsultEnded', { offerId: OfferId; result: ConsultResult }>

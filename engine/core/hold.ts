@@ -1,7 +1,7 @@
 import type { Call, Hold, Talk } from './call.ts';
 import type { CommandAnswer } from './commands.ts';
 import type { AgentId, BridgeId, CallId } from './ids.ts';
-import { silenceRecording } from './recording.ts';
+import { isKeptSilent, silenceRecording } from './recording.ts';
 import type { Work } from './work.ts';
 
 /** Where the caller of a talk hears music next; each time in a bridge of its own. */
@@ -45,5 +45,6 @@ export function holdOver(work: Work, callId: CallId, talk: Talk, hold: Hold): vo
   if (hold.by === 'phone') return;
   work.do({ type: 'PutLegInBridge', callId, bridgeId: talk.bridgeId, legId: call.legId });
   work.do({ type: 'DestroyBridge', callId, bridgeId: hold.bridgeId });
-  silenceRecording(work, callId, false);
+  // It goes on unless somebody outside is there by now, or has the caller.
+  if (call.state === 'talking' && !isKeptSilent(work, call)) silenceRecording(work, callId, false);
 }

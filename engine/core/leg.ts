@@ -34,11 +34,15 @@ export type LegFacts = {
   readonly party: LegParty;
 };
 
-/** `outside`: a number of the directory, dialled for who waits in this entry. */
+/**
+ * `outside`: a number of the directory, dialled for who waits in this entry. `asked`: one whom the agent of the call asks
+ * (consulting.ts); who then has the caller is `outside` from there on.
+ */
 export type LegParty =
   | { readonly role: 'caller' }
   | { readonly role: 'agent'; readonly offerId: OfferId }
-  | { readonly role: 'outside'; readonly entryId: QueueEntryId };
+  | { readonly role: 'outside'; readonly entryId: QueueEntryId }
+  | { readonly role: 'asked' };
 
 export type LegEvent =
   | { readonly type: 'rang' }

@@ -15,7 +15,7 @@ export function contactOf(world: World, contactId: ContactId): OutsideContact | 
   return world.configuration?.contacts?.find(({ id }) => id === contactId);
 }
 
-/** Fewer callers than it has lines ring or talk there. */
+/** Fewer callers, and agents who ask, than it has lines ring or talk there. */
 export function hasLine(world: World, { id, lines }: OutsideContact): boolean {
   let taken = 0;
   for (const entryId of world.line) {
@@ -23,6 +23,7 @@ export function hasLine(world: World, { id, lines }: OutsideContact): boolean {
     if (entry?.state === 'ringingOutside' && entry.outside.contactId === id) taken += 1;
   }
   for (const call of world.calls.values()) if (call.state === 'outside' && call.contactId === id) taken += 1;
+  for (const consult of world.consults.values()) if ('contactId' in consult && consult.contactId === id) taken += 1;
   return taken < lines;
 }
 

@@ -11,6 +11,7 @@ import {
   type AgentId,
   type BridgeId,
   type ContactId,
+  type LegId,
   later,
   type PlaybackId,
   type QueueEntryId,
@@ -31,7 +32,7 @@ import type { Work } from './work.ts';
  */
 
 /** How long it rings there. */
-const ringSeconds = 30;
+export const ringSeconds = 30;
 
 /** Why nobody can be put through to this contact now; null: the number would be dialled. */
 export function whyNotOutside(work: Work, contactId: ContactId): Refusal | null {
@@ -60,6 +61,21 @@ export function putThrough(work: Work, entryId: QueueEntryId, contactId: Contact
   const { number } = contact;
   const refusal = dialNumber(work, { callId, legId, number, party, ringSeconds, heardBy, listed: true });
   if (refusal !== null) return work.entry(entryId, { type: 'outsideFailed', legId, result: 'failed', cause: null });
+  work.startTimer(outsideTimer(entryId), later(work.at, ringSeconds * 1000));
+}
+
+/** What rang for an agent who asks there rings on for the caller (asking-outside.ts), who hears the music of the queue. */
+export function adoptRingOutside(
+  work: Work,
+  { callId, entryId }: Pick<QueueEntry, 'callId' | 'entryId'>,
+  legId: LegId,
+  contactId: ContactId,
+  agentId: AgentId,
+): void {
+  const playbackId = tonePlayback(entryId);
+  work.entry(entryId, { type: 'dialledOutside', outside: { legId, contactId, playbackId } });
+  work.tell({ type: 'OutsideDialled', callId, entryId, legId, contactId, agentId, rule: null });
+  if (work.world.legs.get(legId)?.state === 'ringing') work.tell({ type: 'OutsideRang', callId, legId });
   work.startTimer(outsideTimer(entryId), later(work.at, ringSeconds * 1000));
 }
 

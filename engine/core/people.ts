@@ -1,4 +1,5 @@
 import { type AgentSessionEvent, reasonSignedIn } from './agent-session.ts';
+import { consultOutside } from './asking-outside.ts';
 import { addCallback, closeByHand, mayCallBack, retryByHand } from './callbacks-by-hand.ts';
 import type { Command, CommandAnswer, CommandSource, Refusal } from './commands.ts';
 import { consultByCommand, consultCommand } from './consulting.ts';
@@ -52,6 +53,7 @@ function answerTo(work: Work, by: CommandSource, command: Command, sessionId: Ag
     case 'ResumeCaller':
     case 'TransferCall':
     case 'ConsultAgent':
+    case 'ConsultOutside':
     case 'SwapParties':
     case 'JoinParties':
     case 'CompleteTransfer':
@@ -138,6 +140,9 @@ function agentAsks(work: Work, command: AgentCommand, sessionId: AgentSessionId)
     case 'TransferCall':
       if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
       return transferByCommand(work, agentId, command.callId, command.to);
+    case 'ConsultOutside':
+      if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
+      return consultOutside(work, agentId, command.callId, command.contactId);
     case 'ConsultAgent':
       if (!hasCall(work, agentId, command.callId)) return refused('unknownCall');
       return consultByCommand(work, agentId, command.callId, command.asked);

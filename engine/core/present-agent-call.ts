@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import type { Cdr } from './cdr.ts';
 import { isFree } from './distribution.ts';
 import type { AgentId, Instant, OfferId, QueueEntryId } from './ids.ts';
-import { hasLine, isOpen } from './outside-lines.ts';
+import { contactOf, hasLine, isOpen } from './outside-lines.ts';
 import { presentCallback } from './present-callbacks.ts';
 import { menuPathOf } from './topic.ts';
 import type { AgentCallView, ConsultView, TransferTargets } from './views.ts';
@@ -67,7 +67,13 @@ function recordingOf({ recording }: Call): AgentCallView['recording'] {
 function consultOf(world: World, { callId }: Call, agentId: AgentId): ConsultView | null {
   const consult = world.consults.get(callId);
   if (consult === undefined || consult.state === 'over') return null;
-  const { by, agentId: asked, state } = consult;
+  const { by, state } = consult;
+  if ('contactId' in consult) {
+    if (by !== agentId) return null;
+    const name = contactOf(world, consult.contactId)?.name ?? consult.contactId;
+    return { part: 'asks', name, outside: true, state };
+  }
+  const { agentId: asked } = consult;
   if (by === agentId) return { part: 'asks', name: nameOf(world, asked), state };
   return asked === agentId ? { part: 'isAsked', name: nameOf(world, by), state } : null;
 }

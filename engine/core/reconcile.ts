@@ -85,6 +85,7 @@ export function waitsForAsterisk(purpose: ReturnType<typeof timerPurpose>['purpo
     case 'ring':
     case 'dial':
     case 'outside':
+    case 'ask':
     case 'arrange':
     case 'inquire':
     case 'recording':

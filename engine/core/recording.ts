@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import { hasOutsider } from './consult.ts';
 import type { FoundRecording } from './events.ts';
 import { type BridgeId, type CallId, later, type RecordingId } from './ids.ts';
 import { awaitLate, recordingCameLate } from './late-recordings.ts';
@@ -11,7 +12,7 @@ import type { Work } from './work.ts';
  *
  *   running ◄──mute/unmute──► muted ──stop──► stopping ──ended──► over
  *
- * Muted is silence in the file, by the agent's wish; silent is the same by itself, while the caller is on hold. Over means that Asterisk is done with the file; the shell then seals it.
+ * Muted is silence in the file, by the agent's wish; silent is the same by itself, while the caller is on hold or talks with somebody outside too. Over means that Asterisk is done with the file; the shell then seals it.
  * Each agent's talk has a recording of its own; the call carries the newest, the world all that are not over.
  */
 export type CallRecording = {
@@ -45,6 +46,12 @@ export function silenceRecording(work: Work, callId: CallId, silent: boolean): v
   work.tell({ type: silent ? 'RecordingMuted' : 'RecordingUnmuted', callId, recordingId });
 }
 
+/** The caller hears music, or somebody talks with them who is no agent of the line. */
+export function isKeptSilent({ world }: Work, call: Call | undefined): boolean {
+  if (call?.state !== 'talking') return false;
+  return call.hold?.by === 'command' || hasOutsider(world.consults.get(call.callId));
+}
+
 /** The agent's own wish. False when nothing is being recorded. */
 export function muteRecording(work: Work, callId: CallId, mute: boolean): boolean {
   const call = work.callOf(callId);
@@ -52,8 +59,7 @@ export function muteRecording(work: Work, callId: CallId, mute: boolean): boolea
   if (recording === null || recording.state === 'stopping' || recording.state === 'over') return false;
   if ((recording.state === 'muted') === mute) return true;
   const { recordingId, state } = recording;
-  const onHold = call?.state === 'talking' && call.hold?.by === 'command';
-  const next = mute ? 'muted' : onHold ? 'silent' : 'running';
+  const next = mute ? 'muted' : isKeptSilent(work, call) ? 'silent' : 'running';
   work.amendCall(callId, { recording: { recordingId, state: next } });
   // Between silent and muted nothing changes in the file.
   if (state === 'running' || next === 'running') {

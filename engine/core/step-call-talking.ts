@@ -53,10 +53,12 @@ export function stepTalking(
       });
     case 'handedOver': {
       const { entryId } = call;
-      return move<Call, CallFinding>(
-        { ...factsOf(call), state: 'talking', entryId, ...event.talk, answeredAt: at, hold: null },
-        { type: 'HandOver', before: call, talk: event.talk },
-      );
+      const { talk } = event;
+      const next: Call =
+        'contactId' in talk
+          ? { ...factsOf(call), state: 'outside', entryId, ...talk, answeredAt: at }
+          : { ...factsOf(call), state: 'talking', entryId, ...talk, answeredAt: at, hold: null };
+      return move<Call, CallFinding>(next, { type: 'HandOver', before: call, talk });
     }
     case 'ending':
       return end(call, event);

@@ -1,4 +1,5 @@
 import { arrangingKey, arrangingSilence, forgetDialogue, saidWhileArranging } from './arranging.ts';
+import { askedGone, askedTimedOut } from './asking-outside.ts';
 import { asteriskHealthChanged } from './asterisk-hang.ts';
 import { dialPerson, dialTimedOut, personConnected } from './callback-attempt.ts';
 import { callbackDue, callbackMoved, callbacksFollowHours } from './callbacks.ts';
@@ -308,6 +309,8 @@ function legGone(work: Work, leg: Leg, by: LegEnder, cause: number): void {
     callerGone(work, leg, by, talkCause);
   } else if (leg.party.role === 'outside') {
     outsideGone(work, leg, leg.party.entryId, by, cause);
+  } else if (leg.party.role === 'asked') {
+    askedGone(work, leg, by, cause);
   } else {
     work.offer(leg.party.offerId, { type: 'legGone', by, cause });
     agentGone(work, leg, leg.party.offerId, by, talkCause);
@@ -352,6 +355,8 @@ function timerFired(work: Work, id: TimerId): void {
       return dialTimedOut(work, timer.id);
     case 'outside':
       return outsideTimedOut(work, timer.id);
+    case 'ask':
+      return askedTimedOut(work, timer.id);
     case 'callback':
       return callbackDue(work, timer.id);
     case 'arrange':

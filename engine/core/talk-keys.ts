@@ -78,9 +78,11 @@ function commandOf(work: Work, code: TalkCode, agentId: AgentId, callId: CallId)
       const queueId = work.configuration.queues[code.queue - 1]?.id;
       return queueId === undefined ? null : { type: 'TransferCall', agentId, callId, to: { kind: 'queue', queueId } };
     }
+    case 'ConsultOutside':
     case 'TransferOutside': {
       const contact = (work.configuration.contacts ?? []).find(({ code: own }) => own === code.contact);
       if (contact === undefined) return null;
+      if (code.type === 'ConsultOutside') return { type: code.type, agentId, callId, contactId: contact.id };
       return { type: 'TransferCall', agentId, callId, to: { kind: 'outside', contactId: contact.id } };
     }
     case 'SwapParties':

@@ -13,6 +13,8 @@ export type TimerPurpose =
   | { readonly purpose: 'dial'; readonly id: CallId }
   /** Nobody answered at a number outside. */
   | { readonly purpose: 'outside'; readonly id: QueueEntryId }
+  /** Nobody answered at a number outside that an agent asks. */
+  | { readonly purpose: 'ask'; readonly id: CallId }
   /** A callback's time has come. */
   | { readonly purpose: 'callback'; readonly id: CallbackId }
   /** Who is to agree on a callback says nothing. */

@@ -1,4 +1,5 @@
-import type { Call, Talk, TransferTarget } from './call.ts';
+import { adoptAsked, outsideTookOver } from './asking-outside.ts';
+import type { Call, OutsideTalk, Talk, TransferTarget } from './call.ts';
 import type { CommandAnswer, Refusal } from './commands.ts';
 import { missingCase } from './decision.ts';
 import { adoptRing, offerTo } from './dispatch.ts';
@@ -67,7 +68,7 @@ export function transferBegan(
   const call = work.callOf(callId);
   if (to.kind === 'agent' && call?.state === 'queued' && !adoptConsult(work, callId, call.entryId, to.agentId))
     offerTo(work, call.entryId, to.agentId);
-  if (to.kind === 'outside' && call?.state === 'queued')
+  if (to.kind === 'outside' && call?.state === 'queued' && !adoptAsked(work, call, to.contactId, agentId))
     putThrough(work, call.entryId, to.contactId, { agentId, rule: null });
   // The caller hears music before the bridge of the talk goes.
   endTalk(work, before);
@@ -77,27 +78,27 @@ export function transferBegan(
 /** The phone that rings for the consult rings on for the caller, who stands in the queue now. */
 function adoptConsult(work: Work, callId: CallId, entryId: QueueEntryId, agentId: AgentId): boolean {
   const consult = work.world.consults.get(callId);
-  if (consult?.state !== 'ringing' || consult.agentId !== agentId) return false;
+  if (consult?.state !== 'ringing' || !('agentId' in consult) || consult.agentId !== agentId) return false;
   work.world.consults.delete(callId);
   work.tell({ type: 'ConsultEnded', callId, offerId: consult.offerId, result: 'completed' });
   adoptRing(work, consult.offerId, entryId);
   return true;
 }
 
-/** Another agent goes on with the talk in the same bridge: what was recorded of the first talk is one recording. */
-export function handOver(work: Work, before: Call & { state: 'talking' }, talk: Talk): void {
+/**
+ * Another agent goes on with the talk in the same bridge: what was recorded of the first talk is one recording. Or
+ * somebody outside does, which is not recorded (outside.ts).
+ */
+export function handOver(work: Work, before: Call & { state: 'talking' }, talk: Talk | OutsideTalk): void {
   const { callId, entryId, agentId } = before;
-  const { offerId } = talk;
   if (before.hold !== null) work.tell({ type: 'HoldEnded', callId, agentId });
-  work.tell({
-    type: 'CallTransferred',
-    callId,
-    agentId,
-    kind: 'attended',
-    to: { kind: 'agent', agentId: talk.agentId },
-  });
+  const to: TransferTarget =
+    'contactId' in talk ? { kind: 'outside', contactId: talk.contactId } : { kind: 'agent', agentId: talk.agentId };
+  work.tell({ type: 'CallTransferred', callId, agentId, kind: 'attended', to });
   talkOver(work, before);
   hangUpLeg(work, callId, before.agentLegId, normalClearing);
+  if ('contactId' in talk) return outsideTookOver(work, before, talk);
+  const { offerId } = talk;
   const { consent, cdr } = before;
   countAnswer(work, talk.agentId, cdr.callerNumber);
   if (!cdr.talks?.some((one) => one.offerId === offerId))

@@ -164,14 +164,15 @@ export type AgentCallView = {
   readonly transfer: TransferTargets | null;
   /** The call is a callback; null: the caller called us. */
   readonly callback: AgentCallbackView | null;
-  /** This agent asks a colleague, or is asked by one. */
+  /** This agent asks a colleague or somebody outside, or is asked by a colleague. */
   readonly consult: ConsultView | null;
 };
 
 export type ConsultView = {
   readonly part: 'asks' | 'isAsked';
-  /** The other agent. */
+  /** The other agent, or the number outside. */
   readonly name: string;
+  readonly outside?: true;
   /** Consult.state: who hears whom (consult.ts). */
   readonly state: 'ringing' | 'asking' | 'parked' | 'joined';
 };

@@ -30,6 +30,7 @@ const command = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ResumeCaller'), agentId, callId }),
   z.object({ type: z.literal('TransferCall'), agentId, callId, to: target }),
   z.object({ type: z.literal('ConsultAgent'), agentId, callId, asked: agentId }),
+  z.object({ type: z.literal('ConsultOutside'), agentId, callId, contactId: z.string().min(1).max(64) }),
   z.object({ type: z.enum(['SwapParties', 'JoinParties', 'CompleteTransfer', 'ReturnToCaller']), agentId, callId }),
   z.object({ type: z.literal('PauseRecording'), agentId, callId }),
   z.object({ type: z.literal('ResumeRecording'), agentId, callId }),

@@ -10,6 +10,7 @@ for (const [keys, code] of [
   ['*6', { type: 'ReturnToCaller' }],
   ['*7', { type: 'CompleteTransfer' }],
   ['*812#', { type: 'TransferOutside', contact: '12' }],
+  ['*912#', { type: 'ConsultOutside', contact: '12' }],
 ] as const) {
   test(`[R2.6] ${keys} is keyed in one by one, and is a code at its last key alone`, (t) => {
     for (let length = 1; length < keys.length; length += 1)
@@ -22,7 +23,7 @@ for (const keys of [
   '1',
   '#',
   '*1',
-  '*9',
+  '*0',
   '**',
   '*2#',
   '*21#',
@@ -30,6 +31,9 @@ for (const keys of [
   '*2041999888',
   '*3041999888',
   '*8041999888',
+  '*9041999888',
+  '*9#',
+  '*91#',
   '*8#',
   '*81#',
   '*2102*',

@@ -216,3 +216,47 @@ test('[R2.8] [R2.10] a recording that came late is told when it came', (t) => {
   t.is(lines.at(-1), '900 Posnetek je prišel z zamudo in je zdaj na voljo.');
   t.is(lines.filter((line) => line.endsWith('Začne se snemanje.')).length, 1);
 });
+
+test('[R2.6] [R2.10] somebody outside was asked: in vain, then joined and given the caller', (t) => {
+  const contact = {
+    id: 'tujci' as ContactId,
+    kind: 'department',
+    name: 'Oddelek za tujce',
+    number: '38614781234',
+    code: '12',
+    lines: 1,
+  } as const;
+  const line = new Simulation(configurationOf(1, { outbound: usualOutboundRule, contacts: [contact] }));
+  line.atWork('agent1', { kind: 'answers', afterMs: 1_000 });
+  line.call({ id: 'a', atMs: 0 });
+  line.pass(30_000);
+  const own = { agentId: 'agent1' as AgentId, callId: 'a' as CallId };
+  const ask = (): void => {
+    line.command({ type: 'ConsultOutside', ...own, contactId: contact.id });
+    line.pass(5_000);
+  };
+  line.outside.set('+38614781234', { kind: 'busy', afterMs: 1_000 });
+  ask();
+  line.outside.set('+38614781234', { kind: 'answers', afterMs: 2_000, talksMs: 30_000 });
+  ask();
+  line.command({ type: 'JoinParties', ...own });
+  line.pass(5_000);
+  line.command({ type: 'CompleteTransfer', ...own });
+  line.pass(90_000);
+  const told = storyOf(sl, line.cdr('a'), names).map(({ sentence }) => sentence);
+  const from = told.indexOf('Ana Žagar začne posvet. Zvoni: zunanja številka »Oddelek za tujce«.');
+  const wanted = [
+    'Ana Žagar začne posvet. Zvoni: zunanja številka »Oddelek za tujce«.',
+    'Zunanja številka »Oddelek za tujce« je zasedena.',
+    'Na posvet se oglasi zunanja številka »Oddelek za tujce«. Klicatelj ju ne sliši.',
+    'Konferenca: pogovoru se pridruži zunanja številka »Oddelek za tujce«.',
+    'Ana Žagar po posvetu preda klic: zunanja številka »Oddelek za tujce«.',
+    'Na zunanji številki odložijo.',
+  ];
+  t.deepEqual(
+    told.slice(from).filter((sentence) => wanted.includes(sentence)),
+    [wanted[0], wanted[1], wanted[0], ...wanted.slice(2)] as string[],
+    told.join('\n'),
+  );
+  t.false(told.some((sentence) => sentence.startsWith('Zvoni na zunanji številki')));
+});

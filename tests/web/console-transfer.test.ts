@@ -94,6 +94,14 @@ test.serial('[R2.6] the question is live: who hears whom in words, and only what
         'Predaj klic',
       ]);
       await shows('joined', 'Konferenca: klicatelj, Matej Črnigoj in vi.', ['Nazaj h klicatelju', 'Predaj klic']);
+      const office = { ...consult('parked'), name: 'Oddelek za tujce', outside: true } as const;
+      web.engine.showAgent(withTargets({ consult: office }));
+      await page.getByText('Glasbo posluša: Oddelek za tujce.').waitFor();
+      await page.getByRole('button', { name: 'Preklopi na zunanjo številko' }).waitFor();
+      const recording = { recordingId: 'r' as never, muted: false, silent: true };
+      web.engine.showAgent(withTargets({ recording, consult: { ...office, state: 'joined' } }));
+      await page.getByText('Konferenca z zunanjo številko se ne snema.').waitFor();
+      t.deepEqual(await violationsOf(page), []);
     });
   });
 });

@@ -139,6 +139,9 @@ for (const viewport of [phone, desk]) {
             const given = web.engine.nextCommand();
             await page.getByRole('button', { name: 'Preveži na zunanjo številko' }).click();
             t.like(await given, { type: 'TransferCall', to: { kind: 'outside', contactId: 'tujci' } } as never);
+            const asked = web.engine.nextCommand();
+            await page.getByRole('button', { name: 'Posvet z zunanjo številko' }).click();
+            t.like(await asked, { type: 'ConsultOutside', contactId: 'tujci' } as never);
             await check('konzola-zunanja');
             await page.context().clearCookies();
             await signIn(page, 'nadzornik');

@@ -126,14 +126,16 @@ function conversation({ callStory }: Messages, cdr: Cdr, names: StoryNames): rea
   for (const hold of cdr.holds) {
     lines.push(detail(hold.startedAt, callStory.held), ...when(hold.endedAt, (at) => detail(at, callStory.resumed)));
   }
-  for (const { by, asked, startedAt, answeredAt, joinedAt, endedAt, result } of cdr.consults ?? []) {
-    const agent = names.agent(asked);
-    const end = result === null ? null : callStory.consultEnds[result];
+  for (const { by, asked, contactId, startedAt, answeredAt, joinedAt, endedAt, result } of cdr.consults ?? []) {
+    const name = contactId === undefined ? names.agent(asked ?? '') : names.contact(contactId);
+    const whom = contactId === undefined ? name : callStory.toContact(name);
+    const ends = contactId === undefined ? callStory.consultEnds : callStory.consultOutsideEnds;
+    const end = result === null ? null : ends[result];
     lines.push(
-      detail(startedAt, callStory.consultRings(names.agent(by), agent)),
-      ...when(answeredAt, (at) => detail(at, callStory.consultAnswered(agent))),
-      ...when(joinedAt, (at) => main(at, callStory.conference(agent))),
-      ...(end === null ? [] : when(endedAt, (at) => detail(at, end(agent)))),
+      detail(startedAt, callStory.consultRings(names.agent(by), whom)),
+      ...when(answeredAt, (at) => detail(at, callStory.consultAnswered(whom))),
+      ...when(joinedAt, (at) => main(at, callStory.conference(whom))),
+      ...(end === null ? [] : when(endedAt, (at) => detail(at, end(name)))),
     );
   }
   for (const { kind, by, to, at } of cdr.transfers) {
@@ -146,14 +148,17 @@ function conversation({ callStory }: Messages, cdr: Cdr, names: StoryNames): rea
     const tell = kind === 'blind' ? callStory.blindTransfer : callStory.attendedTransfer;
     lines.push(main(at, tell(names.agent(by), target)));
   }
-  for (const { contactId, dialledAt, answeredAt, endedAt, result } of cdr.outside ?? []) {
+  for (const { contactId, asked, dialledAt, answeredAt, endedAt, result } of cdr.outside ?? []) {
     const contact = names.contact(contactId);
     const end = result === null ? null : callStory.outsideEnds[result];
-    lines.push(
-      detail(dialledAt, callStory.outsideRings(contact)),
-      ...when(answeredAt, (at) => main(at, callStory.outsideAnswered(contact))),
-      ...(end === null ? [] : when(endedAt, (at) => main(at, end(contact)))),
-    );
+    // That it rang and who answered was told with the consult.
+    const began = asked
+      ? []
+      : [
+          detail(dialledAt, callStory.outsideRings(contact)),
+          ...when(answeredAt, (at) => main(at, callStory.outsideAnswered(contact))),
+        ];
+    lines.push(...began, ...(end === null ? [] : when(endedAt, (at) => main(at, end(contact)))));
   }
   // Who answered first was told above.
   for (const talk of cdr.talks ?? []) {

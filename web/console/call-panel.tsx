@@ -138,7 +138,9 @@ function RecordingControl(props: PanelProps & { readonly call: AgentCallView }) 
     );
   }
   const { muted, silent } = call.recording;
-  if (silent) return <p class="recording recording-off">{m.transfer.silent}</p>;
+  const isConference = call.consult?.outside === true && call.consult.state === 'joined';
+  if (silent)
+    return <p class="recording recording-off">{isConference ? m.transfer.silentOutside : m.transfer.silent}</p>;
   return (
     <form
       class={`recording ${muted ? 'recording-paused' : 'recording-on'}`}

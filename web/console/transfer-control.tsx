@@ -88,19 +88,24 @@ function ToOutside(props: ControlProps & { readonly contacts: TransferTargets['o
           </option>
         ))}
       </select>
+      <button type="submit" name="dejanje" value="posvetZunaj" aria-describedby="zunanja-namig">
+        {words.consultOutside}
+      </button>
       <button type="submit" name="dejanje" value="ven" class="secondary" aria-describedby="zunanja-namig">
         {words.toOutside}
       </button>
-      <small id="zunanja-namig">{words.outsideHint}</small>
+      <small id="zunanja-namig">
+        {words.outsideHint} {words.outsideKeys}
+      </small>
     </form>
   );
 }
 
-/** Who hears whom while a colleague is asked, and what the agent who asks can do. */
+/** Who hears whom while a colleague or somebody outside is asked, and what the agent who asks can do. */
 export function ConsultControl(props: ControlProps & { readonly consult: ConsultView }) {
   const { m, call, consult } = props;
   const words = m.transfer;
-  const { part, state, name } = consult;
+  const { part, state, name, outside = false } = consult;
   const says = (
     <p role="status" class="consult-state">
       {words[part][state](name)}
@@ -126,7 +131,7 @@ export function ConsultControl(props: ControlProps & { readonly consult: Consult
       {answered ? (
         <>
           <button type="submit" name="dejanje" value="preklopi" class="secondary">
-            {state === 'asking' ? words.swapToCaller : words.swapToColleague}
+            {state === 'asking' ? words.swapToCaller : outside ? words.swapToOutside : words.swapToColleague}
           </button>
           <button type="submit" name="dejanje" value="konferenca" class="secondary">
             {words.conference}

@@ -4,10 +4,10 @@ import type { AgentId, CallId, ContactId, QueueId } from '../../engine/core/ids.
 
 const call = z.string().min(1).max(100) as unknown as z.ZodType<CallId>;
 
-/** The picker: a colleague to be asked or given the caller, a queue, or a number outside. */
+/** The picker: a colleague or somebody outside to be asked or given the caller, or a queue. */
 export const transferForm = z.object({
   klic: call,
-  dejanje: z.enum(['posvet', 'svetovalcu', 'vVrsto', 'ven']),
+  dejanje: z.enum(['posvet', 'svetovalcu', 'vVrsto', 'posvetZunaj', 'ven']),
   svetovalec: z.string().max(64).default(''),
   vrsta: z.string().max(64).default(''),
   zunanja: z.string().max(64).default(''),
@@ -27,6 +27,8 @@ export function transferCommand(
       return { type: 'TransferCall', agentId, callId, to: { kind: 'agent', agentId: svetovalec as AgentId } };
     case 'vVrsto':
       return { type: 'TransferCall', agentId, callId, to: { kind: 'queue', queueId: vrsta as QueueId } };
+    case 'posvetZunaj':
+      return { type: 'ConsultOutside', agentId, callId, contactId: zunanja as ContactId };
     case 'ven':
       return { type: 'TransferCall', agentId, callId, to: { kind: 'outside', contactId: zunanja as ContactId } };
   }

@@ -8,7 +8,13 @@ import {
 import { type Call, type CallEvent, callStates } from '../../../engine/core/call.ts';
 import { type Callback, type CallbackEvent, callbackStates, stepCallback } from '../../../engine/core/callback.ts';
 import { openCdr } from '../../../engine/core/cdr.ts';
-import { type Consult, type ConsultEvent, consultStates, stepConsult } from '../../../engine/core/consult.ts';
+import {
+  type Asked,
+  type Consult,
+  type ConsultEvent,
+  consultStates,
+  stepConsult,
+} from '../../../engine/core/consult.ts';
 import { instant } from '../../../engine/core/ids.ts';
 import { type Leg, type LegEvent, legStates, stepLeg } from '../../../engine/core/leg.ts';
 import { type Offer, type OfferEvent, offerStates, stepOffer } from '../../../engine/core/offer.ts';
@@ -206,19 +212,19 @@ test('[R2.6] every pair of consult state and event is decided', (t) => {
   const facts = {
     callId: id<Consult['callId']>('c'),
     by: id<Consult['by']>('a'),
-    agentId: id<Consult['agentId']>('b'),
-    phone: id<Consult['phone']>('102'),
     offerId: id<Consult['offerId']>('o'),
     legId: id<Consult['legId']>('l'),
     startedAt: at,
     parkedCount: 0,
   };
-  const consults: Consult[] = [
-    { ...facts, state: 'ringing' },
-    { ...facts, state: 'asking' },
-    { ...facts, state: 'joined' },
-    { ...facts, state: 'parked', bridgeId: id('w') },
-    { ...facts, state: 'over', result: 'left' },
+  const colleague: Asked = { agentId: id('b'), phone: id('102') };
+  const outside: Asked = { contactId: id('tujci') };
+  const consultsOf = (asked: Asked): Consult[] => [
+    { ...facts, ...asked, state: 'ringing' },
+    { ...facts, ...asked, state: 'asking' },
+    { ...facts, ...asked, state: 'joined' },
+    { ...facts, ...asked, state: 'parked', bridgeId: id('w') },
+    { ...facts, ...asked, state: 'over', result: 'left' },
   ];
   const events: ConsultEvent[] = [
     { type: 'answered' },
@@ -230,14 +236,17 @@ test('[R2.6] every pair of consult state and event is decided', (t) => {
     { type: 'gone' },
     { type: 'callEnded' },
   ];
-  t.deepEqual(
-    consults.map(({ state }) => state),
-    [...consultStates],
-  );
-  t.deepEqual(
-    table(consults, events, (consult, event) => stepConsult(consult, event)),
-    ['ringing: mmuummim', 'asking: iimmmmmm', 'joined: iiiimmmm', 'parked: iimmmmmm', 'over: iiiiiiii'],
-  );
+  for (const asked of [colleague, outside]) {
+    const consults = consultsOf(asked);
+    t.deepEqual(
+      consults.map(({ state }) => state),
+      [...consultStates],
+    );
+    t.deepEqual(
+      table(consults, events, (consult, event) => stepConsult(consult, event)),
+      ['ringing: mmuummim', 'asking: iimmmmmm', 'joined: iiiimmmm', 'parked: iimmmmmm', 'over: iiiiiiii'],
+    );
+  }
 });
 
 test('[R1.11] every pair of callback state and event is decided', (t) => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import test from 'ava';
 import fc from 'fast-check';
+import { usualOutboundRule } from '../../../dialplan/outbound.ts';
 import { type Cdr, foldCdr, openCdr } from '../../../engine/core/cdr.ts';
 import type { Command } from '../../../engine/core/commands.ts';
 import type { Configuration, QueueConfiguration, Strategy } from '../../../engine/core/configuration.ts';
@@ -8,6 +9,7 @@ import { choosePair } from '../../../engine/core/distribution.ts';
 import type { Fact } from '../../../engine/core/facts.ts';
 import type { AgentId, CallId, Instant, QueueId } from '../../../engine/core/ids.ts';
 import type { World } from '../../../engine/core/world.ts';
+import { contact, office } from './outside-line.ts';
 import { configurationOf, type PhoneBehaviour, Simulation } from './simulation.ts';
 import { callFacts, endsInOrder, outcomesOf } from './story-laws.ts';
 
@@ -51,6 +53,7 @@ const command = fc.record({
     'ResumeCaller',
     ...Array<'TransferCall'>(6).fill('TransferCall'),
     ...Array<'ConsultAgent'>(12).fill('ConsultAgent'),
+    ...Array<'ConsultOutside'>(12).fill('ConsultOutside'),
     'SwapParties',
     'SwapParties',
     'JoinParties',
@@ -65,7 +68,15 @@ const command = fc.record({
 });
 
 const trouble = fc.record({
-  effect: fc.constantFrom('RingPhone', 'CreateBridge', 'PlayUtterances', 'StartRecording', 'HangUpLeg', 'none'),
+  effect: fc.constantFrom(
+    'RingPhone',
+    'DialNumber',
+    'CreateBridge',
+    'PlayUtterances',
+    'StartRecording',
+    'HangUpLeg',
+    'none',
+  ),
   every: fc.integer({ min: 3, max: 40 }),
 });
 
@@ -82,6 +93,7 @@ const sharing = fc.record({
 const story = fc.record({
   sharing,
   phones: fc.array(behaviour, { minLength: 1, maxLength: 4 }),
+  outside: behaviour,
   callers: fc.array(caller, { minLength: 1, maxLength: 14 }),
   commands: fc.array(command, { maxLength: 40 }),
   trouble,
@@ -91,7 +103,7 @@ const story = fc.record({
 type Story = typeof story extends fc.Arbitrary<infer S> ? S : never;
 
 function sharedConfiguration(count: number, told: Story['sharing']): Configuration {
-  const base = configurationOf(count);
+  const base = configurationOf(count, { outbound: usualOutboundRule, contacts: [contact] });
   const [queue] = base.queues as [QueueConfiguration];
   const widening = [{ afterSeconds: told.widenAfterSeconds, minimumLevel: 1, without: [] }];
   const { minimumLevel, lastAgentHours } = told;
@@ -125,6 +137,7 @@ function sharedConfiguration(count: number, told: Story['sharing']): Configurati
 const onlyTalkersAsk: ReadonlySet<string> = new Set([
   'TransferCall',
   'ConsultAgent',
+  'ConsultOutside',
   'SwapParties',
   'JoinParties',
   'CompleteTransfer',
@@ -139,11 +152,12 @@ function talker({ world }: Simulation, index: number): AgentId {
 
 /** Plays a story to its end: in the last act every agent comes to work with a good phone and everybody is served. */
 function play(
-  { sharing, phones, callers, commands, trouble, delayMs }: Story,
+  { sharing, phones, outside, callers, commands, trouble, delayMs }: Story,
   watch: (line: Simulation) => void,
 ): Simulation {
   const line = new Simulation(sharedConfiguration(phones.length, sharing));
   line.delayMs = delayMs;
+  line.outside.set(office, outside);
   let count = 0;
   line.fails = (effect) => (effect.type === trouble.effect && ++count % trouble.every === 0 ? 500 : null);
   for (const [index, phone] of phones.entries()) line.atWork(`agent${index + 1}`, phone);
@@ -154,7 +168,8 @@ function play(
       const session = line.world.agents.get(agentId);
       const asked = [...line.world.agents.values()].find(({ state }) => state === 'ready')?.agentId ?? 'agent1';
       const callId = session && 'callId' in session ? session.callId : ('none' as CallId);
-      line.command({ type, agentId, callId, reason: 'malica', to, asked } as unknown as Command);
+      const { id: contactId } = contact;
+      line.command({ type, agentId, callId, reason: 'malica', to, asked, contactId } as unknown as Command);
     });
   }
   for (let second = 0; second < 400; second += 5) line.after(second * 1000, () => watch(line));
@@ -181,7 +196,9 @@ test('[R2.4] [R2.10] laws of the line hold in random stories', (t) => {
         const rung = [...world.agents.values()].flatMap((session) => {
           if (!('callId' in session) || session.state === 'wrapUp') return [];
           // A colleague who is asked has no caller of his own.
-          return world.consults.get(session.callId)?.agentId === session.agentId ? [] : [session.callId];
+          const consult = world.consults.get(session.callId);
+          const isAsked = consult !== undefined && 'agentId' in consult && consult.agentId === session.agentId;
+          return isAsked ? [] : [session.callId];
         });
         if (new Set(rung).size !== rung.length && !told.sharing.strategies.includes('ringAll'))
           throw new Error('A caller was given to two agents.');

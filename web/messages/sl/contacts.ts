@@ -3,7 +3,7 @@ export const contacts = {
   title: 'Zunanje številke',
   guide: [
     'Tu so oddelki in uradne osebe zunaj klicnega centra, ki jim svetovalci lahko predajo klic. Drugih številk ni mogoče poklicati.',
-    'Svetovalec izbere številko v konzoli ali na namiznem telefonu pritisne *8, kodo in #. Medtem ko tam zvoni, klicatelj obdrži svoje mesto v vrsti; če se nihče ne oglasi, čaka naprej.',
+    'Svetovalec izbere številko v konzoli ali na namiznem telefonu pritisne *8, kodo in # (predaja) ali *9, kodo in # (posvet pred predajo). Medtem ko po predaji tam zvoni, klicatelj obdrži svoje mesto v vrsti; če se nihče ne oglasi, čaka naprej.',
     'Na zunanjo številko lahko klice pošilja tudi pravilo preliva čakalne vrste. Število hkratnih klicev prepreči, da bi tam naenkrat zvonilo preveč klicev.',
     'Številka ima lahko svoje ure. Zunaj njih tja ne zvoni: svetovalec klica ne more predati, pravilo preliva pa počaka.',
     'Pogovori z zunanjimi številkami se ne snemajo.',
@@ -18,7 +18,7 @@ export const contacts = {
   number: 'Telefonska številka',
   numberHint: 'Na primer 01 478 12 34. Pokličemo lahko le številke, ki jih dovoljuje pravilo za odhodne klice.',
   code: 'Koda',
-  codeHint: 'Dve do štiri števke, ki jih svetovalec pritisne za *8.',
+  codeHint: 'Dve do štiri števke, ki jih svetovalec pritisne za *8 ali *9.',
   keys: (code: string) => `*8${code}#`,
   lines: 'Hkratnih klicev',
   linesHint: 'Toliko predanih klicev lahko tam hkrati zvoni ali poteka.',

@@ -5,8 +5,8 @@ export const guide = {
     'Prijavite se na delo in izberite »Na voljo«. Klici nato sami pridejo na vaš telefon; ni jih treba iskati.',
     'Ko klic zazvoni, se pokažejo številka, jezik, izbire v meniju, čakanje in prejšnji klici iste številke.',
     'Če se ne oglasite, vas sistem postavi na premor, klicatelj pa ohrani prvo mesto v vrsti.',
-    'Med pogovorom lahko klic zadržite, ga predate ali se prej posvetujete s sodelavcem. Snemanje ustavite, kadar uporabnik pove občutljive podatke.',
-    'Na namiznem telefonu med pogovorom velja: *2, telefon sodelavca in # je posvet, *3, telefon in # predaja, *31# predaja v prvo vrsto, *8, koda in # predaja na zunanjo številko; med posvetom *4 preklopi, *5 združi vse tri, *6 vrne h klicatelju, *7 preda klic.',
+    'Med pogovorom lahko klic zadržite, ga predate ali se prej posvetujete s sodelavcem ali z zunanjo številko. Snemanje ustavite, kadar uporabnik pove občutljive podatke.',
+    'Na namiznem telefonu med pogovorom velja: *2, telefon sodelavca in # je posvet, *3, telefon in # predaja, *31# predaja v prvo vrsto, *8, koda in # predaja na zunanjo številko, *9, koda in # posvet z njo; med posvetom *4 preklopi, *5 združi vse tri, *6 vrne h klicatelju, *7 preda klic.',
     'Po klicu izberite kategorijo in po potrebi zapišite opombo. Ko obdelavo zaključite, ste spet na voljo.',
   ],
   calls: [

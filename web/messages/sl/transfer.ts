@@ -18,8 +18,10 @@ export const transfer = {
   outsideBusy: (name: string) => `${name} – zasedeno`,
   outsideClosed: (name: string) => `${name} – zdaj ne sprejema klicev`,
   toOutside: 'Preveži na zunanjo številko',
+  consultOutside: 'Posvet z zunanjo številko',
   outsideHint:
-    'Dokler tam zvoni, klicatelj obdrži mesto v vrsti. Če se nihče ne oglasi, čaka naprej. Pogovor se ne snema.',
+    'Med posvetom klicatelj posluša glasbo in vaju ne sliši. Po prevezavi klicatelj obdrži mesto v vrsti, dokler tam zvoni; če se nihče ne oglasi, čaka naprej. Pogovor z zunanjo številko se ne snema.',
+  outsideKeys: 'Za posvet z namiznega telefona pritisnite *9 namesto *8.',
   /** The agent who asks. */
   asks: {
     ringing: (name: string) => `Zvoni: ${name}. Klicatelj posluša glasbo.`,
@@ -39,8 +41,10 @@ export const transfer = {
   returnToCaller: 'Nazaj h klicatelju',
   swapToCaller: 'Preklopi na klicatelja',
   swapToColleague: 'Preklopi na svetovalca',
+  swapToOutside: 'Preklopi na zunanjo številko',
   conference: 'Konferenca',
   completeHint: 'Ob predaji se vaš del pogovora konča. Enako velja, če odložite slušalko.',
   earlier: (name: string) => `Prejšnji zapis: ${name}`,
   silent: 'Med zadržanjem se pogovor ne snema.',
+  silentOutside: 'Konferenca z zunanjo številko se ne snema.',
 };
