@@ -8,13 +8,6 @@ import {
 import { type Call, type CallEvent, callStates } from '../../../engine/core/call.ts';
 import { type Callback, type CallbackEvent, callbackStates, stepCallback } from '../../../engine/core/callback.ts';
 import { openCdr } from '../../../engine/core/cdr.ts';
-import {
-  type Asked,
-  type Consult,
-  type ConsultEvent,
-  consultStates,
-  stepConsult,
-} from '../../../engine/core/consult.ts';
 import { instant } from '../../../engine/core/ids.ts';
 import { type Leg, type LegEvent, legStates, stepLeg } from '../../../engine/core/leg.ts';
 import { type Offer, type OfferEvent, offerStates, stepOffer } from '../../../engine/core/offer.ts';
@@ -25,20 +18,10 @@ import {
   stepQueueEntry,
 } from '../../../engine/core/queue-entry.ts';
 import { stepCall } from '../../../engine/core/step-call.ts';
+import { decisionTable } from './decision-table.ts';
 
 const at = instant(1_000);
 const id = <T>(text: string) => text as T;
-
-/** Tells how each pair was decided, a row a state: m(ove), i(gnore), u(nexpected). */
-function table<M extends { state: string }, E extends { type: string }>(
-  machines: readonly M[],
-  events: readonly E[],
-  decide: (machine: M, event: E) => { kind: string },
-): string[] {
-  return machines.map(
-    (machine) => `${machine.state}: ${events.map((event) => decide(machine, event).kind[0]).join('')}`,
-  );
-}
 
 test('every pair of leg state and event is decided', (t) => {
   const facts = {
@@ -70,7 +53,7 @@ test('every pair of leg state and event is decided', (t) => {
     [...legStates],
   );
   t.deepEqual(
-    table(legs, events, (leg, event) => stepLeg(leg, at, event)),
+    decisionTable(legs, events, (leg, event) => stepLeg(leg, at, event)),
     [
       'arriving: imummmm',
       'dialling: mmummmm',
@@ -114,7 +97,7 @@ test('every pair of offer state and event is decided', (t) => {
     [...offerStates],
   );
   t.deepEqual(
-    table(offers, events, (offer, event) => stepOffer(offer, at, event)),
+    decisionTable(offers, events, (offer, event) => stepOffer(offer, at, event)),
     ['made: mmmmmmmm', 'ringing: immmmmmm', 'answered: iiiiiuuu', 'ended: iiiiiiii'],
   );
 });
@@ -152,7 +135,7 @@ test('every pair of queue entry state and event is decided', (t) => {
     [...queueEntryStates],
   );
   t.deepEqual(
-    table(entries, events, (entry, event) => stepQueueEntry(entry, at, event)),
+    decisionTable(entries, events, (entry, event) => stepQueueEntry(entry, at, event)),
     ['waiting: miummmui', 'offered: mmmmmuui', 'ringingOutside: uiummumm', 'answered: uiuiiuui', 'left: uiuiiuui'],
   );
   const older = stepQueueEntry({ ...facts, state: 'offered', offerIds: [id('o2')] }, at, {
@@ -195,7 +178,7 @@ test('[R2.2] every pair of agent state and event is decided', (t) => {
     [...agentSessionStates],
   );
   t.deepEqual(
-    table(sessions, events, (session, event) => stepAgentSession(session, at, event)),
+    decisionTable(sessions, events, (session, event) => stepAgentSession(session, at, event)),
     [
       'signedOut: mmmmmiuuiiuuu',
       'paused: mmmmmiuuiiuuu',
@@ -206,47 +189,6 @@ test('[R2.2] every pair of agent state and event is decided', (t) => {
       'wrapUp: mmmmmmuuiiuuu',
     ],
   );
-});
-
-test('[R2.6] every pair of consult state and event is decided', (t) => {
-  const facts = {
-    callId: id<Consult['callId']>('c'),
-    by: id<Consult['by']>('a'),
-    offerId: id<Consult['offerId']>('o'),
-    legId: id<Consult['legId']>('l'),
-    startedAt: at,
-    parkedCount: 0,
-  };
-  const colleague: Asked = { agentId: id('b'), phone: id('102') };
-  const outside: Asked = { contactId: id('tujci') };
-  const consultsOf = (asked: Asked): Consult[] => [
-    { ...facts, ...asked, state: 'ringing' },
-    { ...facts, ...asked, state: 'asking' },
-    { ...facts, ...asked, state: 'joined' },
-    { ...facts, ...asked, state: 'parked', bridgeId: id('w') },
-    { ...facts, ...asked, state: 'over', result: 'left' },
-  ];
-  const events: ConsultEvent[] = [
-    { type: 'answered' },
-    { type: 'ringFailed', result: 'noAnswer' },
-    { type: 'toggled' },
-    { type: 'joined' },
-    { type: 'completed' },
-    { type: 'released' },
-    { type: 'gone' },
-    { type: 'callEnded' },
-  ];
-  for (const asked of [colleague, outside]) {
-    const consults = consultsOf(asked);
-    t.deepEqual(
-      consults.map(({ state }) => state),
-      [...consultStates],
-    );
-    t.deepEqual(
-      table(consults, events, (consult, event) => stepConsult(consult, event)),
-      ['ringing: mmuummim', 'asking: iimmmmmm', 'joined: iiiimmmm', 'parked: iimmmmmm', 'over: iiiiiiii'],
-    );
-  }
 });
 
 test('[R1.11] every pair of callback state and event is decided', (t) => {
@@ -294,7 +236,7 @@ test('[R1.11] every pair of callback state and event is decided', (t) => {
     [...callbackStates],
   );
   t.deepEqual(
-    table(callbacks, events, (callback, event) => stepCallback(callback, at, event)),
+    decisionTable(callbacks, events, (callback, event) => stepCallback(callback, at, event)),
     [
       'owed: mmuuuuumummm',
       'waiting: immuuuumummm',
@@ -387,7 +329,7 @@ test('every pair of call state and event is decided', (t) => {
     [...callStates],
   );
   t.deepEqual(
-    table(calls, events, (call, event) => stepCall(call, at, event, () => node, 'n')),
+    decisionTable(calls, events, (call, event) => stepCall(call, at, event, () => node, 'n')),
     [
       'answering: muuuuiiuuuuuuuuumuuuuuuu',
       'speaking: iuuummmiuuuuuuuumuuuuuuu',
