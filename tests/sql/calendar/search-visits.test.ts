@@ -70,6 +70,7 @@ async function expected(db: Knex, name: string, counters: readonly CounterId[], 
 for (const [names, shape] of [
   ['many', { visits: 1200, every: 1 }],
   ['few', { visits: 600, every: 7 }],
+  ['hardly any', { visits: 600, every: 40 }],
 ] as const) {
   test(`[R3.9] a name that ${names} have finds the visits that come next, then the latest, in one's own places only`, async (t) => {
     await withDatabase(async (db) => {
