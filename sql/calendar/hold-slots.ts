@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { askedAtOnce } from '../asked-at-once.ts';
 import { hotRows, oneHotRow } from '../rows.ts';
-import { type Counted, countedPoints, type PointsAsked, pointValues, takePoints } from '../web/take-points.ts';
+import { type Counted, countedPoints, type PointsAsked, pointValues } from '../web/take-points.ts';
+import { takePointsTogether } from '../web/take-points-together.ts';
 import { orRefusal, Refusal } from './booking-transaction.ts';
 import type { Deed } from './deed.ts';
 import { type BookedVisit, type Conflict, type HeldSlot, type Hold, holdOf } from './hold.ts';
@@ -84,8 +85,9 @@ export async function holdSlotsCounted(
       return answer.answer === null ? limited(answer) : outcomeOf(answer.answer);
     },
     async () => {
-      const [alone] = counted ? [] : await takePoints(db, [points], deed.now);
-      return alone !== undefined && alone.points > points.most ? limited(alone) : null;
+      if (counted) return null;
+      const alone = await takePointsTogether(db, points, deed.now);
+      return alone.points > points.most ? limited(alone) : null;
     },
   );
 }
