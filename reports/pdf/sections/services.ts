@@ -28,10 +28,7 @@ export function drawServices(frame: Frame, { services }: CallFigures, number: nu
       row('Odpovedi terminov', services.cancelled),
       row('Prenaročanja', services.moved),
       row('Potrditve prihoda', services.assured),
-      {
-        cells: ['Informacije o čakalnih dobah', '', count(byAgent), count(byKey), '', count(byAgent + byKey)],
-        total: true,
-      },
+      { cells: ['Informacije o čakalnih dobah', '', count(byAgent), count(byKey), '', count(byAgent + byKey)] },
       ...informationRow('Informacije o delovnem času', services.informations.openingHours),
       ...informationRow('Informacije o potrebnih dokumentih', services.informations.documents),
     ],
