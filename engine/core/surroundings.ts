@@ -139,8 +139,8 @@ function resume(work: Work, call: Call, isIn: (bridgeId: BridgeId, legId: LegId)
       belong(place, legId, hold?.by === 'command' ? 'holding' : 'mixing');
       // The end of what the agent heard while it rang may not have been asked for any more.
       const isAskedThere = consult !== undefined && isIn(bridgeId, consult.legId);
-      if (consult?.state === 'asking' && !isAskedThere)
-        work.do({ type: 'StopPlayback', callId, playbackId: consult.tone ?? lastPlayback(call) });
+      if (consult === undefined ? hold?.by === 'command' : consult.state === 'asking' && !isAskedThere)
+        work.do({ type: 'StopPlayback', callId, playbackId: consult?.tone ?? lastPlayback(call) });
       if (consult?.state === 'parked') belong(consult.bridgeId, consult.legId, 'holding');
       else if (consult?.state === 'asking' || consult?.state === 'joined') belong(bridgeId, consult.legId, 'mixing');
       return;

@@ -140,7 +140,7 @@ for (const viewport of [phone, desk]) {
             await page.getByRole('button', { name: 'Preveži na zunanjo številko' }).click();
             t.like(await given, { type: 'TransferCall', to: { kind: 'outside', contactId: 'tujci' } } as never);
             const asked = web.engine.nextCommand();
-            await page.getByRole('button', { name: 'Posvet z zunanjo številko' }).click();
+            await page.getByRole('button', { name: 'Zunanji posvet' }).click();
             t.like(await asked, { type: 'ConsultOutside', contactId: 'tujci' } as never);
             await check('konzola-zunanja');
             await page.context().clearCookies();

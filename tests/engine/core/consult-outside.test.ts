@@ -305,6 +305,31 @@ test('[R2.6] [R9.2] the engine is killed at any moment of a question outside: wh
   }
 });
 
+test('[R2.6] [R9.2] the engine is killed as nobody answers the question: the agent hears no tone for ever', (t) => {
+  for (const asked of ['outside', 'colleague'] as const) {
+    for (let effects = 0; effects < 4; effects += 1) {
+      const line = talking({ kind: 'never' });
+      line.atWork('agent2', { kind: 'never' });
+      const question = { type: 'ConsultAgent', agentId: agent1, callId, asked: 'agent2' as AgentId } as const;
+      line.command(asked === 'outside' ? commandOf('ConsultOutside') : question);
+      line.pass(asked === 'outside' ? 29_900 : (line.world.configuration?.queues[0]?.ringSeconds ?? 0) * 1000 - 100);
+      t.is(line.world.consults.size, 1);
+      line.killAtNextEvent(effects);
+      line.pass(1_500);
+      line.restart(['101', '102'] as never);
+      line.pass(5_000);
+      t.is(line.world.consults.size, 0);
+      const rung = line.effects.findLast(({ type }) => type === 'DialNumber' || type === 'RingPhone');
+      const tone = rung !== undefined && 'heardBy' in rung ? rung.heardBy?.playbackId : undefined;
+      const ended = line.effects.some((effect) => effect.type === 'StopPlayback' && effect.playbackId === tone);
+      t.true(tone !== undefined && ended, `${asked} after ${effects} effects`);
+      t.deepEqual(heard(line), [agent, caller].sort());
+      line.hangUp(caller);
+      closed(line);
+    }
+  }
+});
+
 test('[R9.2] a snapshot holds a question outside; one of a version before, a colleague’s, is read too', (t) => {
   const line = asking();
   const copy = decodePlain(encodePlain(line.world)) as typeof line.world;

@@ -18,7 +18,7 @@ export const transfer = {
   outsideBusy: (name: string) => `${name} – zasedeno`,
   outsideClosed: (name: string) => `${name} – zdaj ne sprejema klicev`,
   toOutside: 'Preveži na zunanjo številko',
-  consultOutside: 'Posvet z zunanjo številko',
+  consultOutside: 'Zunanji posvet',
   outsideHint:
     'Med posvetom klicatelj posluša glasbo in vaju ne sliši. Po prevezavi klicatelj obdrži mesto v vrsti, dokler tam zvoni; če se nihče ne oglasi, čaka naprej. Pogovor z zunanjo številko se ne snema.',
   outsideKeys: 'Za posvet z namiznega telefona pritisnite *9 namesto *8.',
