@@ -155,7 +155,9 @@ async function startEngine(
     door: { host: '127.0.0.1', port: settings.doorPort, token: secrets['door-token'] },
     metrics: { host: '127.0.0.1', port: settings.metricsPort },
     selfService: { publicUrl: settings.web.publicUrl, sessionSecret: secrets['session-secret'] },
-    ...(settings.ari === null ? { trunks: [{ name: ownTrunk, dials: settings.trunk.outbound !== null }] } : {}),
+    ...(settings.ari === null
+      ? { trunks: [{ name: ownTrunk, dials: settings.trunk.outbound !== null }], audioPorts: settings.rtp }
+      : {}),
     hasOther: settings.standby !== null,
   };
   // The first start speaks every prompt to a file, and says so of each.

@@ -112,7 +112,7 @@ export const settingsTable = {
   RTP_PORTS: setting(
     '16384-18383',
     'two ports as FROM-TO, 16 or more',
-    'The UDP ports of audio: two for a caller who waits, four for a talk. Once they are used up, callers are turned away.',
+    'The UDP ports of audio: two for a caller who waits, four for a talk. When all but those for agents are used up, callers are refused (503), recorded and owed a callback.',
     ports,
   ),
   ASTERISK_HTTP_PORT: setting('8088', portExpected, 'Where our own Asterisk’s ARI listens (this machine only).', port),

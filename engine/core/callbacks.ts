@@ -195,12 +195,26 @@ export function oweLeaver(work: Work, call: Call & { state: 'queued' | 'outside'
   const patience = rules.callAbandonedBackAfterSeconds;
   const tooLong = patience !== null && work.at - call.ticketAt >= patience * 1000;
   if (by === 'line' ? !rules.callLostBack : !tooLong) return false;
-  const refusal = refusalToDial(work, number);
-  if (refusal !== null && refusal !== 'tooManyThisHour' && refusal !== 'tooManyToNumber') return false;
+  if (!canBeCalledBack(work, number)) return false;
   const reason = by === 'line' ? 'lost' : 'abandoned';
   const callbackId = oweCallback(work, wishOf(call, queueId, number, reason, work.at), rules);
   work.tell({ type: 'CallbackAgreed', callId: call.callId, callbackId });
   return true;
+}
+
+/** The line had no room for a caller, who stood in no queue yet: called back where those whom it loses are. */
+export function oweRefused(work: Work, call: Call, queueId: QueueId): void {
+  const rules = work.configuration.callbacks;
+  const number = call.cdr.callerNumber;
+  if (rules === undefined || !rules.callLostBack || number === null || !canBeCalledBack(work, number)) return;
+  const callbackId = oweCallback(work, wishOf(call, queueId, number, 'lost', work.at), rules);
+  work.tell({ type: 'CallbackAgreed', callId: call.callId, callbackId });
+}
+
+/** The limits of dialling are of the moment; when it is called back there is room again. */
+function canBeCalledBack(work: Work, number: string): boolean {
+  const refusal = refusalToDial(work, number);
+  return refusal === null || refusal === 'tooManyThisHour' || refusal === 'tooManyToNumber';
 }
 
 /** An agent talks with somebody who called in: nothing is owed to them any more. */

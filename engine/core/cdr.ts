@@ -20,7 +20,16 @@ import {
 } from './cdr-talks.ts';
 import { missingCase } from './decision.ts';
 import type { LegQuality } from './events.ts';
-import type { CallFact, ClosedReason, EntryLoss, HangUpSide, OfferResult, Outcome, SpokenEstimate } from './facts.ts';
+import type {
+  CallFact,
+  ClosedReason,
+  EntryLoss,
+  HangUpSide,
+  OfferResult,
+  Outcome,
+  RefusalReason,
+  SpokenEstimate,
+} from './facts.ts';
 import type {
   AgentId,
   CallbackId,
@@ -103,6 +112,8 @@ export type Cdr = {
   readonly endedAt: Instant | null;
   readonly hangUpSide: HangUpSide | null;
   readonly hangUpCause: number | null;
+  /** Of a call that the line refused; older records do not say. */
+  readonly refusedBecause?: RefusalReason;
   readonly outcome: Outcome | null;
   readonly wrapUpEndedAt: Instant | null;
   /** Of the agent who said so last. */
@@ -218,7 +229,7 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
       return outbound === undefined ? cdr : { ...cdr, direction: 'outbound', ...outbound };
     }
     case 'CallRefused':
-      return cdr;
+      return { ...cdr, refusedBecause: fact.reason };
     case 'CallbackAgreed':
       return { ...cdr, callbackId: fact.callbackId };
     case 'PersonDialled': {

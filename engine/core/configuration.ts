@@ -24,6 +24,8 @@ export type Configuration = {
   };
   /** How many calls the line takes; absent: the usual limits (call-limits.ts). */
   readonly edge?: CallLimits;
+  /** How many legs Asterisk has audio ports for (leg-limit.ts); absent: that is not known. */
+  readonly legLimit?: number;
   /** Which numbers the line may dial; absent: none. */
   readonly outbound?: OutboundRule;
   /** How callbacks are offered and kept; absent: none are. */

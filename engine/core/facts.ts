@@ -181,7 +181,8 @@ export type SpokenEstimate = {
   readonly forecast?: Forecast & Partial<Bounds>;
 };
 
-export type RefusalReason = 'notOurNumber' | 'asteriskHangs' | Excess['reason'];
+/** `lineFull`: there was no leg left for another caller (leg-limit.ts). */
+export type RefusalReason = 'notOurNumber' | 'asteriskHangs' | 'lineFull' | Excess['reason'];
 
 export type ClosedReason = 'hours' | 'holiday' | 'exception' | 'supervisor';
 

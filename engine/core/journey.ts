@@ -5,6 +5,7 @@ import { arrangeCallback } from './arranging.ts';
 import { holdOff, unwellFor } from './asterisk-hang.ts';
 import type { Call, Heard } from './call.ts';
 import { excessOf, usualCallLimits } from './call-limits.ts';
+import { oweRefused } from './callbacks.ts';
 import { openCdr } from './cdr.ts';
 import { missingCase } from './decision.ts';
 import type { Utterance } from './effects.ts';
@@ -13,6 +14,7 @@ import type { RefusalReason } from './facts.ts';
 import { lineAt } from './hours.ts';
 import { type CallId, later, type QueueId } from './ids.ts';
 import { inquire, isServed } from './inquiring.ts';
+import { isFull } from './leg-limit.ts';
 import { nodeSpeech } from './node-speech.ts';
 import { enterQueue } from './queueing.ts';
 import { playSpeech, startSpeech } from './speech.ts';
@@ -24,11 +26,15 @@ import type { Work } from './work.ts';
 /** Q.850 cause 1: the number is not allocated; Asterisk answers 404 (RFC 3398 §8.2.6.1). */
 const unallocatedNumber = 1;
 
+/** Q.850 cause 34: no circuit or channel available; Asterisk answers 503 (RFC 3398 §8.2.6.1). */
+const noCircuit = 34;
+
 /** A call reaches us: ours is answered within the limits; another number is refused. Both are recorded (R1.1). */
 export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' }): void {
   const { callId, legId, calledNumber, trunk } = event;
   const callerNumber = event.callerNumber === null ? null : normaliseCaller(event.callerNumber);
   const unwell = unwellFor(work);
+  const full = isFull(work.world);
   // Who was held in Asterisk while there was no engine has been waiting since then, and so has who is held off now.
   const ticketAt = event.arrivedAt ?? (unwell === 'hold' ? work.at : null);
   work.world.calls.set(callId, {
@@ -56,6 +62,7 @@ export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' 
   const excess =
     event.arrivedAt === undefined ? excessOf(work.world.recentArrivals, limits, callerNumber, work.at) : null;
   if (excess !== null) return refuseCall(work, callId, excess);
+  if (full && event.arrivedAt === undefined) return refuseForWantOfLegs(work, callId);
   if (unwell !== null && unwell !== 'hold' && ticketAt === null) return refuseCall(work, callId, unwell);
   if (unwell !== null) return holdOff(work, callId, legId);
   work.do({ type: 'AnswerLeg', callId, legId });
@@ -64,6 +71,15 @@ export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' 
 function refuseCall(work: Work, callId: CallId, { reason, cause }: { reason: RefusalReason; cause: number }): void {
   work.tell({ type: 'CallRefused', callId, cause, reason });
   work.endCall(callId, 'refused', 'line', cause);
+}
+
+/** Nobody is lost by that: who can be called back is owed a call (R1.10). */
+function refuseForWantOfLegs(work: Work, callId: CallId): void {
+  refuseCall(work, callId, { reason: 'lineFull', cause: noCircuit });
+  const call = work.callOf(callId);
+  const queueId = firstQueueOf(work);
+  if (call === undefined || queueId === undefined || !lineAt(work.world, work.at).open) return;
+  oweRefused(work, call, queueId);
 }
 
 /** Walks to a node: says it, or decides at once where to go on. A flow has no loop without input (`checkFlow`). */
@@ -118,6 +134,14 @@ function leadOn(work: Work, { callId, foundClosed }: Call): void {
   const [first] = queues;
   if (first === undefined) return work.endCall(callId, 'failed', 'line', 41);
   enterQueue(work, callId, first.id);
+}
+
+/** Where a caller comes to who presses nothing. */
+function firstQueueOf({ configuration: { flow, queues } }: Work): QueueId | undefined {
+  const first = reachable(flow)
+    .map((id) => flow.nodes[id])
+    .find((node) => node?.kind === 'queue');
+  return first?.kind === 'queue' ? (first.queue as QueueId) : queues[0]?.id;
 }
 
 /** The nodes of a flow, the nearest to its beginning first. */

@@ -2,6 +2,7 @@ import type { AgentSession } from './agent-session.ts';
 import { calibrationOf } from './calibration.ts';
 import { lineAt } from './hours.ts';
 import type { Instant } from './ids.ts';
+import { presentLegs } from './leg-limit.ts';
 import { isForCallback, presentCallbacks } from './present-callbacks.ts';
 import type { QueueEntry } from './queue-entry.ts';
 import { noFigures, todayAt } from './today.ts';
@@ -18,6 +19,7 @@ export function presentWallboard(world: World, at: Instant): WallboardView {
     callbacks: presentCallbacks(world),
     openMessages: world.openMessages.size,
     today: todayOf(world, at),
+    legs: presentLegs(world),
   };
 }
 

@@ -14,6 +14,7 @@ import type {
   QueueId,
   RecordingId,
 } from './ids.ts';
+import type { LegsView } from './leg-limit.ts';
 
 /** What people see of the running line: projections of the world, made anew when it changes. */
 export type WallboardView = {
@@ -29,6 +30,8 @@ export type WallboardView = {
   readonly configuration?: ConfigurationView;
   /** Null: the disk takes the journal. Not told by an engine of before. */
   readonly journal?: JournalView | null;
+  /** Null: how many there can be is not known. Not told by an engine of before. */
+  readonly legs?: LegsView | null;
 };
 
 /**

@@ -10,7 +10,12 @@ import { readConfiguration } from '../../sql/line/read-configuration.ts';
 import type { Configuration } from '../core/configuration.ts';
 import { instant } from '../core/ids.ts';
 import type { ConfigurationView } from '../core/views.ts';
-import { configurationWarnings, type Trunk, withOutboundSide } from './configured/configuration-warnings.ts';
+import {
+  configurationWarnings,
+  type Trunk,
+  withLegLimit,
+  withOutboundSide,
+} from './configured/configuration-warnings.ts';
 import { offerConfiguration } from './configured/offered-configuration.ts';
 import { provideStudioSounds } from './studio-sounds.ts';
 import { within } from './within.ts';
@@ -35,13 +40,22 @@ export class ConfigurationSource {
   #refused: ConfigurationView['refused'] = null;
   #warnings: ConfigurationView['warnings'] = [];
   readonly #trunks: readonly Trunk[] | null;
+  readonly #legLimit: number | null;
 
   /**
    * Studio recordings of approved prompts are brought to `soundsFolder` before their configuration is given out.
-   * `trunks` are those of our own Asterisk; null: it is an operator's.
+   * `trunks` are those of our own Asterisk, and `legLimit` how many legs it can have; null: it is an operator's.
    */
-  constructor(db: Knex, dataFolder: string, soundsFolder: string, log: Logger, trunks: readonly Trunk[] | null = null) {
+  constructor(
+    db: Knex,
+    dataFolder: string,
+    soundsFolder: string,
+    log: Logger,
+    trunks: readonly Trunk[] | null = null,
+    legLimit: number | null = null,
+  ) {
     this.#trunks = trunks;
+    this.#legLimit = legLimit;
     this.#db = db;
     this.#copy = join(dataFolder, 'configuration.json');
     this.#soundsFolder = soundsFolder;
@@ -65,7 +79,8 @@ export class ConfigurationSource {
       if (!existsSync(this.#copy)) throw error;
       this.#stale = true;
       this.#log.warn({ err: error }, 'the configuration can not be read from the database; the last known one is used');
-      return JSON.parse(await readFile(this.#copy, 'utf8')) as Configured;
+      const copy = JSON.parse(await readFile(this.#copy, 'utf8')) as Configured;
+      return { ...copy, configuration: withLegLimit(copy.configuration, this.#legLimit) };
     }
   }
 
@@ -120,7 +135,8 @@ export class ConfigurationSource {
       async (trx) => ({ configuration: await readConfiguration(trx), prompts: await readApprovedPrompts(trx) }),
       { isolationLevel: 'repeatable read', readOnly: true },
     );
-    const offered = withOutboundSide(offerConfiguration(configuration), this.#trunks);
+    const dialling = withOutboundSide(offerConfiguration(configuration), this.#trunks);
+    const offered = withLegLimit(dialling, this.#legLimit);
     const configured = { configuration: offered, prompts };
     const warnings = configurationWarnings(configuration, this.#trunks);
     const withdrawn = languagesOf(configuration).filter((one) => !languagesOf(configured.configuration).includes(one));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { openSoundLibrary } from '../../prompts/sound-library.ts';
@@ -11,6 +12,7 @@ import { storeJournalBatch } from '../../sql/line/store-journal-batch.ts';
 import type { OnCallEffect } from '../core/effects.ts';
 import type { EngineEvent } from '../core/events.ts';
 import type { AgentSessionId, RecordingId } from '../core/ids.ts';
+import { legLimitOf } from '../core/leg-limit.ts';
 import { presentAgent } from '../core/present-agent.ts';
 import { presentWallboard } from '../core/present-wallboard.ts';
 import { DoorServer } from '../door/server.ts';
@@ -53,6 +55,8 @@ export type EngineOptions = {
   readonly metrics: { readonly host: string; readonly port: number };
   /** Of our own Asterisk; absent: it is an operator's, who knows them. */
   readonly trunks?: readonly Trunk[];
+  /** Of our own Asterisk, for audio; absent: it is an operator's, and how many legs it can have is not known. */
+  readonly audioPorts?: { readonly from: number; readonly to: number };
   /** Answers callers who help themselves by keys; absent: nothing can be told them. */
   readonly calendar?: CalendarPort;
   readonly log: Logger;
@@ -102,7 +106,7 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   controlPlane.begin();
   const db = openDatabase(options.databaseUrl, { applicationName: 'uenarocanje-engine' });
   opened.defer(() => db.destroy());
-  const source = new ConfigurationSource(db, options.dataFolder, options.sounds.folder, log, options.trunks ?? null);
+  const source = configurationSourceOf(db, options);
   const heartbeats = await answerHeartbeats();
   opened.defer(() => heartbeats.close());
   const { takeOverFrom = null } = options;
@@ -308,6 +312,19 @@ async function open(options: EngineOptions, opened: AsyncDisposableStack): Promi
   log.info({ door: door.port, metrics: metricsPort }, 'the engine is ready');
   return { doorPort: door.port, metricsPort, replaced: replaced.promise };
 }
+
+export const configurationSourceOf = (
+  db: Knex,
+  { dataFolder, sounds, log, trunks, audioPorts }: EngineOptions,
+): ConfigurationSource =>
+  new ConfigurationSource(
+    db,
+    dataFolder,
+    sounds.folder,
+    log,
+    trunks ?? null,
+    audioPorts ? legLimitOf(audioPorts) : null,
+  );
 
 export const journalFolder = ({ dataFolder }: Pick<EngineOptions, 'dataFolder'>): string => join(dataFolder, 'journal');
 

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Fact } from '../core/facts.ts';
+import { presentLegs } from '../core/leg-limit.ts';
 import { callbacksFailing, callersWaiting } from '../core/present-callbacks.ts';
 import type { World } from '../core/world.ts';
 
@@ -75,6 +76,15 @@ export class Metrics {
     };
     gauge('calls_open', 'Calls of which the record is not closed', () => world.calls.size);
     gauge('callers_waiting', 'Callers on the line who wait or for whom a phone rings', () => callersWaiting(world));
+    gauge(
+      'legs_used',
+      'Legs of callers, agents, numbers outside and feature codes',
+      () => presentLegs(world)?.used ?? 0,
+    );
+    gauge('legs_limit', 'Legs for which there are audio ports; 0: not known', () => presentLegs(world)?.limit ?? 0);
+    gauge('line_full', '1 while new callers are refused for want of audio ports', () =>
+      Number(presentLegs(world)?.full ?? false),
+    );
     gauge('callbacks_open', 'Callbacks that are not closed', () => world.callbacks.size);
     const failing = 'Open callbacks that our side failed to dial several times in a row: look at the outbound trunk';
     gauge('callbacks_failing', failing, () => callbacksFailing(world));

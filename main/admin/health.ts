@@ -1,4 +1,5 @@
 import type { Command as Program } from 'commander';
+import { runsShortOfLegs } from '../../engine/core/leg-limit.ts';
 import type { JournalView } from '../../engine/core/views.ts';
 import { listPhones } from '../../sql/people/list-phones.ts';
 import { columns } from '../terminal.ts';
@@ -53,10 +54,14 @@ const checks: readonly Check[] = [
     name: 'engine',
     ask: (session) =>
       session.withDoor(async (door) => {
-        const { line, agents, queues, configuration, journal } = await door.wallboard();
+        const { line, agents, queues, configuration, journal, legs } = await door.wallboard();
         if (!line.asteriskConnected) throw new Error('has no connection to Asterisk');
         if (line.asteriskHangs) throw new Error('takes no new calls, because a part of Asterisk hangs');
         if (journal) throw new Error(`serves; ${journalSentences[journal.kept]}: README, "When a disk is full"`);
+        if (legs && runsShortOfLegs(legs))
+          throw new Error(
+            `${legs.full ? 'refuses callers' : 'soon refuses callers'}: ${legs.used} of ${legs.limit} legs are used; widen RTP_PORTS`,
+          );
         const [wrong] = configuration?.refused?.problems ?? [];
         if (wrong) throw new Error(`does not use the changed configuration: ${wrong.row}: expected ${wrong.expected}`);
         const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);

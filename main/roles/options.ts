@@ -49,6 +49,8 @@ export const engineOptionsSchema = z.object({
   metrics: listener,
   /** Of our own Asterisk, and whether calls go out by them; absent: an operator's own. */
   trunks: z.array(z.object({ name: z.string(), dials: z.boolean() })).exactOptional(),
+  /** Of our own Asterisk, for audio; absent: an operator's own. */
+  audioPorts: z.object({ from: z.number(), to: z.number() }).exactOptional(),
   /** How callers are served by keys from the calendar; absent: they are not. */
   selfService: z.object({ publicUrl: z.string(), sessionSecret: z.string() }).exactOptional(),
   /** It has another one beside it: whichever does not lead stands by. */

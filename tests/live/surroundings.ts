@@ -65,6 +65,8 @@ export type SurroundingsOptions = {
   readonly queueAfterSeconds?: number;
   /** From one of their knocks to the next. */
   readonly retrySeconds?: number;
+  /** Asterisk's ports for audio; otherwise more than a test needs. */
+  readonly audioPorts?: { readonly from: number; readonly to: number };
   /** Where the engine has its data, and how much of it is reserved; otherwise on the disk of everybody. */
   readonly engineDisk?: { readonly folder: string; readonly reserve: NonNullable<EngineOptions['reserve']> };
 };
@@ -74,7 +76,14 @@ export async function raiseSurroundings(
   databaseUrl: string,
   folder: string,
   log: Logger,
-  { prepare, wholeTexts = false, flow = shortFlow, engineDisk, ...withoutEngine }: SurroundingsOptions,
+  {
+    prepare,
+    wholeTexts = false,
+    flow = shortFlow,
+    engineDisk,
+    audioPorts = { from: 20_000, to: 22_000 },
+    ...withoutEngine
+  }: SurroundingsOptions,
   closers: (() => Promise<void>)[],
 ): Promise<Surroundings> {
   const hasty: Flow = JSON.parse(JSON.stringify(flow).replaceAll('"listenSeconds":1', '"listenSeconds":0.3'));
@@ -93,7 +102,7 @@ export async function raiseSurroundings(
   const settings: AsteriskSettings = {
     hostname: hostname(),
     sip: { host: '127.0.0.1', port: 0, tlsPort: null, certificate: null },
-    rtp: { from: 20_000, to: 22_000 },
+    rtp: audioPorts,
     http: { host: '127.0.0.1', port: 0 },
     ariUser: 'live',
     ariPassword: 'live-test-only',
@@ -143,6 +152,7 @@ export async function raiseSurroundings(
       recording: { spoolFolder: asterisk.recordingFolder, folder: recordingsFolder, keyFile },
       dataFolder: engineDisk?.folder ?? join(folder, 'engine'),
       ...(engineDisk && { reserve: engineDisk.reserve }),
+      audioPorts,
       door: { host: '127.0.0.1', port: 0, token },
       metrics: { host: '127.0.0.1', port: 0 },
     },

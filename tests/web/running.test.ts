@@ -41,6 +41,32 @@ test('[R9.2] [R9.5] a journal without a disk is on the wallboard and in the read
   });
 });
 
+test('[R2.9] [R9.5] audio ports that run short are on the wallboard and in the readiness before and while callers are refused', async (t) => {
+  await withWeb(async (web) => {
+    const supervisor = visit(web);
+    await supervisor.signIn('nadzornik');
+    const steps = [
+      [{ used: 79, limit: 100, full: false }, null],
+      [{ used: 80, limit: 100, full: false }, /Zvočnih povezav zmanjkuje: zasedenost 80 od 100\./],
+      [
+        { used: 88, limit: 100, full: true },
+        /Novi klici se zavračajo, .* zasedenost 88 od 100, .* Povečajte razpon RTP_PORTS\./,
+      ],
+    ] as const;
+    for (const [legs, told] of steps) {
+      web.engine.showWallboard({ ...wallboardView(), legs });
+      const state = `${legs.used} of 100${legs.full ? ', callers are refused' : ''}`;
+      await until(`the readiness tells ${state}`, async () => {
+        const readiness = await visit(web).get('/pripravljenost');
+        const { ok, parts } = (await readiness.json()) as Ready;
+        return ok && parts.audioPorts?.ok === (told === null) && parts.audioPorts.state === state;
+      });
+      const page = await (await supervisor.get('/stena')).text();
+      t.is(told?.test(page) ?? !/zasedenost \d+ od/.test(page), true);
+    }
+  });
+});
+
 test('[R9.5] alive, and ready only with database, engine and Asterisk', async (t) => {
   await withWeb(async (web) => {
     const readiness = async (): Promise<Ready> => (await (await visit(web).get('/pripravljenost')).json()) as Ready;

@@ -71,6 +71,7 @@ function Summary({ m, call }: CallPageProps) {
     <dl class="facts">
       <Fact name={words.outcome}>
         <span class={`outcome outcome-${call.outcome}`}>{m.outcomes[call.outcome]}</span>
+        {call.cdr.refusedBecause === undefined ? null : ` (${words.refusedBecause[call.cdr.refusedBecause]})`}
       </Fact>
       <Fact name={words.caller}>
         {call.callerNumber === null ? m.withheldNumber : presentNumber(call.callerNumber)}

@@ -1,4 +1,5 @@
 import Router from 'koa-router';
+import { runsShortOfLegs } from '../../engine/core/leg-limit.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { RequestError } from '../request-error.ts';
 
@@ -25,7 +26,7 @@ export function statusRoutes(room: Room): WebRouter {
 }
 
 type Part = {
-  readonly name: 'database' | 'engine' | 'asterisk' | 'configuration' | 'journal';
+  readonly name: 'database' | 'engine' | 'asterisk' | 'configuration' | 'journal' | 'audioPorts';
   readonly ok: boolean;
   /** What the line does meanwhile. */
   readonly state?: string;
@@ -33,7 +34,7 @@ type Part = {
 };
 
 /** These want somebody's eye; the line and the pages serve. */
-const servesAllTheSame: ReadonlySet<Part['name']> = new Set(['configuration', 'journal']);
+const servesAllTheSame: ReadonlySet<Part['name']> = new Set(['configuration', 'journal', 'audioPorts']);
 
 const databaseWithinMs = 2_000;
 
@@ -43,6 +44,7 @@ async function readiness({ db, door, log }: Room): Promise<readonly Part[]> {
   const lost = door.asteriskLostSince();
   const refused = view?.configuration?.refused ?? null;
   const journal = view?.journal ?? null;
+  const legs = view?.legs ?? null;
   const database = await db
     .raw('select 1')
     .timeout(databaseWithinMs)
@@ -70,6 +72,11 @@ async function readiness({ db, door, log }: Room): Promise<readonly Part[]> {
       name: 'journal',
       ok: journal === null,
       ...(journal === null ? {} : { state: journal.kept, since: new Date(journal.since).toISOString() }),
+    },
+    {
+      name: 'audioPorts',
+      ok: legs === null || !runsShortOfLegs(legs),
+      ...(legs === null ? {} : { state: `${legs.used} of ${legs.limit}${legs.full ? ', callers are refused' : ''}` }),
     },
   ];
 }

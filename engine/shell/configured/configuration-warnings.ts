@@ -15,6 +15,14 @@ export function withOutboundSide(configuration: Configuration, trunks: readonly 
   return { ...rest, version: `${rest.version.slice(0, 24)}-noDial` };
 }
 
+/** As many legs as our own Asterisk has audio ports for; null: an operator's own Asterisk. */
+export function withLegLimit(configuration: Configuration, legLimit: number | null): Configuration {
+  if (configuration.legLimit === (legLimit ?? undefined)) return configuration;
+  const { legLimit: _, ...rest } = configuration;
+  const version = rest.version.replace(/-legs\d+$/, '');
+  return legLimit === null ? { ...rest, version } : { ...rest, legLimit, version: `${version}-legs${legLimit}` };
+}
+
 /**
  * What is configured and can not do what it says. It is shown and nothing is refused: the line answers all the same,
  * and what somebody does elsewhere (the last agent who knows something is disabled) must not freeze the rest.

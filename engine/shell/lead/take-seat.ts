@@ -3,8 +3,7 @@ import { openSoundLibrary } from '../../../prompts/sound-library.ts';
 import { openDatabase } from '../../../sql/database.ts';
 import { application } from '../ari/application.ts';
 import { ControlPlane } from '../ari/control-plane.ts';
-import { ConfigurationSource } from '../configuration-source.ts';
-import { type Engine, type EngineOptions, journalFolder, startEngine } from '../engine.ts';
+import { configurationSourceOf, type Engine, type EngineOptions, journalFolder, startEngine } from '../engine.ts';
 import { JournalLockedError } from '../journal/journal-errors.ts';
 import { Sounds } from '../sounds.ts';
 import type { HeartbeatLimits } from './heartbeat.ts';
@@ -93,13 +92,12 @@ async function lead(
 }
 
 /** What takes long at a start is done while nobody waits for it: the configuration is copied, its texts are spoken. */
-async function warm({ databaseUrl, dataFolder, sounds, trunks }: EngineOptions, log: Logger): Promise<void> {
+async function warm(options: EngineOptions, log: Logger): Promise<void> {
+  const { databaseUrl, sounds } = options;
   const db = openDatabase(databaseUrl, { applicationName: 'uenarocanje-standby', poolMax: 1 });
   const library = openSoundLibrary({ folder: sounds.folder });
   try {
-    await new Sounds(library, sounds, log).learn(
-      await new ConfigurationSource(db, dataFolder, sounds.folder, log, trunks ?? null).read(),
-    );
+    await new Sounds(library, sounds, log).learn(await configurationSourceOf(db, options).read());
   } catch (error) {
     log.warn({ err: error }, 'the engine that stands by is not wholly prepared; it takes over all the same');
   } finally {

@@ -1,5 +1,5 @@
 import type { ConsultResult } from '../../../engine/core/consult.ts';
-import type { OfferResult, OutsideResult } from '../../../engine/core/facts.ts';
+import type { OfferResult, OutsideResult, RefusalReason } from '../../../engine/core/facts.ts';
 import type { SelfServiceKind } from '../../../engine/core/self-service.ts';
 import type { PromptKey } from '../../../prompts/catalogue.ts';
 
@@ -136,6 +136,13 @@ export const callStory = {
     42: 'preobremenitev',
     127: 'neznana napaka',
   } as Readonly<Record<number, string>>,
+  refusedBecause: {
+    notOurNumber: 'številka ni naša',
+    tooManyFromNumber: 'preveč klicev s te številke v minuti',
+    tooManyAtOnce: 'preveč klicev naenkrat',
+    asteriskHangs: 'telefonska centrala se ne odziva',
+    lineFull: 'vse zvočne povezave so zasedene',
+  } satisfies Record<RefusalReason, string>,
   quality: 'Kakovost zvoka',
   qualityOfLeg: (leg: number) => `Stran ${leg}`,
   loss: (received: string, sent: string) => `izguba ${received} sprejetih in ${sent} oddanih paketov`,
