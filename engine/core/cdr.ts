@@ -1,5 +1,5 @@
 import type { Language } from '../../prompts/language.ts';
-import type { DialResult } from './callback.ts';
+import { type CdrDial, withDial } from './cdr-dial.ts';
 import { type CdrOutside, withOutside } from './cdr-outside.ts';
 import { type CdrSelfService, withSelfService } from './cdr-self-service.ts';
 import {
@@ -145,17 +145,6 @@ export type CdrOverflow = {
   readonly action: OverflowAction;
 };
 
-export type CdrDial = {
-  readonly legId: LegId;
-  readonly dialledAt: Instant;
-  readonly rangAt: Instant | null;
-  readonly answeredAt: Instant | null;
-  /** The talk began, or it was in vain. */
-  readonly endedAt: Instant | null;
-  readonly result: DialResult | null;
-  readonly cause: number | null;
-};
-
 export type CdrOffer = {
   readonly offerId: OfferId;
   readonly entryId: QueueEntryId;
@@ -232,17 +221,11 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
       return { ...cdr, refusedBecause: fact.reason };
     case 'CallbackAgreed':
       return { ...cdr, callbackId: fact.callbackId };
-    case 'PersonDialled': {
-      const { legId, agentId } = fact;
-      const dial = { legId, dialledAt: at, rangAt: null, answeredAt: null, endedAt: null, result: null, cause: null };
-      return { ...cdr, agentId, dial };
-    }
+    case 'PersonDialled':
     case 'PersonRang':
-      return withDial(cdr, { rangAt: at });
     case 'PersonAnswered':
-      return withDial(cdr, { answeredAt: at });
     case 'DialEnded':
-      return withDial(cdr, { endedAt: at, result: fact.result, cause: fact.cause });
+      return withDial(cdr, fact);
     case 'CallClosed':
       return cdr.endedAt === null ? { ...cdr, endedAt: at } : cdr;
     case 'ResponderAnswered':
@@ -394,10 +377,6 @@ export function foldCdr(cdr: Cdr, fact: CallFact): Cdr {
 
 function withHoldEnded(cdr: Cdr, at: Instant): Cdr {
   return { ...cdr, holds: cdr.holds.map((hold) => (hold.endedAt === null ? { ...hold, endedAt: at } : hold)) };
-}
-
-function withDial(cdr: Cdr, change: Partial<CdrDial>): Cdr {
-  return cdr.dial === undefined ? cdr : { ...cdr, dial: { ...cdr.dial, ...change } };
 }
 
 function withEntry(cdr: Cdr, entryId: QueueEntryId, change: (entry: CdrQueueEntry) => CdrQueueEntry): Cdr {
