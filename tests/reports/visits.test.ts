@@ -2,6 +2,7 @@ import test from 'ava';
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
 import { readFigures } from '../../reports/figures.ts';
+import { makeReportInProcess } from '../../reports/make-report.ts';
 import { localDateAt, monthPeriod } from '../../reports/period.ts';
 import { meanWaitingDays, noShowShare, usedShare } from '../../reports/visit-sums.ts';
 import { cancelAppointment } from '../../sql/calendar/cancel-appointment.ts';
@@ -10,6 +11,7 @@ import { type Mark, markVisit, undoMark } from '../../sql/calendar/mark-visit.ts
 import { swapAppointment } from '../../sql/calendar/swap-appointment.ts';
 import { local } from '../sql/calendar/calendar-fixture.ts';
 import { at, book, type Desk, sunday, visitor, withDesk } from '../sql/calendar/desk.ts';
+import { textOf } from './read-pdf.ts';
 
 const clerk = { channel: 'clerk' as const, userId: 'uradnik', callId: null };
 
@@ -90,6 +92,12 @@ test('[R3.10] [R5.2] how visits ended stands in the month’s figures, the same 
     t.is(meanWaitingDays(unit!), 43 / 7);
     // Two counters, 22 working days of four hours; seven visits of half an hour.
     t.is(usedShare(unit!), (7 * 30) / (2 * 22 * 240));
+    const report = await textOf(await makeReportInProcess(db, monthPeriod('2026-03'), { asOf: now }));
+    const printed = report.find((page) => page.includes('Obiski po upravnih enotah')) ?? '';
+    // A word that is wider than its column would be broken.
+    t.regex(printed, /Obiski +Opravljeni +Prišli +Neprihodi +(?:Brez )?oznake +Odpovedani/);
+    t.regex(printed, /Upravna enota Zgornja +7 +2 +2 +1 +2 +1\n/);
+    t.regex(printed, /Delež neprihodov +Čakanje \(dni\) +Zasedenost\n[\s\S]*Zgornja +20,0 % +6,1 +2,0 %/);
     const person = { email: visitor.email, phone: null };
     await db.transaction((trx) => erasePerson(trx, person, local('2026-05-01 08:00')));
     t.deepEqual(await read(), [unit!], 'erasure changes no figure');

@@ -5,6 +5,23 @@ import type { Frame } from '../frame.ts';
 import { drawTable } from '../table.ts';
 import { styles } from '../type.ts';
 
+type UnitColumn = { readonly head: string; readonly width: number; readonly of: (sum: VisitSum) => string };
+
+const endings: readonly UnitColumn[] = [
+  { head: 'Obiski', width: 48, of: (sum) => count(visitsOf(sum)) },
+  { head: 'Opravljeni', width: 64, of: (sum) => count(sum.served) },
+  { head: 'Prišli', width: 44, of: (sum) => count(sum.arrived) },
+  { head: 'Neprihodi', width: 60, of: (sum) => count(sum.noShow) },
+  { head: 'Brez oznake', width: 50, of: (sum) => count(sum.unmarked + sum.coming) },
+  { head: 'Odpovedani', width: 68, of: (sum) => count(sum.cancelled) },
+];
+
+const shares: readonly UnitColumn[] = [
+  { head: 'Delež neprihodov', width: 100, of: (sum) => share(noShowShare(sum)) },
+  { head: 'Čakanje (dni)', width: 90, of: (sum) => decimal(meanWaitingDays(sum)) },
+  { head: 'Zasedenost', width: 90, of: (sum) => share(usedShare(sum)) },
+];
+
 /** How the visits of the period ended (R3.10), unit by unit. */
 export function drawVisits(frame: Frame, { visits }: CallFigures, number: number): void {
   frame.openSection(`${number} Obiski na upravnih enotah`, 160);
@@ -13,35 +30,21 @@ export function drawVisits(frame: Frame, { visits }: CallFigures, number: number
     frame.y += 10;
     return;
   }
-  const cells = (name: string, sum: VisitSum): string[] => [
-    name,
-    count(visitsOf(sum)),
-    count(sum.served),
-    count(sum.arrived),
-    count(sum.noShow),
-    share(noShowShare(sum)),
-    count(sum.unmarked + sum.coming),
-    count(sum.cancelled),
-    decimal(meanWaitingDays(sum)),
-    share(usedShare(sum)),
-  ];
-  drawTable(frame, {
-    title: 'Obiski po upravnih enotah',
-    columns: [
-      { head: 'Upravna enota', width: 92, align: 'left' },
-      { head: 'Obiski', width: 42, align: 'right' },
-      { head: 'Opravljeni', width: 50, align: 'right' },
-      { head: 'Prišli', width: 38, align: 'right' },
-      { head: 'Neprihodi', width: 48, align: 'right' },
-      { head: 'Delež neprihodov', width: 52, align: 'right' },
-      { head: 'Brez oznake', width: 44, align: 'right' },
-      { head: 'Odpovedani', width: 54, align: 'right' },
-      { head: 'Čakanje (dni)', width: 46, align: 'right' },
-      { head: 'Zasedenost', width: 54, align: 'right' },
-    ],
-    rows: [
-      ...visits.map((unit) => ({ cells: cells(unit.unitName, unit) })),
-      { cells: cells('Skupaj', sumOf(visits)), total: true },
-    ],
-  });
+  const unit = { head: 'Upravna enota', align: 'left' } as const;
+  const drawUnits = (title: string, columns: readonly UnitColumn[], nameWidth: number): void => {
+    const cells = (name: string, sum: VisitSum): string[] => [name, ...columns.map(({ of }) => of(sum))];
+    drawTable(frame, {
+      title,
+      columns: [
+        { ...unit, width: nameWidth },
+        ...columns.map(({ head, width }) => ({ head, width, align: 'right' as const })),
+      ],
+      rows: [
+        ...visits.map((each) => ({ cells: cells(each.unitName, each) })),
+        { cells: cells('Skupaj', sumOf(visits)), total: true },
+      ],
+    });
+  };
+  drawUnits('Obiski po upravnih enotah', endings, 136);
+  drawUnits('Neprihodi, čakanje in zasedenost po upravnih enotah', shares, 190);
 }
