@@ -5,6 +5,7 @@ import type { AgentId, ContactId, LegId } from '../../../engine/core/ids.ts';
 import { presentAgent } from '../../../engine/core/present-agent.ts';
 import { decodePlain, encodePlain } from '../../../engine/shell/journal/plain-json.ts';
 import { callRow } from '../../../sql/line/call-row.ts';
+import { heard } from './consult-places.ts';
 import { callId, contact, dialled, lineOf, office } from './outside-line.ts';
 import type { PhoneBehaviour, Simulation } from './simulation.ts';
 import { movedBesideTone } from './story-laws.ts';
@@ -40,13 +41,6 @@ function asking(change: Partial<Configuration> = {}): Simulation {
 
 const stateOf = (line: Simulation) => line.world.agents.get(agent1)?.state;
 const recorded = (line: Simulation) => line.world.calls.get(callId)?.recording?.state;
-
-/** Who hears whom, a bridge a row; whoever is alone hears music. */
-const heard = (line: Simulation) =>
-  [...line.bridges.values()]
-    .filter((legs) => legs.size > 0)
-    .map((legs) => [...legs].sort().join(' + '))
-    .sort();
 
 /** Everything is put down, and the record is closed. */
 function closed(line: Simulation) {

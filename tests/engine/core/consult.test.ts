@@ -7,6 +7,7 @@ import { presentAgent } from '../../../engine/core/present-agent.ts';
 import { step } from '../../../engine/core/step.ts';
 import { emptyWorld } from '../../../engine/core/world.ts';
 import { callRow } from '../../../sql/line/call-row.ts';
+import { everybodyIsWhereTheyShould, heard } from './consult-places.ts';
 import { type PhoneBehaviour, Simulation } from './simulation.ts';
 
 const agent1 = 'agent1' as AgentId;
@@ -41,13 +42,6 @@ const ask = (line: Simulation, type: Asked) =>
 
 const done = { ok: true } as const;
 const stateOf = (line: Simulation, agentId: AgentId) => line.world.agents.get(agentId)?.state;
-
-/** Who hears whom, a bridge a row; whoever is alone hears music. */
-const heard = (line: Simulation) =>
-  [...line.bridges.values()]
-    .filter((legs) => legs.size > 0)
-    .map((legs) => [...legs].sort().join(' + '))
-    .sort();
 
 /** Everything is put down, and the record is closed. */
 function closed(line: Simulation) {
@@ -331,7 +325,7 @@ test('[R2.6] [R9.2] in random stories of a talk everybody hears whom they should
         }
         line.connect(phones);
         line.pass(5_000);
-        everybodyIsWhereTheyShould(line);
+        everybodyIsWhereTheyShould(line, callId);
         for (let round = 0; round < 30 && line.world.calls.size > 0; round += 1) {
           line.atWork('agent1', { kind: 'answers', afterMs: 100, talksMs: 500 });
           line.atWork('agent2', { kind: 'answers', afterMs: 100, talksMs: 500 });
@@ -376,19 +370,4 @@ function perform(line: Simulation, act: string): void {
       line.ask({ type: act, agentId: act === 'SignOut' ? asked : agentId, callId, asked, to } as unknown as Command);
     }
   }
-}
-
-function everybodyIsWhereTheyShould(line: Simulation): void {
-  const call = line.world.calls.get(callId);
-  if (call?.state !== 'talking') return;
-  const consult = line.world.consults.get(callId);
-  const rows: LegId[][] = [];
-  const talk = [call.agentLegId];
-  if (call.hold === null) talk.push(caller);
-  else rows.push([caller]);
-  if (consult?.state === 'asking' || consult?.state === 'joined') talk.push(consult.legId);
-  if (consult?.state === 'parked') rows.push([consult.legId]);
-  const expected = [...rows, talk].map((legs) => legs.sort().join(' + ')).sort();
-  if (!isDeepStrictEqual(heard(line), expected))
-    throw new Error(`Heard: ${heard(line).join('; ')}, but it should be: ${expected.join('; ')}.`);
 }
