@@ -1,4 +1,5 @@
 import test from 'ava';
+import { blockTime, unblockTime } from '../../../sql/calendar/block-time.ts';
 import { cancelAppointment } from '../../../sql/calendar/cancel-appointment.ts';
 import { openLink } from '../../../sql/calendar/links.ts';
 import { offerHours, offerMinutes } from '../../../sql/calendar/offer-hours.ts';
@@ -29,6 +30,23 @@ const anything: Wish = {
   noticeDays: 0,
   withinKm: null,
 };
+
+test('[R3.3] [R3.6] time that was blocked and is opened again is offered to who waits for it', async (t) => {
+  await withDesk(async (db, desk) => {
+    const { counter, deed, told } = desk;
+    const late = (await book(db, desk, at(counter, '2026-03-20 09:00'))).visits[0]!;
+    const [from, until] = [local('2026-03-10 08:00'), local('2026-03-10 12:00')];
+    const blocked = await blockTime(db, { counterId: counter, from, until, note: 'sestanek', now: sunday });
+    if (blocked.outcome !== 'blocked') return t.fail();
+    await joinWaitlist(db, deed(), late.appointmentId, anything);
+    t.true(await unblockTime(db, deed(), blocked.appointmentId));
+    t.like(told.at(-1), { type: 'earlierOffered', appointmentId: late.appointmentId });
+    t.is((await readWaiting(db, late.appointmentId, sunday))?.offer?.startsAt, from);
+    const before = told.length;
+    t.false(await unblockTime(db, deed(), blocked.appointmentId));
+    t.is(told.length, before);
+  });
+});
 
 test('[R3.6] freed time is offered to the oldest who waits, in the commit that frees it, and lapses to the next', async (t) => {
   await withDesk(async (db, desk) => {
