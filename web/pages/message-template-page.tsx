@@ -100,7 +100,7 @@ function Editor({ m: { outbox }, at, template, problems, versions, csrfToken }: 
       {versions[0] === undefined || versions[0].body === null ? null : (
         <form method="post" action={`${templatePath(at)}/povrni`}>
           <FormToken token={csrfToken} />
-          <button type="submit" class="quiet">
+          <button type="submit" class="secondary outline">
             {words.restore}
           </button>
         </form>
