@@ -19,18 +19,25 @@ export async function nothingIsLeft(line: MortalLine, t: Assertions): Promise<vo
     t.is(world[name].size, 0, `no ${name} are left`);
   t.is(world.unexpectedCount, 0, 'nothing unexpected happened');
   const { rows } = await line.db.raw<{ rows: [Ledger] }>(ledger);
-  const [{ arrived, calls, closed, sequences, last }] = rows;
+  const [{ arrived, calls, closed, made, madeClosed, sequences, last }] = rows;
   t.deepEqual({ calls, closed }, { calls: arrived, closed: arrived }, 'one closed record a call');
+  t.is(madeClosed, made, 'one closed record a call that the line made');
   t.is(sequences, last, 'the journal in the database has no gap');
 }
 
-type Ledger = Readonly<Record<'arrived' | 'calls' | 'closed' | 'sequences' | 'last', number>>;
+type Ledger = Readonly<Record<'arrived' | 'calls' | 'closed' | 'made' | 'madeClosed' | 'sequences' | 'last', number>>;
 
 const ledger = `
   select
     (select count(distinct event ->> 'legId') from journal_event where type in ('CallArrived', 'UnseenCallEnded'))::int as arrived,
-    (select count(*) from call)::int as calls,
-    (select count(*) from call where closed)::int as closed,
+    (select count(*) from call where direction = 'inbound')::int as calls,
+    (select count(*) from call where direction = 'inbound' and closed)::int as closed,
+    (
+      select count(distinct fact ->> 'callId')
+      from journal_event, jsonb_array_elements(facts) as fact
+      where fact ->> 'type' = 'CallStarted' and fact -> 'outbound' is not null
+    )::int as made,
+    (select count(*) from call where direction = 'outbound' and closed)::int as "madeClosed",
     (select count(*) from journal_event)::int as sequences,
     (select max(sequence) from journal_event)::int as last
 `;
