@@ -58,6 +58,9 @@ export type RunningRole = {
   abort?(): Promise<void>;
 };
 
+/** How long a role may take to end in order when its supervisor is gone: more than any has to stop (bring-up.ts). */
+const usualAloneMs = 60_000;
+
 /**
  * The main program of a role's process: started, stopped and heard by messages. It ends in order when it is told so,
  * by SIGTERM, or when the supervisor is gone, however that ended.
@@ -66,6 +69,7 @@ export function runRole<Options, Prepared = null>(
   schema: z.ZodType<Options>,
   start: (options: Options, tools: RoleTools, prepared: Prepared | null) => Promise<RunningRole>,
   prepare?: (options: Options) => Prepared,
+  aloneMs = usualAloneMs,
 ): void {
   let prepared: Prepared | null = null;
   let running: Promise<RunningRole> | null = null;
@@ -146,7 +150,11 @@ export function runRole<Options, Prepared = null>(
         void say({ type: 'alive' });
     }
   });
-  process.on('disconnect', () => void end(0));
+  process.on('disconnect', () => {
+    // Nobody is there any more to end one that hangs, and it would hold what it has, the journal for one, for ever.
+    setTimeout(() => process.exit(1), aloneMs);
+    void end(0);
+  });
   process.on('SIGTERM', () => void end(0));
   // The terminal's Ctrl-C and its closing are the supervisor's to hear.
   process.on('SIGINT', () => undefined);

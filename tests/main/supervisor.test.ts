@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import type { LifeLimits } from '../../main/life-watch.ts';
 import { pauseAfter, type SupervisedRole, superviseRole } from '../../main/supervisor.ts';
 import { Trouble } from '../../main/trouble.ts';
@@ -241,12 +241,18 @@ test.serial('[R9.1] a role that does not stop in its time is killed', async (t) 
   });
 });
 
-test.serial('[R9.2] a role ends in order when its supervisor is gone, however that ended', async (t) => {
+for (const stubborn of [false, true])
+  test.serial(
+    `[R9.2] a role ends ${stubborn ? 'all the same, though it hangs,' : 'in order'} when its supervisor is gone, however that ended`,
+    async (t) => endsAlone(t, stubborn),
+  );
+
+async function endsAlone(t: ExecutionContext, stubborn: boolean): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'uenarocanje-supervisor-'));
   const program = `
     import { superviseRole } from ${JSON.stringify(new URL('../../main/supervisor.ts', import.meta.url).href)};
     const role = superviseRole(
-      { name: 'well', file: ${JSON.stringify(new URL('./roles/well.ts', import.meta.url).pathname)}, options: () => ({ problem: null, stubborn: false }), readyMs: 20000, stopMs: 1000 },
+      { name: 'well', file: ${JSON.stringify(new URL('./roles/well.ts', import.meta.url).pathname)}, options: () => ({ problem: null, stubborn: ${stubborn} }), readyMs: 20000, stopMs: 1000 },
       { log: { folder: ${JSON.stringify(folder)}, level: 'info', terminalLevel: 'silent' }, backOff: { firstMs: 1, longestMs: 1, wellAfterMs: 1 }, heldOpen: null,
         onProgress() {}, onFall() {}, onReturn() {} },
     );
@@ -265,7 +271,7 @@ test.serial('[R9.2] a role ends in order when its supervisor is gone, however th
   // A process closes its pipes a moment before it is gone.
   await t.notThrowsAsync(until('the role is gone', () => !lives(pid)));
   await rm(folder, { recursive: true, force: true });
-});
+}
 
 /** The role processes that this one started, by the kernel’s list. */
 async function childrenOf(pid: number): Promise<number[]> {

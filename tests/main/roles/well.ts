@@ -44,4 +44,6 @@ runRole(
       close: () => (stubborn ? new Promise(() => globalThis.setInterval(() => undefined, 1_000)) : Promise.resolve()),
     };
   },
+  undefined,
+  2_000,
 );
