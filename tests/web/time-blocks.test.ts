@@ -128,6 +128,40 @@ test('[R3.3] [R3.9] before anything is saved the visits in the way are shown; th
   });
 });
 
+test('[R3.7] names of the visits in the way are written down as a look at the schedule; without names they are not shown, and filters stay', async (t) => {
+  await withWeb(async (web) => {
+    const { day, counterId } = await bookVisit(web.db);
+    const manager = await signedIn(web, 'vodja');
+    const times = { 'zapora-okence': String(counterId), 'zapora-od': '8.30', 'zapora-do': '10.00' };
+    const form = await formOf(manager, day, times);
+    const looks = () =>
+      web.db('audit_entry').where({ action: 'scheduleSeen', user_id: 'vodja', subject: `litija/${day}` });
+    await web.db('audit_entry').where({ action: 'scheduleSeen' }).delete();
+    t.true((await (await manager.post('/urnik/zapora', form)).text()).includes('Žiga Čuček'));
+    const [look, ...others] = await looks();
+    t.deepEqual(look?.details, { view: 'day', names: true, visits: 1 });
+    t.deepEqual(others, []);
+
+    // A screen that faces the public: the schedule without names, of one counter and one service.
+    const filter = { okence: String(counterId), storitev: 'osebna-izkaznica', imena: 'ne' };
+    const address = `${addressOf(day)}&${new URLSearchParams(filter)}`;
+    const hidden = hiddenIn(await (await manager.get(address)).text());
+    t.like(hidden, filter);
+    const without = { ...hidden, ...times, 'zapora-razlog': 'sestanek', dejanje: 'zapri' };
+    const refused = await (await manager.post('/urnik/zapora', without)).text();
+    t.true(seen(refused).includes('V tem času je na okencu 1 obisk.'));
+    t.false(refused.includes('Čuček'));
+    t.true(refused.includes(`href="${address.replaceAll('&', '&amp;')}"`), 'back to the same schedule');
+    t.is((await looks()).length, 1, 'no names, nothing to write down');
+    const around = await manager.post('/urnik/zapora', { ...without, ...hiddenIn(refused), dejanje: 'okrog' });
+    t.is(around.headers.get('location'), `${address}&opravljeno=zaprto-okrog`);
+    const page = await (await manager.get(address)).text();
+    const [, lift = ''] = /action="(\/urnik\/zapora\/\d+\/odpri)"/.exec(page) ?? [];
+    const opened = await manager.post(lift, hiddenIn(page.slice(page.indexOf(lift))));
+    t.is(opened.headers.get('location'), `${address}&opravljeno=odprto`);
+  });
+});
+
 test('[R3.3] a wrong block says what was expected and keeps what was typed', async (t) => {
   await withWeb(async (web) => {
     const { day, counterId } = await bookVisit(web.db);

@@ -85,8 +85,7 @@ export function SchedulePage(props: SchedulePageProps) {
           m={m}
           csrfToken={props.csrfToken}
           schedule={schedule}
-          place={schedule.place}
-          day={chosen.dan}
+          chosen={chosen}
           counters={props.blockable}
           typed={typedOfBlock({ counterId: chosen.okence ?? null })}
           problems={noProblems}

@@ -9,28 +9,40 @@ import type { Messages } from '../messages/sl.ts';
 import { noonOf } from '../present/citizen-time.ts';
 import { presentLongDay } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
+import type { ScheduleChoice } from '../schedule/choice.ts';
 import { blockFields } from '../schedule/time-block-form.ts';
 import { FormToken } from './form-token.tsx';
 import { Guide } from './guide.tsx';
 
 type FormProps = Pick<PageFrame, 'm' | 'csrfToken'> &
   FormState & {
-    readonly place: { readonly id: string; readonly name: string };
-    readonly day: string;
+    /** The schedule that it came from, and that it goes back to. */
+    readonly chosen: ScheduleChoice;
     readonly counters: readonly Pick<Counter, 'id' | 'name'>[];
   };
 
 export const blockPath = '/urnik/zapora';
 
+/** Which schedule it came from: its filters and whether names stand in it are the same afterwards. */
+function ChosenFields({ chosen }: Pick<FormProps, 'chosen'>) {
+  const { lokacija, dan, okence, storitev, imena } = chosen;
+  return (
+    <>
+      {Object.entries({ lokacija, dan, okence, storitev, imena }).map(([name, value]) =>
+        value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
+      )}
+    </>
+  );
+}
+
 /** Counter, from, to and why. */
-export function BlockFields({ m, csrfToken, typed, problems, place, day, counters }: FormProps) {
+export function BlockFields({ m, csrfToken, typed, problems, chosen, counters }: FormProps) {
   const words = m.timeBlocks;
   const state = { typed, problems };
   return (
     <>
       <FormToken token={csrfToken} />
-      <input type="hidden" name="lokacija" value={place.id} />
-      <input type="hidden" name="dan" value={day} />
+      <ChosenFields chosen={chosen} />
       <div class="fields">
         <SelectField
           {...state}
@@ -55,7 +67,7 @@ export function BlockFields({ m, csrfToken, typed, problems, place, day, counter
 
 /** On the schedule of a day: time is blocked, and what is blocked is opened again. */
 export function TimeBlocks(props: FormProps & { readonly schedule: Schedule }) {
-  const { m, csrfToken, schedule, place, day } = props;
+  const { m, csrfToken, schedule, chosen } = props;
   const words = m.timeBlocks;
   const blocked = schedule.counterDays.flatMap(({ counter, blocks }) =>
     blocks.flatMap((block) => (block.kind === 'blocked' ? [{ counter, block }] : [])),
@@ -83,8 +95,7 @@ export function TimeBlocks(props: FormProps & { readonly schedule: Schedule }) {
               </span>
               <form method="post" action={`${blockPath}/${block.appointmentId}/odpri`}>
                 <FormToken token={csrfToken} />
-                <input type="hidden" name="lokacija" value={place.id} />
-                <input type="hidden" name="dan" value={day} />
+                <ChosenFields chosen={chosen} />
                 <button type="submit" class="secondary outline small">
                   {words.lift}
                   <span class="visually-hidden">{words.liftOf(counter.name, timesOf(block))}</span>
@@ -100,6 +111,7 @@ export function TimeBlocks(props: FormProps & { readonly schedule: Schedule }) {
 
 export type TimeBlockPageProps = PageFrame &
   FormProps & {
+    readonly placeName: string;
     readonly backTo: string;
     /** Null: what was typed is wrong, and nothing was looked for. */
     readonly found: {
@@ -114,7 +126,7 @@ export type TimeBlockPageProps = PageFrame &
 
 /** What is wrong with a block, or what stands in its way and what can be done about it. */
 export function TimeBlockPage(props: TimeBlockPageProps) {
-  const { m, place, day, found, problems } = props;
+  const { m, placeName, chosen, found, problems } = props;
   const words = m.timeBlocks;
   return (
     <div class="narrow-page time-block-page">
@@ -122,7 +134,7 @@ export function TimeBlockPage(props: TimeBlockPageProps) {
         <a href={props.backTo}>{words.back}</a>
       </p>
       <h1>{words.title}</h1>
-      <p class="lead">{words.place(place.name, presentLongDay(noonOf(day)))}</p>
+      <p class="lead">{words.place(placeName, presentLongDay(noonOf(chosen.dan)))}</p>
       <FormProblems heading={words.problems.heading} problems={problems} />
       <Guide m={m} points={m.schedule.blockGuide} />
       <form method="post" action={blockPath} noValidate>

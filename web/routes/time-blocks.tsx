@@ -18,11 +18,18 @@ import { isDay } from '../portal/month.ts';
 import { dateOf } from '../present/time.ts';
 import { frameOf, renderPage } from '../render.tsx';
 import { RequestError } from '../request-error.ts';
+import { addressOf, readChoice, type ScheduleChoice } from '../schedule/choice.ts';
 import { judgeBlock, type TimeBlock } from '../schedule/time-block-form.ts';
 import { seeOther } from './forms.ts';
 import { allow, userOf } from './guard.ts';
 
-type Wanted = { readonly place: Place; readonly day: string; readonly typed: Typed };
+type Wanted = {
+  readonly place: Place;
+  readonly day: string;
+  /** The schedule that it came from. */
+  readonly chosen: ScheduleChoice;
+  readonly typed: Typed;
+};
 
 /** A counter's time is taken out of booking, and given back (R3.3). */
 export function timeBlockRoutes(room: Room): WebRouter {
@@ -46,17 +53,18 @@ export function timeBlockRoutes(room: Room): WebRouter {
   });
 
   router.post('/urnik/zapora/:id/odpri', allow('blockTime'), async (ctx: ParamContext) => {
-    const { place, day } = await wantedBy(ctx);
+    const wanted = await wantedBy(ctx);
+    const { place, day } = wanted;
     const id = /^\d{1,12}$/.test(String(ctx.params.id)) ? (Number(ctx.params.id) as AppointmentId) : null;
     if (id === null) throw new RequestError(404);
     const blocked = await readBlockedTime(db, id);
     // A second click, or a colleague who was faster: it is open already.
-    if (blocked === null) return done(ctx, place, day, 'odprto');
+    if (blocked === null) return done(ctx, wanted, 'odprto');
     if (blocked.locationId !== place.id) throw new RequestError(404);
     const actor = { channel: 'clerk', userId: userOf(ctx).id, callId: null } as const;
     const isOpen = await unblockTime(db, { now: now(), actor, announce: room.announce }, id);
     if (isOpen) await note(ctx, place, day, 'timeUnblocked', { counter: blocked.counterId });
-    done(ctx, place, day, 'odprto');
+    done(ctx, wanted, 'odprto');
   });
   return router;
 
@@ -71,7 +79,7 @@ export function timeBlockRoutes(room: Room): WebRouter {
     const place = may(userOf(ctx), 'blockTime', lokacija) ? await readPlace(db, lokacija) : null;
     if (place === null) throw new RequestError(404);
     if (!isDay(dan)) throw new RequestError(400);
-    return { place, day: dan, typed };
+    return { place, day: dan, chosen: { ...readChoice(typed), lokacija: place.id, dan, pogled: 'dan' }, typed };
   }
 
   async function blockIt(ctx: WebContext, wanted: Wanted, block: TimeBlock): Promise<void> {
@@ -96,7 +104,7 @@ export function timeBlockRoutes(room: Room): WebRouter {
       const found = await standingIn(wanted, block);
       return show(ctx, wanted, { found: { ...found, changed: true }, status: 409 });
     }
-    if (outcome.appointmentIds.length === 0) return done(ctx, wanted.place, wanted.day, 'ze-zaprto');
+    if (outcome.appointmentIds.length === 0) return done(ctx, wanted, 'ze-zaprto');
     await blockedIt(ctx, wanted, block, seen.length);
   }
 
@@ -129,55 +137,55 @@ export function timeBlockRoutes(room: Room): WebRouter {
     };
   }
 
-  async function blockedIt(ctx: WebContext, { place, day }: Wanted, block: TimeBlock, visits: number): Promise<void> {
+  async function blockedIt(ctx: WebContext, wanted: Wanted, block: TimeBlock, visits: number): Promise<void> {
     const { counter, from, to } = block;
-    await note(ctx, place, day, 'timeBlocked', { counter: counter.id, from, to, visits });
-    done(ctx, place, day, visits === 0 ? 'zaprto' : 'zaprto-okrog');
+    await note(ctx, wanted.place, wanted.day, 'timeBlocked', { counter: counter.id, from, to, visits });
+    done(ctx, wanted, visits === 0 ? 'zaprto' : 'zaprto-okrog');
   }
 
   async function note(
     ctx: WebContext,
     place: Place,
     day: string,
-    action: 'timeBlocked' | 'timeUnblocked',
-    details: Readonly<Record<string, string | number>>,
+    action: 'timeBlocked' | 'timeUnblocked' | 'scheduleSeen',
+    details: Readonly<Record<string, string | number | boolean>>,
   ): Promise<void> {
     await addAuditEntry(db, { userId: userOf(ctx).id, action, subject: `${place.id}/${day}`, details });
   }
 
-  function done(ctx: WebContext, place: Place, day: string, what: string): void {
-    seeOther(ctx, `${scheduleOf(place, day)}&opravljeno=${what}`);
+  function done(ctx: WebContext, { chosen }: Wanted, what: string): void {
+    seeOther(ctx, `${addressOf(chosen)}&opravljeno=${what}`);
   }
 
   async function show(
     ctx: WebContext,
-    { place, day, typed }: Wanted,
+    { place, day, chosen, typed }: Wanted,
     shown: { problems?: Problems; found: TimeBlockPageProps['found']; status: number },
   ): Promise<void> {
     const { problems = noProblems, found, status } = shown;
     const user = userOf(ctx);
+    const mayNames = chosen.imena !== 'ne' && may(user, 'seeVisitors', place.id);
+    const visits = found?.visits.length ?? 0;
+    if (mayNames && visits > 0) await note(ctx, place, day, 'scheduleSeen', { view: 'day', names: true, visits });
     renderPage(
       ctx,
       room,
       { title: messages.timeBlocks.title, status },
       <TimeBlockPage
         {...frameOf(ctx, room)}
-        place={place}
-        day={day}
+        placeName={place.name}
+        chosen={chosen}
         counters={await listCounters(db, { locationIds: [place.id] })}
         typed={typed}
         problems={problems}
         found={found}
-        mayNames={may(user, 'seeVisitors', place.id)}
+        mayNames={mayNames}
         mayMove={may(user, 'manageLocations', place.id) && day >= dateOf(Date.now())}
-        backTo={scheduleOf(place, day)}
+        backTo={addressOf(chosen)}
       />,
     );
   }
 }
-
-const scheduleOf = ({ id }: Pick<Place, 'id'>, day: string): string =>
-  `/urnik?${new URLSearchParams({ lokacija: id, dan: day })}`;
 
 const seenIn = ({ videno = '' }: Typed): readonly AppointmentId[] =>
   /^\d{1,12}(\.\d{1,12}){0,999}$/.test(videno) ? videno.split('.').map((id) => Number(id) as AppointmentId) : [];
