@@ -17,8 +17,8 @@ test('[R2.3] a skill that names no language or place is refused by name, and wha
     const [{ phone_username: telefon }] = await web.db('agent').where({ id: 'agent1' });
     const before = await readConfiguration(web.db);
     for (const [znanja, told] of [
-      ['jezik:de:7', /Znanje »jezik:de« \(agent1\): pričakovano je eden od jezikov: sl, en\./],
-      ['narocanje:5, ue:nikjer:3', /Znanje »ue:nikjer« \(agent1\): pričakovano je ena od lokacij: /],
+      ['jezik:de:7', /Znanje »jezik:de« \(agent1\): pričakovano: eden od jezikov: sl, en\./],
+      ['narocanje:5, ue:nikjer:3', /Znanje »ue:nikjer« \(agent1\): pričakovano: ena od lokacij: /],
     ] as const) {
       const answer = await administrator.post(`${pathOf}/svetovanje`, { telefon, znanja });
       t.is(answer.status, 422);
@@ -72,7 +72,7 @@ test('[R2.9] [R9.5] a configuration that is not used is on the wallboard and in 
     });
     t.regex(
       page,
-      /niso v uporabi od .*\d+\.\d\d.*Znanje »jezik:de« \(agent2\): pričakovano je eden od jezikov: sl, en\./,
+      /niso v uporabi od .*\d+\.\d\d.*Znanje »jezik:de« \(agent2\): pričakovano: eden od jezikov: sl, en\./,
     );
     const readiness = await visit(web).get('/pripravljenost');
     t.is(readiness.status, 200, 'it serves');

@@ -159,7 +159,12 @@ test('[R1.10] who changes rules that somebody else has changed is told, and writ
     );
     t.is((await visitor.post(`${path}/1`, fieldsOf(late))).status, 303);
     t.is((await rulesThatHold(web))[0]?.name, 'predolgo');
+    // Where it stood, one of its kind under another name is the same.
+    const renamed = await (await visitor.post(`${path}/1`, { ...form, cas: '11' })).text();
+    t.like(fieldsOf(renamed), { ime: form.ime, cas: '11', pravilo: 'predolgo' });
+    t.regex(renamed, /Zdaj velja: predolgo\./);
     // A rule that is there no more comes back as a new one, and whoever adds one keeps it too.
+    t.is((await visitor.post(`${path}/1/odstrani`, { razlicica: (await queueOf(web)).razlicica })).status, 303);
     const gone = await (await visitor.post(`${path}/1`, { ...form, cas: '11' })).text();
     t.true(gone.includes('dodan kot novo pravilo') && gone.includes(`action="${path}/dodaj"`));
     t.is(fieldsOf(gone).cas, '11');
@@ -199,7 +204,7 @@ test('[R1.10] [R9.4] a rule that dials outside by a trunk without an outbound si
     });
     const visitor = visit(web);
     await visitor.signIn('nadzornik');
-    const said = 'vod nima odhodne smeri';
+    const said = 'vod za odhodne klice nima odhodne smeri ali ga ni';
     const page = async () => (await visitor.get('/preliv')).text();
     t.false((await page()).includes(said));
     const configuration = await readConfiguration(web.db);
@@ -207,7 +212,7 @@ test('[R1.10] [R9.4] a rule that dials outside by a trunk without an outbound si
     web.engine.showWallboard({ ...wallboardView(), configuration: { refused: null, warnings: warned(false) } });
     await until('the page has what the engine says', async () => (await page()).includes(said));
     const board = await (await visitor.get('/stena')).text();
-    t.true(board.includes('pričakovano je odhodna smer voda »trunk«'), 'and so does the board');
+    t.true(board.includes('pričakovano: odhodna smer voda »trunk«'), 'and so does the board');
     web.engine.showWallboard({ ...wallboardView(), configuration: { refused: null, warnings: warned(true) } });
     await until('it is well again', async () => !(await page()).includes(said));
   });

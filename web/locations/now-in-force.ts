@@ -25,9 +25,15 @@ export function nowInForce(
   return Object.fromEntries(
     Object.entries(words).flatMap(([name, say]) => {
       const value = shown[name] ?? '';
-      return lineOf(typed, name) === value ? [] : [[name, locations.staleField(say(value))]];
+      return sameInWords(lineOf(typed, name), value) ? [] : [[name, locations.staleField(say(value))]];
     }),
   );
+}
+
+/** Times are typed with either dash, and with a room beside it or without. */
+function sameInWords(one: string, other: string): boolean {
+  const plain = (text: string): string => text.replaceAll(/\s*[-–]\s*/g, '–');
+  return plain(one) === plain(other);
 }
 
 /** What was typed says itself. */

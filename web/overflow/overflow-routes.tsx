@@ -55,7 +55,7 @@ export function overflowRoutes(room: Room): WebRouter {
     const queue = await queueFor(String(ctx.params.queue));
     const typed = readTyped(ctx);
     // The form is of the rules as they were; what stands at its place now may be another one.
-    if (versionOf(typed) !== queue.version) return showOvertaken(ctx, queue, typed);
+    if (versionOf(typed) !== queue.version) return showOvertaken(ctx, queue, typed, Number(ctx.params.place));
     await save(ctx, queue, placeOf(String(ctx.params.place), queue));
   });
 
@@ -89,7 +89,7 @@ export function overflowRoutes(room: Room): WebRouter {
     const others = queue.rules.filter((_rule, index) => index + 1 !== place);
     const { rule, problems } = judgeRule(messages, typed, await choicesOf(queue), others);
     if (rule === null) return show(ctx, queue, place, typed, problems, 422);
-    const stale = async () => showOvertaken(ctx, await queueFor(queue.id), typed);
+    const stale = async () => showOvertaken(ctx, await queueFor(queue.id), typed, place);
     if (versionOf(typed) !== queue.version) return stale();
     const rules = place === null ? [...queue.rules, rule] : queue.rules.with(place - 1, rule);
     const action = place === null ? 'overflowRuleAdded' : 'overflowRuleChanged';
@@ -98,11 +98,20 @@ export function overflowRoutes(room: Room): WebRouter {
   }
 
   /** What was typed stands, with what holds now; where the rule is there no more it would be a new one. */
-  async function showOvertaken(ctx: WebContext, queue: QueueOverflow, before: Typed): Promise<void> {
-    const typed: Typed = { ...before, razlicica: String(queue.version) };
-    const isNew = (typed.pravilo ?? '') === '';
-    const index = isNew ? -1 : queue.rules.findIndex(({ name }) => name === typed.pravilo);
-    const [rule] = index === -1 ? [] : queue.rules.slice(index);
+  async function showOvertaken(
+    ctx: WebContext,
+    queue: QueueOverflow,
+    before: Typed,
+    place: number | null,
+  ): Promise<void> {
+    const index = place === null ? -1 : indexNow(queue, before, place);
+    const rule = queue.rules[index];
+    const typed: Typed = {
+      ...before,
+      razlicica: String(queue.version),
+      ...(rule === undefined ? {} : { pravilo: rule.name }),
+    };
+    const isNew = place === null;
     if (rule === undefined) {
       const sentence = isNew ? words.staleNew : words.goneForm;
       const overtaken = { notice: { kind: 'refused' as const, sentence }, nowInForce: {} };
@@ -120,6 +129,16 @@ export function overflowRoutes(room: Room): WebRouter {
       }),
     };
     await show(ctx, queue, index + 1, typed, noProblems, 409, overtaken);
+  }
+
+  /** By its name, or where it stood, when one of the same kind stands there whose name only differs; -1: nowhere. */
+  function indexNow({ rules }: QueueOverflow, typed: Typed, place: number): number {
+    const byName = rules.findIndex(({ name }) => name === typed.pravilo);
+    if (byName !== -1) return byName;
+    const there = rules[place - 1];
+    if (there === undefined) return -1;
+    const { pogoj, ukrep } = typedOfRule(there);
+    return pogoj === typed.pogoj && ukrep === typed.ukrep ? place - 1 : -1;
   }
 
   async function change(

@@ -19,7 +19,10 @@ export function ConfigurationTrouble(props: {
         ? { opening: m.configuration.warning, problems: warnings }
         : null;
   return (
-    <div class="trouble configuration-trouble" role={refused === null ? 'status' : 'alert'}>
+    <div
+      class={refused === null ? 'trouble warned configuration-trouble' : 'trouble configuration-trouble'}
+      role={refused === null ? 'status' : 'alert'}
+    >
       {said === null ? null : (
         <p>
           <Sign name="warning" /> {said.opening} {said.problems.map((problem) => presentProblem(m, problem)).join(' ')}

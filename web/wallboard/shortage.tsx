@@ -5,24 +5,45 @@ import { Sign } from '../pages/sign.tsx';
 import { presentMoment } from '../present/time.ts';
 
 type Short = Pick<WallboardView, 'journal' | 'legs'>;
+type LegsView = NonNullable<Short['legs']>;
 
 /** What the line runs short of while it serves, since when, and what to do; empty, and still there to be spoken. */
 export function Shortage(props: { readonly m: Messages; readonly view: Short | null; readonly now: number }) {
-  const sentences = sentencesOf(props.m, props.view, props.now);
+  const { journal = null, legs = null } = props.view ?? {};
+  const { shortage } = props.m;
+  const journalLine = journal !== null && (
+    <p>
+      <Sign name="warning" /> {shortage[journal.kept](presentMoment(journal.since, props.now))}
+    </p>
+  );
+  const legsLine = legs !== null && runsShortOfLegs(legs) && <LegsLine shortage={shortage} legs={legs} />;
+  const isHarmless = journal?.kept === 'inReserve';
+  const isFull = legs?.full === true;
   return (
-    <div class="trouble shortage-trouble" role="alert">
-      {sentences.map((sentence) => (
-        <p key={sentence}>
-          <Sign name="warning" /> {sentence}
-        </p>
-      ))}
-    </div>
+    <>
+      <div class="trouble shortage-trouble" role="alert">
+        {!isHarmless && journalLine}
+        {isFull && legsLine}
+      </div>
+      <div class="trouble warned shortage-warning" role="status">
+        {isHarmless && journalLine}
+        {!isFull && legsLine}
+      </div>
+    </>
   );
 }
 
-function sentencesOf({ shortage }: Messages, view: Short | null, now: number): string[] {
-  const { journal = null, legs = null } = view ?? {};
-  const ofJournal = journal === null ? [] : [shortage[journal.kept](presentMoment(journal.since, now))];
-  if (legs === null || !runsShortOfLegs(legs)) return ofJournal;
-  return [...ofJournal, (legs.full ? shortage.full : shortage.legs)(legs.used, legs.limit)];
+/** How many are used changes with each call, and is not read out each time. */
+function LegsLine({ shortage, legs }: { readonly shortage: Messages['shortage']; readonly legs: LegsView }) {
+  const [before = '', after = ''] = legs.full ? shortage.full : shortage.legs;
+  return (
+    <p>
+      <Sign name="warning" />
+      <span>
+        {before}
+        <span aria-live="off">{shortage.used(legs.used, legs.limit)}</span>
+        {after}
+      </span>
+    </p>
+  );
 }

@@ -5,7 +5,7 @@ export const configuration = {
   refused: (moment: string) =>
     `Spremenjene nastavitve linije niso v uporabi od ${moment}. Linija dela po prejšnjih, dokler jih ne popravite:`,
   warning: 'Nekaj v nastavitvah linije ne deluje, kot piše:',
-  expected: (place: string, expected: string) => `${place}: pričakovano je ${expected}.`,
+  expected: (place: string, expected: string) => `${place}: pričakovano: ${expected}.`,
   places: {
     agentSkill: (agent: string, skill: string) => `Znanje »${skill}« (${agent})`,
     queueSkill: (queue: string, skill: string) => `Znanje »${skill}« čakalne vrste »${queue}«`,

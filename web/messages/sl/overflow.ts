@@ -43,7 +43,8 @@ export const overflow = {
     callback: 'Pravilo zdaj nima učinka: povratni klici so izklopljeni.',
     voiceMessage: 'Pravilo zdaj nima učinka: potek klica nima glasovnega sporočila.',
     outside: 'Pravilo zdaj nima učinka: te številke po pravilu za odhodne klice ni dovoljeno klicati.',
-    noOutboundSide: 'Pravilo zdaj nima učinka: vod nima odhodne smeri, zato linija ne more klicati zunanjih številk.',
+    noOutboundSide:
+      'Pravilo zdaj nima učinka: vod za odhodne klice nima odhodne smeri ali ga ni, zato linija ne more klicati zunanjih številk.',
   },
   nobody: 'neznano',
   name: 'Ime pravila',
@@ -82,7 +83,7 @@ export const overflow = {
   staleForm:
     'Pravila te vrste je medtem spremenil nekdo drug. Spodaj je vaš vnos, ob poljih, ki se razlikujejo, pa zdaj veljavna vrednost. Preglejte razlike in shranite znova.',
   goneForm:
-    'Pravila te vrste je medtem spremenil nekdo drug in tega pravila ni več. Spodaj je vaš vnos; če ga shranite, bo dodan kot novo pravilo.',
+    'Pravila te vrste je medtem spremenil nekdo drug in tega pravila ni več ali ima drugo ime. Spodaj je vaš vnos; če ga shranite, bo dodan kot novo pravilo, zato prej preglejte seznam pravil.',
   staleNew: 'Pravila te vrste je medtem spremenil nekdo drug. Spodaj je vaš vnos. Preglejte pravila in shranite znova.',
   problems: {
     name: 'Vpišite ime, dolgo največ 100 znakov.',

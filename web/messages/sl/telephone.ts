@@ -61,10 +61,16 @@ export const telephone = {
       `Disk ne sprejema dnevnika klicev od ${moment}. Klici tečejo, zapisi pa čakajo v pomnilniku in gredo sproti v bazo: prostora je za približno 13.000 klicev, če tudi baze ni, pa za 3000. Ne ustavljajte klicnega centra in sprostite prostor na disku.`,
     nowhere: (moment: string) =>
       `Zapisi klicev se izgubljajo od ${moment}, ker so polni disk, pomnilnik in morda tudi baza. Klici tečejo. Takoj sprostite prostor na disku.`,
-    legs: (used: number, limit: number) =>
-      `Zvočnih povezav zmanjkuje: zasedenost ${used} od ${limit}. Ko ostanejo le še tiste za svetovalce, se novi klici zavrnejo. Povečajte razpon RTP_PORTS.`,
-    full: (used: number, limit: number) =>
-      `Novi klici se zavračajo, ker zvočnih povezav ni več: zasedenost ${used} od ${limit}, ostale so prihranjene za svetovalce. Kdor že čaka ali govori, ostane na liniji; zavrnjene pokličemo nazaj, če je to nastavljeno. Povečajte razpon RTP_PORTS.`,
+    used: (used: number, limit: number) => `zasedenost ${used} od ${limit}`,
+    /** Before and after how many are used. */
+    legs: [
+      'Zvočnih povezav zmanjkuje: ',
+      '. Ko ostanejo le še tiste za svetovalce, se novi klici zavrnejo. Povečajte razpon RTP_PORTS.',
+    ],
+    full: [
+      'Novi klici se zavračajo, ker zvočnih povezav ni več: ',
+      ', ostale so prihranjene za svetovalce. Kdor že čaka ali govori, ostane na liniji; zavrnjene pokličemo nazaj, če je to nastavljeno. Povečajte razpon RTP_PORTS.',
+    ],
   },
   /** What to tell somebody whose command the engine did not carry out. */
   refusals: {
