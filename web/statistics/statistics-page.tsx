@@ -71,14 +71,16 @@ export function StatisticsPage(props: Props) {
               sum: place,
             }))}
           />
-          <SumTable
-            id="po-storitvah"
-            title={words.services}
-            first={words.service}
-            total={words.sum}
-            columns={columns}
-            rows={figures.services.map((service) => ({ name: service.serviceName, of: '', sum: service }))}
-          />
+          {figures.services.length === 0 ? null : (
+            <SumTable
+              id="po-storitvah"
+              title={words.services}
+              first={words.service}
+              total={words.sum}
+              columns={columns}
+              rows={figures.services.map((service) => ({ name: service.serviceName, of: '', sum: service }))}
+            />
+          )}
         </>
       )}
       <Deeds {...props} />
