@@ -22,7 +22,7 @@ export type Effect = OnCallEffect | OnTimerEffect | OnPersonEffect | OnCalendarE
 /** What Asterisk does for us. */
 export type OnCallEffect = {
   readonly callId: CallId;
-} /** `again`: it failed once, and is asked for once more (failed-building.ts). */ & (
+} /** `again`: it failed once, and is asked for once more. `rebuilt`: it stood before (failed-building.ts). */ & (
   | { readonly type: 'AnswerLeg'; readonly legId: LegId; readonly again?: true }
   /** Ends a leg; an unanswered one is refused with this Q.850 cause. */
   | { readonly type: 'HangUpLeg'; readonly legId: LegId; readonly cause: number }
@@ -42,6 +42,7 @@ export type OnCallEffect = {
       readonly bridgeId: BridgeId;
       readonly kind: 'holding' | 'mixing';
       readonly again?: true;
+      readonly rebuilt?: true;
     }
   /** In a holding bridge a leg hears music between utterances. */
   | {
@@ -49,6 +50,7 @@ export type OnCallEffect = {
       readonly bridgeId: BridgeId;
       readonly legId: LegId;
       readonly again?: true;
+      readonly rebuilt?: true;
     }
   | { readonly type: 'DestroyBridge'; readonly bridgeId: BridgeId }
   | {

@@ -4,7 +4,7 @@ import { isOutbound, oweLeaver } from './callbacks.ts';
 import { missingCase } from './decision.ts';
 import type { OnCallEffect } from './effects.ts';
 import { outcomeOfLeaving } from './ending.ts';
-import type { BridgeId, LegId, OfferId } from './ids.ts';
+import { type BridgeId, type Instant, type LegId, later, type OfferId } from './ids.ts';
 import { holdingBridge } from './queueing.ts';
 import { lostCause } from './reconcile.ts';
 import { hangUpLeg } from './talk.ts';
@@ -15,6 +15,19 @@ export type BuildingEffect = OnCallEffect & { readonly type: 'AnswerLeg' | 'Crea
 
 export function isBuilding(effect: OnCallEffect): effect is BuildingEffect {
   return effect.type === 'AnswerLeg' || effect.type === 'CreateBridge' || effect.type === 'PutLegInBridge';
+}
+
+/** By then both tries at building a talk have failed (engine/shell/ari: five seconds each), and who hears nobody has gone. */
+const talksAfterMs = 20_000;
+
+/**
+ * What is asked for again when Asterisk is back, of a talk whose parties had heard each other before: both are still
+ * there so long after the answer, and what was asked for then was not held up (`heldUpSince`: since when it would be).
+ * It stays a talk, whatever becomes of the rebuilding. An engine that is killed at the answer does not know whether
+ * what it asked for got out.
+ */
+export function rebuiltOf(answeredAt: Instant, heldUpSince: Instant): { readonly rebuilt?: true } {
+  return later(answeredAt, talksAfterMs) <= heldUpSince ? { rebuilt: true } : {};
 }
 
 /**
@@ -36,16 +49,18 @@ export function buildingFailed(work: Work, effect: BuildingEffect): void {
   work.do({ ...effect, again: true });
   if (effect.type === 'PutLegInBridge') return;
   const { callId, bridgeId } = effect;
-  for (const legId of members) work.do({ type: 'PutLegInBridge', callId, bridgeId, legId, again: true });
+  const stood = 'rebuilt' in effect ? { rebuilt: true as const } : {};
+  for (const legId of members) work.do({ type: 'PutLegInBridge', callId, bridgeId, legId, again: true, ...stood });
 }
 
 function goWithout(work: Work, call: Call, effect: BuildingEffect & { readonly bridgeId: BridgeId }): void {
   const { callId } = call;
+  const stood = 'rebuilt' in effect;
   switch (call.state) {
     case 'queued':
       return work.endCall(callId, outcomeOfLeaving(work, call, 'line'), 'line', lostCause);
     case 'outside': {
-      notBuilt(work, call, call.outsideLegId);
+      if (!stood) notBuilt(work, call, call.outsideLegId);
       const isOwed = !isOutbound(call) && oweLeaver(work, call, 'line');
       return work.endCall(callId, isOwed ? 'callback' : call.foundClosed ? 'closed' : 'failed', 'line', lostCause);
     }
@@ -61,9 +76,10 @@ function goWithout(work: Work, call: Call, effect: BuildingEffect & { readonly b
         return work.call(callId, { type: 'resumed', by: 'command' });
       }
       const queueId = work.world.entries.get(call.entryId)?.queueId;
-      if (!haveTalked(call)) notBuilt(work, call, call.offerId);
+      const talked = stood || haveTalked(call);
+      if (!talked) notBuilt(work, call, call.offerId);
       // Whom we called stands in no queue.
-      if (isOutbound(call)) talkNotBuilt(work, call);
+      if (isOutbound(call) && !talked) talkNotBuilt(work, call);
       if (isOutbound(call)) return work.endCall(callId, 'notReached', 'line', lostCause);
       if (queueId === undefined) return work.endCall(callId, 'failed', 'line', lostCause);
       if (consult !== undefined) work.consult(callId, { type: 'callEnded' });

@@ -5,7 +5,7 @@ import { silenceDialling } from './callback-attempt.ts';
 import { missingCase } from './decision.ts';
 import { legsMayBeGone } from './ending.ts';
 import type { FromEngine } from './events.ts';
-import { buildingFailed, isBuilding } from './failed-building.ts';
+import { buildingFailed, isBuilding, rebuiltOf } from './failed-building.ts';
 import { type BridgeId, type Instant, type LegId, later } from './ids.ts';
 import { askAgain, inquireAgain } from './inquiring.ts';
 import { isAlive } from './leg.ts';
@@ -38,6 +38,7 @@ export function asteriskLost(work: Work): void {
 export function asteriskConnected(work: Work, event: FromEngine & { type: 'AsteriskConnected' }): void {
   const { world } = work;
   world.asteriskConnected = true;
+  const heldUpSince = world.asteriskHangs?.since ?? work.at;
   // The inventory came of every class.
   world.asteriskHangs = null;
   world.reachablePhones.clear();
@@ -45,7 +46,7 @@ export function asteriskConnected(work: Work, event: FromEngine & { type: 'Aster
   takeUpStranded(work, event.elsewhere ?? []);
   const members = new Map(event.bridges.map(({ bridgeId, legs }) => [bridgeId, new Set(legs)]));
   const isIn = (bridgeId: BridgeId, legId: LegId): boolean => members.get(bridgeId)?.has(legId) ?? false;
-  for (const call of [...world.calls.values()]) resume(work, call, isIn);
+  for (const call of [...world.calls.values()]) resume(work, call, isIn, heldUpSince);
   takeUpTheRest(work, event);
   work.dispatchWanted = true;
 }
@@ -68,13 +69,18 @@ export function takeBack(work: Work, legId: LegId): void {
   // Where the others are is not known: who was to be bridged with them just then is not either. Who has asked a colleague
   // was there for long, and stays there.
   const isConsulting = work.world.consults.has(callId);
-  resume(work, call, (_, one) => one !== legId && isConsulting);
+  resume(work, call, (_, one) => one !== legId && isConsulting, work.at);
   // Soon taken for silence, and then it is asked once more.
   if (call.state === 'listening') work.startTimer(timerId({ purpose: 'listen', id: callId }), later(work.at, 1_000));
   work.dispatchWanted = true;
 }
 
-function resume(work: Work, call: Call, isIn: (bridgeId: BridgeId, legId: LegId) => boolean): void {
+function resume(
+  work: Work,
+  call: Call,
+  isIn: (bridgeId: BridgeId, legId: LegId) => boolean,
+  heldUpSince: Instant,
+): void {
   const leg = work.world.legs.get(call.legId);
   if (leg === undefined || !isAlive(leg) || work.world.stranded.has(leg.legId)) return;
   const { callId, legId } = call;
@@ -113,19 +119,21 @@ function resume(work: Work, call: Call, isIn: (bridgeId: BridgeId, legId: LegId)
       silenceDialling(work, call);
       return work.call(callId, { type: 'interrupted' });
     case 'outside': {
-      const { bridgeId, outsideLegId } = call;
+      const { bridgeId, outsideLegId, answeredAt } = call;
+      const rebuilt = rebuiltOf(answeredAt, heldUpSince);
       const missing = [legId, outsideLegId].filter((one) => !isIn(bridgeId, one));
       if (missing.includes(legId)) silenceOutside(work, call, call.entryId);
-      if (missing.length > 0) work.do({ type: 'CreateBridge', callId, bridgeId, kind: 'mixing' });
-      for (const one of missing) work.do({ type: 'PutLegInBridge', callId, bridgeId, legId: one });
+      if (missing.length > 0) work.do({ type: 'CreateBridge', callId, bridgeId, kind: 'mixing', ...rebuilt });
+      for (const one of missing) work.do({ type: 'PutLegInBridge', callId, bridgeId, legId: one, ...rebuilt });
       return;
     }
     case 'talking': {
-      const { bridgeId, agentLegId, hold } = call;
+      const { bridgeId, agentLegId, answeredAt, hold } = call;
+      const rebuilt = rebuiltOf(answeredAt, heldUpSince);
       const belong = (place: BridgeId, talker: LegId, kind: 'holding' | 'mixing'): void => {
         if (isIn(place, talker)) return;
-        work.do({ type: 'CreateBridge', callId, bridgeId: place, kind });
-        work.do({ type: 'PutLegInBridge', callId, bridgeId: place, legId: talker });
+        work.do({ type: 'CreateBridge', callId, bridgeId: place, kind, ...rebuilt });
+        work.do({ type: 'PutLegInBridge', callId, bridgeId: place, legId: talker, ...rebuilt });
       };
       const consult = work.world.consults.get(callId);
       const place = hold?.by === 'command' ? hold.bridgeId : bridgeId;

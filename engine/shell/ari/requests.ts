@@ -21,8 +21,7 @@ export type PutLegsInBridge = {
   readonly callId: CallId;
   readonly bridgeId: BridgeId;
   readonly legIds: readonly LegId[];
-  readonly again?: true;
-};
+} & Marks;
 
 export type Music = { readonly callId: CallId; readonly legId: LegId } & (
   | { readonly type: 'PlayMusic' }
@@ -42,15 +41,17 @@ export function together(asked: readonly AriTask[]): readonly AriTask[] {
         callId,
         bridgeId,
         legIds: [...legsOf(last), legId],
-        ...againOf(effect),
+        ...marksOf(effect),
       };
     } else tasks.push(effect);
   }
   return tasks;
 }
 
-function againOf({ again }: { readonly again?: true }): { readonly again?: true } {
-  return again ? { again } : {};
+type Marks = { readonly again?: true; readonly rebuilt?: true };
+
+function marksOf({ again, rebuilt }: Marks): Marks {
+  return { ...(again ? { again } : {}), ...(rebuilt ? { rebuilt } : {}) };
 }
 
 function isSameBridge(task: AriTask, { callId, bridgeId }: AriEffect & { type: 'PutLegInBridge' }): boolean {
@@ -69,7 +70,7 @@ export function effectsOf(task: AriTask): readonly AriEffect[] {
   if (task.type === 'PlayMusic' || task.type === 'StopMusic') return [];
   if (task.type !== 'PutLegsInBridge') return [task];
   const { callId, bridgeId, legIds } = task;
-  return legIds.map((legId) => ({ type: 'PutLegInBridge', callId, bridgeId, legId, ...againOf(task) }));
+  return legIds.map((legId) => ({ type: 'PutLegInBridge', callId, bridgeId, legId, ...marksOf(task) }));
 }
 
 /** What must be known to put an effect into requests. */
