@@ -1,12 +1,19 @@
 import type { Knex } from 'knex';
 import type { Instant } from '../../engine/core/ids.ts';
-import { rows } from '../rows.ts';
+import { oneRow, rows } from '../rows.ts';
 import { bookingTransaction, Refusal } from './booking-transaction.ts';
 import type { AppointmentId, CounterId } from './words.ts';
 
 export type BlockAroundOutcome =
   /** None of it was free when there are no ids. */
-  | { readonly outcome: 'blocked'; readonly appointmentIds: readonly AppointmentId[] }
+  | {
+      readonly outcome: 'blocked';
+      readonly appointmentIds: readonly AppointmentId[];
+      /** How many stand in the stretch. */
+      readonly visits: number;
+      /** Some of it is held: when the hold ends without a visit, its time is free again. */
+      readonly held: boolean;
+    }
   /** Other visits stand in it than those that were seen, or somebody was faster. */
   | { readonly outcome: 'changed' };
 
@@ -41,14 +48,16 @@ export async function blockAround(
        where counter_id = :counterId and state = 'held' and expires_at <= :now and during && tstzrange(:from, :until)`,
       values,
     );
-    const unseen = await rows(
+    const { visits, unseen, held } = await oneRow<{ visits: number; unseen: number; held: number }>(
       trx,
-      `select id from uenarocanje.appointment
-       where counter_id = :counterId and during && tstzrange(:from, :until) and state not in ('cancelled', 'held', 'blocked')
-         and id <> all (cast(:seen as bigint[]))`,
+      `select count(*) filter (where state <> 'held') as visits,
+         count(*) filter (where state <> 'held' and id <> all (cast(:seen as bigint[]))) as unseen,
+         count(*) filter (where state = 'held') as held
+       from uenarocanje.appointment
+       where counter_id = :counterId and during && tstzrange(:from, :until) and state not in ('cancelled', 'blocked')`,
       values,
     );
-    if (unseen.length > 0) return { outcome: 'changed' };
+    if (unseen > 0) return { outcome: 'changed' };
     const blocked = await rows<{ id: AppointmentId }>(
       trx,
       `insert into uenarocanje.appointment (counter_id, during, state, block_note)
@@ -61,7 +70,7 @@ export async function blockAround(
        returning id`,
       values,
     );
-    return { outcome: 'blocked', appointmentIds: blocked.map(({ id }) => id) };
+    return { outcome: 'blocked', appointmentIds: blocked.map(({ id }) => id), visits, held: held > 0 };
   });
   return answer instanceof Refusal ? { outcome: 'changed' } : answer;
 }

@@ -1,4 +1,8 @@
 import test from 'ava';
+import { instant } from '../../engine/core/ids.ts';
+import { holdSlots } from '../../sql/calendar/hold-slots.ts';
+import { newToken } from '../../sql/calendar/token.ts';
+import { citizen, type ServiceId } from '../../sql/calendar/words.ts';
 import { bookVisit } from './fixture/booked-visit.ts';
 import { bookerAt, hiddenIn } from './fixture/booker.ts';
 import { signedIn } from './fixture/desk.ts';
@@ -159,6 +163,68 @@ test('[R3.7] names of the visits in the way are written down as a look at the sc
     const [, lift = ''] = /action="(\/urnik\/zapora\/\d+\/odpri)"/.exec(page) ?? [];
     const opened = await manager.post(lift, hiddenIn(page.slice(page.indexOf(lift))));
     t.is(opened.headers.get('location'), `${address}&opravljeno=odprto`);
+  });
+});
+
+test('[R3.3] [R3.8] a block around time that is held says that it is left out, under a heading of its own, and counts the visits that stand in it', async (t) => {
+  await withWeb(async (web) => {
+    const { day, counterId, visits } = await bookVisit(web.db);
+    const manager = await signedIn(web, 'vodja');
+    const held = await holdSlots(
+      web.db,
+      { now: instant(Date.now()), actor: citizen },
+      {
+        key: newToken(),
+        services: ['osebna-izkaznica' as ServiceId],
+        slots: [{ counterId, startsAt: instant((visits[0]?.startsAt ?? 0) + 3_600_000) }],
+        language: 'sl',
+      },
+    );
+    t.is(held.outcome, 'held');
+    const block = async (from: string, to: string) => {
+      const form = await formOf(manager, day, {
+        ...{ 'zapora-okence': String(counterId), 'zapora-od': from, 'zapora-do': to },
+      });
+      const answer = await manager.post('/urnik/zapora', form);
+      t.is(answer.status, 409);
+      const page = await answer.text();
+      const around = await manager.post('/urnik/zapora', { ...form, ...hiddenIn(page), dejanje: 'okrog' });
+      const notice = await (await manager.get(around.headers.get('location') ?? '')).text();
+      return { page: seen(page), notice: seen(notice) };
+    };
+    const onlyHeld = await block('9.45', '10.30');
+    t.true(onlyHeld.page.includes('Čas je pravkar v rezervaciji') && !onlyHeld.page.includes('Naročeni obiski'));
+    t.true(onlyHeld.notice.includes('Prosti čas je zaprt za naročanje. Del časa je pravkar v rezervaciji.'));
+    t.true(onlyHeld.notice.includes('takrat ga zaprite posebej'));
+    const both = await block('8.45', '11.00');
+    t.true(both.page.includes('Naročeni obiski v tem času'));
+    t.true(both.notice.includes('naročeni obiski ostanejo. Del časa je pravkar v rezervaciji.'));
+    t.deepEqual(
+      (await blocks(web)).map(({ times }) => times),
+      ['08:45-09:00', '09:15-09:45', '09:45-10:00', '10:15-10:30', '10:30-11:00'],
+    );
+    t.true(
+      (await block('10.00', '10.15')).notice.includes('V tem času ni prostega časa, ki bi ga bilo mogoče zapreti.'),
+    );
+    const deeds = await web.db('audit_entry').where({ action: 'timeBlocked' }).orderBy('id');
+    t.deepEqual(
+      deeds.map(({ details }) => details.visits),
+      [0, 1],
+    );
+
+    // What the form says was seen does not count as standing: the visit is cancelled meanwhile.
+    const form = await formOf(manager, day, {
+      ...{ 'zapora-okence': String(counterId), 'zapora-od': '8.45', 'zapora-do': '9.15' },
+    });
+    const page = await (await manager.post('/urnik/zapora', form)).text();
+    await web
+      .db('appointment')
+      .where({ id: visits[0]?.appointmentId })
+      .update({ state: 'cancelled', cancelled_at: new Date() });
+    const around = await manager.post('/urnik/zapora', { ...form, ...hiddenIn(page), dejanje: 'okrog' });
+    t.is(around.headers.get('location'), `${addressOf(day)}&opravljeno=zaprto`);
+    const last = await web.db('audit_entry').where({ action: 'timeBlocked' }).orderBy('id', 'desc').first();
+    t.is(last?.details.visits, 0);
   });
 });
 

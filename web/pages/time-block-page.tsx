@@ -163,7 +163,7 @@ function Found(props: TimeBlockPageProps & { readonly found: NonNullable<TimeBlo
   const { visits, held, changed } = found;
   return (
     <section class="card" role="alert" aria-labelledby="obiski">
-      <h2 id="obiski">{words.hit}</h2>
+      <h2 id="obiski">{visits.length === 0 ? words.heldHit : words.hit}</h2>
       {changed ? <p>{words.changed}</p> : null}
       <p>
         {visits.length === 0 ? words.heldOnly : words.hitText(visits.length)} {held ? words.heldText : ''}
@@ -188,7 +188,7 @@ function Found(props: TimeBlockPageProps & { readonly found: NonNullable<TimeBlo
         >
           {words.around}
         </button>
-        <small id="okrog-namig">{words.aroundHint}</small>
+        <small id="okrog-namig">{visits.length === 0 ? words.aroundHeldHint : words.aroundHint}</small>
       </p>
       {mayMove || visits.length === 0 ? null : <p class="hint">{words.askManager}</p>}
     </section>

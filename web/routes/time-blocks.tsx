@@ -85,7 +85,7 @@ export function timeBlockRoutes(room: Room): WebRouter {
   async function blockIt(ctx: WebContext, wanted: Wanted, block: TimeBlock): Promise<void> {
     const { counter, startsAt: from, endsAt: until, reason } = block;
     const blocked = await blockTime(db, { counterId: counter.id, from, until, note: reason, now: now() });
-    if (blocked.outcome === 'blocked') return blockedIt(ctx, wanted, block, 0);
+    if (blocked.outcome === 'blocked') return blockedIt(ctx, wanted, block, { visits: 0, held: false });
     const found = await standingIn(wanted, block);
     // Only blocked time stands in it: what is left is blocked too.
     if (found.visits.length === 0 && !found.held) return around(ctx, wanted, block, []);
@@ -104,8 +104,8 @@ export function timeBlockRoutes(room: Room): WebRouter {
       const found = await standingIn(wanted, block);
       return show(ctx, wanted, { found: { ...found, changed: true }, status: 409 });
     }
-    if (outcome.appointmentIds.length === 0) return done(ctx, wanted, 'ze-zaprto');
-    await blockedIt(ctx, wanted, block, seen.length);
+    if (outcome.appointmentIds.length > 0) return blockedIt(ctx, wanted, block, outcome);
+    done(ctx, wanted, outcome.held ? 'v-rezervaciji' : 'ze-zaprto');
   }
 
   /** Visits can not stand in blocked time: the counter is closed by an exception, whose preview leads to their moving. */
@@ -137,10 +137,15 @@ export function timeBlockRoutes(room: Room): WebRouter {
     };
   }
 
-  async function blockedIt(ctx: WebContext, wanted: Wanted, block: TimeBlock, visits: number): Promise<void> {
+  async function blockedIt(
+    ctx: WebContext,
+    wanted: Wanted,
+    block: TimeBlock,
+    { visits, held }: { readonly visits: number; readonly held: boolean },
+  ): Promise<void> {
     const { counter, from, to } = block;
     await note(ctx, wanted.place, wanted.day, 'timeBlocked', { counter: counter.id, from, to, visits });
-    done(ctx, wanted, visits === 0 ? 'zaprto' : 'zaprto-okrog');
+    done(ctx, wanted, `${visits === 0 ? 'zaprto' : 'zaprto-okrog'}${held ? '-razen' : ''}`);
   }
 
   async function note(

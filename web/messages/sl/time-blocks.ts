@@ -2,6 +2,10 @@ import { counted } from '../../present/count.ts';
 
 const visits = (count: number): string => counted(count, ['obisk', 'obiska', 'obiski', 'obiskov']);
 
+/** What becomes of time that somebody holds: it can not be blocked before the hold ends. */
+const heldRest =
+  'Del časa je pravkar v rezervaciji. Če je nihče ne potrdi, se ta čas sprosti; takrat ga zaprite posebej.';
+
 /** Taking a counter's time out of booking, on the day's schedule. */
 export const timeBlocks = {
   title: 'Zapora časa',
@@ -24,7 +28,9 @@ export const timeBlocks = {
   hit: 'Naročeni obiski v tem času',
   hitText: (count: number) =>
     `Ničesar še nismo zaprli. V tem času je na okencu ${visits(count)}. Izberite, kaj naj se zgodi.`,
-  heldText: 'V tem času nekdo pravkar izpolnjuje naročilo. Če termin potrdi, ostane naročen.',
+  heldText:
+    'V tem času nekdo pravkar izpolnjuje naročilo ali ima ponujen zgodnejši termin. Če ga potrdi, ostane naročen; če ga ne, se čas sprosti in ga takrat zaprite posebej.',
+  heldHit: 'Čas je pravkar v rezervaciji',
   heldOnly: 'Ničesar še nismo zaprli.',
   changed: 'Medtem se je v tem času nekaj spremenilo. Preglejte seznam in izberite znova.',
   at: 'Termin',
@@ -34,6 +40,7 @@ export const timeBlocks = {
   erased: 'izbrisano',
   around: 'Zapri le prosti čas',
   aroundHint: 'Naročeni obiski ostanejo, kjer so. Posamezne lahko prej prestavite ali odpoveste na njihovih straneh.',
+  aroundHeldHint: 'Zapre se prosti čas okrog tistega, ki je pravkar v rezervaciji.',
   move: 'Zapri ves čas in premakni obiske',
   moveHint:
     'Najprej pokažemo, kaj se spremeni. Ko spremembo shranite, občanom predlagamo bližnje termine, druge pokličete.',
@@ -41,6 +48,9 @@ export const timeBlocks = {
   done: {
     zaprto: 'Čas je zaprt za naročanje.',
     'zaprto-okrog': 'Prosti čas je zaprt za naročanje, naročeni obiski ostanejo.',
+    'zaprto-razen': `Prosti čas je zaprt za naročanje. ${heldRest}`,
+    'zaprto-okrog-razen': `Prosti čas je zaprt za naročanje, naročeni obiski ostanejo. ${heldRest}`,
+    'v-rezervaciji': `V tem času ni prostega časa, ki bi ga bilo mogoče zapreti. ${heldRest}`,
     'ze-zaprto': 'V tem času ni prostega časa, ki bi ga bilo mogoče zapreti.',
     odprto: 'Čas je spet odprt za naročanje.',
   } as Readonly<Record<string, string>>,
