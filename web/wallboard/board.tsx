@@ -69,11 +69,12 @@ function BoardBody({ m, view, now, reasonNames, chart }: BoardProps & { view: Wa
         <EstimatesNote m={m} queues={view.queues} />
       </div>
       <AgentsBoard m={m} agents={view.agents} reasonNames={reasonNames} now={now} />
-      <section class="board-chart" aria-labelledby="cetrtine">
+      {/* A long trouble leaves so little room that it scrolls, and who has keys alone must be able to. */}
+      <div class="board-chart" role="region" aria-labelledby="cetrtine" tabIndex={0}>
         <h2 id="cetrtine">{m.wallboard.chart}</h2>
         {chart}
         <QuartersTable m={m} view={view} open={chart === undefined} />
-      </section>
+      </div>
     </div>
   );
 }
