@@ -1,8 +1,11 @@
 import test from 'ava';
 import { instant } from '../../engine/core/ids.ts';
+import type { Counter } from '../../sql/calendar/counters.ts';
 import { holdSlots } from '../../sql/calendar/hold-slots.ts';
 import { newToken } from '../../sql/calendar/token.ts';
-import { citizen, type ServiceId } from '../../sql/calendar/words.ts';
+import { type CounterId, citizen, type ServiceId } from '../../sql/calendar/words.ts';
+import { sl } from '../../web/messages/sl.ts';
+import { judgeBlock } from '../../web/schedule/time-block-form.ts';
 import { bookVisit } from './fixture/booked-visit.ts';
 import { bookerAt, hiddenIn } from './fixture/booker.ts';
 import { signedIn } from './fixture/desk.ts';
@@ -226,6 +229,26 @@ test('[R3.3] [R3.8] a block around time that is held says that it is left out, u
     const last = await web.db('audit_entry').where({ action: 'timeBlocked' }).orderBy('id', 'desc').first();
     t.is(last?.details.visits, 0);
   });
+});
+
+test('[R3.3] of today only what is still to come is blocked: visits that are over stand in no way', (t) => {
+  const counter: Counter = {
+    ...{ id: 7 as CounterId, locationId: 'litija', name: 'Okence 7', position: 7, floorNote: '', serviceIds: [] },
+    ...{ closed: false, hasFeed: false, version: 1 },
+  };
+  const blockAt = (time: string, from: string, day = '2026-11-23') =>
+    judgeBlock(
+      sl,
+      { 'zapora-okence': '7', 'zapora-od': from, 'zapora-do': '12.00', 'zapora-razlog': 'sestanek' },
+      { counters: [counter], day, now: Date.parse(`2026-11-23T${time}+01:00`) },
+    ).block;
+  const timesOf = (block: ReturnType<typeof blockAt>) =>
+    block === null ? null : `${block.from} ${new Date(block.startsAt).toISOString()}`;
+  t.is(timesOf(blockAt('10:20:42.5', '8.00')), '10:20 2026-11-23T09:20:00.000Z');
+  t.is(timesOf(blockAt('10:20:42.5', '10.30')), '10:30 2026-11-23T09:30:00.000Z');
+  t.is(timesOf(blockAt('07:59:59', '8.00')), '08:00 2026-11-23T07:00:00.000Z');
+  t.is(timesOf(blockAt('10:20:42', '8.00', '2026-11-24')), '08:00 2026-11-24T07:00:00.000Z', 'another day');
+  t.is(blockAt('12:00:00', '8.00'), null);
 });
 
 test('[R3.3] a wrong block says what was expected and keeps what was typed', async (t) => {

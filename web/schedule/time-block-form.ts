@@ -1,4 +1,4 @@
-import { instantOfLocalTime, localDayOfDate } from '../../dialplan/local-time.ts';
+import { instantOfLocalTime, localDayOfDate, localTime } from '../../dialplan/local-time.ts';
 import { type Instant, instant } from '../../engine/core/ids.ts';
 import type { Counter } from '../../sql/calendar/counters.ts';
 import { lineOf, type Problems, type Typed, timeOf } from '../locations/typed.ts';
@@ -15,7 +15,7 @@ export const blockFields = {
 
 export type TimeBlock = {
   readonly counter: Counter;
-  /** Of the local day, "09:00"; `to` may be "24:00". */
+  /** Of the local day, "09:00"; `to` may be "24:00". What has passed of today is left out. */
   readonly from: string;
   readonly to: string;
   readonly startsAt: Instant;
@@ -41,17 +41,25 @@ export function judgeBlock(
   const to = timeOf(typed, blockFields.to);
   if (from === null) problems[blockFields.from] = words.from;
   if (to === null) problems[blockFields.to] = words.to;
-  const startsAt = momentOf(day, from, 'from');
+  const typedStart = momentOf(day, from, 'from');
   const endsAt = momentOf(day, to, 'to');
   if (from !== null && to !== null) {
-    if (startsAt >= endsAt) problems[blockFields.to] = words.order;
+    if (typedStart >= endsAt) problems[blockFields.to] = words.order;
     else if (endsAt <= now) problems[blockFields.to] = words.past;
   }
   const reason = lineOf(typed, blockFields.reason);
   if (reason === '') problems[blockFields.reason] = words.reason;
   else if (reason.length > 100) problems[blockFields.reason] = words.reasonLong;
-  const isWhole = counter !== undefined && from !== null && to !== null && Object.keys(problems).length === 0;
-  return { problems, block: isWhole ? { counter, from, to, startsAt, endsAt, reason } : null };
+  if (counter === undefined || from === null || to === null || Object.keys(problems).length > 0)
+    return { problems, block: null };
+  // Nobody books time that has passed, and visits that are over stand in no block's way. Visits end on whole minutes.
+  const minute = instant(now - (now % 60_000));
+  const past = typedStart < minute;
+  const startsAt = past ? minute : typedStart;
+  return {
+    problems,
+    block: { counter, from: past ? localTime(timeZone, minute) : from, to, startsAt, endsAt, reason },
+  };
 }
 
 function momentOf(day: string, time: string | null, edge: 'from' | 'to'): Instant {
