@@ -2,6 +2,7 @@ import test from 'ava';
 import { instant } from '../../engine/core/ids.ts';
 import type { Counter } from '../../sql/calendar/counters.ts';
 import { holdSlots } from '../../sql/calendar/hold-slots.ts';
+import { addOfficeException } from '../../sql/calendar/office-rules.ts';
 import { newToken } from '../../sql/calendar/token.ts';
 import { type CounterId, citizen, type ServiceId } from '../../sql/calendar/words.ts';
 import { sl } from '../../web/messages/sl.ts';
@@ -249,6 +250,38 @@ test('[R3.3] of today only what is still to come is blocked: visits that are ove
   t.is(timesOf(blockAt('07:59:59', '8.00')), '08:00 2026-11-23T07:00:00.000Z');
   t.is(timesOf(blockAt('10:20:42', '8.00', '2026-11-24')), '08:00 2026-11-24T07:00:00.000Z', 'another day');
   t.is(blockAt('12:00:00', '8.00'), null);
+});
+
+test('[R3.3] [R3.7] what is closed by an exception for a part of the day is in the list, with the way to the exception; a filter says of whom it is none', async (t) => {
+  await withWeb(async (web) => {
+    const { day, counterId } = await bookVisit(web.db);
+    const manager = await signedIn(web, 'vodja');
+    const list = async (more = '') => {
+      const page = await (await manager.get(`${addressOf(day)}${more}`)).text();
+      return page.slice(page.indexOf('Zaprti čas tega dne'));
+    };
+    t.true((await list()).includes('Ta dan ni zaprtega časa.'));
+    const exception = {
+      ...{ scope: { of: 'counter', counterId } as const, kind: 'closed' as const, firstDay: day, lastDay: day },
+      ...{ notice: {}, announcedFrom: null, note: 'okvara' },
+    };
+    const id = await addOfficeException(web.db, { ...exception, from: '08:30', to: '24:00' });
+    const path = `/lokacije/litija/okenca/${counterId}/pravila/izjeme/${id}`;
+    const shown = await list();
+    t.regex(seen(shown), /8\.30–24\.00 [^:]+: okvara \(izjema v delovnem času okenca\) Uredi izjemo/);
+    t.true(shown.includes(`href="${path}"`));
+    t.is((await manager.get(path)).status, 200);
+    t.true((await list(`&okence=${counterId}`)).includes(path));
+    t.false((await list('&imena=ne')).includes('okvara'), 'reasons are not for the door');
+
+    const other = await web.db('counter').where({ location_id: 'litija' }).whereNot({ id: counterId }).first('id');
+    t.true(seen(await list(`&okence=${other.id}`)).includes('Na tem okencu ta dan ni zaprtega časa.'));
+
+    await web.db('role_grant').insert({ user_id: 'referent', role: 'clerk', location_id: 'litija' });
+    const clerk = await (await (await signedIn(web, 'referent')).get(addressOf(day))).text();
+    t.true(seen(clerk).includes('(izjema v delovnem času okenca)'));
+    t.false(clerk.includes(path), 'who may not change it has no way to it');
+  });
 });
 
 test('[R3.3] a wrong block says what was expected and keeps what was typed', async (t) => {

@@ -12,7 +12,7 @@ import { typedOfBlock } from '../schedule/time-block-form.ts';
 import { Guide } from './guide.tsx';
 import { Notice } from './notice.tsx';
 import { CounterColumn, HoursColumn, WeekOverview } from './schedule-columns.tsx';
-import { TimeBlocks } from './time-block-page.tsx';
+import { type PartDayClosure, TimeBlocks } from './time-block-page.tsx';
 
 export type SchedulePageProps = PageFrame & {
   readonly schedule: Schedule;
@@ -30,6 +30,7 @@ export type SchedulePageProps = PageFrame & {
   readonly today: string;
   /** Of the counters in use, where time may be blocked; null: whoever looks may not. */
   readonly blockable: readonly Pick<Counter, 'id' | 'name'>[] | null;
+  readonly closures: readonly PartDayClosure[];
   readonly notice: DoneNotice | null;
 };
 
@@ -87,6 +88,7 @@ export function SchedulePage(props: SchedulePageProps) {
           schedule={schedule}
           chosen={chosen}
           counters={props.blockable}
+          closures={props.closures}
           typed={typedOfBlock({ counterId: chosen.okence ?? null })}
           problems={noProblems}
         />

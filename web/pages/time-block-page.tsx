@@ -6,6 +6,7 @@ import { showReference } from '../../sql/calendar/reference.ts';
 import { textIn } from '../../sql/calendar/words.ts';
 import { FormProblems, type FormState, SelectField, TextField } from '../locations/form-parts.tsx';
 import type { Messages } from '../messages/sl.ts';
+import { saySpan } from '../opening/rule-words.ts';
 import { noonOf } from '../present/citizen-time.ts';
 import { presentLongDay } from '../present/time.ts';
 import type { PageFrame } from '../render.tsx';
@@ -65,9 +66,23 @@ export function BlockFields({ m, csrfToken, typed, problems, chosen, counters }:
   );
 }
 
+/** A part of the day in which a counter is closed by an exception of its own. */
+export type PartDayClosure = {
+  readonly id: number;
+  readonly counterName: string;
+  /** "09:00"; `to` may be "24:00". */
+  readonly from: string;
+  readonly to: string;
+  readonly note: string;
+  /** Null: whoever looks may not change it. */
+  readonly path: string | null;
+};
+
 /** On the schedule of a day: time is blocked, and what is blocked is opened again. */
-export function TimeBlocks(props: FormProps & { readonly schedule: Schedule }) {
-  const { m, csrfToken, schedule, chosen } = props;
+export function TimeBlocks(
+  props: FormProps & { readonly schedule: Schedule; readonly closures: readonly PartDayClosure[] },
+) {
+  const { m, csrfToken, schedule, chosen, closures } = props;
   const words = m.timeBlocks;
   const blocked = schedule.counterDays.flatMap(({ counter, blocks }) =>
     blocks.flatMap((block) => (block.kind === 'blocked' ? [{ counter, block }] : [])),
@@ -83,8 +98,14 @@ export function TimeBlocks(props: FormProps & { readonly schedule: Schedule }) {
         </button>
       </form>
       <h3>{words.list}</h3>
-      {blocked.length === 0 ? (
-        <p>{words.none}</p>
+      {blocked.length + closures.length === 0 ? (
+        <p>
+          {chosen.okence !== undefined
+            ? words.noneOfCounter
+            : chosen.storitev !== undefined
+              ? words.noneOfCounters
+              : words.none}
+        </p>
       ) : (
         <ul class="time-block-list">
           {blocked.map(({ counter, block }) => (
@@ -101,6 +122,20 @@ export function TimeBlocks(props: FormProps & { readonly schedule: Schedule }) {
                   <span class="visually-hidden">{words.liftOf(counter.name, timesOf(block))}</span>
                 </button>
               </form>
+            </li>
+          ))}
+          {closures.map(({ id, counterName, from, to, note, path }) => (
+            <li key={`izjema ${id}`}>
+              <span>
+                <strong class="block-time">{saySpan(from, to)}</strong> {counterName}
+                {note === '' ? '' : `: ${note}`} <small>{words.byException}</small>
+              </span>
+              {path === null ? null : (
+                <a href={path}>
+                  {words.editException}
+                  <span class="visually-hidden">{words.exceptionOf(counterName, saySpan(from, to))}</span>
+                </a>
+              )}
             </li>
           ))}
         </ul>

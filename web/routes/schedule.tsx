@@ -4,13 +4,16 @@ import { mondayOf, readSchedule, type Schedule } from '../../reports/schedule/sc
 import { writeSchedule } from '../../reports/schedule/write-schedule.ts';
 import { addAuditEntry } from '../../sql/audit/add-audit-entry.ts';
 import { listCounters } from '../../sql/calendar/counters.ts';
+import { listOfficeExceptions } from '../../sql/calendar/office-rules.ts';
 import { listServices } from '../../sql/calendar/services.ts';
 import { textIn } from '../../sql/calendar/words.ts';
 import { listPlaces, type Place } from '../../sql/places/place.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { doneNotice } from '../locations/done-notice.ts';
+import { placePath } from '../locations/locations-page.tsx';
 import { may, placesOf } from '../may.ts';
 import { SchedulePage } from '../pages/schedule-page.tsx';
+import type { PartDayClosure } from '../pages/time-block-page.tsx';
 import { dayAfter } from '../present/citizen-time.ts';
 import { dateOf } from '../present/time.ts';
 import { frameOf, renderPage } from '../render.tsx';
@@ -65,6 +68,7 @@ export function scheduleRoutes(room: Room): WebRouter {
         after={dayAfter(chosen.dan, step)}
         today={dateOf(Date.now())}
         blockable={may(userOf(ctx), 'blockTime', place.id) ? counters : null}
+        closures={await closuresOf(ctx, room, schedule)}
         notice={doneNotice(ctx, messages.timeBlocks.done)}
       />,
     );
@@ -114,6 +118,21 @@ async function askedFor(ctx: WebContext, { db }: Room): Promise<Asked | null> {
     now: instant(Date.now()),
   });
   return { schedule, chosen, place, places };
+}
+
+/** Parts of the day in which a counter is closed by an exception of its own, for whoever may block time there. */
+async function closuresOf(ctx: WebContext, { db }: Room, schedule: Schedule): Promise<readonly PartDayClosure[]> {
+  const { place, counters, view, days, names } = schedule;
+  const [day = ''] = days;
+  if (view !== 'day' || !may(userOf(ctx), 'blockTime', place.id)) return [];
+  const scopes = counters.map(({ id }) => ({ of: 'counter', counterId: id }) as const);
+  const mayManage = may(userOf(ctx), 'manageLocations', place.id);
+  return (await listOfficeExceptions(db, scopes, day)).flatMap(({ id, scope, kind, firstDay, from, to, note }) => {
+    const counter = counters.find((each) => scope.of === 'counter' && each.id === scope.counterId);
+    if (counter === undefined || kind !== 'closed' || firstDay > day || from === null || to === null) return [];
+    const path = mayManage ? placePath(place.id, 'okenca', counter.id, 'pravila', 'izjeme', id) : null;
+    return [{ id, counterName: counter.name, from, to, note: names ? note : '', path }];
+  });
 }
 
 async function noteLook(ctx: WebContext, { db }: Room, schedule: Schedule, action: string): Promise<void> {

@@ -48,6 +48,7 @@ export const schedule = {
     'Na pogledu »Dan« lahko okence za nekaj časa zaprete za naročanje, na primer zaradi sestanka ali odsotnosti. Razlog vidijo le zaposleni, občani vidijo samo, da časa ni na voljo.',
     'Če so v tem času naročeni obiski, jih pred zaporo pokažemo. Zaprete lahko le prosti čas okrog njih; upravljalec lokacije lahko zapre ves čas in obiske premakne.',
     'Zaporo odpravite z gumbom »Odpri« v seznamu zaprtega časa. Čas je takoj spet na voljo; najprej ga ponudimo tistim, ki čakajo na zgodnejši termin.',
+    'Čas, ki ga zaprete skupaj z obiski, je izjema v delovnem času okenca. V seznamu zaprtega časa je pri njem povezava »Uredi izjemo«; čas spet odprete tako, da izjemo odstranite.',
     'Za daljše odsotnosti, na primer dopust, uporabite izjemo v delovnem času okenca.',
   ],
   feed: {

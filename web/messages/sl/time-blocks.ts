@@ -22,9 +22,14 @@ export const timeBlocks = {
   submit: 'Zapri čas',
   list: 'Zaprti čas tega dne',
   none: 'Ta dan ni zaprtega časa.',
+  noneOfCounter: 'Na tem okencu ta dan ni zaprtega časa.',
+  noneOfCounters: 'Na teh okencih ta dan ni zaprtega časa.',
+  byException: '(izjema v delovnem času okenca)',
+  editException: 'Uredi izjemo',
   lift: 'Odpri',
-  /** After it, for those who do not see the row. */
+  /** After each, for those who do not see the row. */
   liftOf: (counter: string, times: string) => ` čas ${times}, ${counter}`,
+  exceptionOf: (counter: string, times: string) => ` za čas ${times}, ${counter}`,
   hit: 'Naročeni obiski v tem času',
   hitText: (count: number) =>
     `Ničesar še nismo zaprli. V tem času je na okencu ${visits(count)}. Izberite, kaj naj se zgodi.`,
