@@ -34,7 +34,7 @@ const never = new AbortController().signal;
  */
 export function openJournal(options: JournalOptions): Journal {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const room = new ReservedRoom(options.folder, options.reserveBytes ?? usualLimits.reserveBytes);
+  const room = new ReservedRoom(options.folder, options.reserveBytes ?? usualLimits.reserveBytes, options.onError);
   const lock = room.forStart(() => lockFolder(options.folder, options.lock));
   try {
     return new Journal({ ...usualLimits, ...options }, lock, room);
@@ -79,7 +79,6 @@ export class Journal {
   readonly #waiters = new Waiters();
   #snapshotting: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | null = null;
-  #toldOfFullDisk = false;
 
   /** Use `openJournal`. */
   constructor(options: JournalOptions & Limits, lock: FolderLock, room: ReservedRoom) {
@@ -114,7 +113,7 @@ export class Journal {
       retryMs: options.retryMs,
       slowSyncMs: options.slowSyncMs,
       onTrouble: options.onError,
-      makeRoom: (error) => this.#giveUpRoom(error),
+      makeRoom: (error) => lock.held && room.giveUpFor(error),
       // Those who wait see trouble as progress too, and look again at each sign of it.
       onProgress: () => this.#waiters.wake(this.shippableSequence),
     });
@@ -178,11 +177,9 @@ export class Journal {
 
   /** Sees to it that there is a reserve, now and again when it was used. Whatever goes wrong is told to `onError`. */
   keepRoom(): void {
-    this.#room.keepWhole(
-      this.#options.roomEveryMs,
-      () => this.#lock.held && this.#closing === null,
-      (error) => this.#tellOfFullDisk(error),
-    );
+    const holds = (): boolean => this.#lock.held;
+    const may = (): boolean => holds() && this.#closing === null && !this.#writer.troubled;
+    this.#room.keepWhole(this.#options.roomEveryMs, { holds, may });
   }
 
   /**
@@ -313,10 +310,11 @@ export class Journal {
   }
 
   async #close(): Promise<void> {
-    this.#room.close();
+    const roomIsLeft = this.#room.close();
     // Whoever asked for the snapshot is told how it failed; here only its end counts.
     await this.#snapshotting.catch(() => undefined);
     await this.#writer.close();
+    await roomIsLeft;
     const lost = this.#writer.unwritten.reduce((sum, piece) => sum + piece.bytes.length, 0);
     if (lost > 0) {
       this.#options.onError(
@@ -384,17 +382,5 @@ export class Journal {
       this.#options.onError(new JournalDiskError(this.folder, 'took no snapshot', error));
       return false;
     }
-  }
-
-  #giveUpRoom(error: unknown): boolean {
-    if (!this.#lock.held || !this.#room.giveUpFor(error)) return false;
-    this.#tellOfFullDisk(error);
-    return true;
-  }
-
-  #tellOfFullDisk(error: unknown): void {
-    if (this.#room.short && !this.#toldOfFullDisk)
-      this.#options.onError(new JournalDiskError(this.folder, 'has only its reserve, since its disk is full', error));
-    this.#toldOfFullDisk = this.#room.short;
   }
 }

@@ -1,7 +1,10 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
+import { randomFill } from 'node:crypto';
+import { ftruncateSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { open, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { JournalDiskError } from './journal-errors.ts';
 
 /** So much is given to records at a time, so that whoever else fills the disk gets little of it. */
 const forRecordsBytes = 1_048_576;
@@ -12,26 +15,52 @@ const keptForStartsBytes = 1_048_576;
 const chunkBytes = 1_048_576;
 const chunkEveryMs = 20;
 
+const fillWithChance = promisify(randomFill<Buffer>);
+
+export type Leave = {
+  /** The folder may belong to another process by now, and the file with it. */
+  readonly holds: () => boolean;
+  /** The disk has nothing better to do, and the journal stays open. */
+  readonly may: () => boolean;
+};
+
 /**
  * Room on the journal's disk that is taken while there is some: a file of real blocks, cut shorter when the disk is
  * full. With it a full disk takes records for a while, and an engine can start on it.
  *
  *   whole ── the disk is full: giveUp ──► short ── there is room again: make ──► whole
+ *   whole, short ── somebody takes the file away ──► none ── make ──► whole
+ *
+ * A full disk is told of once until the room is whole again; whatever else is wrong with the file, as what it is, once
+ * until a look goes well. It throws nothing of its own: room is asked for where something else went wrong already.
  */
 export class ReservedRoom {
   readonly #folder: string;
   readonly #file: string;
+  readonly #unfinished: string;
   readonly #wantedBytes: number;
-  #bytes: number;
+  readonly #tell: (error: JournalDiskError) => void;
+  #bytes = 0;
   #short: boolean;
-  #making = false;
+  #toldOfFullDisk = false;
+  #toldOf: string | null = null;
+  #making: Promise<void> | null = null;
   #clock: NodeJS.Timeout | null = null;
 
-  constructor(folder: string, wantedBytes: number) {
+  /** Only where no other process holds the folder: what it did not finish is removed. */
+  constructor(folder: string, wantedBytes: number, tell: (error: JournalDiskError) => void) {
     this.#folder = folder;
     this.#file = join(folder, 'reserve');
+    this.#unfinished = `${this.#file}.unfinished`;
     this.#wantedBytes = wantedBytes;
-    this.#bytes = statSync(this.#file, { throwIfNoEntry: false })?.size ?? 0;
+    this.#tell = tell;
+    try {
+      // Its process was ended in the middle; nobody counts it, and a start may need the room.
+      rmSync(this.#unfinished, { force: true });
+      this.#bytes = this.#size();
+    } catch (error) {
+      this.#tellOf('has a reserve that cannot be looked at', error);
+    }
     this.#short = this.#bytes > 0 && this.#bytes < wantedBytes;
   }
 
@@ -57,90 +86,116 @@ export class ReservedRoom {
 
   /** False: the disk does not refuse for want of room, or there is nothing left to give. */
   giveUpFor(error: unknown): boolean {
-    return isFull(error) && this.#giveUp(forRecordsBytes, keptForStartsBytes);
+    if (!isFull(error) || !this.#giveUp(forRecordsBytes, keptForStartsBytes)) return false;
+    this.#tellOfFullDisk(error);
+    return true;
   }
 
-  /** Makes it whole, now and whenever there is room again; `looked` is told after each look, with what went wrong. */
-  keepWhole(everyMs: number, may: () => boolean, looked: (error: unknown) => void): void {
+  /** Makes it whole, now and whenever there is room again. */
+  keepWhole(everyMs: number, leave: Leave): void {
     const look = (): void => {
-      if (may())
-        this.make(may).then(
-          () => looked(undefined),
-          (error: unknown) => looked(error),
-        );
+      if (leave.may()) this.#making ??= this.#look(leave);
     };
     this.#clock ??= setInterval(look, everyMs).unref();
     look();
   }
 
-  close(): void {
+  /** Resolves when nothing is written to it any more; what is being made goes on for as long as it may. */
+  async close(): Promise<void> {
     if (this.#clock !== null) clearInterval(this.#clock);
+    await this.#making;
   }
 
-  /**
-   * Makes it whole where the disk has as much room again besides; resolves when it is whole, or was not to be. `may`
-   * is asked on the way: the folder may belong to another process by then.
-   */
-  async make(may: () => boolean): Promise<void> {
-    if (this.#making || this.#bytes >= this.#wantedBytes) return;
-    this.#making = true;
+  async #look(leave: Leave): Promise<void> {
     try {
+      await this.#make(leave);
+      this.#toldOf = null;
+    } catch (error) {
+      if (isFull(error)) this.#short = true;
+      else this.#tellOf('cannot be given its reserve', error);
+    } finally {
+      this.#making = null;
+    }
+    if (this.#short) this.#tellOfFullDisk(undefined);
+    else this.#toldOfFullDisk = false;
+  }
+
+  /** Makes it whole where the disk has as much room again besides. */
+  async #make(leave: Leave): Promise<void> {
+    // On a full disk somebody may have taken it for what can be removed.
+    this.#bytes = this.#size();
+    if (this.#bytes < this.#wantedBytes) {
       const { bavail, bsize } = await statfs(this.#folder);
       if (bavail * bsize < this.#wantedBytes - this.#bytes + this.#wantedBytes) this.#short = true;
-      else if (await this.#fill(may)) this.#short = false;
-    } catch (error) {
-      this.#short = true;
-      throw error;
-    } finally {
-      this.#making = false;
-    }
+      else if (await this.#fill(leave)) this.#short = false;
+    } else this.#short = false;
   }
 
-  async #fill(may: () => boolean): Promise<boolean> {
+  /** False: it was not to be, or some of it was given up meanwhile. */
+  async #fill({ holds, may }: Leave): Promise<boolean> {
     // A first one bears its name only when it is whole: one that is short says that the disk was full.
-    const isFirst = this.#bytes === 0 && !this.#short;
-    const file = isFirst ? `${this.#file}.unfinished` : this.#file;
-    const zeros = Buffer.alloc(chunkBytes);
-    for (let made = this.#bytes; made < this.#wantedBytes; ) {
-      if (!may() || (!isFirst && made !== this.#bytes)) return false;
-      const descriptor = openSync(file, made === 0 ? 'w' : 'r+', 0o600);
-      try {
-        made += writeSync(descriptor, zeros, 0, Math.min(chunkBytes, this.#wantedBytes - made), made);
-        if (made >= this.#wantedBytes) fsyncSync(descriptor);
-      } catch (error) {
-        if (!isFull(error)) throw error;
-        if (isFirst) rmSync(file, { force: true });
-        else truncateSync(file, this.#bytes);
-        this.#short = true;
-        return false;
-      } finally {
-        closeSync(descriptor);
+    const isFirst = this.#bytes === 0;
+    const file = isFirst ? this.#unfinished : this.#file;
+    const handle = await open(file, isFirst ? 'w' : 'r+', 0o600);
+    try {
+      // A file system that compresses reserves nothing for zeros.
+      const chunk = Buffer.alloc(chunkBytes);
+      for (let made = this.#bytes; made < this.#wantedBytes; ) {
+        if (!may() || (!isFirst && made !== this.#bytes)) return false;
+        const before = this.#bytes;
+        await fillWithChance(chunk);
+        const { bytesWritten } = await handle.write(chunk, 0, Math.min(chunkBytes, this.#wantedBytes - made), made);
+        await handle.datasync();
+        made += bytesWritten;
+        if (!isFirst && this.#bytes === before) this.#bytes = made;
+        // Records are synced in between.
+        await pause(chunkEveryMs);
       }
-      if (!isFirst) this.#bytes = made;
-      // Records are synced in between.
-      await pause(chunkEveryMs);
-    }
-    if (isFirst) {
-      renameSync(file, this.#file);
+      if (!may() || (!isFirst && this.#bytes < this.#wantedBytes)) return false;
+      if (isFirst) renameSync(file, this.#file);
       this.#bytes = this.#wantedBytes;
+      return true;
+    } finally {
+      // What was written of it and does not count would be room that nobody gives up.
+      if (holds()) {
+        if (isFirst) rmSync(file, { force: true });
+        else ftruncateSync(handle.fd, this.#bytes);
+      }
+      await handle.close();
     }
-    return true;
   }
 
   #giveUp(bytes: number, keptBytes: number): boolean {
     if (this.#bytes <= keptBytes) return false;
-    const left = Math.max(keptBytes, this.#bytes - bytes);
     try {
+      // Somebody may have taken it away. While it is made it is longer than what counts.
+      this.#bytes = Math.min(this.#bytes, this.#size());
+      if (this.#bytes <= keptBytes) return false;
+      const left = Math.max(keptBytes, this.#bytes - bytes);
       truncateSync(this.#file, left);
+      this.#bytes = left;
+      this.#short = true;
+      return true;
     } catch (error) {
-      // Somebody took it away; then there is nothing to give.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      this.#bytes = 0;
+      this.#tellOf('cannot give up its reserve', error);
       return false;
     }
-    this.#bytes = left;
-    this.#short = true;
-    return true;
+  }
+
+  #size(): number {
+    return statSync(this.#file, { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  #tellOfFullDisk(error: unknown): void {
+    if (this.#toldOfFullDisk) return;
+    this.#toldOfFullDisk = true;
+    this.#tell(new JournalDiskError(this.#folder, 'has only its reserve, since its disk is full', error));
+  }
+
+  #tellOf(what: string, error: unknown): void {
+    if (this.#toldOf === what) return;
+    this.#toldOf = what;
+    this.#tell(new JournalDiskError(this.#folder, what, error));
   }
 }
 
