@@ -107,9 +107,11 @@ export class ReservedRoom {
   }
 
   async #look(leave: Leave): Promise<void> {
+    const before = this.#toldOf;
     try {
       await this.#make(leave);
-      this.#toldOf = null;
+      // What went wrong meanwhile is told already.
+      if (this.#toldOf === before) this.#toldOf = null;
     } catch (error) {
       if (isFull(error)) this.#short = true;
       else this.#tellOf('cannot be given its reserve', error);
