@@ -30,8 +30,8 @@ export class JournalTrouble {
   }
 
   #kept(): JournalView['kept'] | null {
-    if (this.#recorder.gives) return 'nowhere';
-    if (this.#journal.troubled) return 'inMemory';
+    // A recorder hears only with the next record that they are taken again.
+    if (this.#journal.troubled) return this.#recorder.gives ? 'nowhere' : 'inMemory';
     return this.#journal.disk.isFull ? 'inReserve' : null;
   }
 }
