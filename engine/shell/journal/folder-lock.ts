@@ -85,6 +85,13 @@ export function lockFolder(folder: string, { heartbeatPort, takeOverFrom }: Lock
 
 const lookIsGoodForMs = 3;
 
+/** Throws as lockFolder does, and neither writes nor needs room. */
+export function refuseIfHeld(folder: string, { takeOverFrom }: LockOptions = {}): void {
+  const owner = readLockOwner(folder);
+  if (owner !== null && isLockOwnerAlive(owner) && owner.epoch !== takeOverFrom?.epoch)
+    throw new JournalLockedError(folder, owner.pid);
+}
+
 /** Who holds the folder, alive or not; null: nobody does. */
 export function readLockOwner(folder: string): LockOwner | null {
   return parse(read(join(folder, 'lock')) ?? '');

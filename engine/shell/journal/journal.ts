@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { fileSystem, heldDisk } from './disk.ts';
 import { DurableWriter } from './durable-writer.ts';
 import type { FolderLock } from './folder-lock.ts';
-import { lockFolder } from './folder-lock.ts';
+import { lockFolder, refuseIfHeld } from './folder-lock.ts';
 import { JournalDiskError, JournalOverflowError, JournalTakenOverError } from './journal-errors.ts';
 import { type JournalOptions, usualLimits } from './journal-options.ts';
 import type { Batch, BatchLimits } from './journal-reader.ts';
@@ -34,6 +34,8 @@ const never = new AbortController().signal;
  */
 export function openJournal(options: JournalOptions): Journal {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  // Who runs needs its reserve for records, and may just be making it.
+  refuseIfHeld(options.folder, options.lock);
   const room = new ReservedRoom(options.folder, options.reserveBytes ?? usualLimits.reserveBytes, options.onError);
   const lock = room.forStart(() => lockFolder(options.folder, options.lock));
   try {

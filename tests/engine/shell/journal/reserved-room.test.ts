@@ -2,7 +2,12 @@ import { existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync 
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import test from 'ava';
+import type { Instant } from '../../../../engine/core/ids.ts';
 import { fileSystem } from '../../../../engine/shell/journal/disk.ts';
+import { openJournal } from '../../../../engine/shell/journal/journal.ts';
+import { JournalLockedError } from '../../../../engine/shell/journal/journal-errors.ts';
+import { JournalTrouble } from '../../../../engine/shell/journal/journal-trouble.ts';
+import { Recorder } from '../../../../engine/shell/recorder.ts';
 import { withSmallDisk } from '../../../small-disk.ts';
 import { until } from '../../../until.ts';
 import { entries, failingDisk, sizeOf, withFolder, withJournalIn } from './journal-folder.ts';
@@ -119,6 +124,41 @@ test('[R9.2] the reserve is of bytes that no file system makes smaller, and is n
       disk.refuses.write = false;
       await until('there is a reserve', () => isWholeIn(folder));
       t.true(deflateRawSync(readFileSync(reserveIn(folder))).length > quick.reserveBytes * 0.99);
+    });
+  });
+});
+
+test('[R9.2] whoever tries to open a journal that is held, on a full disk, takes nothing of its reserve', async (t) => {
+  await withSmallDisk(8, async (disk) => {
+    const folder = join(disk.folder, 'journal');
+    await withJournalIn(folder, { ...quick, roomEveryMs: 60_000 }, async (journal) => {
+      journal.keepRoom();
+      await until('there is a reserve', () => isWholeIn(folder));
+      disk.fill();
+      for (let time = 0; time < 5; time += 1)
+        t.throws(() => openJournal({ folder, ...quick, onError: ({ message }) => t.fail(message) }), {
+          instanceOf: JournalLockedError,
+        });
+      t.is(sizeOf(reserveIn(folder)), quick.reserveBytes);
+    });
+  });
+});
+
+test('[R9.2] that records are lost is told no longer than it is so, with no call to end it', async (t) => {
+  await withFolder(async (folder) => {
+    const disk = failingDisk();
+    await withJournalIn(folder, { ...quick, disk, memoryLimitBytes: 10_000 }, async (journal) => {
+      const log = { fatal: () => undefined, error: () => undefined };
+      const recorder = new Recorder(journal, log, () => undefined);
+      const trouble = new JournalTrouble(journal, recorder, () => 0 as Instant);
+      disk.refuses.write = true;
+      while (!recorder.gives) recorder.append(entries(journal.lastSequence + 1, journal.lastSequence + 1));
+      t.true(trouble.look());
+      t.is(trouble.view?.kept, 'nowhere');
+      disk.refuses.write = false;
+      await until('the disk has what memory held', () => !journal.troubled);
+      t.true(trouble.look());
+      t.is(trouble.view, null);
     });
   });
 });
