@@ -129,12 +129,14 @@ export class ReservedRoom {
     if (this.#bytes < this.#wantedBytes) {
       const { bavail, bsize } = await statfs(this.#folder);
       if (bavail * bsize < this.#wantedBytes - this.#bytes + this.#wantedBytes) this.#short = true;
-      else if (await this.#fill(leave)) this.#short = false;
-    } else this.#short = false;
+      else await this.#fill(leave);
+    }
+    // Some of it may have been given up since it was filled.
+    if (this.#bytes >= this.#wantedBytes) this.#short = false;
   }
 
-  /** False: it was not to be, or some of it was given up meanwhile. */
-  async #fill({ holds, may }: Leave): Promise<boolean> {
+  /** Stops where it is not to be, or where some of it was given up meanwhile. */
+  async #fill({ holds, may }: Leave): Promise<void> {
     // A first one bears its name only when it is whole: one that is short says that the disk was full.
     const isFirst = this.#bytes === 0;
     const file = isFirst ? this.#unfinished : this.#file;
@@ -143,7 +145,7 @@ export class ReservedRoom {
       // A file system that compresses reserves nothing for zeros.
       const chunk = Buffer.alloc(chunkBytes);
       for (let made = this.#bytes; made < this.#wantedBytes; ) {
-        if (!may() || (!isFirst && made !== this.#bytes)) return false;
+        if (!may() || (!isFirst && made !== this.#bytes)) return;
         const before = this.#bytes;
         await fillWithChance(chunk);
         const { bytesWritten } = await handle.write(chunk, 0, Math.min(chunkBytes, this.#wantedBytes - made), made);
@@ -153,10 +155,9 @@ export class ReservedRoom {
         // Records are synced in between.
         await pause(chunkEveryMs);
       }
-      if (!may() || (!isFirst && this.#bytes < this.#wantedBytes)) return false;
+      if (!may() || (!isFirst && this.#bytes < this.#wantedBytes)) return;
       if (isFirst) renameSync(file, this.#file);
       this.#bytes = this.#wantedBytes;
-      return true;
     } finally {
       // What was written of it and does not count would be room that nobody gives up.
       if (holds()) {
