@@ -32,7 +32,7 @@ VOLUME /data
 # SIP and web. Audio (RTP_PORTS) and SIP_HOST want the host's network (--network host), as telephony in containers does.
 EXPOSE 5060/udp 5060/tcp 8080/tcp
 
-# Well is what answers: database, Asterisk, engine and web (main/admin/health.ts).
+# Well is what serves: database, Asterisk, engine and web (main/admin/health.ts). Full disks and few ports left are warnings.
 HEALTHCHECK --interval=30s --timeout=15s --start-period=90s --retries=3 \
   CMD ["node", "--import", "tsx", "main/admin.ts", "health"]
 STOPSIGNAL SIGTERM

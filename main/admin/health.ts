@@ -1,15 +1,15 @@
 import type { Command as Program } from 'commander';
-import { runsShortOfLegs } from '../../engine/core/leg-limit.ts';
-import type { JournalView } from '../../engine/core/views.ts';
 import { listPhones } from '../../sql/people/list-phones.ts';
+import { servesAllTheSame } from '../../web/running/serves-all-the-same.ts';
 import { columns } from '../terminal.ts';
 import { explain, Trouble } from '../trouble.ts';
+import { type Finding, findingsOfEngine } from './engine-health.ts';
 import { openSession, type Session } from './session.ts';
 
 export function addHealthCommand(program: Program): void {
   program
     .command('health')
-    .description('asks every part of the running stack whether it is well; exit code 1 when one is not')
+    .description('asks every part of the running stack whether it is well; exit code 1 when one does not serve')
     .addHelpText('after', '\nExample:\n  npm run admin -- health')
     .action(async () => {
       const session = await openSession();
@@ -25,18 +25,16 @@ export function addHealthCommand(program: Program): void {
     });
 }
 
-type Check = { readonly name: string; readonly ask: (session: Session) => Promise<string> };
+/** What a part says of itself; with findings there is something that somebody should see to. */
+type Answer = { readonly state: string; readonly findings?: readonly Finding[] };
 
-const journalSentences: Readonly<Record<JournalView['kept'], string>> = {
-  inReserve: "the journal's disk is full, records of calls go into its reserve",
-  inMemory: "the journal's disk takes nothing, records of calls wait in memory and go to the database; do not stop it",
-  nowhere: 'records of calls are being lost: neither the disk nor the database nor memory takes more',
-};
+type Check = { readonly name: string; readonly ask: (session: Session) => Promise<Answer> };
 
 const checks: readonly Check[] = [
   {
     name: 'database',
-    ask: (session) => session.withDatabase(async (db) => `answers, ${(await listPhones(db)).length} phones`),
+    ask: (session) =>
+      session.withDatabase(async (db) => ({ state: `answers, ${(await listPhones(db)).length} phones` })),
   },
   {
     name: 'asterisk',
@@ -47,26 +45,21 @@ const checks: readonly Check[] = [
       });
       if (!response.ok) throw new Error(`ARI answers with status ${response.status}`);
       const { system } = (await response.json()) as { system?: { version?: string } };
-      return `answers, version ${system?.version ?? 'unknown'}`;
+      return { state: `answers, version ${system?.version ?? 'unknown'}` };
     },
   },
   {
     name: 'engine',
     ask: (session) =>
       session.withDoor(async (door) => {
-        const { line, agents, queues, configuration, journal, legs } = await door.wallboard();
-        if (!line.asteriskConnected) throw new Error('has no connection to Asterisk');
-        if (line.asteriskHangs) throw new Error('takes no new calls, because a part of Asterisk hangs');
-        if (journal) throw new Error(`serves; ${journalSentences[journal.kept]}: README, "When a disk is full"`);
-        if (legs && runsShortOfLegs(legs))
-          throw new Error(
-            `${legs.full ? 'refuses callers' : 'soon refuses callers'}: ${legs.used} of ${legs.limit} legs are used; widen RTP_PORTS`,
-          );
-        const [wrong] = configuration?.refused?.problems ?? [];
-        if (wrong) throw new Error(`does not use the changed configuration: ${wrong.row}: expected ${wrong.expected}`);
+        const view = await door.wallboard();
+        const { agents, queues } = view;
         const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0);
         const there = agents.filter((agent) => agent.state !== 'signedOut').length;
-        return `answers, ${waiting} waiting, ${there} of ${agents.length} agents signed in`;
+        return {
+          state: `answers, ${waiting} waiting, ${there} of ${agents.length} agents signed in`,
+          findings: findingsOfEngine(view),
+        };
       }),
   },
   {
@@ -78,7 +71,7 @@ const checks: readonly Check[] = [
         signal: AbortSignal.timeout(5_000),
       });
       if (response.status >= 500) throw new Error(`answers with status ${response.status}`);
-      return 'answers';
+      return { state: 'answers' };
     },
   },
 ];
@@ -90,9 +83,17 @@ async function time(
   const before = performance.now();
   const took = (): string => `${Math.round(performance.now() - before)} ms`;
   try {
-    return { name, state: await ask(session), took: took(), well: true };
+    const { state, findings = [] } = await ask(session);
+    return { name, ...judge(state, findings), took: took() };
   } catch (error) {
     const sentence = error instanceof Trouble ? error.message : explain(error).split('\n')[0];
     return { name, state: `NOT WELL: ${sentence}`, took: took(), well: false };
   }
+}
+
+/** Well is what serves: who runs us in a container ends what is not, with all its calls. */
+export function judge(state: string, findings: readonly Finding[]): { readonly state: string; readonly well: boolean } {
+  if (findings.length === 0) return { state, well: true };
+  const well = findings.every(({ part }) => servesAllTheSame.has(part));
+  return { state: `${well ? 'WARNING' : 'NOT WELL'}: ${findings.map(({ sentence }) => sentence).join('; ')}`, well };
 }

@@ -2,6 +2,7 @@ import Router from 'koa-router';
 import { runsShortOfLegs } from '../../engine/core/leg-limit.ts';
 import type { Room, WebContext, WebRouter, WebState } from '../context.ts';
 import { RequestError } from '../request-error.ts';
+import { type PartName, servesAllTheSame } from './serves-all-the-same.ts';
 
 /** For whoever runs the system: alive, ready, and figures (R9.5). They need no session and no database to answer. */
 export function statusRoutes(room: Room): WebRouter {
@@ -26,15 +27,12 @@ export function statusRoutes(room: Room): WebRouter {
 }
 
 type Part = {
-  readonly name: 'database' | 'engine' | 'asterisk' | 'configuration' | 'journal' | 'audioPorts';
+  readonly name: PartName;
   readonly ok: boolean;
   /** What the line does meanwhile. */
   readonly state?: string;
   readonly since?: string;
 };
-
-/** These want somebody's eye; the line and the pages serve. */
-const servesAllTheSame: ReadonlySet<Part['name']> = new Set(['configuration', 'journal', 'audioPorts']);
 
 const databaseWithinMs = 2_000;
 
