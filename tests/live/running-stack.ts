@@ -19,6 +19,8 @@ export type RunningStack = {
    */
   printed(pattern: RegExp, from?: number): Promise<string>;
   signal(signal: NodeJS.Signals): void;
+  /** Tells npm alone to end, as whoever started it may do. */
+  terminate(): void;
   readonly exited: Promise<number | null>;
 };
 
@@ -109,6 +111,7 @@ function follow(child: ChildProcess, env: NodeJS.ProcessEnv, dataFolder: string)
       // The whole group, as a terminal does it.
       if (!over && child.pid !== undefined) process.kill(-child.pid, signal);
     },
+    terminate: () => void child.kill('SIGTERM'),
   };
 }
 

@@ -152,6 +152,8 @@ test.serial(
       await withStackAgain(stack.env, async (again) => {
         await again.printed(/Ctrl-C stops everything/);
         t.is((await runCommand('npm run admin -- health', stack.env)).code, 0);
+        again.terminate();
+        await again.exited;
       });
       t.deepEqual(await processesOf(stack), []);
     });
