@@ -7,6 +7,7 @@ import { type Counter, listCounters } from '../../sql/calendar/counters.ts';
 import { listHolidays } from '../../sql/calendar/holidays.ts';
 import { listClosedTime } from '../../sql/calendar/list-closed-time.ts';
 import { listDay, listVisits } from '../../sql/calendar/list-visits.ts';
+import { listOpenTime } from '../../sql/calendar/open-time.ts';
 import { type AppointmentId, type CounterId, type ServiceId, textIn } from '../../sql/calendar/words.ts';
 import { dayAfter, timeZone } from '../period.ts';
 
@@ -39,6 +40,8 @@ export type CounterDay = {
   readonly day: string;
   /** Why the whole day is closed: a holiday's name or a closure's notice; null while it is not. */
   readonly closedBecause: string | null;
+  /** When it is open, whatever stands in it. */
+  readonly open: readonly { readonly startsAt: Instant; readonly endsAt: Instant }[];
   readonly blocks: readonly Block[];
 };
 
@@ -83,9 +86,10 @@ export async function readSchedule(db: Knex, question: ScheduleQuestion): Promis
         visits.some((visit) => visit.counterId === id && (service === null || visit.services.includes(service.id)))),
   );
   const counterIds = counters.map(({ id }) => id);
-  const [stretches, closed, holidays, slots] = await Promise.all([
+  const [stretches, closed, openTime, holidays, slots] = await Promise.all([
     listDay(db, { counterIds, ...span, now }),
     listClosedTime(db, { counterIds, ...span, now }),
+    listOpenTime(db, { counterIds, ...span }),
     listHolidays(db, span.firstDay, span.lastDay),
     service === null ? [] : countSlotsOfStretches(db, { counterIds, serviceId: service.id, ...span, now }),
   ]);
@@ -139,7 +143,8 @@ export async function readSchedule(db: Knex, question: ScheduleQuestion): Promis
           : holiday === undefined
             ? null
             : textIn(holiday.name, 'sl');
-      return { counter, day, closedBecause, blocks };
+      const openThen = openTime.filter((each) => each.counterId === counter.id && each.day === day);
+      return { counter, day, closedBecause, open: openThen, blocks };
     }),
   );
   return { place, view, days, counters, serviceName: service?.name ?? null, names, counterDays, madeAt: now };

@@ -21,9 +21,9 @@ const freeForms: CountForms = {
   other: 'prostih terminov',
 };
 
-/** "9.30–9.45" */
+/** "9.30–9.45"; what ends at midnight ends the day: "22.00–24.00". */
 export const timesOf = ({ startsAt, endsAt }: Pick<Block, 'startsAt' | 'endsAt'>): string =>
-  `${timeOf(startsAt)}–${timeOf(endsAt)}`;
+  `${timeOf(startsAt)}–${timeOf(endsAt).replace(/^0\.00$/, '24.00')}`;
 
 /** "9.30" */
 export const timeOf = sayTimeAt;

@@ -1,8 +1,9 @@
 import test from 'ava';
 import { instant } from '../../engine/core/ids.ts';
 import { mondayOf } from '../../reports/schedule/schedule.ts';
-import { figuresText, periodHeading } from '../../reports/schedule/words.ts';
-import { placeOf, rowRules } from '../../web/schedule/rows.ts';
+import { figuresText, periodHeading, timesOf } from '../../reports/schedule/words.ts';
+import type { AppointmentId } from '../../sql/calendar/words.ts';
+import { hoursOf, isIn, placeOf, rowRules } from '../../web/schedule/rows.ts';
 
 const block = (from: string, until: string) => ({
   startsAt: instant(Date.parse(from)),
@@ -17,6 +18,24 @@ test('[R3.7] a block stands in the rows of its wall clock, five minutes a row', 
   // The night that is an hour longer: what begins after it stands where the wall clock says.
   t.is(placeOf(block('2026-10-25T07:00:00Z', '2026-10-25T08:00:00Z'), hours), 'row-0 rows-12');
   t.is(placeOf(block('2026-11-26T22:00:00Z', '2026-11-26T23:00:00Z'), { from: 20, until: 24 }), 'row-36 rows-12');
+});
+
+test('[R3.7] the grid is as long as open time and visits; blocked time outside of it does not stretch it', (t) => {
+  const at = (from: string, until: string) => block(`2026-11-26T${from}:00+01:00`, `2026-11-26T${until}:00+01:00`);
+  const blocked = (from: string, until: string) => ({
+    ...{ kind: 'blocked' as const, note: '', appointmentId: 1 as AppointmentId },
+    ...at(from, until),
+  });
+  const wholeDay = { kind: 'blocked' as const, note: '', appointmentId: 2 as AppointmentId };
+  const night = { ...wholeDay, ...block('2026-11-26T02:00:00+01:00', '2026-11-27T00:00:00+01:00') };
+  const open = [at('08:00', '12:00'), at('13:00', '15:00')];
+  t.deepEqual(hoursOf([{ open, blocks: [night] }]), { from: 8, until: 15 });
+  t.deepEqual(hoursOf([{ open, blocks: [{ kind: 'held', ...at('16:00', '16:15') }] }]), { from: 8, until: 17 });
+  t.deepEqual(hoursOf([{ open: [], blocks: [blocked('09:00', '10:30')] }]), { from: 9, until: 11 }, 'nothing else');
+  t.is(placeOf(night, hours), 'row-0 rows-84', 'what of it is in the grid');
+  t.true(isIn(night, hours) && isIn(blocked('07:30', '08:05'), hours));
+  t.false(isIn(blocked('02:00', '08:00'), hours) || isIn(blocked('15:00', '16:00'), hours));
+  t.is(timesOf(night), '2.00–24.00');
 });
 
 test('[R3.7] visits of eight minutes, one after the other, never share a row', (t) => {

@@ -284,6 +284,26 @@ test('[R3.3] [R3.7] what is closed by an exception for a part of the day is in t
   });
 });
 
+test('[R3.3] [R3.7] a block outside opening hours says that the counter is not open then, ends at 24.00 and does not stretch the day', async (t) => {
+  await withWeb(async (web) => {
+    const { day, counterId } = await bookVisit(web.db);
+    const manager = await signedIn(web, 'vodja');
+    const okence = { 'zapora-okence': String(counterId) };
+    const hoursShown = async () => {
+      const page = await (await manager.get(addressOf(day))).text();
+      return page.slice(page.indexOf('class="schedule-hours"')).split('</div>')[0];
+    };
+    const before = await hoursShown();
+    const night = await formOf(manager, day, { ...okence, 'zapora-od': '22.00', 'zapora-do': '24.00' });
+    const answer = await manager.post('/urnik/zapora', night);
+    t.is(answer.headers.get('location'), `${addressOf(day)}&opravljeno=zaprto-zunaj`);
+    const page = seen(await (await manager.get(answer.headers.get('location') ?? '')).text());
+    t.true(page.includes('vendar okence takrat sploh ni odprto'));
+    t.true(page.includes('22.00–24.00'), 'in the list of closed time');
+    t.is(await hoursShown(), before);
+  });
+});
+
 test('[R3.3] a wrong block says what was expected and keeps what was typed', async (t) => {
   await withWeb(async (web) => {
     const { day, counterId } = await bookVisit(web.db);

@@ -11,7 +11,7 @@ import {
   timesOf,
 } from '../../reports/schedule/words.ts';
 import type { Messages } from '../messages/sl.ts';
-import { type Hours, minutesOfRow, placeOf } from '../schedule/rows.ts';
+import { type Hours, isIn, minutesOfRow, placeOf } from '../schedule/rows.ts';
 
 /** The clock at the left edge; each block says its own time, so nobody needs it read out. */
 export function HoursColumn({ hours }: { readonly hours: Hours }) {
@@ -57,16 +57,18 @@ export function CounterColumn({ m, schedule, counterDay, hours, openVisits }: Co
       </header>
       {blocks.length === 0 ? null : (
         <ol class="schedule-blocks">
-          {blocks.map((block) => (
-            <BlockItem
-              key={block.startsAt}
-              m={m}
-              block={block}
-              now={schedule.madeAt}
-              place={placeOf(block, hours)}
-              openVisits={openVisits}
-            />
-          ))}
+          {blocks
+            .filter((block) => isIn(block, hours))
+            .map((block) => (
+              <BlockItem
+                key={block.startsAt}
+                m={m}
+                block={block}
+                now={schedule.madeAt}
+                place={placeOf(block, hours)}
+                openVisits={openVisits}
+              />
+            ))}
         </ol>
       )}
     </section>

@@ -5,6 +5,7 @@ import { blockAround } from '../../sql/calendar/block-around.ts';
 import { blockTime, readBlockedTime, unblockTime } from '../../sql/calendar/block-time.ts';
 import { listCounters } from '../../sql/calendar/counters.ts';
 import { listDay, listVisits } from '../../sql/calendar/list-visits.ts';
+import { isOpenIn } from '../../sql/calendar/open-time.ts';
 import { beginOpeningChange } from '../../sql/calendar/opening-change.ts';
 import type { AppointmentId } from '../../sql/calendar/words.ts';
 import { type Place, readPlace } from '../../sql/places/place.ts';
@@ -143,8 +144,10 @@ export function timeBlockRoutes(room: Room): WebRouter {
     block: TimeBlock,
     { visits, held }: { readonly visits: number; readonly held: boolean },
   ): Promise<void> {
-    const { counter, from, to } = block;
+    const { counter, from, to, startsAt, endsAt } = block;
     await note(ctx, wanted.place, wanted.day, 'timeBlocked', { counter: counter.id, from, to, visits });
+    const opens = await isOpenIn(db, { counterId: counter.id, day: wanted.day, startsAt, endsAt });
+    if (opens === false && visits === 0 && !held) return done(ctx, wanted, 'zaprto-zunaj');
     done(ctx, wanted, `${visits === 0 ? 'zaprto' : 'zaprto-okrog'}${held ? '-razen' : ''}`);
   }
 

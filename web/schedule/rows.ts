@@ -18,24 +18,33 @@ export function rowRules(): string {
   return `@media (min-width:48rem){${rules.join('')}}`;
 }
 
-/** The hours that the days have in common, from the full hour before the first block to the one after the last. */
+/**
+ * The hours that the days have in common, from the full hour before the first stretch to the one after the last. Blocked
+ * time counts only where nothing else does: whoever blocks a whole day does not make the grid as long as a night.
+ */
 export type Hours = { readonly from: number; readonly until: number };
 
-export function hoursOf(counterDays: readonly CounterDay[]): Hours {
+export function hoursOf(counterDays: readonly Pick<CounterDay, 'open' | 'blocks'>[]): Hours {
+  const working = counterDays.flatMap(({ open, blocks }) => [
+    ...open,
+    ...blocks.filter(({ kind }) => kind !== 'blocked'),
+  ]);
   let [from, until] = [24, 0];
-  for (const { blocks } of counterDays) {
-    for (const block of blocks) {
-      from = Math.min(from, Math.floor(startOf(block) / 60));
-      until = Math.max(until, Math.ceil(endOf(block) / 60));
-    }
+  for (const stretch of working.length > 0 ? working : counterDays.flatMap(({ blocks }) => blocks)) {
+    from = Math.min(from, Math.floor(startOf(stretch) / 60));
+    until = Math.max(until, Math.ceil(endOf(stretch) / 60));
   }
   return from < until ? { from, until } : { from: 8, until: 15 };
 }
 
-/** The classes that put a block into its rows: "row-6 rows-3". Neighbours never share a row. */
-export function placeOf(block: Pick<Block, 'startsAt' | 'endsAt'>, { from }: Hours): string {
-  const first = Math.round((startOf(block) - from * 60) / minutesOfRow);
-  const last = Math.round((endOf(block) - from * 60) / minutesOfRow);
+/** Whether some of a block stands in the grid. */
+export const isIn = (block: Pick<Block, 'startsAt' | 'endsAt'>, { from, until }: Hours): boolean =>
+  startOf(block) < until * 60 && endOf(block) > from * 60;
+
+/** The classes that put a block, or what of it is in the grid, into its rows: "row-6 rows-3". Neighbours never share a row. */
+export function placeOf(block: Pick<Block, 'startsAt' | 'endsAt'>, { from, until }: Hours): string {
+  const first = Math.round((Math.max(startOf(block), from * 60) - from * 60) / minutesOfRow);
+  const last = Math.round((Math.min(endOf(block), until * 60) - from * 60) / minutesOfRow);
   return `row-${first} rows-${Math.max(1, last - first)}`;
 }
 

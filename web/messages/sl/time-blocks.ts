@@ -52,6 +52,7 @@ export const timeBlocks = {
   askManager: 'Ves čas skupaj z obiski lahko zapre upravljalec lokacije.',
   done: {
     zaprto: 'Čas je zaprt za naročanje.',
+    'zaprto-zunaj': 'Čas je zaprt za naročanje, vendar okence takrat sploh ni odprto. Preverite, ali sta uri pravi.',
     'zaprto-okrog': 'Prosti čas je zaprt za naročanje, naročeni obiski ostanejo.',
     'zaprto-razen': `Prosti čas je zaprt za naročanje. ${heldRest}`,
     'zaprto-okrog-razen': `Prosti čas je zaprt za naročanje, naročeni obiski ostanejo. ${heldRest}`,
