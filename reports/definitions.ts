@@ -35,8 +35,10 @@ export function definitions(figures: CallFigures): Definition[] {
     {
       term: 'Zavrnjen klic',
       text:
-        'Klic, pri katerem je bila klicana druga številka, ne številka klicnega centra. Linija ga zavrne. Zabeležen je v številu vseh klicev ' +
-        'in v seznamu klicev; ker klicnemu centru ni bil ponujen, ga drugi prikazi ne vsebujejo.',
+        'Klic, pri katerem je bila klicana druga številka, ne številka klicnega centra, ali klic s številke, s katere je v eni minuti prispelo ' +
+        'več klicev, kot jih linija sprejme. Linija ga zavrne. Zabeležen je v številu vseh klicev in v seznamu klicev; drugi prikazi ga ne ' +
+        'vsebujejo. Klic, ki ga linija ni mogla sprejeti, ker so bile vse zveze zasedene ali centrala ni delovala, ni zavrnjen klic: v delovnem ' +
+        'času je neuspel ali pa je zanj naročen povratni klic.',
     },
     {
       term: 'Klic na številko klicnega centra',
@@ -46,7 +48,7 @@ export function definitions(figures: CallFigures): Definition[] {
       term: 'Klic zunaj delovnega časa',
       text:
         'Klic, ki je prispel, ko je bila linija zaprta: zunaj delovnega časa, na praznik, ob vnaprej določeni izjemi ali po odločitvi vodje. ' +
-        'Klicatelj je slišal obvestilo, kdaj se linija odpre. Tak klic ni zgrešen. Klicatelj, ki ob koncu delovnega časa že čaka, ' +
+        'Klicatelj je slišal obvestilo, kdaj se linija odpre, razen če so bile vse zveze zasedene. Tak klic ni zgrešen. Klicatelj, ki ob koncu delovnega časa že čaka, ' +
         'je še postrežen in njegov klic šteje kot klic v delovnem času.' +
         (withOthersOutside
           ? ' Klic zunaj delovnega časa, v katerem je klicatelj naročil povratni klic ali pustil glasovno sporočilo, ostane klic ' +
@@ -67,7 +69,7 @@ export function definitions(figures: CallFigures): Definition[] {
       term: 'Zgrešen klic',
       text:
         'Klic v delovnem času, na katerega ni odgovoril nihče: opuščen klic (klicatelj ga je prekinil med uvodnimi obvestili ' +
-        'ali med čakanjem) ali neuspel klic (zaradi tehnične napake).' +
+        'ali med čakanjem) ali neuspel klic (zaradi tehnične napake ali ker so bile vse zveze zasedene).' +
         (withOthers
           ? ' Naročeni povratni klici in glasovna sporočila niso zgrešeni klici in so prikazani posebej.'
           : ''),
@@ -149,8 +151,8 @@ export function definitions(figures: CallFigures): Definition[] {
 const callbackDefinition: Definition = {
   term: 'Povratni klic',
   text:
-    'Dogovor, da klicni center uporabnika pokliče: izbere ga klicatelj s tipko, nastane ob prekinitvi zveze na strani linije ali ga vpiše ' +
-    'svetovalec. Šteje v obdobje, v katerem je bil dogovorjen. Dosežen je, če se je z uporabnikom začel pogovor; urejen drugače, če je ' +
+    'Dogovor, da klicni center uporabnika pokliče: izbere ga klicatelj s tipko, nastane, ko linija zvezo prekine ali je nima na voljo, ' +
+    'ali ga vpiše svetovalec. Šteje v obdobje, v katerem je bil dogovorjen. Dosežen je, če se je z uporabnikom začel pogovor; urejen drugače, če je ' +
     'uporabnik prej sam poklical in bil postrežen ali je svetovalec zadevo uredil brez klica. Obljuba je držana, če je uporabniku ' +
     'prvič zvonilo v obljubljenem času ali je njegovo omrežje takrat sporočilo, da je zaseden ali nedosegljiv; poskus, ki na strani klicnega ' +
     'centra ni uspel, ne šteje. Preverja se, ko je zvonilo, ko se dogovor konča kot nedosežen ali ko obljubljeni čas poteče pri še odprtem ' +

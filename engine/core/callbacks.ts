@@ -203,12 +203,13 @@ export function oweLeaver(work: Work, call: Call & { state: 'queued' | 'outside'
 }
 
 /** The line had no room for a caller, who stood in no queue yet: called back where those whom it loses are. */
-export function oweRefused(work: Work, call: Call, queueId: QueueId): void {
+export function oweRefused(work: Work, call: Call, queueId: QueueId): boolean {
   const rules = work.configuration.callbacks;
   const number = call.cdr.callerNumber;
-  if (rules === undefined || !rules.callLostBack || number === null || !canBeCalledBack(work, number)) return;
+  if (rules === undefined || !rules.callLostBack || number === null || !canBeCalledBack(work, number)) return false;
   const callbackId = oweCallback(work, wishOf(call, queueId, number, 'lost', work.at), rules);
   work.tell({ type: 'CallbackAgreed', callId: call.callId, callbackId });
+  return true;
 }
 
 /** The limits of dialling are of the moment; when it is called back there is room again. */

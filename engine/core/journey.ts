@@ -10,7 +10,7 @@ import { openCdr } from './cdr.ts';
 import { missingCase } from './decision.ts';
 import type { Utterance } from './effects.ts';
 import type { FromLine } from './events.ts';
-import type { RefusalReason } from './facts.ts';
+import type { Outcome, RefusalReason } from './facts.ts';
 import { lineAt } from './hours.ts';
 import { type CallId, later, type QueueId } from './ids.ts';
 import { inquire, isServed } from './inquiring.ts';
@@ -62,7 +62,7 @@ export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' 
   const excess =
     event.arrivedAt === undefined ? excessOf(work.world.recentArrivals, limits, callerNumber, work.at) : null;
   if (excess !== null) return refuseCall(work, callId, excess);
-  if (full && event.arrivedAt === undefined) return refuseForWantOfLegs(work, callId);
+  if (full && event.arrivedAt === undefined) return refuseCall(work, callId, { reason: 'lineFull', cause: noCircuit });
   if (unwell !== null && unwell !== 'hold' && ticketAt === null) return refuseCall(work, callId, unwell);
   if (unwell !== null) return holdOff(work, callId, legId);
   work.do({ type: 'AnswerLeg', callId, legId });
@@ -70,16 +70,25 @@ export function callArrived(work: Work, event: FromLine & { type: 'CallArrived' 
 
 function refuseCall(work: Work, callId: CallId, { reason, cause }: { reason: RefusalReason; cause: number }): void {
   work.tell({ type: 'CallRefused', callId, cause, reason });
-  work.endCall(callId, 'refused', 'line', cause);
+  work.endCall(callId, outcomeOfRefusal(work, callId, reason), 'line', cause);
 }
 
-/** Nobody is lost by that: who can be called back is owed a call (R1.10). */
-function refuseForWantOfLegs(work: Work, callId: CallId): void {
-  refuseCall(work, callId, { reason: 'lineFull', cause: noCircuit });
+/**
+ * Who dialled another number, or too often, was refused. Whoever else was turned away wanted us, and we could not: that
+ * is a missed call like any other that the line fails (R5.3), so that an overload shows in the figures of its time; or
+ * it found the line closed. Nobody is lost for want of legs: who can be called back is owed a call (R1.10). A flood of
+ * calls from everywhere is not called back, and a node that hangs has others beside it that serve whom it sends on.
+ */
+function outcomeOfRefusal(work: Work, callId: CallId, reason: RefusalReason): Outcome {
   const call = work.callOf(callId);
-  const queueId = firstQueueOf(work);
-  if (call === undefined || queueId === undefined || !lineAt(work.world, work.at).open) return;
-  oweRefused(work, call, queueId);
+  if (call === undefined || reason === 'notOurNumber' || reason === 'tooManyFromNumber') return 'refused';
+  const line = lineAt(work.world, work.at);
+  if (!line.open) {
+    work.tell({ type: 'LineFoundClosed', callId, reason: line.reason, nextOpeningAt: line.opensAt });
+    return 'closed';
+  }
+  const queueId = reason === 'lineFull' ? firstQueueOf(work) : undefined;
+  return queueId !== undefined && oweRefused(work, call, queueId) ? 'callback' : 'failed';
 }
 
 /** Walks to a node: says it, or decides at once where to go on. A flow has no loop without input (`checkFlow`). */

@@ -186,6 +186,10 @@ function callsFrom(records: readonly ShippedRecord[]): Map<string, Heard> {
       case 'CallEnded':
         call.endedAt = fact.at;
         break;
+      case 'CallClosed':
+        // Where nothing was open at the end, it is the end.
+        call.endedAt ??= fact.at;
+        break;
     }
   }
   return calls;

@@ -56,7 +56,7 @@ test('[R9.2] a node beside others sends new callers on with 503, but not those w
   line.call({ id: 'new', atMs: 0 });
   line.call({ id: 'held', atMs: 0, heldMs: 60_000 });
   line.pass(3_000);
-  t.like(line.cdr('new'), { outcome: 'refused', hangUpCause: 42 });
+  t.like(line.cdr('new'), { outcome: 'failed', hangUpCause: 42, refusedBecause: 'asteriskHangs' });
   t.is(call(line, 'held')?.state, 'answering');
 });
 

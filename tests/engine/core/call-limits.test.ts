@@ -26,8 +26,8 @@ function line(callers: readonly (string | null)[], everyMs: number, heldMs?: num
 
 const outcomes = (simulation: Simulation, count: number) =>
   Array.from({ length: count }, (_, index) => {
-    const { outcome, hangUpCause } = simulation.cdr(`c${index}`);
-    return outcome === 'refused' ? `${outcome} ${hangUpCause}` : outcome;
+    const { outcome, hangUpSide, hangUpCause } = simulation.cdr(`c${index}`);
+    return hangUpSide === 'line' ? `${outcome} ${hangUpCause}` : outcome;
   });
 
 test('[R9.4] [R2.10] the fourth call of one number within a minute is refused with 21 and recorded', (t) => {
@@ -54,11 +54,11 @@ test('[R9.4] callers without a number share no limit, nor do those of whose numb
   t.deepEqual(outcomes(line(Array<string>(12).fill('4'.repeat(40)), 1_000), 12), Array<string>(12).fill('abandoned'));
 });
 
-test('[R9.4] more calls in a second than the line takes are refused with 42, and the next second is free again', (t) => {
+test('[R9.4] [R5.3] more calls in a second than the line takes are turned away with 42 and missed, and the next second is free again', (t) => {
   const simulation = line(Array<null>(14).fill(null), 100);
   t.deepEqual(outcomes(simulation, 14), [
     ...Array<string>(5).fill('abandoned'),
-    ...Array<string>(5).fill('refused 42'),
+    ...Array<string>(5).fill('failed 42'),
     ...Array<string>(4).fill('abandoned'),
   ]);
   t.like(

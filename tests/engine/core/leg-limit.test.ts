@@ -2,8 +2,9 @@ import test from 'ava';
 import fc from 'fast-check';
 import { usualOutboundRule } from '../../../dialplan/outbound.ts';
 import type { CallbackRules } from '../../../engine/core/callback-rules.ts';
-import type { CallId, LegId } from '../../../engine/core/ids.ts';
+import type { CallId, Instant, LegId } from '../../../engine/core/ids.ts';
 import { isFull, legLimitOf, presentLegs, runsShortOfLegs } from '../../../engine/core/leg-limit.ts';
+import { presentWallboard } from '../../../engine/core/present-wallboard.ts';
 import { configurationOf, Simulation } from './simulation.ts';
 
 test('[R2.10] two ports a leg, the first of them even', (t) => {
@@ -26,8 +27,8 @@ const callers = (count: number, from = 0): readonly number[] =>
   Array.from({ length: count }, (_, index) => from + index);
 
 /** A line with so many legs on which so many call, a second apart. */
-function lineWith(legLimit: number, agents: number, count: number): Simulation {
-  const line = new Simulation(configurationOf(agents, { legLimit, outbound: usualOutboundRule, callbacks }));
+function lineWith(legLimit: number, agents: number, count: number, rules: CallbackRules = callbacks): Simulation {
+  const line = new Simulation(configurationOf(agents, { legLimit, outbound: usualOutboundRule, callbacks: rules }));
   for (const index of callers(count)) line.call({ id: `c${index}`, atMs: index * 1_000, from: `0411234${10 + index}` });
   return line;
 }
@@ -40,7 +41,7 @@ test('[R1.1] [R1.10] [R2.10] the caller for whom there is no leg is refused with
   line.pass(30_000);
   t.deepEqual(refused(line), ['c9 lineFull', 'c10 lineFull', 'c11 lineFull'], 'one is kept for what passes');
   t.like(line.cdr('c9'), {
-    outcome: 'refused',
+    outcome: 'callback',
     hangUpSide: 'line',
     hangUpCause: 34,
     refusedBecause: 'lineFull',
@@ -72,6 +73,28 @@ test('[R1.10] [R2.10] who is at work keeps a leg for the phone and one for a num
   for (const index of callers(7)) t.is(line.cdr(`c${index}`).outcome, 'answered');
   t.is(line.world.callbacks.size, 0, 'and those who were refused were called back');
   t.deepEqual(line.unexpected, []);
+});
+
+test('[R5.3] [R1.10] whom a full line turns away is missed, or owed a call, and found it closed when it was', (t) => {
+  const today = (line: Simulation) => presentWallboard(line.world, line.at).today;
+  const turnedAway = (line: Simulation) => {
+    line.pass(30_000);
+    t.deepEqual(refused(line), ['c9 lineFull'], 'with what is kept for what passes');
+    t.deepEqual(line.unexpected, []);
+    return line.cdr('c9');
+  };
+  const lost = lineWith(10, 1, 10, { ...callbacks, callLostBack: false });
+  t.like(turnedAway(lost), { outcome: 'failed', hangUpCause: 34, closedReason: null });
+  t.like(today(lost), { offered: 10, failed: 1, refused: 0 });
+  const owed = lineWith(10, 1, 10);
+  t.like(turnedAway(owed), { outcome: 'callback', callbackId: 'c9-cb', closedReason: null });
+  t.like(today(owed), { offered: 10, callback: 1, refused: 0 });
+  const shut = lineWith(10, 1, 10);
+  shut.pass(8_500);
+  shut.command({ type: 'CloseLine', until: (shut.at + 3_600_000) as Instant });
+  const { callbackId, ...record } = turnedAway(shut);
+  t.like(record, { outcome: 'closed', closedReason: 'supervisor' });
+  t.is(callbackId, undefined);
 });
 
 test('[R9.2] who was held in Asterisk without an engine has a leg already and is never sent away', (t) => {

@@ -38,7 +38,7 @@ export const callbacks = {
   reasons: {
     asked: 'izbrano med čakanjem',
     closed: 'klic zunaj delovnega časa',
-    lost: 'zvezo je prekinila linija',
+    lost: 'linija je zvezo prekinila ali zavrnila',
     abandoned: 'prekinjeno po dolgem čakanju',
     byHand: 'vpisano ročno',
   } satisfies Record<CallbackReason, string>,
