@@ -1,7 +1,7 @@
 import test from 'ava';
 import { defaultFlow } from '../../dialplan/default-flow.ts';
 import type { Flow } from '../../dialplan/flow.ts';
-import type { AgentId, QueueId } from '../../engine/core/ids.ts';
+import type { AgentId, CallId, QueueId } from '../../engine/core/ids.ts';
 import type { ReceivedCall, SipCall } from '../../main/demonstration/sip-call.ts';
 import type { RegisteredPhone } from '../../main/demonstration/test-phone.ts';
 import { listCallbacks } from '../../sql/callbacks/list-callbacks.ts';
@@ -123,7 +123,11 @@ test('[R9.2] [R2.10] [R1.4] [R1.11] killed with 200 calls in all phases, menus, 
           hesitant.push(caller);
           void caller.answered.then(() => caller.media.press('3'));
         }
-        await line.told('FlowNodeLeft', ({ node, key }) => node === 'language' && key === '3');
+        const past = new Set<CallId>();
+        await line.told(
+          'FlowNodeLeft',
+          ({ callId, node, key }) => node === 'language' && key === '3' && past.add(callId).size === inMenu,
+        );
         const second = await callInCrowds(sip, '0411', arriving, 8);
         crowds.push(second);
         const { agents, callbacks: owed } = await line.wallboard(
