@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import pino from 'pino';
@@ -16,17 +17,10 @@ export type LogOptions = {
 
 /**
  * A role's own log: every line as JSON in `folder`/ROLE.N.log (the last ten of 20 MB each), and the more important
- * ones in short form on the terminal. On a full disk the terminal goes on alone. Numbers and names of people stand in neither (R9.5): whoever logs sees to it.
+ * ones in short form on the terminal. On a full disk, or where its file cannot be opened, the terminal goes on alone.
+ * Numbers and names of people stand in neither (R9.5): whoever logs sees to it.
  */
 export async function openLog({ role, folder, level, terminalLevel }: LogOptions): Promise<Logger> {
-  const file = await roll({
-    file: join(folder, role),
-    extension: '.log',
-    size: '20m',
-    limit: { count: 9 },
-    sync: false,
-    maxLength: heldBytes,
-  });
   const terminal = pretty({
     colorize: process.stderr.isTTY,
     translateTime: 'SYS:HH:MM:ss',
@@ -36,24 +30,46 @@ export async function openLog({ role, folder, level, terminalLevel }: LogOptions
     destination: 2,
     sync: true,
   });
+  const complain = (error: unknown, what: string): void => {
+    if (terminalLevel !== 'silent') pino({ base: { role } }, terminal).error({ err: error }, what);
+  };
+  const file = await openFile(join(folder, role)).catch((error: unknown) => {
+    complain(error, 'the log can not be opened; lines are on the terminal alone');
+    return null;
+  });
   // Without a listener a full disk would end the process: a line that answers calls must not fall over its diary.
   let refused = false;
-  file.on('error', (error: Error) => {
-    if (!refused && terminalLevel !== 'silent')
-      pino({ base: { role } }, terminal).error({ err: error }, 'the log can not be written; the last lines are kept');
+  file?.on('error', (error: Error) => {
+    if (!refused) complain(error, 'the log can not be written; the last lines are kept');
     refused = true;
   });
-  file.on('write', () => {
+  file?.on('write', () => {
     refused = false;
   });
   const streams = [
     { level, stream: file },
     { level: terminalLevel, stream: terminal },
-  ].flatMap(({ level: from, stream }) => (from === 'silent' ? [] : [{ level: from as pino.Level, stream }]));
+  ].flatMap(({ level: from, stream }) =>
+    stream === null || from === 'silent' ? [] : [{ level: from as pino.Level, stream }],
+  );
   return pino(
     { base: { role }, level: lower(level, terminalLevel), timestamp: pino.stdTimeFunctions.isoTime },
     pino.multistream(streams),
   );
+}
+
+/** One that is not open yet, or never will be, throws at whoever writes to it. */
+async function openFile(path: string): ReturnType<typeof roll> {
+  const file = await roll({
+    file: path,
+    extension: '.log',
+    size: '20m',
+    limit: { count: 9 },
+    sync: false,
+    maxLength: heldBytes,
+  });
+  await once(file, 'ready');
+  return file;
 }
 
 function lower(one: string, other: string): string {
