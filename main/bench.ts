@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeArgumentsOf } from './roles/node-arguments.ts';
 import { exitCodes } from './trouble.ts';
 
 /**
@@ -23,6 +24,9 @@ const benchmarks = {
 
 type Name = keyof typeof benchmarks;
 const names = Object.keys(benchmarks) as Name[];
+
+/** They are the program that they measure, which runs with the engine's own arguments. */
+const partsOfTheEngine: readonly Name[] = ['core', 'journal'];
 
 const help = `npm run bench: how fast, how much and how reliable, on this machine, each beside a reference in the same run.
 
@@ -72,7 +76,9 @@ function roomOf(name: Name): string {
 async function runOne(name: Name, heard: (told: Told) => void): Promise<boolean> {
   const checkout = dirname(dirname(fileURLToPath(import.meta.url)));
   const child = fork(join(checkout, 'tests/bench', roomOf(name), `${name}.ts`), long ? ['--long'] : [], {
-    execArgv: ['--disable-warning=ExperimentalWarning', '--import', import.meta.resolve('tsx')],
+    execArgv: partsOfTheEngine.includes(name)
+      ? [...nodeArgumentsOf('engine')]
+      : ['--disable-warning=ExperimentalWarning', '--import', import.meta.resolve('tsx')],
   });
   child.on('message', (told) => heard(told as Told));
   const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
