@@ -161,6 +161,7 @@ export class ConfigurationSource {
         { err: error },
         'the configuration is used, and its copy for the day without a database is not kept',
       );
+      // What is left of it takes room that the disk may lack; if it stays, the next copy is written over it.
       await rm(draft, { force: true }).catch(() => undefined);
     }
   }
