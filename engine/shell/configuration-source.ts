@@ -112,7 +112,13 @@ export class ConfigurationSource {
     });
     // A listener that comes through later reads by itself.
     if (this.#stale && heard) readAnew();
-    return listener;
+    return {
+      async close() {
+        await listener.close();
+        // What is being read writes its copy first; a database that hangs is not waited for.
+        await within(databaseAnswersWithinMs, 'the end of the reading', reading).catch(() => undefined);
+      },
+    };
   }
 
   async #readDatabase(): Promise<Configured> {
