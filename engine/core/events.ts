@@ -69,7 +69,7 @@ export type FromLine =
    * `attended`: in the place of another call of that phone. It waits for an answer (AnswerRefer).
    */
   | At<'LegReferred', { legId: LegId; to: string; attended: boolean }>
-  /** The far side asked for the end; LegEnded follows. Without it the end was ours. */
+  /** The far side asked for the end; LegEnded follows. Only journals of before 23. 11. 2026 have it. */
   | At<'LegHungUp', { legId: LegId }>
   /** The leg is gone. `cause` is the Q.850 cause. */
   | At<'LegEnded', { legId: LegId; cause: number }>

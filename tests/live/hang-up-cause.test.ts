@@ -43,7 +43,6 @@ test("[R2.2] [R2.10] each of a phone's refusals, through a real Asterisk, to its
         (await nextCall()).refuse(status as 486);
         const ended = await heard.next('LegEnded', (event) => event.legId === legId);
         t.deepEqual([status, ended.cause, offerResultOf(ended.cause)], [status, cause, verdict]);
-        t.true(heard.of(legId).includes('LegHungUp'), 'the far side ended it');
       }
     });
   });

@@ -11,8 +11,6 @@ export type CallPlaneOptions = {
   readonly application: string;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
   readonly listeners: CallPlaneListeners;
-  /** Whether a message can be left out unread. */
-  readonly meansNothing?: (text: string) => boolean;
   /** Asked before each request; false: it is not sent. */
   readonly leads?: () => boolean;
   readonly limits?: Partial<CallPlaneLimits>;
@@ -273,8 +271,8 @@ export class CallPlane {
 
   #heard(data: string): void {
     this.#heardAt = performance.now();
-    const { log, listeners, meansNothing } = this.#options;
-    if (this.#heardDone(data) || meansNothing?.(data) === true) return;
+    const { log, listeners } = this.#options;
+    if (this.#heardDone(data)) return;
     let message: unknown;
     try {
       message = JSON.parse(data);

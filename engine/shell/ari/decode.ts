@@ -16,11 +16,12 @@ import { readLegQuality } from './quality.ts';
  *
  * ContactStatusChange and its like are not here: they need a subscription to the phones' endpoints, and Asterisk then
  * sends every event of every leg twice (measured on 22.10.1). Device states say the same of a phone and cost little.
+ * Nor is ChannelHangupRequest, three of which a call would have: the end follows it at once, and is the far side's when
+ * we have not asked for it (core/leg.ts).
  */
 export const wantedEvents = [
   'StasisStart',
   'ChannelStateChange',
-  'ChannelHangupRequest',
   'ChannelDestroyed',
   'ChannelDtmfReceived',
   'ChannelHold',
@@ -34,16 +35,6 @@ export const wantedEvents = [
   // Answers to requests pass the same filter as events.
   'RESTResponse',
 ] as const;
-
-/**
- * Of each call's messages some say at their beginning that they mean nothing to the engine, and to read the whole channel
- * in them would cost more than the rest of it: a soft request of hang-up (see `decodeAri`). What begins otherwise is read.
- */
-export function meansNothing(text: string): boolean {
-  return softHangup.test(text);
-}
-
-const softHangup = /^\{(?:"cause":\d+,)?"soft":true,"type":"ChannelHangupRequest",/;
 
 /** An event of a known type without what such an event has. */
 export class AriMessageMalformed extends Error {
@@ -84,10 +75,6 @@ export function decodeAri(message: unknown, at: Instant, fresh: FreshIds): Engin
       return { type: 'LegResumed', at, legId: legIdOf(record(event.channel, 'channel')) };
     case 'ChannelTransfer':
       return decodeTransfer(event, at);
-    case 'ChannelHangupRequest':
-      // A soft request is our own side's: our DELETE, or the dialplan's end after us.
-      if (event.soft === true) return null;
-      return { type: 'LegHungUp', at, legId: legIdOf(record(event.channel, 'channel')) };
     case 'ChannelDestroyed': {
       const channel = record(event.channel, 'channel');
       const cause = whole(event.cause, 'cause');

@@ -6,7 +6,7 @@ import { CallPlane, type CallPlaneLimits } from './call-plane.ts';
 import { type AriHealth, canaryOf, checkHealth, type Sing } from './canary.ts';
 import type { Inventory } from './control-messages.ts';
 import { ControlPlane } from './control-plane.ts';
-import { AriMessageMalformed, decodeAri, decodeQuality, meansNothing, normalClearing, wantedEvents } from './decode.ts';
+import { AriMessageMalformed, decodeAri, decodeQuality, normalClearing, wantedEvents } from './decode.ts';
 import { freshIds } from './fresh-ids.ts';
 import { type HealthLimits, HealthWatch } from './health-watch.ts';
 import { legsOfInventory } from './inventory.ts';
@@ -113,7 +113,6 @@ class AriPort implements Ari {
     this.#callPlane = new CallPlane({
       ...options,
       limits: limits ?? {},
-      meansNothing,
       listeners: {
         connected: () => void this.#settle(),
         lost: () => this.#lost(),

@@ -263,7 +263,6 @@ export class Simulation {
   /** The far side of a leg puts the phone down. */
   hangUp(legId: LegId, cause = 16): void {
     if (!this.#legs.has(legId)) return;
-    this.#tell({ type: 'LegHungUp', at: this.at, legId });
     this.#end(legId, cause);
   }
 
