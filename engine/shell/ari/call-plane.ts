@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { WebSocket } from 'ws';
 import type { RestAnswer, RestRequest } from './rest.ts';
+import { RestAfterReading } from './rest-after-reading.ts';
 
 export type CallPlaneOptions = {
   /** ARI's base: "http://127.0.0.1:8088/ari". */
@@ -35,6 +36,8 @@ export type CallPlaneLimits = {
   readonly pingEveryMs: number;
   /** Nothing heard for so long, not even the answer to a ping: the socket is taken for dead. */
   readonly silenceMs: number;
+  /** After a turn of the loop in which something was heard. */
+  readonly restMs: number;
 };
 
 export const usualLimits: CallPlaneLimits = {
@@ -43,6 +46,7 @@ export const usualLimits: CallPlaneLimits = {
   longestWaitMs: 5_000,
   pingEveryMs: 5_000,
   silenceMs: 12_000,
+  restMs: 4,
 };
 
 /** ARI said no: the address is not ARI's, or the user or password is wrong. */
@@ -74,6 +78,7 @@ export class CallPlane {
   readonly #limits: CallPlaneLimits;
   readonly #address: string;
   readonly #pending = new Map<string, Pending>();
+  readonly #rest: RestAfterReading;
   #socket: WebSocket | null = null;
   #wire: Socket | null = null;
   #gathering = false;
@@ -89,6 +94,7 @@ export class CallPlane {
   constructor(options: CallPlaneOptions) {
     this.#options = options;
     this.#limits = { ...usualLimits, ...options.limits };
+    this.#rest = new RestAfterReading(this.#limits.restMs);
     const base = options.url.replace(/^http/, 'ws').replace(/\/$/, '');
     this.#address = `${base}/events?app=${encodeURIComponent(options.application)}&subscribeAll=false`;
   }
@@ -271,6 +277,7 @@ export class CallPlane {
 
   #heard(data: string): void {
     this.#heardAt = performance.now();
+    this.#rest.heard();
     const { log, listeners } = this.#options;
     if (this.#heardDone(data)) return;
     let message: unknown;

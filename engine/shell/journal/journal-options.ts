@@ -37,7 +37,7 @@ export const usualLimits = {
   wholeMemoryLimitBytes: 256 * mebibyte,
   reserveBytes: 16 * mebibyte,
   roomEveryMs: 60_000,
-  syncDelayMs: 15,
+  syncDelayMs: 12,
   retryMs: 1_000,
   slowSyncMs: 2_000,
 } as const;

@@ -50,7 +50,8 @@ export function openJournal(options: JournalOptions): Journal {
  * The order of everything that happened to this engine, on its own disk.
  *
  * `append` returns when the records are in the file, so that the end of this process loses none; the sync to the
- * platter begins at most `syncDelayMs` (15) later and takes a few, so that a power cut loses no more than about 20 ms.
+ * platter begins at most `syncDelayMs` (12) later, and a rest of the engine (4); it takes a few, so that a power cut loses
+ * no more than about 20 ms.
  *
  * What happens when the disk takes nothing more, in this order; `onError` is told of each step once:
  * 1. It is full: records go on into the reserve (`reserveBytes`, 16 MiB), of which the last mebibyte is kept for starts
