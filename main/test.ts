@@ -108,7 +108,7 @@ async function runFiles(databaseUrl: string): Promise<TapCounter[]> {
   };
   const { quiet, live } = await testFiles();
   await workOff(quiet, 2);
-  await workOff(live, 3);
+  await workOff(live, 4);
   if (stopped || bad.size > secondTriesAtMost) return [...good, ...bad.values()];
   for (const file of bad.keys()) {
     say(`Once more, alone: ${file}`);
