@@ -21,6 +21,8 @@ test('[R9.1] every role’s program starts with the arguments that are meant for
 test('[R9.5] the engine’s short-lived memory is bounded; what the operator set for its threads stands', (t) => {
   t.true(nodeArgumentsOf('engine').some((argument) => argument.startsWith('--max-semi-space-size=')));
   t.false(nodeArgumentsOf('web').some((argument) => argument.startsWith('--max-semi-space-size=')));
+  t.true(nodeArgumentsOf('engine').some((argument) => argument.startsWith('--heap-growing-percent=')));
   t.is(environmentOf('engine', '/kept').NODE_COMPILE_CACHE, process.env.NODE_COMPILE_CACHE ?? '/kept');
   t.is(environmentOf('engine').MALLOC_ARENA_MAX, process.env.MALLOC_ARENA_MAX ?? '2');
+  t.is(environmentOf('engine').MALLOC_TRIM_THRESHOLD_, process.env.MALLOC_TRIM_THRESHOLD_ ?? '131072');
 });
